@@ -1,0 +1,102 @@
+using Utrex.Generators.Model;
+using static Utrex.Generators.Emit.CodeWriter;
+
+namespace Utrex.Generators.Emit;
+
+/// <summary>Writes the rules of single fields as straight code over the bytes of a line.</summary>
+internal static class FieldRulesEmitter
+{
+    public static void Emit(CodeWriter writer, RecordUnit unit)
+    {
+        writer.Line(GeneratedCode)
+            .Open($"internal static class {unit.Record.TypeName}Rules")
+            .Open("public static void Apply(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)")
+            .Line("global::System.ReadOnlySpan<byte> value;");
+        var change = unit.Record.ChangeRecord;
+        if (change is not null && unit.Fields.FirstOrDefault(field => string.Equals(field.Model.Name, change.Field, StringComparison.Ordinal)) is { } marker)
+        {
+            writer.Line($"// A record with {change.Code} in {change.Field} only changes an earlier one; the rules of most fields do not apply to it.")
+                .Line($"var isFull = !global::System.MemoryExtensions.SequenceEqual(line.Field({FieldTypes.Place(marker)}), {Utf8(change.Code)});");
+        }
+
+        foreach (var field in unit.Fields)
+        {
+            var rules = unit.Rules.Where(rule => rule.Model.Check is not null && Applies(rule.Model, field.Model.Name)).ToList();
+            if (rules.Count > 0)
+            {
+                var counts = change is null || change.Fields.Contains(field.Model.Name, StringComparer.Ordinal);
+                EmitField(writer, unit, field, rules, counts ? null : "isFull");
+            }
+        }
+
+        writer.Close().Close();
+    }
+
+    private static bool Applies(RuleModel rule, string field) =>
+        string.Equals(rule.Field, field, StringComparison.Ordinal) || (rule.IsEach && rule.Fields.Contains(field, StringComparer.Ordinal));
+
+    private static void EmitField(CodeWriter writer, RecordUnit unit, FieldUnit field, List<RuleUnit> rules, string? condition)
+    {
+        writer.Line().Line($"// {field.Model.Name}");
+        if (condition is not null)
+        {
+            writer.Open($"if ({condition})");
+        }
+
+        writer.Line($"value = line.Field({FieldTypes.Place(field)});");
+        var presence = rules.Where(rule => string.Equals(rule.Model.Check!.Type, "present", StringComparison.Ordinal)).ToList();
+        var others = rules.Except(presence).ToList();
+        if (presence.Count > 0)
+        {
+            writer.Open("if (value.IsEmpty)");
+            foreach (var rule in presence)
+            {
+                Report(writer, unit, field, rule, "");
+            }
+
+            writer.Close();
+        }
+
+        if (others.Count > 0)
+        {
+            writer.Open(presence.Count > 0 ? "else" : "if (!value.IsEmpty)");
+            foreach (var rule in others)
+            {
+                Report(writer, unit, field, rule, CheckEmitter.Violation(unit, field, rule.Model.Check!, rule.Order));
+            }
+
+            writer.Close();
+        }
+
+        if (condition is not null)
+        {
+            writer.Close();
+        }
+    }
+
+    private static void Report(CodeWriter writer, RecordUnit unit, FieldUnit field, RuleUnit rule, string violation)
+    {
+        var guard = Guard(unit, rule.Model.Check!.Guard);
+        var condition = string.Join(" && ", new[] { violation, guard }.Where(part => part.Length > 0));
+        var add = $"findings.Add(line, {rule.Order}, {field.Number}, value); // {rule.Model.Id}";
+        if (condition.Length == 0)
+        {
+            writer.Line(add);
+        }
+        else
+        {
+            writer.Open($"if ({condition})").Line(add).Close();
+        }
+    }
+
+    private static string Guard(RecordUnit unit, GuardModel? guard)
+    {
+        if (guard is null || unit.Fields.FirstOrDefault(field => string.Equals(field.Model.Name, guard.Field, StringComparison.Ordinal)) is not { } other)
+        {
+            return "";
+        }
+
+        var isOne = CheckEmitter.IsOneOf($"line.Field({FieldTypes.Place(other)})", guard.Codes);
+        return guard.IsUnless ? $"!({isOne})" : $"({isOne})";
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Utrex.Generators.Model;
+using static Utrex.Generators.Emit.CodeWriter;
+
+namespace Utrex.Generators.Emit;
+
+/// <summary>Writes what is known of a record type at run time.</summary>
+internal static class RecordInfoEmitter
+{
+    public static void Emit(CodeWriter writer, RecordUnit unit)
+    {
+        var name = unit.Record.TypeName.Length > 0 ? unit.Record.TypeName : unit.Record.Id;
+        writer.Line(GeneratedCode)
+            .Open($"internal static class {name}Info")
+            .Open("public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new()");
+        EmitBody(writer, unit);
+        writer.Close("};").Close();
+    }
+
+    private static void EmitBody(CodeWriter writer, RecordUnit unit)
+    {
+        var record = unit.Record;
+        writer.Line($"Id = {Literal(record.Id)},")
+            .Line($"Name = {Literal(record.Name)},")
+            .Line($"TypeName = {Literal(record.TypeName)},")
+            .Line($"Description = {Literal(record.Description)},")
+            .Line($"Source = {record.Source},");
+        if (record.IsInFiles)
+        {
+            writer.Line($"FieldRules = {record.TypeName}Rules.Apply,");
+        }
+
+        writer.Line("Fields =").Indent("[");
+        foreach (var field in unit.Fields)
+        {
+            EmitField(writer, unit, field);
+        }
+
+        writer.Close("],").Line("Rules =").Indent("[");
+        foreach (var rule in unit.Rules)
+        {
+            writer.Line(Rule(rule) + ",");
+        }
+
+        writer.Close("],");
+    }
+
+    private static void EmitField(CodeWriter writer, RecordUnit unit, FieldUnit field)
+    {
+        var model = field.Model;
+        writer.Open("new()")
+            .Line($"Name = {Literal(model.Name)},")
+            .Line($"Property = {Literal(model.Property)},")
+            .Line($"Title = {Literal(model.Title)},")
+            .Line($"Number = {field.Number},")
+            .Line($"Type = global::Utrex.Sdk.Specification.FieldType.{model.Kind},")
+            .Line($"Presence = global::Utrex.Sdk.Specification.Presence.{Capitalize(model.Presence)},")
+            .Line($"Offset = {field.Offset},")
+            .Line($"Width = {field.Width},");
+        Optional("ExactLength", model.ExactLength?.ToString(CultureInfo.InvariantCulture));
+        Optional("MaxLength", model.MaxLength?.ToString(CultureInfo.InvariantCulture));
+        Optional("Digits", model.Digits > 0 ? model.Digits.ToString(CultureInfo.InvariantCulture) : null);
+        Optional("Decimals", model.Decimals > 0 ? model.Decimals.ToString(CultureInfo.InvariantCulture) : null);
+        Optional("Constant", model.Value is null ? null : Literal(model.Value));
+        Optional("Codes", model.Codes is null ? null : $"global::{unit.Namespace}.Codes.CodeTables.{model.Codes}");
+        Optional("Key", model.Key is null ? null : "global::Utrex.Sdk.Specification.FieldKey." + Capitalize(model.Key));
+        Optional("IsPersonal", model.IsPersonal ? "true" : null);
+        Optional("RequiredWhen", model.RequiredWhen is null ? null : Literal(model.RequiredWhen));
+        writer.Line($"Description = {Literal(model.Description)},");
+        Optional("Notes", model.Notes.Count > 0 ? Literals(model.Notes) : null);
+        Optional("Sif", model.Sif.Count > 0 ? Literals(model.Sif) : null);
+        writer.Line($"Source = {model.Source},").Close("},");
+
+        void Optional(string property, string? value)
+        {
+            if (value is not null)
+            {
+                writer.Line($"{property} = {value},");
+            }
+        }
+    }
+
+    /// <summary>The expression that creates a rule.</summary>
+    public static string Rule(RuleUnit unit)
+    {
+        var rule = unit.Model;
+        var note = rule.Inactive is null ? rule.Note : rule.Note is null ? rule.Inactive : rule.Inactive + " " + rule.Note;
+        return "new() { "
+            + $"Id = {Literal(rule.Id)}, Record = {Literal(rule.Record)}, Number = {Literal(rule.Number)}, "
+            + (rule.Name is null ? "" : $"Name = {Literal(rule.Name)}, ")
+            + (rule.Field is null ? "" : $"Field = {Literal(rule.Field)}, ")
+            + (rule.Fields.Count == 0 ? "" : $"Fields = {Literals(rule.Fields)}, ")
+            + $"Severity = global::Utrex.Sdk.Specification.Severity.{(rule.IsWarning ? "Warning" : "Error")}, "
+            + $"Kind = global::Utrex.Sdk.Specification.RuleKind.{Capitalize(rule.Kind)}, "
+            + $"Status = global::Utrex.Sdk.Specification.RuleStatus.{rule.Status}, "
+            + $"Text = {Literal(unit.Text)}, Message = {Literal(unit.Message)}, ExtendedDescription = {Literal(unit.ExtendedDescription)}, Advice = {Literal(unit.Advice)}, "
+            + (note is null ? "" : $"Note = {Literal(note)}, ")
+            + (rule.Check?.Min is { } min ? $"MinValue = {Literal(Number(min))}, " : "")
+            + (rule.Check?.Max is { } max ? $"MaxValue = {Literal(Number(max))}, " : "")
+            + (rule.IsAdded ? "IsAdded = true, " : "")
+            + $"Order = {unit.Order}, Source = {rule.Source} }}";
+    }
+
+    public static string Number(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Capitalize(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+}

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Utrex.Generators.Model;
+using static Utrex.Generators.Emit.CodeWriter;
+
+namespace Utrex.Generators.Emit;
+
+/// <summary>Writes a list of rules that belong to no record type.</summary>
+internal static class RuleSetEmitter
+{
+    public static string Emit(RuleSetUnit unit)
+    {
+        var writer = new CodeWriter().Header($"rules/{unit.Id}.json");
+        writer.Line($"namespace {unit.Namespace};").Line()
+            .Summary($"The rules `{unit.Id}` of the specification, which belong to no record type.")
+            .Line(GeneratedCode)
+            .Open($"public static class {unit.TypeName}")
+            .Summary("Every rule, in order.")
+            .Line("public static global::System.Collections.Generic.IReadOnlyList<global::Utrex.Sdk.Specification.RuleInfo> All { get; } =")
+            .Indent("[");
+        foreach (var rule in unit.Rules)
+        {
+            writer.Line(RecordInfoEmitter.Rule(rule) + ",");
+        }
+
+        writer.Close("];");
+        foreach (var rule in unit.Rules.Where(rule => rule.Model.Name is { } name && SyntaxFacts.IsValidIdentifier(name)))
+        {
+            writer.Line()
+                .Summary($"`{rule.Model.Id}`: {rule.Text}")
+                .Line($"public static global::Utrex.Sdk.Specification.RuleInfo {rule.Model.Name} => All[{rule.Order}];");
+        }
+
+        return writer.Close().ToString();
+    }
+}

@@ -1,0 +1,134 @@
+using Utrex.Generators.Model;
+using static Utrex.Generators.Emit.CodeWriter;
+
+namespace Utrex.Generators.Emit;
+
+/// <summary>Writes the specification as a whole: its lists by name, its derived records and its character sets.</summary>
+internal static class SpecificationEmitter
+{
+    public static string Emit(SpecificationUnit unit)
+    {
+        var model = unit.Specification;
+        var writer = new CodeWriter().Header("specification.json");
+        writer.Open($"namespace {model.Namespace}")
+            .Summary($"{model.Name}, {model.SchoolYear}.")
+            .Line(GeneratedCode)
+            .Open($"public static partial class {model.ClassName}")
+            .Summary("What the specification says: records, fields, codes, rules and lists.")
+            .Open("public static global::Utrex.Sdk.Specification.SpecificationInfo Current { get; } = new()")
+            .Line($"Id = {Literal(model.Id)},")
+            .Line($"Name = {Literal(model.Name)},")
+            .Line($"SchoolYear = {Literal(model.SchoolYear)},")
+            .Line($"EndingYear = {model.EndingYear},")
+            .Line("Records =")
+            .Indent("[");
+        foreach (var id in model.Records)
+        {
+            EmitRecordReference(writer, unit, id);
+        }
+
+        writer.Close("],").Line("CodeTables =").Indent("[");
+        foreach (var table in unit.CodeTables)
+        {
+            writer.Line($"global::{model.Namespace}.Codes.CodeTables.{table},");
+        }
+
+        writer.Close("],")
+            .Line($"FirstRecord = {Literal(model.FirstRecord)},")
+            .Line($"GroupRecord = {Literal(model.GroupRecord)},")
+            .Line($"OtherRules = [{string.Join(", ", unit.RuleSets.Select(set => $".. global::{model.Namespace}.{set}.All"))}],")
+            .Line("Lookups =")
+            .Indent("[");
+        foreach (var lookup in unit.Lookups)
+        {
+            writer.Line($"Lookups.{lookup.Id},");
+        }
+
+        writer.Close("],").Close("};").Line();
+        EmitLookups(writer, unit);
+        EmitCharacters(writer, model);
+        writer.Close().Close().Line();
+        EmitDerived(writer, unit);
+        writer.Line()
+            .Open($"namespace {model.Namespace}.Codes")
+            .Summary("The code tables of the specification.")
+            .Open("public static partial class CodeTables")
+            .Close()
+            .Close();
+        return writer.ToString();
+    }
+
+    private static void EmitRecordReference(CodeWriter writer, SpecificationUnit unit, string id)
+    {
+        var entry = unit.RecordTypes.FirstOrDefault(candidate => candidate.StartsWith(id + ":", StringComparison.Ordinal));
+        if (entry is not null)
+        {
+            writer.Line($"global::{unit.Specification.Namespace}.Records.{entry.Substring(id.Length + 1)}.Info,");
+        }
+        else if (unit.Derived.Any(derived => string.Equals(derived.Record.Id, id, StringComparison.Ordinal)))
+        {
+            writer.Line($"global::{unit.Specification.Namespace}.Records.{id}Info.Value,");
+        }
+    }
+
+    private static void EmitLookups(CodeWriter writer, SpecificationUnit unit)
+    {
+        writer.Summary("The lists that change from year to year.")
+            .Open("public static class Lookups");
+        foreach (var lookup in unit.Lookups)
+        {
+            writer.Summary($"{lookup.Title}: {lookup.Description}")
+                .Open($"public static global::Utrex.Sdk.Specification.LookupInfo {lookup.Id} {{ get; }} = new()")
+                .Line($"Id = {Literal(lookup.Id)},")
+                .Line($"Title = {Literal(lookup.Title)},")
+                .Line($"Description = {Literal(lookup.Description)},")
+                .Line($"Source = {lookup.Source},")
+                .Line($"Columns = {Literals(lookup.Columns)},")
+                .Line($"RowSources = [{string.Join(", ", lookup.Rows.Select(row => row.Source))}],")
+                .Line("Rows =")
+                .Indent("[");
+            foreach (var row in lookup.Rows)
+            {
+                writer.Line(Literals(row.Values) + ",");
+            }
+
+            writer.Close("],").Close("};").Line();
+        }
+
+        writer.Close().Line();
+    }
+
+    private static void EmitCharacters(CodeWriter writer, SpecificationModel model)
+    {
+        writer.Summary("The characters that a value must not have, by character set.")
+            .Open("internal static class Characters");
+        foreach (var set in model.CharacterSets)
+        {
+            writer.Summary($"The set `{set.Name}`: {set.Description}.")
+                .Line($"public static readonly global::Utrex.Sdk.Validation.CharacterSet {RecordInfoEmitter.Capitalize(set.Name)} = new({Utf8(set.Expand())}, isExcept: {Bool(set.IsExcept)});")
+                .Line();
+        }
+
+        writer.Summary("The set of this name.")
+            .Open("public static global::Utrex.Sdk.Validation.CharacterSet ByName(string name) => name switch");
+        foreach (var set in model.CharacterSets)
+        {
+            writer.Line($"{Literal(set.Name)} => {RecordInfoEmitter.Capitalize(set.Name)},");
+        }
+
+        writer.Line("_ => throw new global::System.ArgumentException($\"There is no character set '{name}'.\", nameof(name)),")
+            .Close("};")
+            .Close();
+    }
+
+    private static void EmitDerived(CodeWriter writer, SpecificationUnit unit)
+    {
+        writer.Open($"namespace {unit.Specification.Namespace}.Records");
+        foreach (var derived in unit.Derived)
+        {
+            RecordInfoEmitter.Emit(writer, derived);
+        }
+
+        writer.Close();
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using Utrex.Generators.Model;
+
+namespace Utrex.Generators;
+
+/// <summary>What can be wrong with a specification: UTREX9xxx.</summary>
+internal static class SpecificationDiagnostics
+{
+    private const string Category = "Utrex.Specification";
+
+    /// <summary>The file is no JSON, or no JSON object.</summary>
+    public static readonly DiagnosticDescriptor MalformedJson = Error("UTREX9001", "The specification is not valid JSON", "{0}");
+
+    /// <summary>A property is missing or has a value of the wrong type.</summary>
+    public static readonly DiagnosticDescriptor InvalidProperty = Error("UTREX9002", "A property of the specification is missing or has the wrong type", "'{0}' {1}");
+
+    /// <summary>A property is not known; it would be ignored silently.</summary>
+    public static readonly DiagnosticDescriptor UnknownProperty = Error("UTREX9003", "A property of the specification is unknown", "'{0}' is not known here");
+
+    /// <summary>A value is none of those that exist.</summary>
+    public static readonly DiagnosticDescriptor UnknownValue = Error("UTREX9004", "A value of the specification is unknown", "'{0}' is no {1}; known: {2}");
+
+    /// <summary>A code table, character set, field or record that is named does not exist.</summary>
+    public static readonly DiagnosticDescriptor MissingReference = Error("UTREX9005", "The specification names something that does not exist", "{0} '{1}' does not exist");
+
+    /// <summary>Two things have one name.</summary>
+    public static readonly DiagnosticDescriptor Duplicate = Error("UTREX9006", "The specification has something twice", "{0} '{1}' exists already");
+
+    /// <summary>Two fields share bytes of the positional layout.</summary>
+    public static readonly DiagnosticDescriptor OverlappingPositions = Error("UTREX9007", "Two fields overlap", "field '{0}' begins at position {1}, inside field '{2}', which ends at {3}");
+
+    /// <summary>A name cannot be used in C#.</summary>
+    public static readonly DiagnosticDescriptor InvalidIdentifier = Error("UTREX9008", "A name is no C# identifier", "'{0}' cannot be the name of a C# {1}");
+
+    /// <summary>Two statements of the specification cannot both hold.</summary>
+    public static readonly DiagnosticDescriptor Contradiction = Error("UTREX9009", "The specification contradicts itself", "{0}");
+
+    /// <summary>Files belong to no specification.</summary>
+    public static readonly DiagnosticDescriptor NoSpecification = Error("UTREX9010", "A file belongs to no specification", "no specification.json stands above this file");
+
+    /// <summary>The generator itself failed.</summary>
+    public static readonly DiagnosticDescriptor Internal = Error("UTREX9099", "The generator failed", "the generator failed on this specification: {0}");
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
+    {
+        MalformedJson, InvalidProperty, UnknownProperty, UnknownValue, MissingReference, Duplicate,
+        OverlappingPositions, InvalidIdentifier, Contradiction, NoSpecification, Internal,
+    }.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
+
+    /// <summary>The compiler's diagnostic for a model.</summary>
+    public static Diagnostic ToDiagnostic(DiagnosticModel model)
+    {
+        var position = new LinePosition(model.Line, model.Column);
+        var location = Location.Create(model.Path, default, new LinePositionSpan(position, position));
+        return Diagnostic.Create(ById[model.Id], location, model.Arguments.Cast<object>().ToArray());
+    }
+
+    private static DiagnosticDescriptor Error(string id, string title, string format) =>
+        new(id, title, format, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+}

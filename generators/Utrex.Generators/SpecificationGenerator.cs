@@ -1,0 +1,75 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using Utrex.Generators.Emit;
+using Utrex.Generators.Model;
+using Utrex.Generators.Specification;
+
+namespace Utrex.Generators;
+
+/// <summary>
+/// Turns a file specification in JSON into records, views, writers, code types and validators.
+/// Its only input is the additional files: an edit of code never runs it.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class SpecificationGenerator : IIncrementalGenerator
+{
+    internal const string FilesStep = "Files";
+    internal const string LinkStep = "Link";
+    internal const string RecordsStep = "Records";
+    internal const string CodeTablesStep = "CodeTables";
+    internal const string RuleSetsStep = "RuleSets";
+    internal const string SpecificationsStep = "Specifications";
+    internal const string DiagnosticsStep = "Diagnostics";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var files = context.AdditionalTextsProvider
+            .Where(static text => text.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            .Select(static (text, cancellation) => text.GetText(cancellation) is { } source ? SpecificationParser.Parse(text.Path, source.ToString()) : null)
+            .Where(static file => file is not null)
+            .Select(static (file, _) => file!)
+            .WithTrackingName(FilesStep);
+        var link = files.Collect().Select(static (all, _) => Link(all)).WithTrackingName(LinkStep);
+
+        var records = link.SelectMany(static (result, _) => result.Records).WithTrackingName(RecordsStep);
+        var tables = link.SelectMany(static (result, _) => result.CodeTables).WithTrackingName(CodeTablesStep);
+        var ruleSets = link.SelectMany(static (result, _) => result.RuleSets).WithTrackingName(RuleSetsStep);
+        var specifications = link.SelectMany(static (result, _) => result.Specifications).WithTrackingName(SpecificationsStep);
+        var diagnostics = link.SelectMany(static (result, _) => result.Diagnostics).WithTrackingName(DiagnosticsStep);
+
+        context.RegisterSourceOutput(records, static (output, unit) => Add(output, $"{unit.Namespace}.Records.{unit.Record.TypeName}", () => RecordEmitter.Emit(unit)));
+        context.RegisterSourceOutput(tables, static (output, unit) => Add(output, $"{unit.Namespace}.Codes.{unit.Table.Id}", () => CodeTableEmitter.Emit(unit)));
+        context.RegisterSourceOutput(ruleSets, static (output, unit) => Add(output, $"{unit.Namespace}.{unit.TypeName}", () => RuleSetEmitter.Emit(unit)));
+        context.RegisterSourceOutput(specifications, static (output, unit) => Add(output, $"{unit.Specification.Namespace}.{unit.Specification.ClassName}", () => SpecificationEmitter.Emit(unit)));
+        context.RegisterSourceOutput(diagnostics, static (output, model) => output.ReportDiagnostic(SpecificationDiagnostics.ToDiagnostic(model)));
+    }
+
+    private static LinkResult Link(IReadOnlyList<ParsedFile> files)
+    {
+        try
+        {
+            return SpecificationLinker.Link(files);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // An exception would silence the generator for good; a diagnostic says what happened.
+            var diagnostic = new DiagnosticModel("UTREX9099", files.Count > 0 ? files[0].Path : "", 0, 0, new[] { e.Message }.ToEquatableArray());
+            return new LinkResult(default, default, default, default, new[] { diagnostic }.ToEquatableArray());
+        }
+    }
+
+    private static void Add(SourceProductionContext output, string name, Func<string> emit)
+    {
+        try
+        {
+            output.AddSource(name + ".g.cs", SourceText.From(emit(), Encoding.UTF8));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            output.ReportDiagnostic(SpecificationDiagnostics.ToDiagnostic(
+                new DiagnosticModel("UTREX9099", name, 0, 0, new[] { e.Message }.ToEquatableArray())));
+        }
+    }
+}

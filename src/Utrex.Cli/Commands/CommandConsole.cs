@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace Utrex.Cli.Commands;
+
+/// <summary>Where a command reads and writes: results go to the output, everything else to the error stream.</summary>
+internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWriter error)
+{
+    /// <summary>The exit code of a command that could not run.</summary>
+    public const int CouldNotRun = 2;
+
+    /// <summary>The name that stands for standard input and output.</summary>
+    public const string Standard = "-";
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>The stream for progress, summaries and complaints.</summary>
+    public TextWriter Error { get; } = error;
+
+    /// <summary>The stream for results.</summary>
+    public Stream Output { get; } = output;
+
+    /// <summary>A writer to the output that leaves it open.</summary>
+    public StreamWriter CreateText() => new(Output, Utf8, bufferSize: 1 << 14, leaveOpen: true) { NewLine = "\n" };
+
+    /// <summary>Opens a file, or standard input for <c>-</c>.</summary>
+    /// <exception cref="CommandException">The file cannot be opened; the message says why.</exception>
+    public Stream OpenInput(string path)
+    {
+        if (string.Equals(path, Standard, StringComparison.Ordinal))
+        {
+            return input();
+        }
+
+        try
+        {
+            return new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.ReadWrite, Options = FileOptions.SequentialScan, BufferSize = 0 });
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CommandException($"'{path}' does not exist.", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new CommandException(Directory.Exists(path) ? $"'{path}' is a folder; name a file." : $"'{path}' may not be read: permission denied.", e);
+        }
+        catch (IOException e)
+        {
+            throw new CommandException($"'{path}' cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Says in one line why a command could not run.</summary>
+    public int Fail(string message)
+    {
+        Error.WriteLine("utrex: " + string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        return CouldNotRun;
+    }
+}

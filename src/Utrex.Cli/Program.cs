@@ -1,0 +1,3 @@
+using Utrex.Cli;
+
+return await UtrexCommandLine.RunAsync(args, Console.OpenStandardInput, Console.OpenStandardOutput(), Console.Error).ConfigureAwait(false);

@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Utrex.Sdk.IO;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
+
+namespace Utrex.Cli.Reports;
+
+/// <summary>Takes the records of a batch in order and writes them in one form.</summary>
+internal interface IRecordSink : IDisposable
+{
+    /// <summary>Writes a record.</summary>
+    void Write(RecordLine line, RecordInfo record);
+}
+
+/// <summary>Writes records in one of the two layouts of a batch file.</summary>
+internal sealed class LayoutSink(IBufferWriter<byte> output, RecordLayout layout) : IRecordSink
+{
+    private readonly BatchWriter _writer = new(output, layout);
+
+    public void Write(RecordLine line, RecordInfo record) => _writer.Write(line, record);
+
+    public void Dispose()
+    {
+        // The output belongs to the caller.
+    }
+}
+
+/// <summary>Writes each record as a JSON object on a line: its type, then every field that is not blank, by its name in the specification.</summary>
+internal sealed class JsonRecordSink(IBufferWriter<byte> output) : IRecordSink
+{
+    private readonly Utf8JsonWriter _json = new(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+
+    public void Write(RecordLine line, RecordInfo record)
+    {
+        _json.Reset();
+        _json.WriteStartObject();
+        _json.WriteString("record"u8, record.Id);
+        foreach (var field in record.Fields)
+        {
+            var value = line.Field(field);
+            if (field.Type != FieldType.Constant && !value.IsEmpty)
+            {
+                _json.WriteString(field.Name, value);
+            }
+        }
+
+        _json.WriteEndObject();
+        _json.Flush();
+        output.Write("\n"u8);
+    }
+
+    public void Dispose() => _json.Dispose();
+}

@@ -1,0 +1,44 @@
+namespace Utrex.Cli.Sampling;
+
+/// <summary>Names and places that a registrar in Utah would believe, from the lists in the folder Data.</summary>
+internal static class SampleData
+{
+    public static IReadOnlyList<string> Surnames { get; } = Read("surnames");
+
+    public static IReadOnlyList<string> Girls { get; } = Read("girls");
+
+    public static IReadOnlyList<string> Boys { get; } = Read("boys");
+
+    public static IReadOnlyList<string> Streets { get; } = Read("streets");
+
+    public static IReadOnlyList<string> SchoolNames { get; } = Read("schools");
+
+    public static IReadOnlyList<SamplePlace> Places { get; } = [.. Read("places").Select(line => line.Split('|')).Select(part => new SamplePlace(part[0], part[1]))];
+
+    public static IReadOnlyList<SampleCourse> Courses { get; } =
+    [
+        .. Read("courses").Select(line => line.Split('|')).Select(part => new SampleCourse(
+            part[0], part[1], int.Parse(part[2], System.Globalization.CultureInfo.InvariantCulture), int.Parse(part[3], System.Globalization.CultureInfo.InvariantCulture), part[4])),
+    ];
+
+    public static IReadOnlyList<string> Incidents { get; } = Read("incidents");
+
+    private static IReadOnlyList<string> Read(string name)
+    {
+        using var stream = typeof(SampleData).Assembly.GetManifestResourceStream($"Utrex.Cli.Sampling.Data.{name}.txt")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+}
+
+/// <summary>A city and its zip code.</summary>
+internal sealed record SamplePlace(string City, string Zip);
+
+/// <summary>A course: its title, its state core code, the grades it is for (-1: pre-kindergarten) and the part of the year (Y, 1, 2) it is taught in.</summary>
+internal sealed record SampleCourse(string Title, string CoreCode, int FromGrade, int ToGrade, string Part)
+{
+    private const string ConcurrentMark = "13";
+
+    /// <summary>Concurrent enrolment shows in positions 7 and 8 of the core code.</summary>
+    public bool IsConcurrent => CoreCode.AsSpan(6, 2) is ConcurrentMark;
+}

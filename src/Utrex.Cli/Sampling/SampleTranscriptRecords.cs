@@ -1,0 +1,139 @@
+using System.Globalization;
+using Utrex.Sdk.Codes;
+using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
+
+namespace Utrex.Cli.Sampling;
+
+/// <summary>Transcripts of high school students: the head (ST), tests (TA), courses (TC) and their grades (TG).</summary>
+internal sealed class SampleTranscriptRecords(SampleOptions options, SampleCalendar calendar, SampleRoster roster)
+{
+    private const int CoursesOfStudent = 1000;
+
+    private static readonly string[] Letters = ["A", "A-", "B+", "B", "B-", "C+", "C"];
+
+    private static readonly string[] ActParts = ["English", "Mathematics", "Reading", "Science", "Composite"];
+
+    /// <summary>Writes the transcript of a senior, and of one in twenty of the younger students.</summary>
+    public void Write(BatchWriter writer, SampleEnrollment enrollment)
+    {
+        var student = enrollment.Student;
+        var random = new SampleRandom(options.Seed, student.Ordinal, 2);
+        if (!student.IsHighSchool || enrollment.Exit is not null || !(student.Grade == 12 || random.Chance(50)))
+        {
+            return;
+        }
+
+        writer.Write(Head(random, enrollment));
+        if (student.Grade >= 11)
+        {
+            foreach (var part in ActParts)
+            {
+                writer.Write(new TranscriptAssessmentRecord
+                {
+                    StudentNumber = student.StudentNumber,
+                    TestName = "ACT",
+                    TestDate = new DateOnly(calendar.SchoolYear - 1, 3, 11),
+                    Subtest = part,
+                    TestScore = random.Between(14, 34).ToString(CultureInfo.InvariantCulture),
+                    LeaNumber = options.Lea,
+                    SchoolNumber = enrollment.School.Number,
+                });
+            }
+        }
+
+        WriteCourses(writer, random, enrollment);
+    }
+
+    private StudentTranscriptRecord Head(SampleRandom random, SampleEnrollment enrollment)
+    {
+        var student = enrollment.Student;
+        var school = enrollment.School;
+        var place = random.Pick(SampleData.Places);
+        var years = student.Grade - 9 + (calendar.IsYearEnd ? 1 : 0);
+        var gpa = random.Between(1900, 4000) / 1000m;
+        var size = Math.Max(1, roster.Count(student.Grade));
+        var graduation = new PartialDate(calendar.SchoolYear + 12 - student.Grade, 5, hasHyphen: true);
+        var isGraduate = calendar.IsYearEnd && student.Grade == 12;
+        return new StudentTranscriptRecord
+        {
+            StudentNumber = student.StudentNumber,
+            ParentGuardianFirstName = student.ParentName,
+            ParentGuardianLastName = student.Surname,
+            StudentEntryDate = new DateOnly(calendar.SchoolYear - 1 - (student.Grade - 9), 8, 20),
+            GraduationDate = isGraduate ? graduation : null,
+            ExpectedGraduationDate = graduation,
+            DiplomaType = isGraduate ? "Basic" : null,
+            CumulativeCredits = years * 7m,
+            CumulativeUnweightedGpa = gpa,
+            CumulativeWeightedGpa = Math.Min(5m, gpa + 0.25m),
+            CumulativeGpaCredits = years * 7m,
+            TotalCreditsAttempted = years * 7.5m,
+            ClassRank = random.Between(1, size),
+            CohortSize = size,
+            PercentileRank = random.Between(1, 99),
+            Grade9CreditsEarned = years > 0 ? 7m : null,
+            Grade10CreditsEarned = years > 1 ? 7m : null,
+            Grade11CreditsEarned = years > 2 ? 7m : null,
+            Grade12CreditsEarned = years > 3 ? 7m : null,
+            Grade9Gpa = years > 0 ? gpa : null,
+            StudentAddressLine1 = string.Create(CultureInfo.InvariantCulture, $"{random.Between(10, 3999)} {random.Pick(SampleData.Streets)}"),
+            StudentAddressCity = place.City,
+            StudentAddressStateCode = "UT",
+            LeaName = string.Create(CultureInfo.InvariantCulture, $"District {options.Lea}"),
+            SchoolName = school.Name,
+            SchoolAddress = "250 N Main St",
+            SchoolCity = place.City,
+            SchoolState = "UT",
+            SchoolZip = place.Zip + "0001",
+            SchoolPhone = "8015550100",
+            SchoolAccreditation = "Accredited",
+            LeaNumber = options.Lea,
+            SchoolNumber = school.Number,
+        };
+    }
+
+    /// <summary>The courses of the grades that the student has finished, with a grade for each half of the year.</summary>
+    private void WriteCourses(BatchWriter writer, SampleRandom random, SampleEnrollment enrollment)
+    {
+        var student = enrollment.Student;
+        var number = 0L;
+        for (var grade = 9; grade < student.Grade + (calendar.IsYearEnd ? 1 : 0); grade++)
+        {
+            foreach (var course in SampleData.Courses.Where(course => course.FromGrade == grade))
+            {
+                number++;
+                var id = ((long)student.Ordinal * CoursesOfStudent) + number;
+                var credit = course.Part == "Y" ? 1m : 0.5m;
+                writer.Write(new TranscriptCourseRecord
+                {
+                    CourseRecordId = id,
+                    StudentNumber = student.StudentNumber,
+                    CourseTitle = course.Title,
+                    CoreCode = course.CoreCode,
+                    CreditsEarned = credit,
+                    CreditsAttempted = credit,
+                    GradeLevel = GradeLevel.All[grade + 1],
+                    SchoolYear = calendar.SchoolYear - (student.Grade - grade),
+                    CourseSchoolName = enrollment.School.Name,
+                    LeaNumber = options.Lea,
+                    SchoolNumber = enrollment.School.Number,
+                });
+                for (var half = 1; half <= (course.Part == "Y" ? 2 : 1); half++)
+                {
+                    writer.Write(new TranscriptGradeRecord
+                    {
+                        StudentNumber = student.StudentNumber,
+                        CourseRecordId = id,
+                        CourseTitle = course.Title,
+                        GradingTerm = course.Part == "2" ? "S2" : string.Create(CultureInfo.InvariantCulture, $"S{half}"),
+                        CreditsEarned = 0.5m,
+                        LetterGrade = random.Pick(Letters),
+                        LeaNumber = options.Lea,
+                        SchoolNumber = enrollment.School.Number,
+                    });
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace Utrex.Sdk.IO;
+
+/// <summary>The limits of a reader.</summary>
+public sealed record BatchReaderOptions
+{
+    /// <summary>The limits that a reader has unless it is told otherwise.</summary>
+    public static BatchReaderOptions Default { get; } = new();
+
+    /// <summary>The longest line in bytes, without its end; 64 KiB by default. A longer line is refused, not buffered.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is below 1 KiB or above 64 MiB.</exception>
+    public int MaxLineLength
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1 << 10);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1 << 26);
+            field = value;
+        }
+    } = 1 << 16;
+}

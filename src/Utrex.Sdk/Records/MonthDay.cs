@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using Utrex.Sdk.Codes;
+using Utrex.Sdk.Text;
+
+namespace Utrex.Sdk.Records;
+
+/// <summary>A day of any year, written <c>MMDD</c>.</summary>
+public readonly record struct MonthDay : ISpanFormattable, IUtf8SpanFormattable
+{
+    private const int LeapYear = 2000;
+    private const int Length = 4;
+
+    /// <summary>A day of any year; February 29 is one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The day does not exist in any year.</exception>
+    public MonthDay(int month, int day)
+    {
+        if (!Scalars.TryDay(LeapYear, month, day, out _))
+        {
+            throw new ArgumentOutOfRangeException(nameof(day), $"Month {month} has no day {day}.");
+        }
+
+        Month = month;
+        Day = day;
+    }
+
+    /// <summary>The month, 1 to 12.</summary>
+    public int Month { get; }
+
+    /// <summary>The day of the month.</summary>
+    public int Day { get; }
+
+    /// <summary>Reads <c>MMDD</c>.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out MonthDay value)
+    {
+        Span<byte> utf8Text = stackalloc byte[Length];
+        value = default;
+        return CodeText.TryNarrow(text, utf8Text, out var length) && TryParse(utf8Text[..length], out value);
+    }
+
+    /// <summary>Reads <c>MMDD</c>.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out MonthDay value)
+    {
+        value = default;
+        if (utf8Text.Length != Length || !Scalars.TryDigits(utf8Text, out var number) || !Scalars.TryDay(LeapYear, number / 100, number % 100, out var day))
+        {
+            return false;
+        }
+
+        value = new MonthDay(day.Month, day.Day);
+        return true;
+    }
+
+    /// <summary>The day in a year; <see langword="null"/> for February 29 in a year without one.</summary>
+    public DateOnly? ToDate(int year) => Scalars.TryDay(year, Month, Day, out var date) ? date : null;
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Month:00}{Day:00}");
+
+    /// <inheritdoc/>
+    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    /// <inheritdoc/>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    {
+        Span<byte> bytes = stackalloc byte[Length];
+        TryFormat(bytes, out _, format, provider);
+        return Ascii.ToUtf16(bytes, destination, out charsWritten) == System.Buffers.OperationStatus.Done;
+    }
+
+    /// <inheritdoc/>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    {
+        bytesWritten = 0;
+        if (utf8Destination.Length < Length)
+        {
+            return false;
+        }
+
+        Digits.Write(utf8Destination[..2], Month);
+        Digits.Write(utf8Destination[2..Length], Day);
+        bytesWritten = Length;
+        return true;
+    }
+}

@@ -1,0 +1,29 @@
+namespace Utrex.Sdk.Specification;
+
+/// <summary>The part a field plays in saying whose record it is.</summary>
+public enum FieldKey
+{
+    /// <summary>None: the field identifies nothing.</summary>
+    None,
+
+    /// <summary>The LEA's number.</summary>
+    Lea,
+
+    /// <summary>The school's number.</summary>
+    School,
+
+    /// <summary>The LEA's number for the student.</summary>
+    Student,
+
+    /// <summary>The statewide student identifier.</summary>
+    StatewideStudentId,
+
+    /// <summary>The first day of the enrolment, service or course that the record is about.</summary>
+    EntryDate,
+
+    /// <summary>The incident's number.</summary>
+    Incident,
+
+    /// <summary>The course and section, or the transcript course record.</summary>
+    Course,
+}

@@ -1,0 +1,71 @@
+using Utrex.Sdk.Text;
+using Utrex.Sdk.Validation;
+
+namespace Utrex.Sdk.Specification;
+
+/// <summary>Applies the rules of single fields to a line.</summary>
+public delegate void FieldRules(RecordLine line, FindingCollector findings);
+
+/// <summary>A record type, as the specification describes it.</summary>
+public sealed class RecordInfo
+{
+    private readonly Dictionary<string, FieldInfo> _fieldsByName = new(StringComparer.Ordinal);
+
+    /// <summary>The record's id, such as <c>S1</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The readable name, such as <c>Student Record</c>; the state's messages call it the table.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name of the C# record struct; empty for a record that is never in a file.</summary>
+    public required string TypeName { get; init; }
+
+    /// <summary>What the record is for.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The fields in file order; empty for a record that is never in a file.</summary>
+    public required IReadOnlyList<FieldInfo> Fields
+    {
+        get;
+        init
+        {
+            field = value;
+            foreach (var info in value)
+            {
+                _fieldsByName[info.Name] = info;
+            }
+        }
+    }
+
+    /// <summary>The rules, in the order of the error tables.</summary>
+    public required IReadOnlyList<RuleInfo> Rules { get; init; }
+
+    /// <summary>The rules of single fields as code, or <see langword="null"/> where there are none.</summary>
+    public FieldRules? FieldRules { get; init; }
+
+    /// <summary>The number of bytes of a full line in the positional layout.</summary>
+    public int PositionalLength => Fields.Count == 0 ? 0 : Fields[^1].Offset + Fields[^1].Width;
+
+    /// <summary>The line of the specification's text, or 0.</summary>
+    public int Source { get; init; }
+
+    /// <summary>The field of this name, or <see langword="null"/>.</summary>
+    public FieldInfo? FindField(string name) => _fieldsByName.GetValueOrDefault(name);
+
+    /// <summary>The first field that plays this part in identifying the record, or <see langword="null"/>.</summary>
+    public FieldInfo? FindKey(FieldKey key)
+    {
+        foreach (var info in Fields)
+        {
+            if (info.Key == key)
+            {
+                return info;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Id;
+}

@@ -1,0 +1,84 @@
+namespace Utrex.Sdk.Specification;
+
+/// <summary>A file specification: its record types, code tables, rules and lists.</summary>
+public sealed class SpecificationInfo
+{
+    private readonly Dictionary<string, RecordInfo> _recordsById = new(StringComparer.Ordinal);
+    private readonly RecordInfo?[] _recordsByPackedId = new RecordInfo?[1 << 16];
+
+    /// <summary>The specification's id, such as <c>utrex</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The readable name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The school year, such as <c>2025-26</c>.</summary>
+    public required string SchoolYear { get; init; }
+
+    /// <summary>The number of the school year: the year in which it ends.</summary>
+    public required int EndingYear { get; init; }
+
+    /// <summary>The record types, in the specification's order; those without fields are never in a file.</summary>
+    public required IReadOnlyList<RecordInfo> Records
+    {
+        get;
+        init
+        {
+            field = value;
+            foreach (var record in value)
+            {
+                _recordsById[record.Id] = record;
+                if (record is { Id.Length: 2, Fields.Count: > 0 })
+                {
+                    _recordsByPackedId[(byte)record.Id[0] | (byte)record.Id[1] << 8] = record;
+                }
+            }
+        }
+    }
+
+    /// <summary>The id of the record that begins a batch, or <see langword="null"/> if any may.</summary>
+    public string? FirstRecord { get; init; }
+
+    /// <summary>The id of the record that the records after it belong to (a school), or <see langword="null"/> if there is none.</summary>
+    public string? GroupRecord { get; init; }
+
+    /// <summary>The code tables, by id.</summary>
+    public required IReadOnlyList<CodeTableInfo> CodeTables { get; init; }
+
+    /// <summary>The rules that belong to no record type: those about the file itself and the state's level 2 exceptions.</summary>
+    public IReadOnlyList<RuleInfo> OtherRules { get; init; } = [];
+
+    /// <summary>Every rule: record by record in the specification's order, then the others.</summary>
+    public IEnumerable<RuleInfo> Rules => Records.SelectMany(record => record.Rules).Concat(OtherRules);
+
+    /// <summary>The lists that change from year to year.</summary>
+    public IReadOnlyList<LookupInfo> Lookups { get; init; } = [];
+
+    /// <summary>The record type of this id, or <see langword="null"/>.</summary>
+    public RecordInfo? FindRecord(string id) => _recordsById.GetValueOrDefault(id);
+
+    /// <summary>The record type whose id, followed by <c>=</c>, begins <paramref name="line"/>; <see langword="null"/> if there is none.</summary>
+    public RecordInfo? FindRecord(ReadOnlySpan<byte> line) =>
+        line.Length >= 3 && line[2] == (byte)'=' ? _recordsByPackedId[line[0] | line[1] << 8] : null;
+
+    /// <summary>The code table of this id, or <see langword="null"/>.</summary>
+    public CodeTableInfo? FindCodeTable(string id)
+    {
+        foreach (var table in CodeTables)
+        {
+            if (string.Equals(table.Id, id, StringComparison.Ordinal))
+            {
+                return table;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Every rule with this id; several rows may share one (rule 009 of the fields of a record, for example).</summary>
+    public IEnumerable<RuleInfo> FindRules(string id) =>
+        Rules.Where(rule => string.Equals(rule.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Id} {SchoolYear}";
+}

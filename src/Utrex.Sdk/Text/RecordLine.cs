@@ -1,0 +1,81 @@
+namespace Utrex.Sdk.Text;
+
+/// <summary>
+/// One line of a batch, cut into fields. It borrows its bytes and field ends from whoever read them
+/// and is valid until the next line is read.
+/// </summary>
+public readonly ref struct RecordLine
+{
+    private const byte Blank = (byte)' ';
+
+    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly ReadOnlySpan<int> _ends;
+
+    private RecordLine(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends, bool isDelimited)
+    {
+        _bytes = bytes;
+        _ends = ends;
+        IsDelimited = isDelimited;
+    }
+
+    /// <summary>The line without its end-of-line bytes.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>Whether fields are separated by TAB; otherwise they stand at fixed positions.</summary>
+    public bool IsDelimited { get; }
+
+    /// <summary>The number of fields in a delimited line; 0 in a positional one.</summary>
+    public int DelimitedFieldCount => _ends.Length;
+
+    /// <summary>Cuts a line into fields; a TAB as fourth byte makes it a delimited one.</summary>
+    /// <param name="bytes">The line without its end-of-line bytes.</param>
+    /// <param name="ends">
+    /// Room for the end of each field. A line with more fields than that keeps only the first ones;
+    /// <see cref="Delimiters.Count"/> tells how many there are.
+    /// </param>
+    public static RecordLine Parse(ReadOnlySpan<byte> bytes, Span<int> ends)
+    {
+        if (bytes.Length <= 3 || bytes[3] != Delimiters.Tab)
+        {
+            return new RecordLine(bytes, default, isDelimited: false);
+        }
+
+        return new RecordLine(bytes, ends[..Delimiters.Split(bytes, ends)], isDelimited: true);
+    }
+
+    /// <summary>A line whose fields have been cut already; without field ends it is a positional one.</summary>
+    internal static RecordLine Cut(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends) => new(bytes, ends, isDelimited: !ends.IsEmpty);
+
+    /// <summary>The bytes of a field without trailing blanks; empty for a blank field or one that the line is too short for.</summary>
+    /// <param name="number">The field's number, from 0.</param>
+    /// <param name="offset">The field's first byte in the positional layout, 0-based.</param>
+    /// <param name="width">The field's width in the positional layout.</param>
+    public ReadOnlySpan<byte> Field(int number, int offset, int width)
+    {
+        ReadOnlySpan<byte> field;
+        if (IsDelimited)
+        {
+            if ((uint)number >= (uint)_ends.Length)
+            {
+                return default;
+            }
+
+            var start = number == 0 ? 0 : _ends[number - 1] + 1;
+            field = _bytes[start.._ends[number]];
+        }
+        else
+        {
+            if (offset >= _bytes.Length)
+            {
+                return default;
+            }
+
+            field = _bytes.Slice(offset, Math.Min(width, _bytes.Length - offset));
+        }
+
+        return field.Length > 0 && field[^1] == Blank ? field.TrimEnd(Blank) : field;
+    }
+
+    /// <summary>The bytes of a field without trailing blanks.</summary>
+    public ReadOnlySpan<byte> Field(Specification.FieldInfo field) => Field(field.Number, field.Offset, field.Width);
+}

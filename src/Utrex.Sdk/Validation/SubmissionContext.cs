@@ -1,0 +1,28 @@
+namespace Utrex.Sdk.Validation;
+
+/// <summary>What a run knows besides the batch: the school year and today's date.</summary>
+public sealed record SubmissionContext
+{
+    /// <summary>A run for a school year on a day.</summary>
+    /// <param name="schoolYear">The number of the school year: the year in which it ends.</param>
+    /// <param name="today">The current date; rules about the future compare with it.</param>
+    public SubmissionContext(int schoolYear, DateOnly today)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(schoolYear, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(schoolYear, 9999);
+        SchoolYear = schoolYear;
+        Today = today;
+    }
+
+    /// <summary>The number of the school year: the year in which it ends.</summary>
+    public int SchoolYear { get; }
+
+    /// <summary>The current date.</summary>
+    public DateOnly Today { get; }
+
+    /// <summary>The school year's first day, July 1.</summary>
+    public DateOnly FirstDay => new(SchoolYear - 1, 7, 1);
+
+    /// <summary>The school year's last day, June 30.</summary>
+    public DateOnly LastDay => new(SchoolYear, 6, 30);
+}

@@ -1,0 +1,204 @@
+using System.Text.Json;
+using Utrex.Sdk;
+using Utrex.Sdk.Specification;
+
+namespace Utrex.Cli.Tests;
+
+public sealed class CommandTests : IDisposable
+{
+    private const string Head = "DI=\t01\tYR=\t2026\tOK=\tOCT\t2025-10-01 00:00:00.000\nSC=\t104\t180\t0529\tS\tE\t01\n";
+
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task A_clean_batch_ends_with_0_and_a_summary()
+    {
+        var run = await CommandRun.Of("validate", _folder.Write("a.utrex", Head), "--today", "2025-10-01");
+
+        run.ExitCode.ShouldBe(0);
+        run.Output.ShouldBeEmpty();
+        run.Error.ShouldContain("records read: 2");
+        run.Error.ShouldContain("errors: 0, warnings: 0");
+        run.Error.ShouldContain("not evaluated");
+        run.Error.ShouldContain("records per second");
+    }
+
+    [Fact]
+    public async Task An_error_ends_with_1_and_a_warning_with_0()
+    {
+        (await CommandRun.WithInput(Head + "SC=\t105\tx\n", "validate", "-", "--today", "2025-10-01")).ExitCode.ShouldBe(1);
+        (await CommandRun.WithInput(Head + "\n", "validate", "-", "--today", "2025-10-01")).ExitCode.ShouldBe(0);
+    }
+
+    /// <summary>The keys of a finding and their order are part of the contract.</summary>
+    [Fact]
+    public async Task A_finding_as_JSON_has_the_keys_of_the_contract_in_their_order()
+    {
+        var file = _folder.Write("b.txt", Head + "S1=\t104\t1234567\tJens3n\n");
+
+        var run = await CommandRun.Of("validate", file, "--format", "jsonl", "--today", "2025-10-01");
+
+        var findings = run.Output.Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        findings.ShouldAllBe(finding => finding.EnumerateObject().Select(property => property.Name).SequenceEqual(
+            new[] { "file", "line", "record", "field", "rule", "level", "message", "value", "lea", "school", "student", "ssid", "entryDate", "related", "causedBy", "status" }));
+        var name = findings.Single(finding => finding.GetProperty("rule").GetString() == "S1.022");
+        name.GetProperty("file").GetString().ShouldBe(file);
+        name.GetProperty("line").GetInt32().ShouldBe(3);
+        name.GetProperty("record").GetString().ShouldBe("S1");
+        name.GetProperty("field").GetString().ShouldBe("LAST NAME");
+        name.GetProperty("level").GetString().ShouldBe("error");
+        name.GetProperty("value").GetString().ShouldBe("Jens3n");
+        name.GetProperty("student").GetString().ShouldBe("1234567");
+        name.GetProperty("ssid").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Several_files_are_batches_of_their_own()
+    {
+        var good = _folder.Write("good.utrex", Head);
+        var bad = _folder.Write("bad.utrex", "SC=\t104\t180\t0529\tS\tE\t01\n");
+
+        var run = await CommandRun.Of("validate", good, bad, good, "--format", "jsonl", "--output", _folder.File("findings.jsonl"), "--today", "2025-10-01");
+
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldBeEmpty();
+        File.ReadAllLines(_folder.File("findings.jsonl")).ShouldHaveSingleItem().ShouldContain("FILE.003");
+        Directory.GetFiles(_folder.Path).Length.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("nothing.utrex", "does not exist")]
+    [InlineData("no/folder/file.utrex", "does not exist")]
+    public async Task A_file_that_cannot_be_read_is_said_in_one_line(string name, string part) =>
+        (await CommandRun.Of("validate", _folder.File(name))).ShouldFailWith(part);
+
+    [Fact]
+    public async Task A_folder_is_no_file() => (await CommandRun.Of("validate", _folder.Path)).ShouldFailWith("is a folder");
+
+    [Fact]
+    public async Task Bad_arguments_are_said_in_one_line()
+    {
+        (await CommandRun.Of()).ShouldFailWith("--help");
+        (await CommandRun.Of("validate")).ShouldFailWith("'utrex validate --help'");
+        (await CommandRun.Of("frobnicate")).ShouldFailWith("");
+        (await CommandRun.Of("validate", "x", "--format", "xml")).ShouldFailWith("jsonl");
+        (await CommandRun.Of("validate", "x", "--today", "10/01/2025")).ShouldFailWith("YYYY-MM-DD");
+        (await CommandRun.Of("validate", "x", "--school-year", "abc")).ShouldFailWith("--school-year takes a whole number");
+        (await CommandRun.Of("validate", "x", "--reference", "nowhere")).ShouldFailWith("reference folder");
+        (await CommandRun.Of("convert", "x", "--to", "xml", "--output", "y")).ShouldFailWith("positional");
+        (await CommandRun.Of("sample", "--students", "0", "--output", "y")).ShouldFailWith("--students takes a whole number");
+        (await CommandRun.Of("sample", "--as-of", "2027-01-01", "--output", "y")).ShouldFailWith("--as-of takes a day of the school year");
+        (await CommandRun.Of("explain", "S1.9999")).ShouldFailWith("is no rule, record, field or code table");
+    }
+
+    [Theory]
+    [InlineData("validate")]
+    [InlineData("sample")]
+    [InlineData("convert")]
+    [InlineData("spec")]
+    [InlineData("explain")]
+    public async Task Every_command_has_help_with_an_example(string command)
+    {
+        var run = await CommandRun.Of(command, "--help");
+
+        run.ExitCode.ShouldBe(0);
+        run.Output.ShouldContain($"Example: utrex {command}");
+    }
+
+    [Fact]
+    public async Task Converting_there_and_back_preserves_every_value()
+    {
+        var file = _folder.Write("a.utrex", Head + "AM=\t77\tMATH01\t01\t20250818\t\t0250\tP\t\tN\t0.5\t01\t104\n");
+
+        (await CommandRun.Of("convert", file, "--to", "positional", "--output", _folder.File("p.txt"))).ExitCode.ShouldBe(0);
+        var back = await CommandRun.Of("convert", _folder.File("p.txt"), "--to", "delimited", "--output", "-");
+
+        back.Output.ShouldBe(Head + "AM=\t77\tMATH01\t01\t20250818\t\t0.250\tP\t\tN\t000.5\t01\t104\n", "numbers by value, everything else byte for byte");
+    }
+
+    [Fact]
+    public async Task Converting_to_JSON_names_the_fields()
+    {
+        var run = await CommandRun.WithInput(Head, "convert", "-", "--to", "jsonl", "--output", "-");
+
+        run.Output.Split('\n')[1].ShouldBe("""{"record":"SC","SCHOOL NUMBER":"104","DAYS IN SCHOOL YEAR":"180","LAST DAY OF SCHOOL":"0529","SCHEDULE YEAR TYPE":"S","SCHEDULE DAY TYPE":"E","LEA NUMBER":"01"}""");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_converted_leaves_no_file()
+    {
+        var file = _folder.Write("a.utrex", Head + "ZZ=\t1\n");
+
+        (await CommandRun.Of("convert", file, "--to", "positional", "--output", _folder.File("p.txt"))).ShouldFailWith("line 3");
+        Directory.GetFiles(_folder.Path).ShouldHaveSingleItem();
+
+        _folder.Write("b.utrex", Head + "S1=\t104\t77\t" + new string('x', 200) + "\n");
+        (await CommandRun.Of("convert", _folder.File("b.utrex"), "--to", "positional", "--output", _folder.File("p.txt"))).ShouldFailWith("S1 LAST NAME");
+        (await CommandRun.Of("convert", file, "--to", "positional", "--output", _folder.File("no/p.txt"))).ShouldFailWith("folder");
+    }
+
+    [Fact]
+    public async Task The_specification_as_JSON_accounts_for_everything()
+    {
+        var run = await CommandRun.Of("spec", "--format", "json");
+
+        var json = JsonDocument.Parse(run.Output).RootElement;
+        json.GetProperty("specification").GetString().ShouldBe("utrex");
+        json.GetProperty("schoolYear").GetString().ShouldBe("2025-26");
+        json.GetProperty("records").GetArrayLength().ShouldBe(16);
+        json.GetProperty("records").EnumerateArray().Sum(record => record.GetProperty("fields").GetArrayLength()).ShouldBe(322);
+        var rules = json.GetProperty("rules").EnumerateArray().ToList();
+        rules.Count(rule => !rule.GetProperty("added").GetBoolean() && rule.GetProperty("kind").GetString() != "level2").ShouldBe(685);
+        rules.Count(rule => rule.GetProperty("kind").GetString() == "level2").ShouldBe(13);
+        rules.ShouldAllBe(rule => rule.GetProperty("text").GetString()!.Length > 0 && rule.GetProperty("message").GetString()!.Length > 0);
+        rules.Where(rule => rule.GetProperty("status").GetString() == "inactive").ShouldAllBe(rule => rule.GetProperty("note").ValueKind == JsonValueKind.String);
+        foreach (var record in json.GetProperty("records").EnumerateArray().Where(record => record.GetProperty("fields").GetArrayLength() > 0))
+        {
+            var next = 1;
+            foreach (var field in record.GetProperty("fields").EnumerateArray())
+            {
+                field.GetProperty("position").GetInt32().ShouldBe(next);
+                next += field.GetProperty("width").GetInt32();
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("S1.022", "Last Name")]
+    [InlineData("s1.009", "What to do:")]
+    [InlineData("S1", "StudentRecord")]
+    [InlineData("S1.EXIT CODE", "StudentRecord.ExitCode")]
+    [InlineData("S1.ExitCode", "Transferred within the LEA")]
+    [InlineData("ExitCode", "Transferred within the LEA")]
+    [InlineData("exitcode.td", "Transferred within the LEA")]
+    [InlineData("Colleges", "Salt Lake Community College")]
+    [InlineData("FILE.002", "record type")]
+    [InlineData("L2.01", "Permanent Exit")]
+    public async Task Explaining_says_what_the_specification_says(string subject, string part)
+    {
+        var run = await CommandRun.Of(["explain", .. subject.Split(' ')]);
+
+        run.ExitCode.ShouldBe(0);
+        run.Output.ShouldContain(part);
+    }
+
+    [Fact]
+    public async Task Everything_can_be_explained()
+    {
+        var specification = UtrexSpecification.Current;
+        foreach (var subject in specification.Rules.Select(rule => rule.Id).Distinct()
+            .Concat(specification.Records.Select(record => record.Id))
+            .Concat(specification.Records.SelectMany(record => record.Fields.Select(field => $"{record.Id}.{field.Name}")))
+            .Concat(specification.CodeTables.Select(table => table.Id))
+            .Concat(specification.Lookups.Select(lookup => lookup.Id)))
+        {
+            (await CommandRun.Of("explain", subject)).ExitCode.ShouldBe(0, subject);
+        }
+    }
+
+    [Fact]
+    public void Every_rule_that_is_not_evaluated_says_what_to_do() =>
+        UtrexSpecification.Current.Rules.Where(rule => rule.Status == RuleStatus.Pending && rule.Advice.Length == 0).ShouldBeEmpty();
+
+    public void Dispose() => _folder.Dispose();
+}

@@ -1,0 +1,32 @@
+using Utrex.Cli.Documentation;
+using Utrex.Sdk;
+using Utrex.Tests;
+
+namespace Utrex.Cli.Tests;
+
+/// <summary>Generated documentation does not drift from the specification.</summary>
+public class DocumentationTests
+{
+    [Fact]
+    public void The_page_of_layouts_is_up_to_date() =>
+        Repository.Compare(LayoutsPage.Write(UtrexSpecification.Current), Repository.PathOf("docs", "layouts.md"));
+
+    [Fact]
+    public void Every_check_is_documented()
+    {
+        var page = File.ReadAllText(Repository.PathOf("docs", "specification-format.md"));
+        var schema = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Repository.PathOf("spec-schema", "specification.schema.json"))).RootElement;
+        var types = schema.GetProperty("definitions").GetProperty("check").GetProperty("properties").GetProperty("type").GetProperty("enum").EnumerateArray().Select(type => type.GetString()!);
+
+        types.Where(type => !page.Contains($"`{type}`")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Nothing_in_the_repository_names_a_contact_person()
+    {
+        foreach (var path in Repository.SpecificationFiles("spec-schema", "utrex"))
+        {
+            File.ReadAllText(path).ShouldNotMatch(@"@schools\.utah\.gov|\(?801\)?[- ]\d{3}-\d{4}", path);
+        }
+    }
+}

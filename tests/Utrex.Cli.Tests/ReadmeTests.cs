@@ -1,0 +1,108 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Utrex.Tests;
+
+namespace Utrex.Cli.Tests;
+
+/// <summary>Every example of the README runs and does what the README says.</summary>
+public class ReadmeTests
+{
+    private const string Usings = """
+        global using System;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Collections.Generic;
+        """;
+
+    private static readonly string Readme = File.ReadAllText(Repository.PathOf("README.md"));
+
+    [Fact]
+    public async Task The_first_command_validates_the_batch_with_mistakes()
+    {
+        var run = await CommandRun.Of(Arguments("validate samples/mistakes.utrex"));
+
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain("samples/mistakes.utrex");
+        run.Error.ShouldContain("records read:");
+    }
+
+    [Theory]
+    [InlineData("samples/clean.utrex")]
+    [InlineData("samples/clean-positional.utrex")]
+    public async Task The_clean_samples_have_no_findings(string file)
+    {
+        var run = await CommandRun.Of("validate", file, "--today", "2025-10-01");
+
+        run.Output.ShouldBeEmpty();
+        run.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void The_second_command_is_the_one_of_the_gate() => File.ReadAllText(Repository.PathOf(".ci", "run")).ShouldContain(
+        Readme.Split('\n').Single(line => line.StartsWith("dotnet test ", StringComparison.Ordinal)));
+
+    [Fact]
+    public void The_example_for_vendors_writes_a_batch_and_finds_what_is_missing()
+    {
+        var output = Run("vendor");
+
+        output.ShouldContain("line 3: S1.001 ");
+        output.ShouldMatch(@"\d+ errors, \d+ warnings");
+    }
+
+    [Fact]
+    public void The_example_for_processors_counts_seniors() => Run("processor").ShouldMatch(@"^[1-9]\d* seniors in \d+ records\n$");
+
+    [Fact]
+    public async Task The_commands_that_the_README_lists_are_the_commands_there_are()
+    {
+        var help = (await CommandRun.Of("--help")).Output;
+        var listed = Regex.Matches(Readme, @"^\| `utrex (\w+)", RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToList();
+
+        listed.ShouldNotBeEmpty();
+        listed.ShouldAllBe(command => help.Contains($"  {command} "));
+    }
+
+    [Fact]
+    public void The_files_that_the_README_names_exist()
+    {
+        var files = Regex.Matches(Readme, @"`((?:docs|samples|src|tests)/[\w./-]+|[A-Z]+\.md)`").Select(match => match.Groups[1].Value).Distinct();
+
+        files.Where(file => !Path.Exists(Repository.PathOf(file))).ShouldBeEmpty();
+    }
+
+    private static string[] Arguments(string part) =>
+        Readme.Split('\n').Single(line => line.Contains("dotnet run") && line.Contains(part)).Split(" -- ")[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Run(string example)
+    {
+        Directory.SetCurrentDirectory(Repository.Root);
+        var source = Regex.Match(Readme, $@"<!-- example: {example} -->\n```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        source.ShouldNotBeEmpty();
+        var compilation = CSharpCompilation.Create(
+            "Readme." + example,
+            [CSharpSyntaxTree.ParseText(Usings), CSharpSyntaxTree.ParseText(source)],
+            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+        using var assembly = new MemoryStream();
+        compilation.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS8019").ShouldBeEmpty();
+        assembly.Position = 0;
+
+        using var output = new StringWriter { NewLine = "\n" };
+        var console = Console.Out;
+        Console.SetOut(output);
+        try
+        {
+            AssemblyLoadContext.Default.LoadFromStream(assembly).EntryPoint!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Array.Empty<string>()], null);
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        return output.ToString();
+    }
+}

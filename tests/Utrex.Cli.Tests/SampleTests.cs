@@ -1,0 +1,176 @@
+using System.Buffers;
+using System.Text;
+using Utrex.Cli.Sampling;
+using Utrex.Sdk;
+using Utrex.Sdk.IO;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Validation;
+using Utrex.Tests;
+
+namespace Utrex.Cli.Tests;
+
+/// <summary>The synthetic batches: clean, the same for the same seed, with every record type; and what validating them costs.</summary>
+public class SampleTests
+{
+    private static readonly Lazy<byte[]> District = new(() => Generate(new SampleOptions { Schools = 6, Students = 2500, Seed = 5 }, RecordLayout.Delimited));
+
+    public static TheoryData<string, RecordLayout> RecordsAndLayouts()
+    {
+        var data = new TheoryData<string, RecordLayout>();
+        foreach (var record in UtrexSpecification.Current.Records.Where(record => record.Fields.Count > 0))
+        {
+            data.Add(record.Id, RecordLayout.Delimited);
+            data.Add(record.Id, RecordLayout.Positional);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [InlineData(1, 40, 1, "2025-10-01")]
+    [InlineData(4, 400, 1, "2025-10-01")]
+    [InlineData(4, 400, 2, "2025-12-01")]
+    [InlineData(4, 400, 3, "2026-06-15")]
+    [InlineData(12, 3000, 4, "2026-06-15")]
+    public void A_sample_validates_clean(int schools, int students, int seed, string asOf)
+    {
+        var day = DateOnly.ParseExact(asOf, "yyyy-MM-dd");
+        foreach (var layout in new[] { RecordLayout.Delimited, RecordLayout.Positional })
+        {
+            var batch = Generate(new SampleOptions { Schools = schools, Students = students, Seed = seed, AsOf = day }, layout);
+
+            Validate(batch, day).Select(finding => $"{finding.Rule.Id} {finding.Field?.Name} '{finding.Value}'").Distinct().ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void A_sample_has_every_record_type_of_a_batch() =>
+        Count(District.Value).Keys.Order().ShouldBe(UtrexSpecification.Current.Records.Where(record => record.Fields.Count > 0).Select(record => record.Id).Order());
+
+    [Fact]
+    public void A_sample_looks_like_a_district()
+    {
+        var count = Count(District.Value);
+
+        count["SC"].ShouldBe(6);
+        count["S1"].ShouldBeInRange(2500, 2900);
+        (count["S2"] / 2500.0).ShouldBeInRange(0.08, 0.18);
+        count["AM"].ShouldBeGreaterThan(2500);
+        count["I2"].ShouldBeGreaterThanOrEqualTo(count["I1"]);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_bytes_and_another_seed_others()
+    {
+        var options = new SampleOptions { Students = 200 };
+
+        Generate(options, RecordLayout.Delimited).ShouldBe(Generate(options, RecordLayout.Delimited));
+        Generate(options with { Seed = 2 }, RecordLayout.Delimited).ShouldNotBe(Generate(options, RecordLayout.Delimited));
+    }
+
+    [Fact]
+    public async Task The_command_writes_the_batch_and_its_reference_data()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await CommandRun.Of("sample", "--schools", "2", "--students", "60", "--output", folder.File("s.utrex"), "--reference-output", folder.File("reference"));
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        File.ReadAllBytes(folder.File("s.utrex")).ShouldBe(Generate(new SampleOptions { Schools = 2, Students = 60 }, RecordLayout.Delimited));
+        Directory.GetFiles(folder.File("reference")).Select(Path.GetFileName).Order().ShouldBe(["REF_COURSE_CODE.csv", "REF_LEA.csv", "REF_SCHOOL_LEA.csv", "REF_SSID.csv", "REF_STAFF_ID.csv"]);
+        Directory.GetFiles(folder.File("reference")).ShouldAllBe(path => File.ReadLines(path).Count() > 1);
+    }
+
+    [Theory]
+    [InlineData("clean.utrex", RecordLayout.Delimited)]
+    [InlineData("clean-positional.utrex", RecordLayout.Positional)]
+    public void The_samples_of_the_repository_are_what_the_command_writes(string name, RecordLayout layout) => Repository.Compare(
+        Encoding.UTF8.GetString(Generate(new SampleOptions { Schools = 2, Students = 60 }, layout)),
+        Repository.PathOf("samples", name));
+
+    /// <summary>Reading and validating a clean record allocates nothing, whatever its type and layout.</summary>
+    [Theory]
+    [MemberData(nameof(RecordsAndLayouts))]
+    public void A_clean_record_costs_no_memory(string id, RecordLayout layout)
+    {
+        var lines = Lines(id, layout);
+        var collector = new FindingCollector(new SubmissionContext(UtrexSpecification.Current.EndingYear, new SampleOptions().AsOf));
+
+        // The first passes also pay for what the runtime sets up once; a record that costs memory does so in every pass.
+        Enumerable.Range(0, 3).Min(_ => Allocated(lines, collector)).ShouldBe(0);
+    }
+
+    private static long Allocated(byte[] lines, FindingCollector collector)
+    {
+        using var reader = BatchReader.Open(lines, UtrexSpecification.Current);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var found = 0;
+        while (Step(reader, collector) is >= 0 and var findings)
+        {
+            found += findings;
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        reader.RecordsRead.ShouldBeGreaterThan(100);
+        found.ShouldBe(0);
+        return allocated;
+    }
+
+    private static int Step(BatchReader reader, FindingCollector collector)
+    {
+        if (!reader.Read())
+        {
+            return -1;
+        }
+
+        collector.Begin(reader.LineNumber, reader.Record);
+        reader.Record!.FieldRules!(reader.Current, collector);
+        return collector.Findings.Count;
+    }
+
+    /// <summary>The lines of a record type, as often as it takes to have many.</summary>
+    private static byte[] Lines(string id, RecordLayout layout)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var writer = new BatchWriter(output, layout);
+        using var reader = BatchReader.Open(District.Value, UtrexSpecification.Current);
+        while (reader.Read() && output.WrittenCount < 200_000)
+        {
+            if (reader.Record!.Id == id)
+            {
+                writer.Write(reader.Current, reader.Record);
+            }
+        }
+
+        output.WrittenCount.ShouldBeGreaterThan(0, $"the sample has no {id}");
+        var lines = output.WrittenSpan.ToArray();
+        return [.. Enumerable.Repeat(lines, 1 + (200_000 / lines.Length)).SelectMany(bytes => bytes)];
+    }
+
+    private static Dictionary<string, int> Count(byte[] batch)
+    {
+        var count = new Dictionary<string, int>(StringComparer.Ordinal);
+        using var reader = BatchReader.Open(batch, UtrexSpecification.Current);
+        while (reader.Read())
+        {
+            count[reader.Record!.Id] = count.GetValueOrDefault(reader.Record.Id) + 1;
+        }
+
+        return count;
+    }
+
+    private static List<Finding> Validate(byte[] batch, DateOnly today)
+    {
+        var findings = new List<Finding>();
+        using var reader = BatchReader.Open(batch, UtrexSpecification.Current);
+        new BatchValidator(UtrexSpecification.Current, new SubmissionContext(UtrexSpecification.Current.EndingYear, today)).Validate(reader, findings.Add);
+        return findings;
+    }
+
+    private static byte[] Generate(SampleOptions options, RecordLayout layout)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        new SampleGenerator(options).Write(new BatchWriter(output, layout), static () => { });
+        return output.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,41 @@
+using NJsonSchema;
+using Utrex.Tests;
+
+namespace Utrex.Sdk.Tests.Specification;
+
+/// <summary>Every file of the specification is as the JSON Schema says, which editors use too.</summary>
+public class SchemaTests
+{
+    public static TheoryData<string> Files() =>
+        [.. Repository.SpecificationFiles("spec-schema", "utrex").Concat(Repository.SpecificationFiles("tests", "library-spec")).Select(path => Path.GetRelativePath(Repository.Root, path))];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task A_file_is_valid(string file)
+    {
+        var schema = await Schema();
+
+        var errors = schema.Validate(await File.ReadAllTextAsync(Repository.PathOf(file)));
+
+        errors.Select(error => error.ToString()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{ "$schema": "x", "id": "XX", "name": "X", "description": "x", "fields": [{ "name": "A" }] }""")]
+    [InlineData("""{ "$schema": "x", "id": "X", "title": "X", "description": "x", "codes": [] }""")]
+    [InlineData("""{ "$schema": "x", "record": "S1", "rules": [{ "number": "001", "level": "fatal", "kind": "field" }] }""")]
+    [InlineData("""{ "$schema": "x", "record": "S1", "rules": [{ "number": "001", "level": "error", "kind": "field", "unknown": 1 }] }""")]
+    public async Task A_wrong_file_is_invalid(string json) => (await Schema()).Validate(json).ShouldNotBeEmpty();
+
+    [Fact]
+    public void Every_file_names_the_schema()
+    {
+        foreach (var path in Repository.SpecificationFiles("spec-schema", "utrex"))
+        {
+            var relative = System.Text.Json.JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("$schema").GetString()!;
+            File.Exists(Path.Combine(Path.GetDirectoryName(path)!, relative)).ShouldBeTrue(path);
+        }
+    }
+
+    private static Task<JsonSchema> Schema() => JsonSchema.FromFileAsync(Repository.PathOf("spec-schema", "specification.schema.json"));
+}

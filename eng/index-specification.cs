@@ -11,7 +11,7 @@ using System.Text.RegularExpressions;
 // Codes that stand in sentences, not in tables: line and code. The line must contain the code.
 (int Line, string Code)[] inProse =
 [
-    (583, "TN"), (622, "PVT"), (622, "HSC"), (658, "G3"), (2070, "N"), (2072, "D"), (2074, "Blank"),
+    (583, "TN"), (608, "School Membership"), (622, "PVT"), (622, "HSC"), (658, "G3"), (4507, "G3"), (4528, "TN"), (2070, "N"), (2072, "D"), (2074, "Blank"),
 ];
 
 // Rows of the error tables that are rules, though the state gave them no id; the ids are ours.

@@ -21,7 +21,7 @@ internal static class FieldRulesEmitter
 
         foreach (var field in unit.Fields)
         {
-            var rules = unit.Rules.Where(rule => rule.Model.Check is not null && Applies(rule.Model, field.Model.Name)).ToList();
+            var rules = unit.Rules.Where(rule => rule.Model.Checks(field.Model.Name)).ToList();
             if (rules.Count > 0)
             {
                 var counts = change is null || change.Fields.Contains(field.Model.Name, StringComparer.Ordinal);
@@ -31,9 +31,6 @@ internal static class FieldRulesEmitter
 
         writer.Close().Close();
     }
-
-    private static bool Applies(RuleModel rule, string field) =>
-        string.Equals(rule.Field, field, StringComparison.Ordinal) || (rule.IsEach && rule.Fields.Contains(field, StringComparer.Ordinal));
 
     private static void EmitField(CodeWriter writer, RecordUnit unit, FieldUnit field, List<RuleUnit> rules, string? condition)
     {

@@ -74,7 +74,7 @@ internal static class RecordEmitter
     {
         var model = field.Model;
         var checks = unit.Rules
-            .Where(rule => rule.Model.Check is { Guard: null } && Applies(rule.Model, model.Name))
+            .Where(rule => rule.Model.Checks(model.Name) && rule.Model.Check!.Guard is null)
             .Select(rule => rule.Model.Check!)
             .ToList();
         var range = checks.Find(check => string.Equals(check.Type, "range", StringComparison.Ordinal));
@@ -89,9 +89,6 @@ internal static class RecordEmitter
             + (model.Codes is null ? "" : $", CodeTable = {Literal(model.Codes)}")
             + (field.OnlyCodes.Count == 0 ? "" : $", Codes = {Literal(string.Join(" ", field.OnlyCodes))}");
     }
-
-    private static bool Applies(RuleModel rule, string field) =>
-        string.Equals(rule.Field, field, StringComparison.Ordinal) || (rule.IsEach && rule.Fields.Contains(field, StringComparer.Ordinal));
 
     private static void EmitRead(CodeWriter writer, RecordUnit unit)
     {

@@ -24,6 +24,10 @@ internal sealed record RuleModel(
 {
     public string Id => Record + "." + Number;
 
+    /// <summary>Whether the rule's check reads this field.</summary>
+    public bool Checks(string field) =>
+        Check is not null && (string.Equals(Field, field, StringComparison.Ordinal) || (IsEach && Fields.Contains(field, StringComparer.Ordinal)));
+
     public string Status => Inactive is not null ? "Inactive" : Check is not null || string.Equals(Record, "FILE", StringComparison.Ordinal) ? "Implemented" : "Pending";
 }
 

@@ -18,7 +18,7 @@ internal static class SampleData
     public static IReadOnlyList<SampleCourse> Courses { get; } =
     [
         .. Read("courses").Select(line => line.Split('|')).Select(part => new SampleCourse(
-            part[0], part[1], int.Parse(part[2], System.Globalization.CultureInfo.InvariantCulture), int.Parse(part[3], System.Globalization.CultureInfo.InvariantCulture), part[4])),
+            part[0], part[1], int.Parse(part[2], System.Globalization.CultureInfo.InvariantCulture), int.Parse(part[3], System.Globalization.CultureInfo.InvariantCulture), part[4], IsConcurrent: part.Length > 5)),
     ];
 
     public static IReadOnlyList<string> Incidents { get; } = Read("incidents");
@@ -34,11 +34,11 @@ internal static class SampleData
 /// <summary>A city and its zip code.</summary>
 internal sealed record SamplePlace(string City, string Zip);
 
-/// <summary>A course: its title, its state core code, the grades it is for (-1: pre-kindergarten) and the part of the year (Y, 1, 2) it is taught in.</summary>
-internal sealed record SampleCourse(string Title, string CoreCode, int FromGrade, int ToGrade, string Part)
-{
-    private const string ConcurrentMark = "13";
-
-    /// <summary>Concurrent enrolment shows in positions 7 and 8 of the core code.</summary>
-    public bool IsConcurrent => CoreCode.AsSpan(6, 2) is ConcurrentMark;
-}
+/// <summary>A course of the sample.</summary>
+/// <param name="Title">The title.</param>
+/// <param name="CoreCode">The state's core code.</param>
+/// <param name="FromGrade">The lowest grade it is for, -1 for pre-kindergarten.</param>
+/// <param name="ToGrade">The highest grade it is for.</param>
+/// <param name="Part">The part of the year it is taught in: Y for all of it, 1 or 2 for a half.</param>
+/// <param name="IsConcurrent">Whether a college grants credit for it too.</param>
+internal sealed record SampleCourse(string Title, string CoreCode, int FromGrade, int ToGrade, string Part, bool IsConcurrent);

@@ -206,7 +206,7 @@ internal sealed class SampleStudentRecords(SampleOptions options, SampleCalendar
             ScramExitReason = enrollment.Exit is null ? default : ScramExitReason.All[^1],
             ScramMembership = enrollment.Membership(calendar),
             RegularPercent = isPreschool ? default : RegularPercent.All[time == ScramTime.All[2] ? 2 : 0],
-            Environment = isPreschool ? ScramEnvironment.All[1] : ScramEnvironment.Parse("V"),
+            Environment = isPreschool ? ScramEnvironment.All[1] : ScramEnvironment.RegularSchoolSetting,
             LeaNumber = options.Lea,
             SchoolNumber = enrollment.School.Number,
             ExtendedSchoolYear = calendar.IsYearEnd && traits.Chance(50),

@@ -12,6 +12,10 @@ public class DocumentationTests
         Repository.Compare(LayoutsPage.Write(UtrexSpecification.Current), Repository.PathOf("docs", "layouts.md"));
 
     [Fact]
+    public void The_page_of_our_own_rules_is_up_to_date() =>
+        Repository.Compare(OwnRulesPage.Write(UtrexSpecification.Current, FileRules.All), Repository.PathOf("docs", "own-rules.md"));
+
+    [Fact]
     public void Every_check_is_documented()
     {
         var page = File.ReadAllText(Repository.PathOf("docs", "specification-format.md"));

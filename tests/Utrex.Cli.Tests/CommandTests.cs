@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Utrex.Sdk;
 using Utrex.Sdk.Specification;
+using Utrex.Tests;
 
 namespace Utrex.Cli.Tests;
 
@@ -10,14 +11,16 @@ public sealed class CommandTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
+    private static readonly string Clean = Repository.PathOf("samples", "clean.utrex");
+
     [Fact]
     public async Task A_clean_batch_ends_with_0_and_a_summary()
     {
-        var run = await CommandRun.Of("validate", _folder.Write("a.utrex", Head), "--today", "2025-10-01");
+        var run = await CommandRun.Of("validate", Clean, "--today", "2025-10-01");
 
         run.ExitCode.ShouldBe(0);
         run.Output.ShouldBeEmpty();
-        run.Error.ShouldContain("records read: 2");
+        run.Error.ShouldContain("records read: " + File.ReadLines(Clean).Count().ToString(System.Globalization.CultureInfo.InvariantCulture));
         run.Error.ShouldContain("errors: 0, warnings: 0");
         run.Error.ShouldContain("not evaluated");
         run.Error.ShouldContain("records per second");
@@ -26,8 +29,9 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task An_error_ends_with_1_and_a_warning_with_0()
     {
-        (await CommandRun.WithInput(Head + "SC=\t105\tx\n", "validate", "-", "--today", "2025-10-01")).ExitCode.ShouldBe(1);
-        (await CommandRun.WithInput(Head + "\n", "validate", "-", "--today", "2025-10-01")).ExitCode.ShouldBe(0);
+        var clean = await File.ReadAllTextAsync(Clean);
+        (await CommandRun.WithInput(clean + "SC=\t105\tx\n", "validate", "-", "--today", "2025-10-01")).ExitCode.ShouldBe(1);
+        (await CommandRun.WithInput(clean + "\n", "validate", "-", "--today", "2025-10-01")).ExitCode.ShouldBe(0);
     }
 
     /// <summary>The keys of a finding and their order are part of the contract.</summary>
@@ -55,15 +59,15 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Several_files_are_batches_of_their_own()
     {
-        var good = _folder.Write("good.utrex", Head);
-        var bad = _folder.Write("bad.utrex", "SC=\t104\t180\t0529\tS\tE\t01\n");
+        var good = Clean;
+        var bad = _folder.Write("bad.utrex", "ZZ=\n" + await File.ReadAllTextAsync(Clean));
 
         var run = await CommandRun.Of("validate", good, bad, good, "--format", "jsonl", "--output", _folder.File("findings.jsonl"), "--today", "2025-10-01");
 
         run.ExitCode.ShouldBe(1);
         run.Output.ShouldBeEmpty();
-        File.ReadAllLines(_folder.File("findings.jsonl")).ShouldHaveSingleItem().ShouldContain("FILE.003");
-        Directory.GetFiles(_folder.Path).Length.ShouldBe(3);
+        File.ReadAllLines(_folder.File("findings.jsonl")).ShouldHaveSingleItem().ShouldContain("FILE.002");
+        Directory.GetFiles(_folder.Path).Length.ShouldBe(2);
     }
 
     [Theory]

@@ -81,9 +81,16 @@ internal static class CodeTableEmitter
             .Line("public bool IsBlank => _index == 0;")
             .Line()
             .Line("/// <summary>Whether the state no longer takes this code.</summary>")
-            .Line("public bool IsRetired => " + Retired(table) + ";")
-            .Line()
-            .Line("/// <inheritdoc/>")
+            .Line("public bool IsRetired => " + IsOneOf(table, code => code.RetiredSince is not null) + ";")
+            .Line();
+        foreach (var group in table.Codes.SelectMany(code => code.Groups).Distinct(StringComparer.Ordinal))
+        {
+            writer.Line($"/// <summary>Whether the code is in the group {group}.</summary>")
+                .Line($"public bool Is{group} => " + IsOneOf(table, code => code.Groups.Contains(group, StringComparer.Ordinal)) + ";")
+                .Line();
+        }
+
+        writer.Line("/// <inheritdoc/>")
             .Line("public string Code => _index == 0 ? \"\" : Table.Codes[_index - 1].Code;")
             .Line()
             .Line("/// <inheritdoc/>")
@@ -101,10 +108,10 @@ internal static class CodeTableEmitter
             .Line();
     }
 
-    private static string Retired(CodeTableModel table)
+    private static string IsOneOf(CodeTableModel table, Func<CodeModel, bool> fits)
     {
-        var retired = table.Codes.Select((code, i) => (code, i)).Where(pair => pair.code.RetiredSince is not null).Select(pair => (pair.i + 1).ToString(CultureInfo.InvariantCulture)).ToList();
-        return retired.Count == 0 ? "false" : "_index is " + string.Join(" or ", retired);
+        var indexes = table.Codes.Select((code, i) => (code, i)).Where(pair => fits(pair.code)).Select(pair => (pair.i + 1).ToString(CultureInfo.InvariantCulture)).ToList();
+        return indexes.Count == 0 ? "false" : "_index is " + string.Join(" or ", indexes);
     }
 
     private static void EmitParse(CodeWriter writer, CodeTableModel table, string name)
@@ -239,6 +246,7 @@ internal static class CodeTableEmitter
         foreach (var code in table.Codes)
         {
             var optional = (code.Aliases.Count == 0 ? "" : $", Aliases = {Literals(code.Aliases)}")
+                + (code.Groups.Count == 0 ? "" : $", Groups = {Literals(code.Groups)}")
                 + (code.RetiredSince is null ? "" : $", RetiredSince = {Literal(code.RetiredSince)}")
                 + (code.Replacement is null ? "" : $", Replacement = {Literal(code.Replacement)}")
                 + (code.Note is null ? "" : $", Note = {Literal(code.Note)}");

@@ -3,7 +3,7 @@ using static Utrex.Generators.Emit.CodeWriter;
 
 namespace Utrex.Generators.Emit;
 
-/// <summary>Writes the rules of single fields as straight code over the bytes of a line.</summary>
+/// <summary>Writes the rules of a record type, those of single fields first, as straight code over the bytes of a line.</summary>
 internal static class FieldRulesEmitter
 {
     public static void Emit(CodeWriter writer, RecordUnit unit)
@@ -29,7 +29,14 @@ internal static class FieldRulesEmitter
             }
         }
 
-        writer.Close().Close();
+        if (unit.Rules.Any(rule => rule.Model.Condition is not null))
+        {
+            writer.Line().Line((change is null ? "" : "if (isFull) ") + "ApplyConditions(line, findings);");
+        }
+
+        writer.Close();
+        RecordRulesEmitter.Emit(writer, unit);
+        writer.Close();
     }
 
     private static void EmitField(CodeWriter writer, RecordUnit unit, FieldUnit field, List<RuleUnit> rules, string? condition)

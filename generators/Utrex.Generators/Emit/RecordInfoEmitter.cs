@@ -97,6 +97,10 @@ internal static class RecordInfoEmitter
             + (note is null ? "" : $"Note = {Literal(note)}, ")
             + (rule.Check?.Min is { } min ? $"MinValue = {Literal(Number(min))}, " : "")
             + (rule.Check?.Max is { } max ? $"MaxValue = {Literal(Number(max))}, " : "")
+            + (rule.ImplementedBy is null ? "" : $"Implementation = {Literal(rule.ImplementedBy)}, ")
+            + (rule.Values.Count == 0 ? "" : $"Values = {Literals(rule.Values)}, ")
+            + (rule.Limit is { } limit ? $"Limit = {Number(limit)}m, " : "")
+            + (rule.DependsOn is null ? "" : $"DependsOn = {Literal(rule.DependsOn)}, ")
             + (rule.IsAdded ? "IsAdded = true, " : "")
             + $"Order = {unit.Order}, Source = {rule.Source} }}";
     }

@@ -36,6 +36,7 @@ internal static class SpecificationEmitter
         writer.Close("],")
             .Line($"FirstRecord = {Literal(model.FirstRecord)},")
             .Line($"GroupRecord = {Literal(model.GroupRecord)},")
+            .Line(model.BatchRules is { } type ? $"BatchRules = (context, reference) => new global::{type}(context, reference)," : "BatchRules = null,")
             .Line($"OtherRules = [{string.Join(", ", unit.RuleSets.Select(set => $".. global::{model.Namespace}.{set}.All"))}],")
             .Line("Lookups =")
             .Indent("[");

@@ -22,6 +22,7 @@ internal sealed record CodeTableModel(
 internal sealed record CodeModel(
     string Code,
     EquatableArray<string> Aliases,
+    EquatableArray<string> Groups,
     string Meaning,
     string Member,
     string? RetiredSince,

@@ -13,6 +13,12 @@ internal sealed record RuleModel(
     bool IsWarning,
     string Kind,
     CheckModel? Check,
+    ConditionModel? Condition,
+    string? Implementation,
+    EquatableArray<string> Values,
+    string? Group,
+    decimal? Limit,
+    string? DependsOn,
     string? Inactive,
     string? Text,
     string? Message,
@@ -28,7 +34,10 @@ internal sealed record RuleModel(
     public bool Checks(string field) =>
         Check is not null && (string.Equals(Field, field, StringComparison.Ordinal) || (IsEach && Fields.Contains(field, StringComparer.Ordinal)));
 
-    public string Status => Inactive is not null ? "Inactive" : Check is not null || string.Equals(Record, "FILE", StringComparison.Ordinal) ? "Implemented" : "Pending";
+    public string Status => Inactive is not null ? "Inactive" : ImplementedBy is not null ? "Implemented" : "Pending";
+
+    /// <summary>How the rule is evaluated: the type of its check, its condition, or the class that implements it.</summary>
+    public string? ImplementedBy => Check?.Type ?? (Condition is null ? Implementation : "condition");
 }
 
 /// <summary>What the rule of a single field checks.</summary>

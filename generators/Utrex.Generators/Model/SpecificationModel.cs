@@ -11,6 +11,7 @@ internal sealed record SpecificationModel(
     EquatableArray<string> Records,
     string? FirstRecord,
     string? GroupRecord,
+    string? BatchRules,
     EquatableArray<RuleSetModel> RuleSets,
     EquatableArray<CharacterSetModel> CharacterSets,
     EquatableArray<RuleTexts> Texts);

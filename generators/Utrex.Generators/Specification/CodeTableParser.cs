@@ -52,10 +52,11 @@ internal static class CodeTableParser
         }
 
         var retired = reader.OptionalObject("retired");
-        reader.Skip("groups", "also");
+        reader.Skip("also");
         var code = new CodeModel(
             text,
             reader.Texts("aliases"),
+            reader.Texts("groups"),
             reader.Text("meaning"),
             member,
             retired?.Text("since"),

@@ -11,7 +11,7 @@ internal static class RecordParser
     private static readonly string[] Presences = ["optional", "conditional", "always"];
 
     private static readonly string[] Keys =
-        ["lea", "school", "student", "statewideStudentId", "entryDate", "incident", "course"];
+        ["lea", "school", "student", "statewideStudentId", "entryDate", "incident", "course", "asOfDate", "lastDayOfSchool"];
 
     public static RecordModel Read(ObjectReader reader, List<Anchor> anchors)
     {

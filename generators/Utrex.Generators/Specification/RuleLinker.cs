@@ -11,6 +11,7 @@ internal sealed class RuleLinker(
     RecordModel? record,
     EquatableArray<FieldUnit> fields,
     Func<string, (CodeTableModel Table, CodeTableModel Type)?> tableOf,
+    Func<string, LookupModel?> lookupOf,
     List<DiagnosticModel> diagnostics)
 {
     private const int MostValuesInText = 40;
@@ -42,6 +43,8 @@ internal sealed class RuleLinker(
             rule = Verify(rule, check, anchor) ? rule : rule with { Check = null };
         }
 
+        rule = LinkCondition(rule, anchor);
+
         // A rule's number says more than the kind of its check, and either less than the rule itself.
         var texts = new[] { rule.Number, rule.Number.TrimEnd('w'), rule.Check?.Type }
             .Select(key => specification.Texts.FirstOrDefault(candidate => string.Equals(candidate.For, key, StringComparison.Ordinal)))
@@ -55,6 +58,22 @@ internal sealed class RuleLinker(
             Complete(rule.Message ?? texts.Select(t => t!.Message).FirstOrDefault(t => t is not null) ?? text, rule, resolveNames: false),
             Complete(rule.ExtendedDescription ?? texts.Select(t => t!.ExtendedDescription).FirstOrDefault(t => t is not null) ?? text, rule, resolveNames: false),
             Complete(rule.Advice ?? texts.Select(t => t!.Advice).FirstOrDefault(t => t is not null) ?? "", rule, resolveNames: true));
+    }
+
+    private RuleModel LinkCondition(RuleModel rule, string anchor)
+    {
+        var count = diagnostics.Count;
+        var linker = new ConditionLinker(
+            Find,
+            tableOf,
+            lookupOf,
+            (what, name) => diagnostics.Add(file.Diagnose("UTREX9005", anchor, $"rule {rule.Id} names something that is missing: {what}", name)),
+            what => diagnostics.Add(file.Diagnose("UTREX9009", anchor, $"rule {rule.Id}: {what}")));
+        var condition = rule.Condition is null || record is not { IsInFiles: true } ? null : linker.Link(rule.Condition);
+        var values = rule.Group is { } group && rule.Field is { } field ? linker.Group(field, group) : rule.Values;
+
+        // A condition that cannot be is reported and dropped, so that the rest still compiles.
+        return rule with { Condition = diagnostics.Count == count ? condition : null, Values = values };
     }
 
     private bool Verify(RuleModel rule, CheckModel check, string anchor)

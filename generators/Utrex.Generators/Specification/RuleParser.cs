@@ -20,6 +20,8 @@ internal static class RuleParser
         anchors.Add(new Anchor("rule " + index, reader.Node.Line, reader.Node.Column));
         var number = reader.Text("number");
         var check = reader.OptionalObject("check");
+        var condition = reader.OptionalObject("condition");
+        reader.Skip("violation");
         var rule = new RuleModel(
             record,
             number,
@@ -30,6 +32,12 @@ internal static class RuleParser
             string.Equals(reader.Choice("level", "level", Levels), "warning", StringComparison.Ordinal),
             reader.Choice("kind", "kind of rule", Kinds),
             check is null ? null : CheckParser.Read(check),
+            condition is null ? null : ConditionParser.Read(condition),
+            reader.OptionalText("implementation"),
+            reader.Texts("values"),
+            reader.OptionalText("group"),
+            reader.OptionalDecimal("limit"),
+            reader.OptionalText("dependsOn"),
             reader.OptionalText("inactive"),
             reader.OptionalText("text"),
             reader.OptionalText("message"),
@@ -38,9 +46,10 @@ internal static class RuleParser
             reader.OptionalText("advice"),
             reader.Flag("added"),
             reader.OptionalNumber("source") ?? 0);
-        if (rule.Check is not null && rule.Inactive is not null)
+        var ways = new[] { rule.Check is not null, rule.Condition is not null, rule.Implementation is not null, rule.Inactive is not null }.Count(way => way);
+        if (ways > 1)
         {
-            reader.Report("UTREX9009", reader.Node, $"rule {rule.Id} is inactive and has a check");
+            reader.Report("UTREX9009", reader.Node, $"rule {rule.Id} has more than one of check, condition, implementation and inactive");
         }
 
         if (rule.Check is not null && rule.Field is null)

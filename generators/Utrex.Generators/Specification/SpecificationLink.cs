@@ -13,6 +13,8 @@ internal sealed class SpecificationLink
     private readonly Dictionary<string, (ParsedFile File, RecordModel Record)> _records;
     private readonly Dictionary<string, (ParsedFile File, RulesModel Rules)> _rules;
 
+    private readonly Dictionary<string, (ParsedFile File, LookupModel Lookup)> _lookups;
+
     public SpecificationLink(ParsedFile root, IReadOnlyList<ParsedFile> files, List<DiagnosticModel> diagnostics)
     {
         _specification = (SpecificationModel)root.Model!;
@@ -22,6 +24,7 @@ internal sealed class SpecificationLink
         _tables = Index<CodeTableModel>("code table", table => table.Id);
         _records = Index<RecordModel>("record", record => record.Id);
         _rules = Index<RulesModel>("the rules of", rules => rules.Record);
+        _lookups = Index<LookupModel>("list", lookup => lookup.Id);
     }
 
     public SpecificationUnit Run(List<RecordUnit> records, List<CodeTableUnit> tables, List<RuleSetUnit> ruleSets)
@@ -68,6 +71,8 @@ internal sealed class SpecificationLink
             ? (entry.Table, entry.Table.Type is { } type && _tables.TryGetValue(type, out var typeEntry) ? typeEntry.Table : entry.Table)
             : null;
 
+    private LookupModel? LookupOf(string id) => _lookups.TryGetValue(id, out var entry) ? entry.Lookup : null;
+
     private CodeTableUnit Link(ParsedFile file, CodeTableModel table)
     {
         if (table.Type is null)
@@ -104,7 +109,7 @@ internal sealed class SpecificationLink
             return default;
         }
 
-        var linker = new RuleLinker(_specification, entry.File, record, fields, TableOf, _diagnostics);
+        var linker = new RuleLinker(_specification, entry.File, record, fields, TableOf, LookupOf, _diagnostics);
         return entry.Rules.Rules.Select(linker.Link).ToEquatableArray();
     }
 

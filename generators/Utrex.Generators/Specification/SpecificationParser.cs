@@ -90,6 +90,7 @@ internal static class SpecificationParser
             reader.Texts("records"),
             reader.OptionalText("firstRecord"),
             reader.OptionalText("groupRecord"),
+            reader.OptionalText("batchRules"),
             reader.Objects("ruleSets").Select(ReadRuleSet).ToEquatableArray(),
             reader.Objects("characterSets").Select(ReadCharacterSet).ToEquatableArray(),
             reader.Objects("texts").Select(ReadTexts).ToEquatableArray());

@@ -4,6 +4,7 @@ using System.Globalization;
 using Utrex.Cli.Reports;
 using Utrex.Sdk;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Reference;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Commands;
@@ -18,44 +19,69 @@ internal static class ValidateCommand
         var files = new Argument<string[]>("FILE") { Description = "The batches; '-' reads standard input.", Arity = ArgumentArity.OneOrMore };
         var schoolYear = Numbers.Option("--school-year", "The year in which the school year ends.", UtrexSpecification.Current.EndingYear, 2000, 2999);
         var today = new Option<DateOnly?>("--today") { Description = "The day that counts as today, as YYYY-MM-DD; the system's date by default.", CustomParser = Dates.Parse };
-        var reference = new Option<string?>("--reference") { Description = "A folder with the state's reference data. This version does not evaluate the rules that need it and says so." };
+        var reference = new Option<string?>("--reference") { Description = "A folder with the state's reference data: REF_LEA.csv, REF_SCHOOL_LEA.csv, REF_COURSE_CODE.csv, REF_STAFF_ID.csv, REF_SSID.csv. Rules whose file is absent are reported as not evaluated." };
+        var noCascade = new Option<bool>("--no-cascade") { Description = "Leaves out findings that only follow from another record's." };
         var format = new Option<string>("--format") { Description = "How findings are written.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
         var output = new Option<string?>("--output") { Description = "The file for the findings; standard output by default." };
         var command = new Command("validate", "Checks batches and lists what the state would reject or question.\n\nExample: utrex validate october.utrex --today 2025-10-01")
         {
-            files, schoolYear, today, reference, format, output,
+            files, schoolYear, today, reference, format, output, noCascade,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            if (parsed.GetValue(reference) is { } folder && !Directory.Exists(folder))
-            {
-                throw new CommandException($"the reference folder '{folder}' does not exist.");
-            }
-
-            var context = new SubmissionContext(parsed.GetValue(schoolYear), parsed.GetValue(today) ?? Dates.Today());
-            return RunAsync(console, parsed.GetValue(files)!, context, parsed.GetValue(format)!, parsed.GetValue(output), cancellation);
+            var options = new RunOptions(
+                parsed.GetValue(files)!,
+                new SubmissionContext(parsed.GetValue(schoolYear), parsed.GetValue(today) ?? Dates.Today()),
+                OpenReference(parsed.GetValue(reference)),
+                parsed.GetValue(format)!,
+                parsed.GetValue(output),
+                IncludesCascades: !parsed.GetValue(noCascade));
+            return RunAsync(console, options, cancellation);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandConsole console, string[] files, SubmissionContext context, string format, string? path, CancellationToken cancellation)
+    private static ReferenceFolder? OpenReference(string? folder)
+    {
+        if (folder is null)
+        {
+            return null;
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            throw new CommandException($"the reference folder '{folder}' does not exist.");
+        }
+
+        try
+        {
+            return ReferenceFolder.Open(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(e.Message, e);
+        }
+    }
+
+    private static async Task<int> RunAsync(CommandConsole console, RunOptions options, CancellationToken cancellation)
     {
         var total = new RunTotals();
-        using (var output = OutputFile.Create(path, console))
+        var context = options.Context;
+        using (var output = OutputFile.Create(options.Output, console))
         {
-            using IFindingReport report = format switch
+            using IFindingReport report = options.Format switch
             {
                 "jsonl" => new JsonLinesReport(output.Stream, context),
-                _ => new TableReport(output.Stream, context, isTerminal: path is null && !Console.IsOutputRedirected),
+                _ => new TableReport(output.Stream, context, isTerminal: options.Output is null && !Console.IsOutputRedirected),
             };
-            foreach (var file in files)
+            foreach (var file in options.Files)
             {
                 var stream = console.OpenInput(file);
                 await using (stream.ConfigureAwait(false))
                 {
                     using var reader = BatchReader.Open(stream, UtrexSpecification.Current);
                     report.BeginFile(file);
-                    total.Add(await new BatchValidator(UtrexSpecification.Current, context)
+                    total.Add(await new BatchValidator(UtrexSpecification.Current, context, options.Reference) { IncludesCascades = options.IncludesCascades }
                         .ValidateAsync(reader, report.Write, cancellation).ConfigureAwait(false));
                 }
             }
@@ -67,6 +93,8 @@ internal static class ValidateCommand
         total.Write(console.Error);
         return total.Errors > 0 ? 1 : 0;
     }
+
+    private sealed record RunOptions(string[] Files, SubmissionContext Context, ReferenceFolder? Reference, string Format, string? Output, bool IncludesCascades);
 
     /// <summary>The sums over all files of a run.</summary>
     private sealed class RunTotals

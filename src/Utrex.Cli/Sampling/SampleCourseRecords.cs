@@ -27,7 +27,10 @@ internal sealed class SampleCourseRecords(SampleOptions options, SampleCalendar 
                 period++;
                 for (var section = 0; section < sections; section++)
                 {
-                    writer.Write(Master(course, grade, period, section));
+                    if (roster.IsAttended(grade, section, ClassSize, Span(course), calendar))
+                    {
+                        writer.Write(Master(course, grade, period, section));
+                    }
                 }
             }
         }
@@ -41,10 +44,7 @@ internal sealed class SampleCourseRecords(SampleOptions options, SampleCalendar 
         foreach (var course in CoursesOf(student.Grade))
         {
             period++;
-            var (first, end) = Span(course);
-            var entry = enrollment.Entry > first ? enrollment.Entry : first;
-            var exit = enrollment.Exit is { } left && left < end ? left : end;
-            if (entry < exit && entry <= calendar.Now)
+            if (SampleRoster.Attendance(enrollment.Entry, enrollment.Exit, Span(course), calendar) is var (entry, exit))
             {
                 writer.Write(Membership(enrollment, course, Section(student.Grade, period, seat / ClassSize), period, entry, exit));
             }

@@ -10,6 +10,7 @@ internal sealed class SampleStudent
     private const int FirstStatewideId = 1_400_003;
     private const int StatewideIdStep = 3;
     private const int FirstSchoolAge = 5;
+    private const int LastWeeks = 14;
 
     public SampleStudent(SampleOptions options, SampleCalendar calendar, SampleSchool school, int offset, int index)
     {
@@ -78,7 +79,7 @@ internal sealed class SampleStudent
     {
         var leaves = calendar.First.AddDays(Random.Next(2800));
         var transfers = Random.Chance(350);
-        if (leaves > Entry.AddDays(5) && leaves < calendar.Now && leaves < calendar.Last)
+        if (leaves > Entry.AddDays(5) && leaves < calendar.Now && leaves < calendar.Last.AddDays(-LastWeeks))
         {
             Exit = leaves;
             Transfers = transfers;

@@ -15,6 +15,9 @@ public sealed class CodeInfo
     /// <summary>Other spellings that are read as this code.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary>The groups that the code belongs to, such as early graduates.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
     /// <summary>The year since when the code is retired, or <see langword="null"/> for an active code.</summary>
     public string? RetiredSince { get; init; }
 

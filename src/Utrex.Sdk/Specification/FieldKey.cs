@@ -1,6 +1,6 @@
 namespace Utrex.Sdk.Specification;
 
-/// <summary>The part a field plays in saying whose record it is.</summary>
+/// <summary>The part a field plays in saying whose record it is, and when.</summary>
 public enum FieldKey
 {
     /// <summary>None: the field identifies nothing.</summary>
@@ -26,4 +26,10 @@ public enum FieldKey
 
     /// <summary>The course and section, or the transcript course record.</summary>
     Course,
+
+    /// <summary>The day of the extract.</summary>
+    AsOfDate,
+
+    /// <summary>The last day of school, without its year.</summary>
+    LastDayOfSchool,
 }

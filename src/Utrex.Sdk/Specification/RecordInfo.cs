@@ -10,6 +10,8 @@ public delegate void FieldRules(RecordLine line, FindingCollector findings);
 public sealed class RecordInfo
 {
     private readonly Dictionary<string, FieldInfo> _fieldsByName = new(StringComparer.Ordinal);
+    private readonly FieldInfo?[] _keys = new FieldInfo?[Enum.GetValues<FieldKey>().Length];
+    private readonly Dictionary<string, FieldInfo> _fieldsByProperty = new(StringComparer.Ordinal);
 
     /// <summary>The record's id, such as <c>S1</c>.</summary>
     public required string Id { get; init; }
@@ -33,6 +35,8 @@ public sealed class RecordInfo
             foreach (var info in value)
             {
                 _fieldsByName[info.Name] = info;
+                _fieldsByProperty[info.Property] = info;
+                _keys[(int)info.Key] ??= info;
             }
         }
     }
@@ -52,19 +56,12 @@ public sealed class RecordInfo
     /// <summary>The field of this name, or <see langword="null"/>.</summary>
     public FieldInfo? FindField(string name) => _fieldsByName.GetValueOrDefault(name);
 
-    /// <summary>The first field that plays this part in identifying the record, or <see langword="null"/>.</summary>
-    public FieldInfo? FindKey(FieldKey key)
-    {
-        foreach (var info in Fields)
-        {
-            if (info.Key == key)
-            {
-                return info;
-            }
-        }
+    /// <summary>The field of this property of the record struct and the view.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public FieldInfo FindProperty(string property) => _fieldsByProperty[property];
 
-        return null;
-    }
+    /// <summary>The first field that plays this part in identifying the record, or <see langword="null"/>.</summary>
+    public FieldInfo? FindKey(FieldKey key) => _keys[(int)key];
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -93,6 +93,18 @@ public sealed class RuleInfo
     /// <summary>The greatest value of a range, as messages print it.</summary>
     public string? MaxValue { get; init; }
 
+    /// <summary>How the rule is evaluated: the type of its check, <c>condition</c>, or the class that implements it; <see langword="null"/> where it is not.</summary>
+    public string? Implementation { get; init; }
+
+    /// <summary>The codes that the rule speaks of, where code evaluates it.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>The limit that the rule sets, where code evaluates it.</summary>
+    public decimal? Limit { get; init; }
+
+    /// <summary>The record type whose record must be valid for this one to be, for a rule about dependencies.</summary>
+    public string? DependsOn { get; init; }
+
     /// <summary>Whether the rule is ours: it has no row in the specification's tables.</summary>
     public bool IsAdded { get; init; }
 

@@ -42,6 +42,9 @@ public sealed class SpecificationInfo
     /// <summary>The id of the record that the records after it belong to (a school), or <see langword="null"/> if there is none.</summary>
     public string? GroupRecord { get; init; }
 
+    /// <summary>Makes the rules that need several records or reference data, or <see langword="null"/> if the specification has none.</summary>
+    public Validation.BatchRulesFactory? BatchRules { get; init; }
+
     /// <summary>The code tables, by id.</summary>
     public required IReadOnlyList<CodeTableInfo> CodeTables { get; init; }
 

@@ -1,13 +1,14 @@
 using System.Text;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Reference;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Validation;
 
 /// <summary>
-/// Validates a batch as a stream, in constant memory: the structure of the file and the rules of single fields.
-/// Findings come in the order of the lines and, within a line, of the specification's rules.
+/// Validates a batch: the structure of the file and the rules of single records as it is read, the rules across records at its end.
+/// No line is kept. Findings are handed on at the end, by line and, within a line, in the order of the specification's rules.
 /// </summary>
 public sealed class BatchValidator
 {
@@ -16,6 +17,8 @@ public sealed class BatchValidator
 
     private readonly SpecificationInfo _specification;
     private readonly FindingCollector _collector;
+    private readonly IBatchRules? _batchRules;
+    private readonly List<Finding> _findings = [];
     private readonly RecordInfo? _first;
     private readonly RecordInfo? _group;
     private bool _seenFirst;
@@ -25,13 +28,20 @@ public sealed class BatchValidator
     private int _warnings;
 
     /// <summary>A validator for one batch.</summary>
-    public BatchValidator(SpecificationInfo specification, SubmissionContext context)
+    /// <param name="specification">The specification that the batch follows.</param>
+    /// <param name="context">What the run knows besides the batch.</param>
+    /// <param name="reference">The state's registers; without them the rules that need them are reported as not evaluated.</param>
+    public BatchValidator(SpecificationInfo specification, SubmissionContext context, IReferenceData? reference = null)
     {
         _specification = specification;
+        _batchRules = specification.BatchRules?.Invoke(context, reference ?? NoReferenceData.Instance);
         _collector = new FindingCollector(context);
         _first = specification.FirstRecord is { } first ? specification.FindRecord(first) : null;
         _group = specification.GroupRecord is { } group ? specification.FindRecord(group) : null;
     }
+
+    /// <summary>Whether findings that only follow from another record's are reported too.</summary>
+    public bool IncludesCascades { get; init; } = true;
 
     /// <summary>Reads the batch to its end and hands each finding to <paramref name="report"/>.</summary>
     /// <exception cref="IOException">The batch cannot be read.</exception>
@@ -39,7 +49,7 @@ public sealed class BatchValidator
     {
         while (reader.Read())
         {
-            ValidateLine(reader, report);
+            ValidateLine(reader);
         }
 
         return End(reader, report);
@@ -51,13 +61,13 @@ public sealed class BatchValidator
     {
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            ValidateLine(reader, report);
+            ValidateLine(reader);
         }
 
         return End(reader, report);
     }
 
-    private void ValidateLine(BatchReader reader, Action<Finding> report)
+    private void ValidateLine(BatchReader reader)
     {
         var line = reader.Current;
         _collector.Begin(reader.LineNumber, reader.Record);
@@ -65,13 +75,14 @@ public sealed class BatchValidator
         {
             CheckPlace(line, record);
             record.FieldRules?.Invoke(line, _collector);
+            _batchRules?.Add(line, record, reader.LineNumber, !_collector.HasErrors);
         }
         else
         {
             Refuse(reader);
         }
 
-        Flush(report);
+        Keep();
     }
 
     /// <summary>Follows the order that a batch must have: the record of the whole first, then groups.</summary>
@@ -88,18 +99,13 @@ public sealed class BatchValidator
 
         if (record == _first)
         {
-            if (record.FindKey(FieldKey.Lea) is { } lea)
-            {
-                _collector.EnterLea(line.Field(lea));
-            }
+            _collector.EnterLea(Key(line, record, FieldKey.Lea), AsOf(line, record));
         }
         else if (record == _group)
         {
             _seenGroup = true;
-            if (record.FindKey(FieldKey.School) is { } school)
-            {
-                _collector.EnterSchool(line.Field(school));
-            }
+            var last = Scalars.MonthDay(Key(line, record, FieldKey.LastDayOfSchool));
+            _collector.EnterSchool(Key(line, record, FieldKey.School), last.HasValue ? last.Value.ToDate(_collector.Context.SchoolYear) : null);
         }
         else if (_group is not null && !_seenGroup && !_reportedGroup)
         {
@@ -108,6 +114,15 @@ public sealed class BatchValidator
             _collector.Add(line, FileRules.RecordBeforeSchool, value: null);
         }
     }
+
+    private static DateOnly? AsOf(RecordLine line, RecordInfo record)
+    {
+        var value = Scalars.DateTime(Key(line, record, FieldKey.AsOfDate));
+        return value.HasValue ? DateOnly.FromDateTime(value.Value) : null;
+    }
+
+    private static ReadOnlySpan<byte> Key(RecordLine line, RecordInfo record, FieldKey key) =>
+        record.FindKey(key) is { } field ? line.Field(field) : default;
 
     private void Refuse(BatchReader reader)
     {
@@ -138,27 +153,59 @@ public sealed class BatchValidator
         return text.ToString();
     }
 
-    private void Flush(Action<Finding> report)
+    private void Keep()
     {
-        if (_collector.Findings.Count == 0)
+        if (_collector.Findings.Count > 0)
+        {
+            _collector.Sort();
+            _findings.AddRange(_collector.Findings);
+        }
+    }
+
+    /// <summary>Hands on the findings of single records and those across records, both by line, as one list.</summary>
+    private void Report(Action<Finding> report)
+    {
+        var next = 0;
+        foreach (var finding in _batchRules?.Evaluate() ?? [])
+        {
+            while (next < _findings.Count && IsBefore(_findings[next], finding))
+            {
+                Report(_findings[next++], report);
+            }
+
+            Report(finding, report);
+        }
+
+        while (next < _findings.Count)
+        {
+            Report(_findings[next++], report);
+        }
+    }
+
+    private static bool IsBefore(in Finding single, in Finding across)
+    {
+        // On the line of a student record stand findings of two record types; the one in the file comes first.
+        var isSameRecord = string.Equals(single.Rule.Record, across.Rule.Record, StringComparison.Ordinal);
+        return single.Line < across.Line || (single.Line == across.Line && (!isSameRecord || single.Rule.Order < across.Rule.Order));
+    }
+
+    private void Report(in Finding finding, Action<Finding> report)
+    {
+        if (finding.CausedBy is not null && !IncludesCascades)
         {
             return;
         }
 
-        _collector.Sort();
-        foreach (var finding in _collector.Findings)
+        if (finding.Severity == Severity.Error)
         {
-            if (finding.Severity == Severity.Error)
-            {
-                _errors++;
-            }
-            else
-            {
-                _warnings++;
-            }
-
-            report(finding);
+            _errors++;
         }
+        else
+        {
+            _warnings++;
+        }
+
+        report(finding);
     }
 
     private ValidationSummary End(BatchReader reader, Action<Finding> report)
@@ -167,9 +214,10 @@ public sealed class BatchValidator
         {
             _collector.Begin(Math.Max(1, reader.LinesRead), record: null);
             _collector.Add(default, FileRules.Empty, value: null);
-            Flush(report);
+            Keep();
         }
 
+        Report(report);
         return new ValidationSummary
         {
             RecordsRead = reader.RecordsRead,
@@ -181,6 +229,7 @@ public sealed class BatchValidator
                 .. _specification.Rules
                     .Where(rule => rule.Status == RuleStatus.Pending)
                     .Select(rule => new RuleNotEvaluated(rule, rule.Kind == RuleKind.Level2 ? "only the state can evaluate it" : NotImplemented)),
+                .. _batchRules?.NotEvaluated ?? [],
             ],
         };
     }

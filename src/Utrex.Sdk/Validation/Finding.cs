@@ -12,6 +12,9 @@ namespace Utrex.Sdk.Validation;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Finding(RuleInfo Rule, FieldInfo? Field, int Line, RecordKeys Keys, string? Value)
 {
+    /// <summary>The values of the rule's further fields, as submitted.</summary>
+    public IReadOnlyList<string?> OtherValues { get; init; } = [];
+
     /// <summary>The lines of other records that have a part in the finding.</summary>
     public IReadOnlyList<int> Related { get; init; } = [];
 

@@ -11,19 +11,41 @@ public sealed class FindingCollector
     private RecordInfo? _record;
     private RecordKeys? _keys;
     private int _line;
-    private byte[] _lea = new byte[16];
-    private byte[] _school = new byte[16];
-    private int _leaLength;
-    private int _schoolLength;
+    private readonly List<(byte[] School, DateOnly? LastDay, SchoolDays Days)> _schools = [];
+    private string? _lea;
+    private string? _school;
+    private DateOnly? _asOf;
+    private SchoolDays _days;
 
     /// <summary>A collector for a run.</summary>
-    public FindingCollector(SubmissionContext context) => Context = context;
+    public FindingCollector(SubmissionContext context)
+    {
+        Context = context;
+        _days = new SchoolDays(context, asOf: null, lastDayOfSchool: null);
+    }
 
     /// <summary>What the run knows besides the batch.</summary>
     public SubmissionContext Context { get; }
 
     /// <summary>The findings of the current line.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>Whether one of them is an error.</summary>
+    public bool HasErrors
+    {
+        get
+        {
+            foreach (var finding in _findings)
+            {
+                if (finding.Severity == Severity.Error)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Turns to the next line and forgets the findings of the last one.</summary>
     /// <param name="line">The line's number, from 1.</param>
@@ -36,11 +58,43 @@ public sealed class FindingCollector
         _record = record;
     }
 
-    /// <summary>Sets the LEA that the next lines belong to, for records that do not name theirs.</summary>
-    public void EnterLea(ReadOnlySpan<byte> lea) => Keep(lea, ref _lea, ref _leaLength);
+    /// <summary>Turns to the batch of an LEA: the next records, if they name none, belong to it. The latest date of several counts.</summary>
+    /// <param name="lea">The LEA's number.</param>
+    /// <param name="asOf">The day of the extract, or <see langword="null"/> where it cannot be read.</param>
+    public void EnterLea(ReadOnlySpan<byte> lea, DateOnly? asOf)
+    {
+        _lea = ToText(lea);
+        _asOf = _asOf is null || asOf > _asOf ? asOf ?? _asOf : _asOf;
+        _days = new SchoolDays(Context, _asOf, lastDayOfSchool: null);
+        for (var i = 0; i < _schools.Count; i++)
+        {
+            _schools[i] = _schools[i] with { Days = new SchoolDays(Context, _asOf, _schools[i].LastDay) };
+        }
+    }
 
-    /// <summary>Sets the school that the next lines belong to, for records that do not name theirs.</summary>
-    public void EnterSchool(ReadOnlySpan<byte> school) => Keep(school, ref _school, ref _schoolLength);
+    /// <summary>Turns to a school: the next records, if they name none, belong to it.</summary>
+    /// <param name="school">The school's number.</param>
+    /// <param name="lastDayOfSchool">Its last day, or <see langword="null"/> where it cannot be read.</param>
+    public void EnterSchool(ReadOnlySpan<byte> school, DateOnly? lastDayOfSchool)
+    {
+        _school = ToText(school);
+        _schools.Insert(0, (school.ToArray(), lastDayOfSchool, new SchoolDays(Context, _asOf, lastDayOfSchool)));
+    }
+
+    /// <summary>The days of the school that a record names, or else of the school that it follows.</summary>
+    public SchoolDays DaysOf(RecordLine line)
+    {
+        var school = _record?.FindKey(FieldKey.School) is { } field ? line.Field(field) : default;
+        foreach (var known in _schools)
+        {
+            if (school.IsEmpty || school.SequenceEqual(known.School))
+            {
+                return known.Days;
+            }
+        }
+
+        return _schools.Count > 0 ? _schools[0].Days : _days;
+    }
 
     /// <summary>Adds a finding on a field of the current line.</summary>
     /// <param name="line">The line.</param>
@@ -50,12 +104,15 @@ public sealed class FindingCollector
     public void Add(RecordLine line, int rule, int field, ReadOnlySpan<byte> value)
     {
         var record = _record ?? throw new InvalidOperationException("Begin has to name the record type first.");
-        _findings.Add(new Finding(record.Rules[rule], record.Fields[field], _line, KeysOf(line), value.IsEmpty ? null : Encoding.UTF8.GetString(value)));
+        _findings.Add(new Finding(record.Rules[rule], record.Fields[field], _line, KeysOf(line), ToText(value))
+        {
+            OtherValues = OtherValues(line, record, record.Rules[rule]),
+        });
     }
 
     /// <summary>Adds a finding on the current line as a whole.</summary>
     public void Add(RecordLine line, RuleInfo rule, string? value) =>
-        _findings.Add(new Finding(rule, Field: null, _line, KeysOf(line), value));
+        _findings.Add(new Finding(rule, Field: null, _line, KeysOf(line), value) { OtherValues = OtherValues(line, _record, rule) });
 
     /// <summary>Puts the findings of the current line into the order of the specification's rules; those about the file come first.</summary>
     public void Sort()
@@ -66,19 +123,37 @@ public sealed class FindingCollector
         }
     }
 
-    private static (bool, int, int) OrderOf(in Finding finding) => (finding.Field is not null, finding.Rule.Order, finding.Field?.Number ?? 0);
+    // A rule of another set than the record's, such as one about the file, comes first.
+    private static (bool, int, int) OrderOf(in Finding finding) =>
+        (string.Equals(finding.Rule.Record, finding.Keys.Record?.Id, StringComparison.Ordinal), finding.Rule.Order, finding.Field?.Number ?? 0);
 
     private RecordKeys KeysOf(RecordLine line) => _keys ??= new RecordKeys
     {
         Record = _record,
-        Lea = Key(line, FieldKey.Lea) ?? Text(_lea, _leaLength),
-        School = Key(line, FieldKey.School) ?? Text(_school, _schoolLength),
+        Lea = Key(line, FieldKey.Lea) ?? _lea,
+        School = Key(line, FieldKey.School) ?? _school,
         Student = Key(line, FieldKey.Student),
         StatewideStudentId = Key(line, FieldKey.StatewideStudentId),
         EntryDate = Key(line, FieldKey.EntryDate),
         Incident = Key(line, FieldKey.Incident),
         Course = Key(line, FieldKey.Course),
     };
+
+    private static IReadOnlyList<string?> OtherValues(RecordLine line, RecordInfo? record, RuleInfo rule)
+    {
+        if (rule.Fields.Count == 0 || record is null)
+        {
+            return [];
+        }
+
+        var values = new string?[rule.Fields.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = record.FindField(rule.Fields[i]) is { } field ? ToText(line.Field(field)) : null;
+        }
+
+        return values;
+    }
 
     private string? Key(RecordLine line, FieldKey key)
     {
@@ -87,20 +162,8 @@ public sealed class FindingCollector
             return null;
         }
 
-        var value = line.Field(field);
-        return value.IsEmpty ? null : Encoding.UTF8.GetString(value);
+        return ToText(line.Field(field));
     }
 
-    private static string? Text(byte[] bytes, int length) => length == 0 ? null : Encoding.UTF8.GetString(bytes, 0, length);
-
-    private static void Keep(ReadOnlySpan<byte> value, ref byte[] bytes, ref int length)
-    {
-        if (value.Length > bytes.Length)
-        {
-            bytes = new byte[value.Length];
-        }
-
-        value.CopyTo(bytes);
-        length = value.Length;
-    }
+    private static string? ToText(ReadOnlySpan<byte> value) => value.IsEmpty ? null : Encoding.UTF8.GetString(value);
 }

@@ -37,9 +37,14 @@ public static class MessageTemplate
     {
         "ColumnName" or "Column Name" or "ColumnName1" => finding.Field?.Title ?? finding.Rule.Field ?? finding.Keys.Record?.Name,
         "ColumnData" or "Column Data" or "ColumData" or "ColumnData1" => finding.Value ?? "(blank)",
+        "ColumnData2" => OtherValue(finding, 0),
+        "ColumnData3" => OtherValue(finding, 1),
+        "ColumnData4" => OtherValue(finding, 2),
         "ColumnName2" => OtherTitle(finding, 0),
         "ColumnName3" => OtherTitle(finding, 1),
         "ColumnName4" => OtherTitle(finding, 2),
+        "ColumnName5" => OtherTitle(finding, 3),
+        "ColumnName6" => OtherTitle(finding, 4),
         "TableName" => finding.Keys.Record?.Name,
         "MinValue" => finding.Rule.MinValue,
         "MaxValue" => finding.Rule.MaxValue,
@@ -47,6 +52,9 @@ public static class MessageTemplate
         "ValidValues" => ValidValues(finding),
         _ => null,
     };
+
+    private static string? OtherValue(in Finding finding, int index) =>
+        index < finding.OtherValues.Count ? finding.OtherValues[index] ?? "(blank)" : null;
 
     private static string? OtherTitle(in Finding finding, int index)
     {

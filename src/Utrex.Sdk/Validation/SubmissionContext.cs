@@ -23,6 +23,9 @@ public sealed record SubmissionContext
     /// <summary>The school year's first day, July 1.</summary>
     public DateOnly FirstDay => new(SchoolYear - 1, 7, 1);
 
+    /// <summary>September 1 of the school year, the day on which the state computes most ages.</summary>
+    public DateOnly September1 => new(SchoolYear - 1, 9, 1);
+
     /// <summary>The school year's last day, June 30.</summary>
     public DateOnly LastDay => new(SchoolYear, 6, 30);
 }

@@ -33,6 +33,7 @@ namespace Library
             ],
             FirstRecord = "LB",
             GroupRecord = null,
+            BatchRules = null,
             OtherRules = [.. global::Library.CatalogueRules.All],
             Lookups =
             [

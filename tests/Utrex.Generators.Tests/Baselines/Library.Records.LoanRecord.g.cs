@@ -231,9 +231,9 @@ internal static class LoanRecordInfo
         ],
         Rules =
         [
-            new() { Id = "LN.001", Record = "LN", Number = "001", Field = "FROM", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Order = 0, Source = 0 },
-            new() { Id = "LN.002", Record = "LN", Number = "002", Field = "TO", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Order = 1, Source = 0 },
-            new() { Id = "LN.003", Record = "LN", Number = "003", Field = "READER", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Order = 2, Source = 0 },
+            new() { Id = "LN.001", Record = "LN", Number = "001", Field = "FROM", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "date", Order = 0, Source = 0 },
+            new() { Id = "LN.002", Record = "LN", Number = "002", Field = "TO", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "future", Order = 1, Source = 0 },
+            new() { Id = "LN.003", Record = "LN", Number = "003", Field = "READER", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "plusCode", Order = 2, Source = 0 },
         ],
     };
 }

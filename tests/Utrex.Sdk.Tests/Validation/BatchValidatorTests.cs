@@ -31,16 +31,16 @@ public class BatchValidatorTests
     public void Each_rule_about_the_file_is_found_alone(string id)
     {
         // One byte a character, so that the file for FILE.009 is not valid UTF-8.
-        var findings = Validate(Encoding.Latin1.GetBytes(Broken[id]), out _);
+        var findings = OfTheFile(Validate(Encoding.Latin1.GetBytes(Broken[id]), out _));
 
         findings.Select(finding => finding.Rule.Id).ShouldBe([id]);
         findings[0].FormatMessage(Context).ShouldBe(findings[0].Rule.Message);
     }
 
     [Fact]
-    public void A_sound_head_has_no_findings()
+    public void A_sound_head_lacks_nothing_but_students()
     {
-        Validate(Encoding.UTF8.GetBytes(Head), out var summary).ShouldBeEmpty();
+        Validate(Encoding.UTF8.GetBytes(Head), out var summary).Where(finding => finding.CausedBy is null).Select(finding => finding.Rule.Id).ShouldBe(["DI.102"]);
 
         summary.RecordsRead.ShouldBe(2);
         summary.RecordsRefused.ShouldBe(0);
@@ -55,7 +55,7 @@ public class BatchValidatorTests
 
         summary.RecordsRead.ShouldBe(4);
         summary.RecordsRefused.ShouldBe(4);
-        findings.Select(finding => (finding.Line, finding.Rule.Id)).ShouldBe([(3, "FILE.010w"), (4, "FILE.002"), (5, "FILE.008"), (7, "FILE.007")]);
+        OfTheFile(findings).Select(finding => (finding.Line, finding.Rule.Id)).ShouldBe([(3, "FILE.010w"), (4, "FILE.002"), (5, "FILE.008"), (7, "FILE.007")]);
     }
 
     [Fact]
@@ -77,7 +77,9 @@ public class BatchValidatorTests
     {
         Validate(Encoding.UTF8.GetBytes(Head), out var summary);
 
-        summary.NotEvaluated.Select(entry => entry.Rule).ShouldBe(UtrexSpecification.Current.Rules.Where(rule => rule.Status == RuleStatus.Pending));
+        summary.NotEvaluated.Select(entry => entry.Rule).ShouldBe(
+            UtrexSpecification.Current.Rules.Where(rule => rule.Kind is RuleKind.Level2 || (rule.Kind is RuleKind.Reference && rule.Status == RuleStatus.Implemented)),
+            ignoreOrder: true);
         summary.NotEvaluated.ShouldAllBe(entry => entry.Reason.Length > 0);
     }
 
@@ -125,6 +127,8 @@ public class BatchValidatorTests
     }
 
     private static SubmissionContext Context { get; } = new(2026, new DateOnly(2025, 10, 1));
+
+    private static List<Finding> OfTheFile(List<Finding> findings) => findings.FindAll(finding => finding.Rule.Record == "FILE");
 
     private static List<Finding> Validate(byte[] batch, out ValidationSummary summary)
     {

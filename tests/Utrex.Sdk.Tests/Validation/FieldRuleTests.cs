@@ -101,7 +101,9 @@ public class FieldRuleTests
 
             foreach (var finding in Run(record, fields, isDelimited: true))
             {
-                Rules[record.Id][finding.Rule.Order].GetProperty("check").GetProperty("type").GetString().ShouldBe("present", finding.Rule.Id);
+                // A condition may ask for one of two fields: it then finds a blank.
+                finding.Rule.Implementation.ShouldBeOneOf(["present", "condition"], finding.Rule.Id);
+                finding.Value.ShouldBeNull();
             }
         }
     }

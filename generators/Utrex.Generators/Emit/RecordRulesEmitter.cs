@@ -1,0 +1,42 @@
+using Utrex.Generators.Model;
+using static Utrex.Generators.Emit.CodeWriter;
+
+namespace Utrex.Generators.Emit;
+
+/// <summary>Writes the rules over several fields of a record as straight code over the bytes of a line.</summary>
+internal static class RecordRulesEmitter
+{
+    public static void Emit(CodeWriter writer, RecordUnit unit)
+    {
+        var rules = unit.Rules.Where(rule => rule.Model.Condition is not null).ToList();
+        if (rules.Count == 0)
+        {
+            return;
+        }
+
+        var read = rules.SelectMany(rule => rule.Model.Condition!.Tests.SelectMany(test => test.Reads).Append(rule.Model.Field ?? ""))
+            .ToEquatableArray();
+        writer.Line()
+            .Open("private static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)")
+            .Line("var days = findings.DaysOf(line);");
+        foreach (var field in unit.Fields.Where(field => read.Contains(field.Model.Name, StringComparer.Ordinal)))
+        {
+            writer.Line($"var {ConditionEmitter.Local(field)} = line.Field({FieldTypes.Place(field)}); // {field.Model.Name}");
+        }
+
+        var emitter = new ConditionEmitter(unit);
+        foreach (var rule in rules)
+        {
+            var field = unit.Fields.FirstOrDefault(candidate => string.Equals(candidate.Model.Name, rule.Model.Field, StringComparison.Ordinal));
+            writer.Line()
+                .Line($"// {rule.Model.Id}: {rule.Text.Replace('\n', ' ')}")
+                .Open($"if ({emitter.Violation(rule.Model)})")
+                .Line(field is null
+                    ? $"findings.Add(line, {unit.Record.TypeName}Info.Value.Rules[{rule.Order}], value: null);"
+                    : $"findings.Add(line, {rule.Order}, {field.Number}, {ConditionEmitter.Local(field)});")
+                .Close();
+        }
+
+        writer.Close();
+    }
+}

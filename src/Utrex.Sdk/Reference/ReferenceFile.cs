@@ -1,0 +1,98 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Utrex.Sdk.Reference;
+
+/// <summary>One CSV file of reference data: RFC 4180, UTF-8, with a header row; columns by name, in any order.</summary>
+internal sealed class ReferenceFile : IDisposable
+{
+    private const int LongestField = 10_000;
+
+    private readonly CsvReader _csv;
+    private readonly string _path;
+
+    private ReferenceFile(string path)
+    {
+        _path = path;
+        _csv = new CsvReader(new StreamReader(path), new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            MaxFieldSize = LongestField,
+            TrimOptions = TrimOptions.Trim,
+            PrepareHeaderForMatch = header => header.Header.Trim().ToUpperInvariant(),
+        });
+    }
+
+    /// <summary>Every row of a file, as something.</summary>
+    /// <exception cref="ReferenceDataException">The file cannot be read as what it should be.</exception>
+    public static IEnumerable<T> Read<T>(string path, Func<ReferenceFile, T> row)
+    {
+        using var file = new ReferenceFile(path);
+        if (!file.Advance())
+        {
+            throw new ReferenceDataException(path, 1, "the file is empty; a header row with the names of the columns was expected.");
+        }
+
+        file._csv.ReadHeader();
+        while (file.Advance())
+        {
+            yield return row(file);
+        }
+    }
+
+    /// <summary>A text; <see langword="null"/> for a blank.</summary>
+    public string? Text(string column)
+    {
+        if (!_csv.TryGetField<string>(column, out var value))
+        {
+            var isKnown = _csv.HeaderRecord!.Any(header => string.Equals(header.Trim(), column, StringComparison.OrdinalIgnoreCase));
+            throw isKnown ? Error($"the row ends before the column {column}.") : Error($"the column {column} is missing; the file has {string.Join(", ", _csv.HeaderRecord!)}.");
+        }
+
+        return string.IsNullOrEmpty(value) ? null : value;
+    }
+
+    /// <summary>A text that must be there.</summary>
+    public string Key(string column) => Text(column) ?? throw Error($"the column {column} is blank; a value was expected.");
+
+    /// <summary>A flag: Y or 1, N or 0; a blank is no.</summary>
+    public bool Flag(string column) => Text(column) switch
+    {
+        null or "N" or "n" or "0" => false,
+        "Y" or "y" or "1" => true,
+        var value => throw Error($"'{value}' in the column {column} is no flag; Y, N, 1 or 0 was expected."),
+    };
+
+    /// <summary>A year.</summary>
+    public int? Year(string column) => Text(column) switch
+    {
+        null => null,
+        var value when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var year) => year,
+        var value => throw Error($"'{value}' in the column {column} is no year; four digits were expected."),
+    };
+
+    /// <summary>A day as YYYYMMDD.</summary>
+    public DateOnly? Day(string column) => Text(column) switch
+    {
+        null => null,
+        var value when DateOnly.TryParseExact(value, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day,
+        var value => throw Error($"'{value}' in the column {column} is no date; YYYYMMDD was expected."),
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => _csv.Dispose();
+
+    private bool Advance()
+    {
+        try
+        {
+            return _csv.Read();
+        }
+        catch (CsvHelperException e)
+        {
+            throw Error("the row is not valid CSV (RFC 4180): check its quotes.", e);
+        }
+    }
+
+    private ReferenceDataException Error(string problem, Exception? cause = null) => new(_path, Math.Max(1, _csv.Parser.RawRow), problem, cause);
+}

@@ -1,0 +1,160 @@
+using Utrex.Sdk.Reference;
+using Utrex.Sdk.Text;
+
+namespace Utrex.Sdk.Validation.Batch;
+
+/// <summary>
+/// What rules across records know of a batch: small structs by record type, and the joins between them. It holds no line;
+/// a district of 90,000 students with a million course memberships takes well under 200 MB.
+/// </summary>
+internal sealed class BatchIndex(SubmissionContext context, IReferenceData reference)
+{
+    private readonly Dictionary<TextId, int> _schools = [];
+    private readonly Dictionary<(TextId Student, TextId School), Placement> _placements = [];
+    private readonly Dictionary<TextId, Student> _students = [];
+    private readonly Dictionary<CourseKey, int> _courses = [];
+
+    public TextPool Texts { get; } = new();
+
+    public SubmissionContext Context { get; } = context;
+
+    public IReferenceData Reference { get; } = reference;
+
+    /// <summary>The latest date of the district records.</summary>
+    public DateOnly? AsOf { get; set; }
+
+    public List<District> Districts { get; } = [];
+
+    public List<School> Schools { get; } = [];
+
+    /// <summary>The student records, after <see cref="Complete"/> by student, school, entry date and line.</summary>
+    public List<Enrollment> Enrollments { get; } = [];
+
+    /// <summary>The student records that only change an earlier year's.</summary>
+    public List<Enrollment> Changes { get; } = [];
+
+    public List<Scram> Scrams { get; } = [];
+
+    public List<YouthInCare> YouthInCare { get; } = [];
+
+    public List<SummerBenefit> SummerBenefits { get; } = [];
+
+    public List<Course> Courses { get; } = [];
+
+    public List<CourseMembership> Memberships { get; } = [];
+
+    public List<Incident> Incidents { get; } = [];
+
+    public List<IncidentStudent> IncidentStudents { get; } = [];
+
+    public List<Transcript> Transcripts { get; } = [];
+
+    public List<TranscriptTest> TranscriptTests { get; } = [];
+
+    public List<TranscriptCourse> TranscriptCourses { get; } = [];
+
+    public List<TranscriptGrade> TranscriptGrades { get; } = [];
+
+    /// <summary>The students of the LEA who have an enrolment, each once: the student list (SL).</summary>
+    public IReadOnlyCollection<Student> Students => _students.Values;
+
+    /// <summary>The students by school.</summary>
+    public IReadOnlyCollection<Placement> Placements => _placements.Values;
+
+    /// <summary>Joins the records, once all have been read.</summary>
+    public void Complete()
+    {
+        Enrollments.Sort(Order);
+        for (var i = 0; i < Schools.Count; i++)
+        {
+            _schools.TryAdd(Schools[i].Key.School, i);
+        }
+
+        for (var i = 0; i < Courses.Count; i++)
+        {
+            _courses.TryAdd(Courses[i].CourseKey, i);
+        }
+
+        PlaceStudents();
+        foreach (var scram in Scrams)
+        {
+            if (FindPlacement(scram.Key) is { } placement)
+            {
+                placement.Add(scram, Days(scram.Membership));
+            }
+
+            FindStudent(scram.Key.Student)?.Scrams.Add(scram);
+        }
+
+        foreach (var care in YouthInCare)
+        {
+            FindPlacement(care.Key)?.Add(care, Days(care.Membership));
+        }
+
+        foreach (var membership in Memberships)
+        {
+            if (FindPlacement(membership.Key) is { } placement)
+            {
+                placement.HasMemberships = true;
+            }
+        }
+    }
+
+    /// <summary>The school record of a number, or <see langword="null"/>.</summary>
+    public School? FindSchool(TextId number) => _schools.TryGetValue(number, out var i) ? Schools[i] : null;
+
+    /// <summary>The student's time in a school, or <see langword="null"/>.</summary>
+    public Placement? FindPlacement(RecordKey key) => _placements.GetValueOrDefault(key.Placement);
+
+    /// <summary>The entry of the student list, or <see langword="null"/>.</summary>
+    public Student? FindStudent(TextId number) => number.IsBlank ? null : _students.GetValueOrDefault(number);
+
+    /// <summary>The course master record that a membership names, or <see langword="null"/>.</summary>
+    public Course? FindCourse(CourseKey key) => _courses.TryGetValue(key, out var i) ? Courses[i] : null;
+
+    /// <summary>Whether the school year has ended in a school.</summary>
+    public bool IsYearEnd(TextId school) => FindSchool(school) is { LastDay: { } last } && AsOf >= last;
+
+    /// <summary>A number of days; a blank, a code or anything unreadable counts as none.</summary>
+    public int Days(TextId text) => Scalars.Integer(Texts[text]).GetValueOrDefault();
+
+    /// <summary>The day that a text spells.</summary>
+    public FieldValue<DateOnly> Date(TextId text) => Scalars.Date(Texts[text]);
+
+    private static int Order(Enrollment left, Enrollment right)
+    {
+        var order = left.Key.Student.CompareTo(right.Key.Student);
+        order = order != 0 ? order : left.Key.School.CompareTo(right.Key.School);
+        order = order != 0 ? order : left.Entry.GetValueOrDefault().CompareTo(right.Entry.GetValueOrDefault());
+        return order != 0 ? order : left.Key.Line.CompareTo(right.Key.Line);
+    }
+
+    private void PlaceStudents()
+    {
+        var start = 0;
+        while (start < Enrollments.Count)
+        {
+            var key = Enrollments[start].Key;
+            var end = start + 1;
+            while (end < Enrollments.Count && Enrollments[end].Key.Placement == key.Placement)
+            {
+                end++;
+            }
+
+            if (!key.Student.IsBlank)
+            {
+                var placement = new Placement(this, start, end);
+                _placements.Add(key.Placement, placement);
+                if (!_students.TryGetValue(key.Student, out var student))
+                {
+                    student = new Student(key.Student);
+                    _students.Add(key.Student, student);
+                }
+
+                student.Placements.Add(placement);
+            }
+
+            start = end;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Utrex.Sdk.Specification;
+
+namespace Utrex.Sdk.Validation.Batch;
+
+/// <summary>A record that only changes an earlier year's has no records of this year in the school.</summary>
+internal sealed class ChangeRecords : BatchRule
+{
+    private static readonly RuleInfo Alone = Rule("S1.385");
+
+    public override void Check(BatchIndex index, BatchFindings findings)
+    {
+        if (index.Changes.Count == 0)
+        {
+            return;
+        }
+
+        var changes = index.Changes.Select(change => change.Key.Placement).ToHashSet();
+        var lines = Of(index.Scrams).Concat(Of(index.YouthInCare)).Concat(Of(index.Memberships)).Concat(Of(index.IncidentStudents))
+            .Where(key => changes.Contains(key.Placement))
+            .ToLookup(key => key.Placement, key => key.Line);
+        foreach (var change in index.Changes)
+        {
+            if (lines.Contains(change.Key.Placement))
+            {
+                findings.Add(Alone, change.Key, change.Resident.Code, [.. lines[change.Key.Placement].Order()]);
+            }
+        }
+    }
+
+    private static IEnumerable<RecordKey> Of<T>(List<T> entries)
+        where T : struct, IEntry => entries.Select(entry => entry.Key);
+}

@@ -1,0 +1,41 @@
+using Utrex.Sdk.Specification;
+
+namespace Utrex.Sdk.Validation.Batch;
+
+/// <summary>A class is in the batch once, and somebody is in it.</summary>
+internal sealed class CourseSections : BatchRule
+{
+    private static readonly RuleInfo Unique = Rule("AC.822");
+    private static readonly RuleInfo HasStudents = Rule("AC.823");
+
+    public override void Check(BatchIndex index, BatchFindings findings)
+    {
+        var attended = new HashSet<CourseKey>();
+        foreach (var membership in index.Memberships)
+        {
+            attended.Add(membership.CourseKey);
+        }
+
+        var first = new Dictionary<(CourseKey, TextId, TextId), int>();
+        foreach (var course in index.Courses)
+        {
+            var key = course.Key;
+            if (key.Course.IsBlank || course.Period.IsBlank)
+            {
+                continue;
+            }
+
+            if (!first.TryAdd((course.CourseKey, course.WhereTaughtDistrict, course.WhereTaughtSchool), key.Line))
+            {
+                findings.Add(
+                    Unique, key, key.Course, [first[(course.CourseKey, course.WhereTaughtDistrict, course.WhereTaughtSchool)]],
+                    [course.Period, key.Lea, key.School, course.WhereTaughtDistrict, course.WhereTaughtSchool]);
+            }
+
+            if (!attended.Contains(course.CourseKey))
+            {
+                findings.Add(HasStudents, key, key.Course);
+            }
+        }
+    }
+}

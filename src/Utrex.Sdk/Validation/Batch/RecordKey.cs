@@ -1,0 +1,18 @@
+using System.Runtime.InteropServices;
+
+namespace Utrex.Sdk.Validation.Batch;
+
+/// <summary>Where a record stands and whose it is.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RecordKey(int Line, TextId Lea, TextId School, TextId Student, TextId Ssid, TextId EntryDate, TextId Incident, TextId Course)
+{
+    /// <summary>The student in the school.</summary>
+    public (TextId Student, TextId School) Placement => (Student, School);
+}
+
+/// <summary>A record of the index.</summary>
+internal interface IEntry
+{
+    /// <summary>Where the record stands and whose it is.</summary>
+    RecordKey Key { get; }
+}

@@ -1,0 +1,40 @@
+using Utrex.Sdk.Reference;
+using Utrex.Sdk.Specification;
+
+namespace Utrex.Sdk.Validation.Batch;
+
+/// <summary>A school is in the batch once, and it is open.</summary>
+internal sealed class SchoolRecords : BatchRule
+{
+    private static readonly RuleInfo Open = Rule("SC.201");
+    private static readonly RuleInfo Unique = Rule("SC.208");
+
+    public override ReferenceRegister? Needs(RuleInfo rule) => rule == Open ? ReferenceRegister.Schools : null;
+
+    public override void Check(BatchIndex index, BatchFindings findings)
+    {
+        var hasRegister = index.Reference.Has(ReferenceRegister.Schools);
+        foreach (var school in index.Schools)
+        {
+            var key = school.Key;
+            if (key.School.IsBlank)
+            {
+                continue;
+            }
+
+            if (hasRegister && !IsOpen(index, key.School))
+            {
+                findings.Add(Open, key, key.School);
+            }
+
+            if (index.FindSchool(key.School) is { } first && first.Key.Line != key.Line)
+            {
+                findings.Add(Unique, key, key.School, related: [first.Key.Line]);
+            }
+        }
+    }
+
+    /// <summary>Whether a school of this number is open to the end of the school year. A closing on its last day or later is of the next year.</summary>
+    public static bool IsOpen(BatchIndex index, TextId number) =>
+        index.Reference.FindSchools(index.Texts.ToText(number)!).Any(school => !school.IsClosed || school.Closed >= index.Context.LastDay);
+}

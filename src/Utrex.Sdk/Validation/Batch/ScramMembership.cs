@@ -1,0 +1,46 @@
+using Utrex.Sdk.Codes;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
+
+namespace Utrex.Sdk.Validation.Batch;
+
+/// <summary>The days of a SCRAM record (S2) go with the student's membership in the school.</summary>
+internal sealed class ScramMembership : BatchRule
+{
+    private static readonly RuleInfo SomeAtYearEnd = Rule("S2.614");
+    private static readonly RuleInfo NoneOutside = Rule("S2.615");
+    private static readonly RuleInfo SelfContained = Rule("S2.617");
+    private static readonly RuleInfo Resource = Rule("S2.618");
+
+    public override void Check(BatchIndex index, BatchFindings findings)
+    {
+        foreach (var placement in index.Placements)
+        {
+            foreach (var scram in placement.Scrams)
+            {
+                var days = Scalars.Integer(index.Texts[scram.Membership]);
+                var isOutside = !placement.Latest.MembershipCode.IsBlank;
+                if (days is { HasValue: true, Value: 0 } && !isOutside && index.IsYearEnd(placement.Key.School))
+                {
+                    findings.Add(SomeAtYearEnd, scram.Key, scram.Membership);
+                }
+
+                if (days is { HasValue: true, Value: > 0 } && isOutside)
+                {
+                    findings.Add(NoneOutside, scram.Key, scram.Membership);
+                }
+
+                if (scram.Time == ScramTime.SelfContained && placement.SchoolDays + placement.SelfContainedScramDays > SelfContained.Limit)
+                {
+                    findings.Add(SelfContained, scram.Key, scram.Membership);
+                }
+
+                var isResource = !scram.Time.IsBlank && scram.Time != ScramTime.SelfContained && !placement.IsPreKindergarten;
+                if (isResource && placement.ResourceScramDays > placement.SchoolDays + placement.SelfContainedCareDays)
+                {
+                    findings.Add(Resource, scram.Key, scram.Membership);
+                }
+            }
+        }
+    }
+}

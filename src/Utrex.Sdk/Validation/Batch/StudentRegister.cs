@@ -1,0 +1,70 @@
+using Utrex.Sdk.Codes;
+using Utrex.Sdk.Reference;
+using Utrex.Sdk.Specification;
+
+namespace Utrex.Sdk.Validation.Batch;
+
+/// <summary>A student's SSID is in use, in this LEA, and for this student.</summary>
+internal sealed class StudentRegister : BatchRule
+{
+    private static readonly RuleInfo Known = Rule("SL.504");
+    private static readonly RuleInfo SameBirthDate = Rule("SL.506");
+    private static readonly RuleInfo SameStudent = Rule("S1.392");
+    private static readonly RuleInfo InCohort = Rule("S1.398");
+
+    public override ReferenceRegister? Needs(RuleInfo rule) => ReferenceRegister.Students;
+
+    public override void Check(BatchIndex index, BatchFindings findings)
+    {
+        if (!index.Reference.Has(ReferenceRegister.Students))
+        {
+            return;
+        }
+
+        foreach (var student in index.Students)
+        {
+            var first = student.First;
+            if (first.Key.Ssid.IsBlank)
+            {
+                continue;
+            }
+
+            var known = index.Reference.FindStudent(index.Texts.ToText(first.Key.Ssid)!);
+            if (known is not { IsActive: true } || (!string.IsNullOrEmpty(known.Lea) && !Same(index, known.Lea, first.Key.Lea)))
+            {
+                findings.Add(Known, first.Key, first.Key.Ssid);
+            }
+
+            if (known?.BirthDate is { } birth && first.BirthDate.HasValue && first.BirthDate.Value != birth)
+            {
+                findings.Add(SameBirthDate, first.Key, first.BirthDate.Value.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
+
+        foreach (var enrollment in index.Enrollments)
+        {
+            if (!enrollment.Key.Ssid.IsBlank && index.Reference.FindStudent(index.Texts.ToText(enrollment.Key.Ssid)!) is { } known)
+            {
+                CheckRecord(index, enrollment, known, findings);
+            }
+        }
+    }
+
+    private static void CheckRecord(BatchIndex index, in Enrollment enrollment, StudentReference known, BatchFindings findings)
+    {
+        if (!Same(index, known.LastName, enrollment.LastName) || !Same(index, known.FirstName, enrollment.FirstName)
+            || (known.BirthDate is { } birth && enrollment.BirthDate.HasValue && enrollment.BirthDate.Value != birth))
+        {
+            findings.Add(SameStudent, enrollment.Key, enrollment.Key.Ssid);
+        }
+
+        if (enrollment.Completion == HighSchoolCompletionStatus.RetainedSeniorOnPathToAlternateDiploma && known.CohortYear is { } cohort && cohort != index.Context.SchoolYear)
+        {
+            findings.Add(InCohort, enrollment.Key, enrollment.Completion.Code);
+        }
+    }
+
+    /// <summary>Whether a value is that of the register, which may write it in another case; what it does not know agrees with anything.</summary>
+    private static bool Same(BatchIndex index, string? known, TextId submitted) =>
+        string.IsNullOrEmpty(known) || submitted.IsBlank || string.Equals(known, index.Texts.ToText(submitted), StringComparison.OrdinalIgnoreCase);
+}

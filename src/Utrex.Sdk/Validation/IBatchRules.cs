@@ -1,0 +1,27 @@
+using Utrex.Sdk.Reference;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
+
+namespace Utrex.Sdk.Validation;
+
+/// <summary>The rules of a specification that need several records or reference data: they see every record once, then decide.</summary>
+public interface IBatchRules
+{
+    /// <summary>The rules that are not evaluated in this run, and why.</summary>
+    IEnumerable<RuleNotEvaluated> NotEvaluated { get; }
+
+    /// <summary>Takes a record as it is read.</summary>
+    /// <param name="line">The line; it must not be kept.</param>
+    /// <param name="record">The record type.</param>
+    /// <param name="lineNumber">The line's number, from 1.</param>
+    /// <param name="isValid">Whether the record has no error of its own so far.</param>
+    void Add(RecordLine line, RecordInfo record, int lineNumber, bool isValid);
+
+    /// <summary>The findings, once every record has been read, by line and then in the order of the specification's rules.</summary>
+    IEnumerable<Finding> Evaluate();
+}
+
+/// <summary>Makes the rules across records for one run.</summary>
+/// <param name="context">What the run knows besides the batch.</param>
+/// <param name="reference">The state's registers.</param>
+public delegate IBatchRules BatchRulesFactory(SubmissionContext context, IReferenceData reference);

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO.Pipelines;
 using Utrex.Cli.Sampling;
+using Utrex.Cli.Sampling.Violations;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Commands;
 
@@ -20,11 +22,12 @@ internal static class SampleCommand
         var seed = Numbers.Option("--seed", "The same seed gives the same bytes.", defaults.Seed, 0, int.MaxValue);
         var layout = new Option<string>("--layout") { Description = "The layout to write.", DefaultValueFactory = _ => Layouts[0] }.AcceptOnlyFromAmong(Layouts);
         var asOf = new Option<DateOnly?>("--as-of") { Description = "The day of the extract, as YYYY-MM-DD; October 1 by default.", CustomParser = Dates.Parse };
+        var violate = new Option<string[]>("--violate") { Description = "A rule that the batch is to break, such as S1.324; where several rows share an id, the field tells which: S1.001@SEX. May be given several times.", DefaultValueFactory = _ => [] };
         var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output.", Required = true };
         var reference = new Option<string?>("--reference-output") { Description = "A folder for the reference data that go with the batch." };
-        var command = new Command("sample", "Writes a synthetic batch that validates clean; no person in it exists.\n\nExample: utrex sample --schools 3 --students 500 --output sample.utrex")
+        var command = new Command("sample", "Writes a synthetic batch that validates clean; no person in it exists.\n\nExamples: utrex sample --schools 3 --students 500 --output sample.utrex\n          utrex sample --violate S1.324 --output broken.utrex")
         {
-            lea, schools, students, seed, layout, asOf, output, reference,
+            lea, schools, students, seed, layout, asOf, violate, output, reference,
         };
         lea.Validators.Add(result =>
         {
@@ -35,25 +38,26 @@ internal static class SampleCommand
         });
         command.SetAction(parsed =>
         {
+            var rules = parsed.GetValue(violate)!.Select(Find).ToList();
             var options = new SampleOptions
             {
                 Lea = parsed.GetValue(lea)!,
                 Schools = parsed.GetValue(schools),
                 Students = parsed.GetValue(students),
                 Seed = parsed.GetValue(seed),
-                AsOf = parsed.GetValue(asOf) ?? defaults.AsOf,
             };
+            options = options with { AsOf = parsed.GetValue(asOf) ?? (rules.Exists(rule => Violation.Of(rule).NeedsYearEnd) ? options.YearEnd : options.AsOf) };
             if (options.AsOf < options.FirstDay || options.AsOf > options.LastDay)
             {
                 throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"--as-of takes a day of the school year, {options.FirstDay:yyyy-MM-dd} to {options.LastDay:yyyy-MM-dd}."));
             }
 
             var isPositional = string.Equals(parsed.GetValue(layout), Layouts[1], StringComparison.Ordinal);
-            var generator = new SampleGenerator(options);
+            var sample = rules.Count == 0 ? (ISample)new SampleGenerator(options) : ViolationWriter.Create(options, rules);
             using (var file = OutputFile.Create(parsed.GetValue(output), console))
             {
                 var pipe = PipeWriter.Create(file.Stream, new StreamPipeWriterOptions(leaveOpen: true));
-                generator.Write(new BatchWriter(pipe, isPositional ? RecordLayout.Positional : RecordLayout.Delimited), () => Flush(pipe));
+                sample.Write(new BatchWriter(pipe, isPositional ? RecordLayout.Positional : RecordLayout.Delimited), () => Flush(pipe));
                 Flush(pipe);
                 pipe.Complete();
                 file.Complete();
@@ -62,13 +66,21 @@ internal static class SampleCommand
             if (parsed.GetValue(reference) is { } folder)
             {
                 Directory.CreateDirectory(folder);
-                generator.WriteReference(folder);
+                sample.WriteReference(folder);
             }
 
             return 0;
         });
         return command;
     }
+
+    private static RuleInfo Find(string argument) => Violation.Find(argument) switch
+    {
+        { Status: RuleStatus.Implemented } rule => rule,
+        { Status: RuleStatus.Inactive } rule => throw new CommandException($"the state does not apply rule {rule.Id}: {rule.Note}"),
+        { } rule => throw new CommandException($"only the state can evaluate {rule.Id}."),
+        null => throw new CommandException($"there is no rule '{argument}'; 'utrex spec' lists them."),
+    };
 
     private static void Flush(PipeWriter pipe) => pipe.FlushAsync().AsTask().GetAwaiter().GetResult();
 }

@@ -8,7 +8,7 @@ namespace Utrex.Cli.Sampling;
 /// Writes a synthetic batch, school by school and student by student: nothing is kept but the school at hand, so that
 /// a district of any size is written in constant memory. No person in it exists.
 /// </summary>
-internal sealed class SampleGenerator
+internal sealed class SampleGenerator : ISample
 {
     private const int FlushEvery = 256;
 
@@ -23,9 +23,7 @@ internal sealed class SampleGenerator
         _schools = SampleSchool.Plan(options);
     }
 
-    /// <summary>Writes the batch.</summary>
-    /// <param name="writer">Where the records go.</param>
-    /// <param name="flush">Called from time to time, to hand on what has been written.</param>
+    /// <inheritdoc/>
     public void Write(BatchWriter writer, Action flush)
     {
         writer.Write(new DistrictRecord
@@ -43,7 +41,7 @@ internal sealed class SampleGenerator
         }
     }
 
-    /// <summary>Writes the reference data that go with the batch into a folder.</summary>
+    /// <inheritdoc/>
     public void WriteReference(string folder) => new SampleReference(_options, _calendar, _schools, Students).Write(folder);
 
     private void WriteSchool(BatchWriter writer, SampleSchool school, int offset, Action flush)

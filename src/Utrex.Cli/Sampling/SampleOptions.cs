@@ -20,6 +20,9 @@ internal sealed record SampleOptions
     /// <summary>The day of the extract; October 1 by default.</summary>
     public DateOnly AsOf { get; init; } = new(UtrexSpecification.Current.EndingYear - 1, 10, 1);
 
+    /// <summary>A day after every school's last.</summary>
+    public DateOnly YearEnd => new(SchoolYear, 6, 15);
+
     /// <summary>The number of the school year: the year in which it ends.</summary>
     public int SchoolYear => UtrexSpecification.Current.EndingYear;
 

@@ -15,6 +15,7 @@ internal sealed class SampleStudent
     public SampleStudent(SampleOptions options, SampleCalendar calendar, SampleSchool school, int offset, int index)
     {
         Random = new SampleRandom(options.Seed, school.Index, index);
+        Place = index;
         Ordinal = offset + index;
         Grade = school.LowGrade + Random.Next(school.Grades);
         IsFemale = Random.Chance(490);
@@ -34,6 +35,9 @@ internal sealed class SampleStudent
 
     /// <summary>The student's place in the LEA.</summary>
     public int Ordinal { get; }
+
+    /// <summary>The student's place in the first school.</summary>
+    public int Place { get; }
 
     /// <summary>The grade, -1 for pre-kindergarten.</summary>
     public int Grade { get; }

@@ -9,6 +9,8 @@ namespace Utrex.Cli.Sampling;
 /// <summary>A student's enrollment (S1) and what hangs on it: special education (S2), youth in care (S3), Section 504 (S4) and summer benefits (S5).</summary>
 internal sealed class SampleStudentRecords(SampleOptions options, SampleCalendar calendar)
 {
+    private const int ExamplesOfSchool = 12;
+
     private static readonly string[] AreaCodes = ["801", "385", "435"];
 
     private static readonly DisabilityType[] SchoolAgeDisabilities =
@@ -30,7 +32,7 @@ internal sealed class SampleStudentRecords(SampleOptions options, SampleCalendar
             writer.Write(Scram(traits, enrollment, time, student));
         }
 
-        if (enrollment.Student.IsSecondary && special is null && traits.Chance(9))
+        if (enrollment.Student.IsSecondary && special is null && traits.Chance(20))
         {
             writer.Write(YouthInCare(traits, enrollment, student));
         }
@@ -64,9 +66,12 @@ internal sealed class SampleStudentRecords(SampleOptions options, SampleCalendar
     {
         var student = enrollment.Student;
         var days = enrollment.Membership(calendar);
-        var absent = days * traits.Next(8) / 100;
-        var excused = absent * traits.Between(40, 90) / 100;
-        var suspended = absent - excused > 2 && traits.Chance(80) ? 1 : 0;
+
+        // In every school some of the first students have been absent for each of the three reasons.
+        var isExample = student.Place < ExamplesOfSchool && days > 10;
+        var absent = isExample ? 6 : days * traits.Next(8) / 100;
+        var excused = absent * traits.Between(40, 60) / 100;
+        var suspended = isExample || (absent - excused > 2 && traits.Chance(80)) ? 1 : 0;
         var place = traits.Pick(SampleData.Places);
         var street = string.Create(CultureInfo.InvariantCulture, $"{traits.Between(10, 3999)} {traits.Pick(SampleData.Streets)}");
         var learner = English(traits, student);

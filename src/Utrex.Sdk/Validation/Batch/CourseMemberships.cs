@@ -30,7 +30,7 @@ internal sealed class CourseMemberships : BatchRule
                 CheckCredits(index, placement, membership, findings);
             }
 
-            if (membership.Key.Course.IsBlank || membership.Period.IsBlank)
+            if (!membership.CourseKey.IsComplete)
             {
                 continue;
             }

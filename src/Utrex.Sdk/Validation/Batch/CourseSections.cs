@@ -20,7 +20,7 @@ internal sealed class CourseSections : BatchRule
         foreach (var course in index.Courses)
         {
             var key = course.Key;
-            if (key.Course.IsBlank || course.Period.IsBlank)
+            if (!course.CourseKey.IsComplete)
             {
                 continue;
             }

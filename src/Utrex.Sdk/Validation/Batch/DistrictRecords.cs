@@ -18,7 +18,12 @@ internal sealed class DistrictRecords : BatchRule
         for (var i = 0; i < index.Districts.Count; i++)
         {
             var key = index.Districts[i].Key;
-            if (hasRegister && !key.Lea.IsBlank && index.Reference.FindLea(index.Texts.ToText(key.Lea)!) is not { IsActive: true })
+            if (key.Lea.IsBlank)
+            {
+                continue;
+            }
+
+            if (hasRegister && index.Reference.FindLea(index.Texts.ToText(key.Lea)!) is not { IsActive: true })
             {
                 findings.Add(Known, key, key.Lea);
             }

@@ -99,6 +99,8 @@ internal readonly struct Scram : IEntry
 
     public ScramEnvironment Environment { get; init; }
 
+    public bool HasTime { get; init; }
+
     public bool HasRegularPercent { get; init; }
 
     public bool IsOnePercent { get; init; }
@@ -153,7 +155,11 @@ internal readonly struct Course : IEntry
 
 /// <summary>What joins course memberships with their course.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct CourseKey(TextId Number, TextId Period, TextId Lea, TextId School);
+internal readonly record struct CourseKey(TextId Number, TextId Period, TextId Lea, TextId School)
+{
+    /// <summary>Whether every part is there; a blank one is the matter of rules of presence.</summary>
+    public bool IsComplete => !Number.IsBlank && !Period.IsBlank && !Lea.IsBlank && !School.IsBlank;
+}
 
 /// <summary>A course membership record (AM).</summary>
 [StructLayout(LayoutKind.Auto)]

@@ -23,7 +23,7 @@ internal sealed class Incidents : BatchRule
                 findings.Add(Unique, key, key.Incident, [first[key.Incident]]);
             }
 
-            if (!parts.Contains((key.Incident, key.School)))
+            if (!key.School.IsBlank && !parts.Contains((key.Incident, key.School)))
             {
                 findings.Add(HasStudents, key, key.Incident);
             }
@@ -31,7 +31,7 @@ internal sealed class Incidents : BatchRule
 
         foreach (var part in index.IncidentStudents)
         {
-            if (!part.Key.Incident.IsBlank && !known.Contains((part.Key.Incident, part.Key.School)))
+            if (!part.Key.Incident.IsBlank && !part.Key.School.IsBlank && !known.Contains((part.Key.Incident, part.Key.School)))
             {
                 findings.Add(HasIncident, part.Key, part.Key.Incident);
             }

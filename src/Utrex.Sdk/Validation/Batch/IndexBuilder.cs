@@ -146,6 +146,7 @@ internal sealed class IndexBuilder(BatchIndex index)
         Time = view.Time.GetValueOrDefault(),
         ExitReason = view.ScramExitReason.GetValueOrDefault(),
         Environment = view.Environment.GetValueOrDefault(),
+        HasTime = !view.Time.IsBlank,
         HasRegularPercent = !view.RegularPercent.IsBlank,
         IsOnePercent = view.IsOnePercent.HasValue,
     });

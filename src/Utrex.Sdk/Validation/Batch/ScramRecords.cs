@@ -78,7 +78,7 @@ internal sealed class ScramRecords : BatchRule
             findings.Add(YoungEnough, scram.Key, scram.Disability.Code);
         }
 
-        if (scram.Time.IsBlank && enrollment.Grade.Number is not null)
+        if (!scram.HasTime && enrollment.Grade.Number is not null)
         {
             findings.Add(HasTime, scram.Key);
         }

@@ -1,0 +1,89 @@
+using System.Buffers;
+using Utrex.Cli.Commands;
+using Utrex.Sdk.IO;
+using Utrex.Sdk.Reference;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Validation;
+
+namespace Utrex.Cli.Sampling.Violations;
+
+/// <summary>A sample that breaks certain rules: a clean one, changed.</summary>
+internal sealed class ViolationWriter : ISample
+{
+    private readonly SampleGenerator _generator;
+    private readonly SampleCalendar _calendar;
+    private readonly SubmissionContext _context;
+    private readonly EditableBatch _batch;
+    private readonly List<(Violation Violation, EditValues Values)> _violations = [];
+
+    private ViolationWriter(SampleOptions options)
+    {
+        _generator = new SampleGenerator(options);
+        _calendar = new SampleCalendar(options);
+        _context = new SubmissionContext(options.SchoolYear, options.AsOf);
+        var clean = new ArrayBufferWriter<byte>();
+        _generator.Write(new BatchWriter(clean, RecordLayout.Delimited), static () => { });
+        _batch = EditableBatch.Read(clean.WrittenMemory);
+    }
+
+    /// <summary>A sample that breaks these rules.</summary>
+    /// <exception cref="CommandException">A rule cannot be broken in this sample.</exception>
+    public static ViolationWriter Create(SampleOptions options, IEnumerable<RuleInfo> rules)
+    {
+        var writer = new ViolationWriter(options);
+        foreach (var rule in rules)
+        {
+            writer.Break(rule);
+        }
+
+        return writer;
+    }
+
+    /// <summary>The batch as it is.</summary>
+    public EditableBatch Batch => _batch;
+
+    private void Break(RuleInfo rule)
+    {
+        var violation = Violation.Of(rule);
+        var values = new EditValues(_calendar);
+        _violations.Add((violation, values));
+        var isOnly = _violations.Count == 1;
+        var isBroken = violation.Edits.Count + violation.ReferenceEdits.Count > 0
+            ? new BatchEditor(_batch, values, () => !isOnly || WithReference(reference => Search(reference).IsRight(rule, violation))).Apply(violation.Edits)
+            : WithReference(reference => Search(reference).Apply(rule, violation));
+        if (!isBroken)
+        {
+            throw new CommandException($"rule {rule.Id} cannot be broken in this sample: no record of it fits. Take more --students, or another day with --as-of.");
+        }
+    }
+
+    private ViolationSearch Search(IReferenceData reference) => new(_batch, _calendar, _context, reference);
+
+    /// <inheritdoc/>
+    public void Write(BatchWriter writer, Action flush) => _batch.Write(writer);
+
+    /// <inheritdoc/>
+    public void WriteReference(string folder)
+    {
+        _generator.WriteReference(folder);
+        foreach (var (violation, values) in _violations)
+        {
+            new ReferenceEditor(values).Apply(folder, violation.ReferenceEdits);
+        }
+    }
+
+    /// <summary>Does something with the reference data of the batch.</summary>
+    public T WithReference<T>(Func<IReferenceData, T> action)
+    {
+        var folder = Directory.CreateTempSubdirectory("utrex-");
+        try
+        {
+            WriteReference(folder.FullName);
+            return action(ReferenceFolder.Open(folder.FullName));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

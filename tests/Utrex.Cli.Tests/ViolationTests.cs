@@ -1,0 +1,33 @@
+using Utrex.Cli.Commands;
+using Utrex.Cli.Sampling;
+using Utrex.Cli.Sampling.Violations;
+using Utrex.Sdk;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Validation;
+
+namespace Utrex.Cli.Tests;
+
+/// <summary>For each row of the error tables: a batch that breaks it, and no more than the specification's JSON says must break with it.</summary>
+public class ViolationTests
+{
+    public static TheoryData<string> Rows() =>
+        [.. UtrexSpecification.Current.Rules.Where(rule => rule.Status == RuleStatus.Implemented && rule.Record != "FILE").Select(Argument).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void A_sample_breaks_exactly_the_rule(string argument)
+    {
+        var rule = Violation.Find(argument)!;
+        var violation = Violation.Of(rule);
+        var options = new SampleOptions();
+        options = violation.NeedsYearEnd ? options with { AsOf = options.YearEnd } : options;
+
+        var sample = ViolationWriter.Create(options, [rule]);
+        var findings = sample.WithReference(reference => sample.Batch.Validate(new SubmissionContext(options.SchoolYear, options.AsOf), reference, includesCascades: true));
+
+        findings.FindAll(finding => finding.CausedBy is null || finding.Rule == rule).Select(finding => finding.Rule.Id).Distinct().Order().ShouldBe(violation.With.Append(rule.Id).Distinct().Order());
+        findings.ShouldContain(finding => finding.Rule == rule);
+    }
+
+    private static string Argument(RuleInfo rule) => rule.Field is null ? rule.Id : $"{rule.Id}@{rule.Field}";
+}

@@ -16,6 +16,27 @@ public class DocumentationTests
         Repository.Compare(OwnRulesPage.Write(UtrexSpecification.Current, FileRules.All), Repository.PathOf("docs", "own-rules.md"));
 
     [Fact]
+    public void The_ledger_of_rules_is_up_to_date() =>
+        Repository.Compare(RulesPage.Write(UtrexSpecification.Current), Repository.PathOf("docs", "rules.md"));
+
+    [Theory]
+    [InlineData("test")]
+    [InlineData("operand")]
+    [InlineData("edit")]
+    [InlineData("violation")]
+    [InlineData("day")]
+    public void Every_part_of_conditions_and_violations_is_documented(string definition)
+    {
+        var page = File.ReadAllText(Repository.PathOf("docs", "specification-format.md"));
+        var schema = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Repository.PathOf("spec-schema", "specification.schema.json"))).RootElement.GetProperty("definitions").GetProperty(definition);
+        var names = schema.TryGetProperty("properties", out var properties)
+            ? properties.EnumerateObject().Select(property => property.Name)
+            : schema.GetProperty("enum").EnumerateArray().Select(name => name.GetString()!);
+
+        names.Where(name => !page.Contains($"`{name}`")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Every_check_is_documented()
     {
         var page = File.ReadAllText(Repository.PathOf("docs", "specification-format.md"));

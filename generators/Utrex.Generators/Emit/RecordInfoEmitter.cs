@@ -98,6 +98,8 @@ internal static class RecordInfoEmitter
             + (rule.Check?.Min is { } min ? $"MinValue = {Literal(Number(min))}, " : "")
             + (rule.Check?.Max is { } max ? $"MaxValue = {Literal(Number(max))}, " : "")
             + (rule.ImplementedBy is null ? "" : $"Implementation = {Literal(rule.ImplementedBy)}, ")
+            + (rule.Condition is null ? "" : $"Applies = {Literal(ConditionText.When(rule.Condition))}, Demands = {Literal(ConditionText.Require(rule.Condition))}, ")
+            + (rule.Check?.Guard is { } guard ? $"Applies = {Literal($"{guard.Field} is {(guard.IsUnless ? "not " : "")}{string.Join(" or ", guard.Codes.Select(code => $"'{code}'"))}")}, " : "")
             + (rule.Values.Count == 0 ? "" : $"Values = {Literals(rule.Values)}, ")
             + (rule.Limit is { } limit ? $"Limit = {Number(limit)}m, " : "")
             + (rule.DependsOn is null ? "" : $"DependsOn = {Literal(rule.DependsOn)}, ")

@@ -2,7 +2,7 @@ using Utrex.Generators.Model;
 
 namespace Utrex.Generators.Specification;
 
-/// <summary>Reads what a rule checks. The set of checks is closed; docs/checks.md lists them.</summary>
+/// <summary>Reads what a rule checks. The set of checks is closed; docs/specification-format.md lists them.</summary>
 internal static class CheckParser
 {
     /// <summary>Every type of check, in the order of the documentation.</summary>

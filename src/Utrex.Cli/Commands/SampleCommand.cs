@@ -25,7 +25,7 @@ internal static class SampleCommand
         var violate = new Option<string[]>("--violate") { Description = "A rule that the batch is to break, such as S1.324; where several rows share an id, the field tells which: S1.001@SEX. May be given several times.", DefaultValueFactory = _ => [] };
         var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output.", Required = true };
         var reference = new Option<string?>("--reference-output") { Description = "A folder for the reference data that go with the batch." };
-        var command = new Command("sample", "Writes a synthetic batch that validates clean; no person in it exists.\n\nExamples: utrex sample --schools 3 --students 500 --output sample.utrex\n          utrex sample --violate S1.324 --output broken.utrex")
+        var command = new Command("sample", "Writes a synthetic batch that validates clean; no person in it exists.\n\nExample: utrex sample --schools 3 --students 500 --output sample.utrex\nExample: utrex sample --violate S1.324 --output broken.utrex")
         {
             lea, schools, students, seed, layout, asOf, violate, output, reference,
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Utrex.Cli.Sampling.Violations;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Reports;
@@ -19,7 +20,7 @@ internal sealed class Explanation(TextWriter writer, SpecificationInfo specifica
             RuleKind.Field => "the field alone",
             RuleKind.Record => "several fields of the record, or dates of the batch",
             RuleKind.Batch => "other records of the batch",
-            RuleKind.Reference => "reference data",
+            RuleKind.Reference => "the state's reference data (--reference)",
             _ => "data that only the state has",
         });
         Line("Status", rule.Status switch
@@ -28,10 +29,15 @@ internal sealed class Explanation(TextWriter writer, SpecificationInfo specifica
             RuleStatus.Inactive => "inactive: the state does not apply it",
             _ => "not evaluated by this version",
         });
+        Line("Applies", rule.Applies is null ? null : "where " + rule.Applies);
+        Line("Demands", rule.Demands);
         Line("Message", rule.Message);
         Line("Details", string.Equals(rule.ExtendedDescription, rule.Message, StringComparison.Ordinal) ? null : rule.ExtendedDescription);
         Line("What to do", rule.Advice);
         Line("Note", rule.Note);
+        Line("Try it", rule is { Status: RuleStatus.Implemented, Kind: not RuleKind.Level2 } && specification.FindRecord(rule.Record) is not null
+            ? $"utrex sample --violate {Violation.ArgumentOf(rule)} --output broken.utrex"
+            : null);
         Line("Source", Source(rule.Source, rule.IsAdded));
         writer.WriteLine();
     }

@@ -8,7 +8,8 @@ namespace Utrex.Cli.Reports;
 
 /// <summary>
 /// A line for each finding, for people: where, how grave, which rule and field, the value, the state's message.
-/// It streams, so that it works for any number of findings; colours only on a terminal.
+/// It streams, so that it works for any number of findings; what only follows from another record is counted under its cause;
+/// colours only on a terminal.
 /// </summary>
 internal sealed class TableReport : IFindingReport
 {
@@ -21,6 +22,7 @@ internal sealed class TableReport : IFindingReport
     private readonly IAnsiConsole? _terminal;
     private string _file = "";
     private bool _hasHeading;
+    private Cascades _cascades = new();
 
     public TableReport(Stream stream, SubmissionContext context, bool isTerminal)
     {
@@ -31,6 +33,7 @@ internal sealed class TableReport : IFindingReport
 
     public void BeginFile(string file)
     {
+        EndFile();
         _file = file;
         _hasHeading = false;
     }
@@ -42,6 +45,12 @@ internal sealed class TableReport : IFindingReport
             _hasHeading = true;
             _writer.WriteLine(_file);
             _writer.WriteLine($"{"line",LineWidth}  {"level",-LevelWidth}  {"rule",-RuleWidth}  finding");
+        }
+
+        _cascades.Add(finding);
+        if (finding.CausedBy is not null)
+        {
+            return;
         }
 
         var isError = finding.Severity == Severity.Error;
@@ -60,9 +69,24 @@ internal sealed class TableReport : IFindingReport
         }
     }
 
-    public void Flush() => _writer.Flush();
+    public void Flush()
+    {
+        EndFile();
+        _writer.Flush();
+    }
 
     public void Dispose() => _writer.Dispose();
+
+    /// <summary>Folds what only follows from other findings: a line for each cause.</summary>
+    private void EndFile()
+    {
+        foreach (var (line, count, rules) in _cascades.ByCause())
+        {
+            _writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line,LineWidth}  {"",LevelWidth}  {"",-RuleWidth}  {count} further findings follow from this line and disappear with it ({rules})"));
+        }
+
+        _cascades = new Cascades();
+    }
 
     private string Describe(in Finding finding)
     {

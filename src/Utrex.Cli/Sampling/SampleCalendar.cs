@@ -34,6 +34,9 @@ internal sealed class SampleCalendar
     /// <summary>The day by which everything that a sample tells has happened.</summary>
     public DateOnly Now => AsOf < First ? First : IsYearEnd ? Last : AsOf;
 
+    /// <summary>The last day on which a student comes: late enough to be there, early enough for some days of membership.</summary>
+    public DateOnly LastArrival => IsYearEnd ? Last.AddDays(-28) : Now;
+
     /// <summary>Days of instruction from a day to just before another, in 180-day equivalents.</summary>
     public int Membership(DateOnly entry, DateOnly? exit)
     {

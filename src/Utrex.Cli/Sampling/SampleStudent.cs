@@ -27,7 +27,7 @@ internal sealed class SampleStudent
         // The birthdays of a grade run from September 2 to September 1.
         var youngest = new DateOnly(calendar.SchoolYear - 1 - FirstSchoolAge - Grade, 9, 1);
         BirthDate = Random.Day(youngest.AddYears(-1).AddDays(1), youngest);
-        Entry = Random.Chance(50) ? Weekday(Random.Day(calendar.First, calendar.Now)) : calendar.First;
+        Entry = Random.Chance(50) ? Weekday(Random.Day(calendar.First, calendar.LastArrival)) : calendar.First;
         PlanExit(calendar);
     }
 

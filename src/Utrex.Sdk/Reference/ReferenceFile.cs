@@ -18,6 +18,9 @@ internal sealed class ReferenceFile : IDisposable
         _csv = new CsvReader(new StreamReader(path), new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             MaxFieldSize = LongestField,
+
+            // Names and numbers recur: a district's students share a few thousand.
+            CacheFields = true,
             TrimOptions = TrimOptions.Trim,
             PrepareHeaderForMatch = header => header.Header.Trim().ToUpperInvariant(),
         });

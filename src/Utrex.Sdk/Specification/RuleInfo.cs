@@ -96,6 +96,12 @@ public sealed class RuleInfo
     /// <summary>How the rule is evaluated: the type of its check, <c>condition</c>, or the class that implements it; <see langword="null"/> where it is not.</summary>
     public string? Implementation { get; init; }
 
+    /// <summary>When the rule applies, in words, where it does not always; <see langword="null"/> otherwise, and where <see cref="Text"/> says all.</summary>
+    public string? Applies { get; init; }
+
+    /// <summary>What must hold then, in words, of a rule over several fields.</summary>
+    public string? Demands { get; init; }
+
     /// <summary>The codes that the rule speaks of, where code evaluates it.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 

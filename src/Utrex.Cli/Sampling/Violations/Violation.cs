@@ -50,6 +50,13 @@ internal sealed class Violation
         return new Violation(rules[rule.Order]);
     }
 
+    /// <summary>The argument that names a rule.</summary>
+    public static string ArgumentOf(RuleInfo rule)
+    {
+        var isUnique = UtrexSpecification.Current.FindRules(rule.Id).Count(other => other.Status == RuleStatus.Implemented) == 1;
+        return isUnique || rule.Field is null ? rule.Id : rule.Field.Contains(' ', StringComparison.Ordinal) ? $"'{rule.Id}@{rule.Field}'" : $"{rule.Id}@{rule.Field}";
+    }
+
     /// <summary>The rule that an argument names: an id, and after an at sign the field where several rows share the id.</summary>
     public static RuleInfo? Find(string argument)
     {

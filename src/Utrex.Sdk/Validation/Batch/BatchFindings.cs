@@ -78,8 +78,8 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
             Student = texts.ToText(key.Student),
             StatewideStudentId = texts.ToText(key.Ssid),
             EntryDate = texts.ToText(key.EntryDate),
-            Incident = texts.ToText(key.Incident),
-            Course = texts.ToText(key.Course),
+            Incident = record?.FindKey(FieldKey.Incident) is null ? null : texts.ToText(key.Incident),
+            Course = record?.FindKey(FieldKey.Course) is null ? null : texts.ToText(key.Course),
         };
         var field = entry.Rule.Field is { } name ? record?.FindField(name) : null;
         return new Finding(entry.Rule, field, key.Line, keys, entry.Text ?? texts.ToText(entry.Value))

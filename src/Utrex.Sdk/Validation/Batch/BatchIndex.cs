@@ -9,6 +9,9 @@ namespace Utrex.Sdk.Validation.Batch;
 /// </summary>
 internal sealed class BatchIndex(SubmissionContext context, IReferenceData reference)
 {
+    private const int CreditDigits = 1;
+    private const int CreditDecimals = 3;
+
     private readonly Dictionary<TextId, int> _schools = [];
     private readonly Dictionary<(TextId Student, TextId School), Placement> _placements = [];
     private readonly Dictionary<TextId, Student> _students = [];
@@ -31,29 +34,29 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
     public List<Enrollment> Enrollments { get; } = [];
 
     /// <summary>The student records that only change an earlier year's.</summary>
-    public List<Enrollment> Changes { get; } = [];
+    public Rows<Enrollment> Changes { get; } = new();
 
-    public List<Scram> Scrams { get; } = [];
+    public Rows<Scram> Scrams { get; } = new();
 
-    public List<YouthInCare> YouthInCare { get; } = [];
+    public Rows<YouthInCare> YouthInCare { get; } = new();
 
-    public List<SummerBenefit> SummerBenefits { get; } = [];
+    public Rows<SummerBenefit> SummerBenefits { get; } = new();
 
-    public List<Course> Courses { get; } = [];
+    public Rows<Course> Courses { get; } = new();
 
-    public List<CourseMembership> Memberships { get; } = [];
+    public Rows<CourseMembership> Memberships { get; } = new();
 
-    public List<Incident> Incidents { get; } = [];
+    public Rows<Incident> Incidents { get; } = new();
 
-    public List<IncidentStudent> IncidentStudents { get; } = [];
+    public Rows<IncidentStudent> IncidentStudents { get; } = new();
 
-    public List<Transcript> Transcripts { get; } = [];
+    public Rows<Transcript> Transcripts { get; } = new();
 
-    public List<TranscriptTest> TranscriptTests { get; } = [];
+    public Rows<TranscriptTest> TranscriptTests { get; } = new();
 
-    public List<TranscriptCourse> TranscriptCourses { get; } = [];
+    public Rows<TranscriptCourse> TranscriptCourses { get; } = new();
 
-    public List<TranscriptGrade> TranscriptGrades { get; } = [];
+    public Rows<TranscriptGrade> TranscriptGrades { get; } = new();
 
     /// <summary>The students of the LEA who have an enrolment, each once: the student list (SL).</summary>
     public IReadOnlyCollection<Student> Students => _students.Values;
@@ -83,7 +86,7 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
                 placement.Add(scram, Days(scram.Membership));
             }
 
-            FindStudent(scram.Key.Student)?.Scrams.Add(scram);
+            FindStudent(scram.Key.Student)?.Add(scram);
         }
 
         foreach (var care in YouthInCare)
@@ -117,6 +120,9 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
 
     /// <summary>A number of days; a blank, a code or anything unreadable counts as none.</summary>
     public int Days(TextId text) => Scalars.Integer(Texts[text]).GetValueOrDefault();
+
+    /// <summary>The number of credits that a text spells.</summary>
+    public FieldValue<decimal> Credits(TextId text) => Scalars.Decimal(Texts[text], CreditDigits, CreditDecimals);
 
     /// <summary>The day that a text spells.</summary>
     public FieldValue<DateOnly> Date(TextId text) => Scalars.Date(Texts[text]);

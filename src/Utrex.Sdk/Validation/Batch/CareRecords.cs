@@ -21,11 +21,6 @@ internal sealed class CareRecords : BatchRule
     {
         foreach (var placement in index.Placements)
         {
-            placement.Care.Sort((left, right) =>
-            {
-                var order = left.Entry.GetValueOrDefault().CompareTo(right.Entry.GetValueOrDefault());
-                return order != 0 ? order : left.Key.Line.CompareTo(right.Key.Line);
-            });
             for (var i = 0; i < placement.Care.Count; i++)
             {
                 var care = placement.Care[i];

@@ -27,6 +27,6 @@ internal sealed class ChangeRecords : BatchRule
         }
     }
 
-    private static IEnumerable<RecordKey> Of<T>(List<T> entries)
+    private static IEnumerable<RecordKey> Of<T>(Rows<T> entries)
         where T : struct, IEntry => entries.Select(entry => entry.Key);
 }

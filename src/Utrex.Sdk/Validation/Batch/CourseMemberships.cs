@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Validation.Batch;
 
@@ -21,7 +19,7 @@ internal sealed class CourseMemberships : BatchRule
     public override void Check(BatchIndex index, BatchFindings findings)
     {
         var courses = Kinds(index);
-        foreach (ref readonly var membership in CollectionsMarshal.AsSpan(index.Memberships))
+        foreach (ref readonly var membership in index.Memberships)
         {
             var placement = index.FindPlacement(membership.Key);
             if (placement is not null)
@@ -46,7 +44,7 @@ internal sealed class CourseMemberships : BatchRule
                 findings.Add(NotElementary, membership.Key, membership.Key.Course);
             }
 
-            if (kind.IsConcurrent && !membership.HasConcurrentMark)
+            if (kind.IsConcurrent && !membership.Marks.HasFlag(CourseMarks.Concurrent))
             {
                 findings.Add(HasConcurrentMark, membership.Key);
             }
@@ -68,9 +66,9 @@ internal sealed class CourseMemberships : BatchRule
             findings.Add(BeginsBeforeExit, membership.Key, membership.Key.EntryDate);
         }
 
-        if (Spans.Outlasts(membership.Exit, placement.Latest.Exit, EndsWithEnrollment.Limit ?? 0))
+        if (Spans.Outlasts(index.Date(membership.Exit), placement.Latest.Exit, EndsWithEnrollment.Limit ?? 0))
         {
-            findings.Add(EndsWithEnrollment, membership.Key, Text(membership.Exit));
+            findings.Add(EndsWithEnrollment, membership.Key, membership.Exit);
         }
     }
 
@@ -81,22 +79,23 @@ internal sealed class CourseMemberships : BatchRule
             return;
         }
 
-        if (membership is { EarnedSomething: true, HasGradeEarned: false })
+        var marks = membership.Marks;
+        if (marks.HasFlag(CourseMarks.EarnedSomething) && !marks.HasFlag(CourseMarks.GradeEarned))
         {
             findings.Add(HasGradeEarned, membership.Key);
         }
 
-        if (membership is { HasCreditsAttempted: true, HasCreditsEarned: true } || !index.IsYearEnd(placement.Key.School))
+        if (marks.HasFlag(CourseMarks.CreditsAttempted | CourseMarks.CreditsEarned) || !index.IsYearEnd(placement.Key.School))
         {
             return;
         }
 
-        if (!membership.HasCreditsAttempted)
+        if (!marks.HasFlag(CourseMarks.CreditsAttempted))
         {
             findings.Add(HasCreditsAttempted, membership.Key);
         }
 
-        if (!membership.HasCreditsEarned)
+        if (!marks.HasFlag(CourseMarks.CreditsEarned))
         {
             findings.Add(HasCreditsEarned, membership.Key);
         }
@@ -105,59 +104,55 @@ internal sealed class CourseMemberships : BatchRule
     /// <summary>A student's memberships in one class, by entry date: none begins before the one before it has ended.</summary>
     private static void CheckOverlap(BatchIndex index, BatchFindings findings)
     {
-        var memberships = CollectionsMarshal.AsSpan(index.Memberships);
-        var order = new int[memberships.Length];
-        var keys = new (TextId Student, TextId School, TextId Course, TextId Period)[memberships.Length];
+        // Sorted by a hash of student and class: few share one, and those are looked at.
+        var memberships = index.Memberships;
+        var order = new int[memberships.Count];
+        var hashes = new int[memberships.Count];
         for (var i = 0; i < order.Length; i++)
         {
-            var key = memberships[i].Key;
             order[i] = i;
-            keys[i] = (key.Student, key.School, key.Course, memberships[i].Period);
+            hashes[i] = ClassOf(memberships[i]).GetHashCode();
         }
 
-        Array.Sort(keys, order);
+        Array.Sort(hashes, order);
         var start = 0;
         for (var end = 1; end <= order.Length; end++)
         {
-            if (end < order.Length && keys[end] == keys[start])
+            if (end < order.Length && hashes[end] == hashes[start])
             {
                 continue;
             }
 
-            if (end - start > 1 && !keys[start].Student.IsBlank)
+            if (end - start > 1)
             {
-                CheckOverlap(index, memberships, order[start..end], findings);
+                foreach (var same in order[start..end].GroupBy(i => ClassOf(memberships[i])).Where(group => !group.Key.Student.IsBlank))
+                {
+                    CheckOverlap(index, [.. same], findings);
+                }
             }
 
             start = end;
         }
     }
 
-    private static void CheckOverlap(BatchIndex index, ReadOnlySpan<CourseMembership> memberships, int[] same, BatchFindings findings)
+    private static (TextId Student, CourseKey Course) ClassOf(in CourseMembership membership) => (membership.Key.Student, membership.CourseKey);
+
+    private static void CheckOverlap(BatchIndex index, int[] same, BatchFindings findings)
     {
-        var entries = new FieldValue<DateOnly>[same.Length];
-        for (var i = 0; i < same.Length; i++)
+        var memberships = index.Memberships;
+        var ordered = same.OrderBy(i => index.Date(memberships[i].Key.EntryDate).GetValueOrDefault()).ThenBy(i => memberships[i].Key.Line).ToArray();
+        for (var i = 1; i < ordered.Length; i++)
         {
-            entries[i] = index.Date(memberships[same[i]].Key.EntryDate);
-        }
-
-        Array.Sort(entries, same, Comparer<FieldValue<DateOnly>>.Create((left, right) => left.GetValueOrDefault().CompareTo(right.GetValueOrDefault())));
-        for (var i = 1; i < same.Length; i++)
-        {
-            ref readonly var next = ref memberships[same[i]];
-            List<int> overlapping = [];
-            for (var j = 0; j < i; j++)
+            ref readonly var next = ref memberships[ordered[i]];
+            var entry = index.Date(next.Key.EntryDate);
+            var overlapping = ordered[..i]
+                .Where(earlier => Spans.BeginsWithin(entry, index.Date(memberships[earlier].Key.EntryDate), index.Date(memberships[earlier].Exit)))
+                .Select(earlier => memberships[earlier].Key.Line)
+                .Order()
+                .ToArray();
+            if (overlapping.Length > 0)
             {
-                ref readonly var earlier = ref memberships[same[j]];
-                if (Spans.BeginsWithin(entries[i], entries[j], earlier.Exit))
-                {
-                    overlapping.Add(earlier.Key.Line);
-                }
-            }
-
-            if (overlapping.Count > 0)
-            {
-                findings.Add(NoOverlap, next.Key, next.Key.Course, [.. overlapping.Order()]);
+                findings.Add(NoOverlap, next.Key, next.Key.Course, overlapping);
             }
         }
     }
@@ -175,6 +170,4 @@ internal sealed class CourseMemberships : BatchRule
 
         return kinds;
     }
-
-    private static string Text(FieldValue<DateOnly> day) => day.HasValue ? day.Value.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture) : "";
 }

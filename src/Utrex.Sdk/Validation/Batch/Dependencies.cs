@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 
@@ -71,13 +70,13 @@ internal sealed class Dependencies : BatchRule
         /// <param name="record">The record type.</param>
         /// <param name="entries">The records.</param>
         /// <param name="course">How to find the cause where the key alone does not tell it.</param>
-        public void Check<T>(RecordInfo record, List<T> entries, Func<T, int?>? course = null)
+        public void Check<T>(RecordInfo record, IEnumerable<T> entries, Func<T, int?>? course = null)
             where T : struct, IEntry
         {
             foreach (var rule in record.Rules.Where(rule => string.Equals(rule.Implementation, nameof(Dependencies), StringComparison.Ordinal)))
             {
                 var cause = _byRecord.GetValueOrDefault(rule.DependsOn!);
-                foreach (ref readonly var entry in CollectionsMarshal.AsSpan(entries))
+                foreach (var entry in entries)
                 {
                     var key = entry.Key;
                     if ((cause is null ? course!(entry) : cause(key)) is { } line && line != key.Line)

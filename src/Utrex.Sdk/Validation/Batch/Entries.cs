@@ -161,6 +161,18 @@ internal readonly record struct CourseKey(TextId Number, TextId Period, TextId L
     public bool IsComplete => !Number.IsBlank && !Period.IsBlank && !Lea.IsBlank && !School.IsBlank;
 }
 
+/// <summary>What a course membership has.</summary>
+[Flags]
+internal enum CourseMarks : byte
+{
+    None = 0,
+    CreditsAttempted = 1,
+    CreditsEarned = 2,
+    EarnedSomething = 4,
+    GradeEarned = 8,
+    Concurrent = 16,
+}
+
 /// <summary>A course membership record (AM).</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct CourseMembership : IEntry
@@ -169,17 +181,9 @@ internal readonly struct CourseMembership : IEntry
 
     public TextId Period { get; init; }
 
-    public FieldValue<DateOnly> Exit { get; init; }
+    public TextId Exit { get; init; }
 
-    public bool HasCreditsAttempted { get; init; }
-
-    public bool HasCreditsEarned { get; init; }
-
-    public bool HasGradeEarned { get; init; }
-
-    public bool EarnedSomething { get; init; }
-
-    public bool HasConcurrentMark { get; init; }
+    public CourseMarks Marks { get; init; }
 
     /// <summary>What the course master record has too.</summary>
     public CourseKey CourseKey => new(Key.Course, Period, Key.Lea, Key.School);
@@ -230,7 +234,7 @@ internal readonly struct TranscriptCourse : IEntry
 
     public GradeLevel Grade { get; init; }
 
-    public FieldValue<decimal> CreditsAttempted { get; init; }
+    public TextId CreditsAttempted { get; init; }
 }
 
 /// <summary>A grade on a transcript (TG).</summary>
@@ -239,7 +243,5 @@ internal readonly struct TranscriptGrade : IEntry
 {
     public RecordKey Key { get; init; }
 
-    public TextId CreditsEarnedText { get; init; }
-
-    public FieldValue<decimal> CreditsEarned { get; init; }
+    public TextId CreditsEarned { get; init; }
 }

@@ -78,12 +78,11 @@ internal sealed class IndexBuilder(BatchIndex index)
         else if (record == TranscriptCourseRecord.Info)
         {
             var view = new TranscriptCourseView(line);
-            index.TranscriptCourses.Add(new TranscriptCourse { Key = key, CoreCode = _texts.Add(view.CoreCode), Grade = view.GradeLevel.GetValueOrDefault(), CreditsAttempted = view.CreditsAttempted });
+            index.TranscriptCourses.Add(new TranscriptCourse { Key = key, CoreCode = _texts.Add(view.CoreCode), Grade = view.GradeLevel.GetValueOrDefault(), CreditsAttempted = Raw(line, record, nameof(view.CreditsAttempted)) });
         }
         else if (record == TranscriptGradeRecord.Info)
         {
-            var view = new TranscriptGradeView(line);
-            index.TranscriptGrades.Add(new TranscriptGrade { Key = key, CreditsEarned = view.CreditsEarned, CreditsEarnedText = Raw(line, record, nameof(view.CreditsEarned)) });
+            index.TranscriptGrades.Add(new TranscriptGrade { Key = key, CreditsEarned = Raw(line, record, nameof(TranscriptGradeView.CreditsEarned)) });
         }
     }
 
@@ -133,7 +132,14 @@ internal sealed class IndexBuilder(BatchIndex index)
             HasParents = !view.ParentGuardianFirstName.IsEmpty && !view.ParentGuardianLastName.IsEmpty,
         };
 
-        (enrollment.Resident == ResidentStatus.ChangeRecord ? index.Changes : index.Enrollments).Add(enrollment);
+        if (enrollment.Resident == ResidentStatus.ChangeRecord)
+        {
+            index.Changes.Add(enrollment);
+        }
+        else
+        {
+            index.Enrollments.Add(enrollment);
+        }
     }
 
     private void Add(ScramView view, RecordKey key) => index.Scrams.Add(new Scram
@@ -178,13 +184,13 @@ internal sealed class IndexBuilder(BatchIndex index)
     {
         Key = key,
         Period = _texts.Add(view.Period),
-        Exit = view.CourseExitDate,
-        HasCreditsAttempted = !view.CreditsAttempted.IsBlank,
-        HasCreditsEarned = !view.CreditsEarned.IsBlank,
-        EarnedSomething = view.CreditsEarned.GetValueOrDefault() > 0,
-        HasGradeEarned = !view.GradeEarned.IsBlank,
-        HasConcurrentMark = !view.ConcurrentlyEnrolled.IsBlank,
+        Exit = Raw(view.Line, CourseMembershipRecord.Info, nameof(view.CourseExitDate)),
+        Marks = Mark(!view.CreditsAttempted.IsBlank, CourseMarks.CreditsAttempted) | Mark(!view.CreditsEarned.IsBlank, CourseMarks.CreditsEarned)
+            | Mark(view.CreditsEarned.GetValueOrDefault() > 0, CourseMarks.EarnedSomething) | Mark(!view.GradeEarned.IsBlank, CourseMarks.GradeEarned)
+            | Mark(!view.ConcurrentlyEnrolled.IsBlank, CourseMarks.Concurrent),
     });
+
+    private static CourseMarks Mark(bool isThere, CourseMarks mark) => isThere ? mark : CourseMarks.None;
 
     private void Add(StudentTranscriptView view, RecordKey key)
     {
@@ -219,8 +225,7 @@ internal sealed class IndexBuilder(BatchIndex index)
             Read(line, fields[(int)FieldKey.Student], _last.Student),
             Read(line, fields[(int)FieldKey.StatewideStudentId], default),
             Read(line, fields[(int)FieldKey.EntryDate], _last.EntryDate),
-            Read(line, fields[(int)FieldKey.Incident], _last.Incident),
-            Read(line, fields[(int)FieldKey.Course], default));
+            Read(line, fields[(int)FieldKey.Incident] ?? fields[(int)FieldKey.Course], _last.Item));
         return _last;
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 
@@ -44,13 +43,13 @@ internal sealed class Matches : BatchRule
             _enrollments = [.. index.Placements.Select(placement => placement.Key.Placement), .. index.Changes.Select(change => change.Key.Placement)];
         }
 
-        public void Check<T>(RecordInfo record, List<T> entries)
+        public void Check<T>(RecordInfo record, IEnumerable<T> entries)
             where T : struct, IEntry
         {
             var lea = Find(record, Lea);
             var school = Find(record, School);
             var enrollment = Find(record, Enrollment);
-            foreach (ref readonly var entry in CollectionsMarshal.AsSpan(entries))
+            foreach (var entry in entries)
             {
                 var key = entry.Key;
                 if (lea is not null && !key.Lea.IsBlank && !_leas.Contains(key.Lea))

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Utrex.Sdk.Codes;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Validation.Batch;
 
@@ -9,6 +10,8 @@ internal sealed class Placement
     private readonly BatchIndex _index;
     private readonly int _start;
     private readonly int _end;
+    private List<Scram>? _scrams;
+    private List<YouthInCare>? _care;
 
     public Placement(BatchIndex index, int start, int end)
     {
@@ -67,11 +70,11 @@ internal sealed class Placement
     /// <summary>The whole membership: S1 and self-contained S2 and S3.</summary>
     public int TotalDays => SchoolDays + SelfContainedScramDays + SelfContainedCareDays;
 
-    /// <summary>The SCRAM records.</summary>
-    public List<Scram> Scrams { get; } = [];
+    /// <summary>The SCRAM records, by entry date.</summary>
+    public IReadOnlyList<Scram> Scrams => _scrams ?? (IReadOnlyList<Scram>)[];
 
-    /// <summary>The YIC records.</summary>
-    public List<YouthInCare> Care { get; } = [];
+    /// <summary>The YIC records, by entry date.</summary>
+    public IReadOnlyList<YouthInCare> Care => _care ?? (IReadOnlyList<YouthInCare>)[];
 
     /// <summary>Whether the student has a course membership in the school.</summary>
     public bool HasMemberships { get; set; }
@@ -116,7 +119,7 @@ internal sealed class Placement
     /// <summary>Adds a SCRAM record.</summary>
     public void Add(Scram scram, int days)
     {
-        Scrams.Add(scram);
+        Insert(_scrams ??= [], scram, other => other.Entry, other => other.Key.Line);
         if (scram.Time == ScramTime.SelfContained || IsPreKindergarten)
         {
             SelfContainedScramDays += days;
@@ -130,7 +133,7 @@ internal sealed class Placement
     /// <summary>Adds a YIC record.</summary>
     public void Add(YouthInCare care, int days)
     {
-        Care.Add(care);
+        Insert(_care ??= [], care, other => other.Entry, other => other.Key.Line);
         if (care.Time != YicTime.SelfContained)
         {
             ResourceCareDays += days;
@@ -140,19 +143,32 @@ internal sealed class Placement
             SelfContainedCareDays += days;
         }
     }
+
+    /// <summary>Keeps a list by date and then by line.</summary>
+    private static void Insert<T>(List<T> list, T item, Func<T, FieldValue<DateOnly>> date, Func<T, int> line)
+    {
+        var key = (date(item).GetValueOrDefault(), line(item));
+        var place = list.FindIndex(other => (date(other).GetValueOrDefault(), line(other)).CompareTo(key) > 0);
+        list.Insert(place < 0 ? list.Count : place, item);
+    }
 }
 
 /// <summary>An entry of the student list (SL), which is derived from the student records.</summary>
 internal sealed class Student(TextId number)
 {
+    private List<Scram>? _scrams;
+
     /// <summary>The student number.</summary>
     public TextId Number { get; } = number;
 
     /// <summary>The schools of the student.</summary>
-    public List<Placement> Placements { get; } = [];
+    public List<Placement> Placements { get; } = new(1);
 
     /// <summary>The SCRAM records in all schools.</summary>
-    public List<Scram> Scrams { get; } = [];
+    public IReadOnlyList<Scram> Scrams => _scrams ?? (IReadOnlyList<Scram>)[];
+
+    /// <summary>Adds a SCRAM record.</summary>
+    public void Add(Scram scram) => (_scrams ??= []).Add(scram);
 
     /// <summary>The student's first record in the file.</summary>
     public Enrollment First

@@ -2,10 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Utrex.Sdk.Validation.Batch;
 
-/// <summary>Where a record stands and whose it is.</summary>
+/// <summary>Where a record stands and whose it is. The item is its incident or its course: no record has both.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct RecordKey(int Line, TextId Lea, TextId School, TextId Student, TextId Ssid, TextId EntryDate, TextId Incident, TextId Course)
+internal readonly record struct RecordKey(int Line, TextId Lea, TextId School, TextId Student, TextId Ssid, TextId EntryDate, TextId Item)
 {
+    /// <summary>The incident, of a record of incidents.</summary>
+    public TextId Incident => Item;
+
+    /// <summary>The course, of a record of courses.</summary>
+    public TextId Course => Item;
+
     /// <summary>The student in the school.</summary>
     public (TextId Student, TextId School) Placement => (Student, School);
 }

@@ -24,11 +24,6 @@ internal sealed class ScramRecords : BatchRule
     {
         foreach (var placement in index.Placements)
         {
-            placement.Scrams.Sort((left, right) =>
-            {
-                var order = left.Entry.GetValueOrDefault().CompareTo(right.Entry.GetValueOrDefault());
-                return order != 0 ? order : left.Key.Line.CompareTo(right.Key.Line);
-            });
             for (var i = 0; i < placement.Scrams.Count; i++)
             {
                 var scram = placement.Scrams[i];

@@ -14,7 +14,12 @@ internal sealed class StudentServices : BatchRule
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var inIncidents = index.IncidentStudents.Select(part => part.Key.Student).ToHashSet();
+        var inIncidents = new HashSet<TextId>();
+        foreach (ref readonly var part in index.IncidentStudents)
+        {
+            inIncidents.Add(part.Key.Student);
+        }
+
         foreach (var student in index.Students)
         {
             foreach (var placement in student.Placements)
@@ -38,14 +43,14 @@ internal sealed class StudentServices : BatchRule
             findings.Add(NotTooOld, enrollment.Key, enrollment.BirthDate.Value.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        var last = placement.Scrams.OrderBy(scram => scram.Entry.GetValueOrDefault()).ThenBy(scram => scram.Key.Line).LastOrDefault();
+        var last = placement.Scrams.LastOrDefault();
         var agedOut = enrollment.Completion == HighSchoolCompletionStatus.AgedOutOfSpecialEducation;
         if (agedOut != (last.ExitReason == ScramExitReason.ReachedMaximumAge))
         {
             findings.Add(AgedOut, enrollment.Key, enrollment.Completion.Code, placement.Scrams.Count == 0 ? null : [last.Key.Line]);
         }
 
-        if (HasOnePercent.Values.Contains(enrollment.Completion.Code, StringComparer.Ordinal) && !student.Scrams.Exists(scram => scram.IsOnePercent))
+        if (HasOnePercent.Values.Contains(enrollment.Completion.Code, StringComparer.Ordinal) && !student.Scrams.Any(scram => scram.IsOnePercent))
         {
             findings.Add(HasOnePercent, enrollment.Key, enrollment.Completion.Code);
         }

@@ -34,9 +34,9 @@ internal sealed class TranscriptCourses : BatchRule
             {
                 findings.Add(HasCourse, grade.Key, grade.Key.Course);
             }
-            else if (index.TranscriptCourses[i].CreditsAttempted is { HasValue: true } attempted && grade.CreditsEarned.HasValue && grade.CreditsEarned.Value > attempted.Value)
+            else if (index.Credits(index.TranscriptCourses[i].CreditsAttempted) is { HasValue: true } attempted && index.Credits(grade.CreditsEarned) is { HasValue: true } earned && earned.Value > attempted.Value)
             {
-                findings.Add(WithinAttempted, grade.Key, grade.CreditsEarnedText, [index.TranscriptCourses[i].Key.Line]);
+                findings.Add(WithinAttempted, grade.Key, grade.CreditsEarned, [index.TranscriptCourses[i].Key.Line]);
             }
         }
     }

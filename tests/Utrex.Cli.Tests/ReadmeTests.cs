@@ -57,6 +57,22 @@ public class ReadmeTests
     public void The_example_for_processors_counts_seniors() => Run("processor").ShouldMatch(@"^[1-9]\d* seniors in \d+ records\n$");
 
     [Fact]
+    public async Task The_example_of_a_broken_rule_finds_that_rule()
+    {
+        using var folder = new TemporaryFolder();
+        var lines = Regex.Match(Readme, "<!-- example: commands -->\n```\n(.*?)```", RegexOptions.Singleline).Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var run = new CommandRun(0, "", "");
+        foreach (var line in lines)
+        {
+            run = await CommandRun.Of([.. line.Split(' ').Skip(1).Select(word => word is "broken.utrex" or "registers" ? folder.File(word) : word)]);
+        }
+
+        lines.Length.ShouldBe(3);
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain("S1.324");
+    }
+
+    [Fact]
     public async Task The_commands_that_the_README_lists_are_the_commands_there_are()
     {
         var help = (await CommandRun.Of("--help")).Output;

@@ -43,6 +43,38 @@ public class SampleTests
         }
     }
 
+    /// <summary>A whole district of more than forty schools, at each of the state's deadlines, with every register: not one finding.</summary>
+    [Theory]
+    [InlineData("2025-10-01")]
+    [InlineData("2025-12-01")]
+    [InlineData("2026-06-15")]
+    public async Task A_district_validates_clean_with_all_its_reference_data(string asOf)
+    {
+        using var folder = new TemporaryFolder();
+        (await CommandRun.Of("sample", "--schools", "48", "--students", "20000", "--seed", "7", "--as-of", asOf, "--output", folder.File("d.utrex"), "--reference-output", folder.Path)).ExitCode.ShouldBe(0);
+
+        var run = await CommandRun.Of("validate", folder.File("d.utrex"), "--reference", folder.Path, "--today", asOf);
+
+        run.Output.ShouldBeEmpty();
+        run.ExitCode.ShouldBe(0);
+    }
+
+    /// <summary>Samples of all sizes on all kinds of days.</summary>
+    [Fact]
+    public async Task Samples_of_many_seeds_validate_clean()
+    {
+        using var folder = new TemporaryFolder();
+        for (var seed = 1; seed <= 24; seed++)
+        {
+            var asOf = new[] { "2025-08-25", "2025-10-01", "2026-02-01", "2026-06-15" }[seed % 4];
+            (await CommandRun.Of("sample", "--schools", $"{1 + (seed % 9)}", "--students", $"{seed * 31}", "--seed", $"{seed}", "--as-of", asOf, "--output", folder.File("s.utrex"), "--reference-output", folder.Path)).ExitCode.ShouldBe(0);
+
+            var run = await CommandRun.Of("validate", folder.File("s.utrex"), "--reference", folder.Path, "--today", asOf);
+
+            run.Output.ShouldBeEmpty($"seed {seed}");
+        }
+    }
+
     [Fact]
     public void A_sample_has_every_record_type_of_a_batch() =>
         Count(District.Value).Keys.Order().ShouldBe(UtrexSpecification.Current.Records.Where(record => record.Fields.Count > 0).Select(record => record.Id).Order());

@@ -75,6 +75,24 @@ public class LibraryTests
     public void A_withdrawn_book_only_needs_its_shelf() =>
         Validate(Encoding.UTF8.GetBytes("LB=\t001\t2030-09-01 00:00:00.000\t2031\nBK=\tA1\t\tW\n")).ShouldBeEmpty();
 
+    /// <summary>Conditions over several fields: codes with aliases, parts of a value, lists, dates of two forms, and what is unknown.</summary>
+    [Theory]
+    [InlineData("BK=\tC1\tTitle\tN\tN\t5\t1\t5", "BK.X14")]
+    [InlineData("BK=\tC1\tTitle\tWO\tY\t5\t1\t4.4", "BK.X14")]
+    [InlineData("BK=\tC1\tTitle\tWO\tY\t5\t1\t4.5", null)]
+    [InlineData("BK=\tB1\tTitle\tN\tN\t5\t1\t5", null)]
+    [InlineData("BK=\tC1\tTitle\tW\tN\t5\t1\t5", null)]
+    [InlineData("LN=\t8FVC9G8F+6X\t20301005\t2030-10-04", "LN.004")]
+    [InlineData("LN=\t8FVC9G8F+6X\t20301005\t2030-10-05", null)]
+    [InlineData("LN=\t8FVC9G8F+6X\t20300802\t", "LN.005")]
+    [InlineData("LN=\t8FVC9G8F+6X\t20300803\t", null)]
+    public void Conditions_over_several_fields(string line, string? rule) =>
+        Validate(Encoding.UTF8.GetBytes("LB=\t001\t2030-09-01 00:00:00.000\t2031\t0615\n" + line + "\n")).Where(id => id is "BK.X14" or "LN.004" or "LN.005").ShouldBe(rule is null ? [] : [rule]);
+
+    [Fact]
+    public void A_list_names_what_a_value_must_not_be() =>
+        Validate("LB=\t001\t2030-09-01 00:00:00.000\t2031\t0724\n"u8.ToArray()).ShouldBe(["LB.008", "LB.012"]);
+
     [Fact]
     public void Codes_know_their_meaning_and_their_history()
     {

@@ -124,7 +124,7 @@ internal static class ValidateCommand
                 Invariant($"records read: {_read}{(_refused > 0 ? Invariant($", lines refused: {_refused}") : "")}"),
                 Invariant($"errors: {Errors}, warnings: {_warnings}"),
                 .. _notEvaluated.GroupBy(rule => rule.Reason, StringComparer.Ordinal)
-                    .Select(group => Invariant($"rules not evaluated: {group.Count()} ({group.Key}); 'utrex spec' lists them")),
+                    .Select(group => Invariant($"rules not evaluated: {group.Count()} ({group.Key}): {string.Join(", ", group.Select(entry => entry.Rule.Name ?? entry.Rule.Id).Distinct(StringComparer.Ordinal))}")),
                 Invariant($"elapsed: {elapsed.TotalSeconds:0.000} s, {_read / Math.Max(elapsed.TotalSeconds, 0.001):0} records per second"),
             ];
             foreach (var line in lines)

@@ -201,6 +201,9 @@ internal sealed class SampleStudentRecords(SampleOptions options, SampleCalendar
     private ScramRecord Scram(SampleRandom traits, SampleEnrollment enrollment, ScramTime time, StudentRecord student)
     {
         var isPreschool = enrollment.Student.Grade < 0;
+
+        // A kindergartner may still be 4 on the day of the extract: then the codes of early childhood hold.
+        var isYoung = isPreschool || enrollment.Student.BirthDate.AddYears(5) > calendar.AsOf;
         return new ScramRecord
         {
             StudentNumber = student.StudentNumber,
@@ -211,7 +214,7 @@ internal sealed class SampleStudentRecords(SampleOptions options, SampleCalendar
             ScramExitReason = enrollment.Exit is null ? default : ScramExitReason.All[^1],
             ScramMembership = enrollment.Membership(calendar),
             RegularPercent = isPreschool ? default : RegularPercent.All[time == ScramTime.All[2] ? 2 : 0],
-            Environment = isPreschool ? ScramEnvironment.All[1] : ScramEnvironment.RegularSchoolSetting,
+            Environment = isYoung ? ScramEnvironment.All[1] : ScramEnvironment.RegularSchoolSetting,
             LeaNumber = options.Lea,
             SchoolNumber = enrollment.School.Number,
             ExtendedSchoolYear = calendar.IsYearEnd && traits.Chance(50),

@@ -8,6 +8,7 @@ namespace Utrex.Sdk.Reference;
 internal sealed class ReferenceFile : IDisposable
 {
     private const int LongestField = 10_000;
+    private const string NoCsv = "the row is not valid CSV (RFC 4180): check its quotes.";
 
     private readonly CsvReader _csv;
     private readonly string _path;
@@ -22,7 +23,6 @@ internal sealed class ReferenceFile : IDisposable
             // Names and numbers recur: a district's students share a few thousand.
             CacheFields = true,
             TrimOptions = TrimOptions.Trim,
-            PrepareHeaderForMatch = header => header.Header.Trim().ToUpperInvariant(),
         });
     }
 
@@ -46,13 +46,25 @@ internal sealed class ReferenceFile : IDisposable
     /// <summary>A text; <see langword="null"/> for a blank.</summary>
     public string? Text(string column)
     {
-        if (!_csv.TryGetField<string>(column, out var value))
+        var index = Array.FindIndex(_csv.HeaderRecord!, header => string.Equals(header.Trim(), column, StringComparison.OrdinalIgnoreCase));
+        if (index < 0)
         {
-            var isKnown = _csv.HeaderRecord!.Any(header => string.Equals(header.Trim(), column, StringComparison.OrdinalIgnoreCase));
-            throw isKnown ? Error($"the row ends before the column {column}.") : Error($"the column {column} is missing; the file has {string.Join(", ", _csv.HeaderRecord!)}.");
+            throw Error($"the column {column} is missing; the file has {string.Join(", ", _csv.HeaderRecord!)}.");
         }
 
-        return string.IsNullOrEmpty(value) ? null : value;
+        try
+        {
+            var value = _csv.GetField(index);
+            return string.IsNullOrEmpty(value) ? null : value;
+        }
+        catch (CsvHelper.MissingFieldException e)
+        {
+            throw Error($"the row ends before the column {column}.", e);
+        }
+        catch (CsvHelperException e)
+        {
+            throw Error(NoCsv, e);
+        }
     }
 
     /// <summary>A text that must be there.</summary>
@@ -93,7 +105,7 @@ internal sealed class ReferenceFile : IDisposable
         }
         catch (CsvHelperException e)
         {
-            throw Error("the row is not valid CSV (RFC 4180): check its quotes.", e);
+            throw Error(NoCsv, e);
         }
     }
 

@@ -49,6 +49,12 @@ public readonly partial struct BookState : global::Utrex.Sdk.Codes.ICode<BookSta
     /// <summary>Whether the state no longer takes this code.</summary>
     public bool IsRetired => _index is 4;
 
+    /// <summary>Whether the code is in the group Lendable.</summary>
+    public bool IsLendable => _index is 1 or 2;
+
+    /// <summary>Whether the code is in the group Old.</summary>
+    public bool IsOld => _index is 2;
+
     /// <inheritdoc/>
     public string Code => _index == 0 ? "" : Table.Codes[_index - 1].Code;
 
@@ -152,8 +158,8 @@ public static partial class CodeTables
         Source = 0,
         Codes =
         [
-            new() { Code = "N", Meaning = "New", Member = "New", Source = 0 },
-            new() { Code = "WORNOUTBYREADERS", Meaning = "Unreadable", Member = "WornOut", Aliases = ["WO"], Source = 0 },
+            new() { Code = "N", Meaning = "New", Member = "New", Groups = ["Lendable"], Source = 0 },
+            new() { Code = "WORNOUTBYREADERS", Meaning = "Unreadable", Member = "WornOut", Aliases = ["WO"], Groups = ["Lendable", "Old"], Source = 0 },
             new() { Code = "W", Meaning = "Withdrawn", Member = "Withdrawn", Note = "Only the `SHELF` counts then.", Source = 0 },
             new() { Code = "G", Meaning = "Good \"enough\"", Member = "Good", RetiredSince = "2029", Replacement = "N", Source = 0 },
         ],

@@ -366,6 +366,23 @@ internal static class BookRecordRules
                 }
             }
         }
+
+        if (isFull) ApplyConditions(line, findings);
+    }
+
+    private static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
+    {
+        var days = findings.DaysOf(line);
+        var field1 = line.Field(1, 3, 8); // SHELF
+        var field3 = line.Field(3, 51, 16); // STATE
+        var field4 = line.Field(4, 67, 1); // LENT OUT
+        var field7 = line.Field(7, 95, 3); // RATING
+
+        // BK.X14: A book to be lent stands on shelf A or B, unless it is out and liked.
+        if (!field1.IsEmpty && (global::System.MemoryExtensions.SequenceEqual(field3, "N"u8) || global::System.MemoryExtensions.SequenceEqual(field3, "WORNOUTBYREADERS"u8) || global::System.MemoryExtensions.SequenceEqual(field3, "WO"u8)) && ((!field1.IsEmpty && !(field1.Length >= 1 && (global::System.MemoryExtensions.SequenceEqual(field1.Slice(0, 1), "A"u8) || global::System.MemoryExtensions.SequenceEqual(field1.Slice(0, 1), "B"u8)))) && ((!(global::System.MemoryExtensions.SequenceEqual(field4, "Y"u8))) || global::Utrex.Sdk.Validation.Measure.IsBelow(global::Utrex.Sdk.Validation.Measure.Of(global::Utrex.Sdk.Text.Scalars.Decimal(field7, 1, 1)), global::Utrex.Sdk.Validation.Measure.Of(4.5m)))))
+        {
+            findings.Add(line, 15, 1, field1);
+        }
     }
 }
 
@@ -543,8 +560,9 @@ internal static class BookRecordInfo
             new() { Id = "BK.X09", Record = "BK", Number = "X09", Field = "PLACE", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "PLACE has the form [A-C]#-##.", Message = "[ColumnName] is misshapen", ExtendedDescription = "PLACE has the form [A-C]#-##.", Advice = "", Implementation = "shape", Order = 12, Source = 0 },
             new() { Id = "BK.X10", Record = "BK", Number = "X10", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "substring", Order = 13, Source = 0 },
             new() { Id = "BK.X11", Record = "BK", Number = "X11", Field = "TITLE", Fields = ["PLACE"], Severity = global::Utrex.Sdk.Specification.Severity.Warning, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "characters", Applies = "STATE is 'N'", Order = 14, Source = 0 },
-            new() { Id = "BK.X12", Record = "BK", Number = "X12", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Batch, Status = global::Utrex.Sdk.Specification.RuleStatus.Pending, Text = "A book stands once on a shelf.", Message = "A book stands once on a shelf.", ExtendedDescription = "A book stands once on a shelf.", Advice = "Remove the second one.", Order = 15, Source = 0 },
-            new() { Id = "BK.X13", Record = "BK", Number = "X13", Field = "PAGES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Inactive, Text = "Pages are counted.", Message = "Pages are counted.", ExtendedDescription = "Pages are counted.", Advice = "", Note = "Nobody counts pages any more.", Order = 16, Source = 0 },
+            new() { Id = "BK.X14", Record = "BK", Number = "X14", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Record, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "A book to be lent stands on shelf A or B, unless it is out and liked.", Message = "A book to be lent stands on shelf A or B, unless it is out and liked.", ExtendedDescription = "A book to be lent stands on shelf A or B, unless it is out and liked.", Advice = "", Implementation = "condition", Applies = "STATE is one of 'N', 'WORNOUTBYREADERS', 'WO'", Demands = "character 1 of SHELF is one of 'A', 'B' or (LENT OUT is 'Y' and RATING is at least 4.5)", Order = 15, Source = 0 },
+            new() { Id = "BK.X12", Record = "BK", Number = "X12", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Batch, Status = global::Utrex.Sdk.Specification.RuleStatus.Pending, Text = "A book stands once on a shelf.", Message = "A book stands once on a shelf.", ExtendedDescription = "A book stands once on a shelf.", Advice = "Remove the second one.", Order = 16, Source = 0 },
+            new() { Id = "BK.X13", Record = "BK", Number = "X13", Field = "PAGES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Inactive, Text = "Pages are counted.", Message = "Pages are counted.", ExtendedDescription = "Pages are counted.", Advice = "", Note = "Nobody counts pages any more.", Order = 17, Source = 0 },
         ],
     };
 }

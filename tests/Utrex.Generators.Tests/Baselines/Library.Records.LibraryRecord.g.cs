@@ -217,6 +217,20 @@ internal static class LibraryRecordRules
                 findings.Add(line, 7, 4, value); // LB.008
             }
         }
+
+        ApplyConditions(line, findings);
+    }
+
+    private static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
+    {
+        var days = findings.DaysOf(line);
+        var field4 = line.Field(4, 33, 4); // CLOSES
+
+        // LB.012: The last day is no holiday.
+        if (!field4.IsEmpty && (global::System.MemoryExtensions.SequenceEqual(field4, "0704"u8) || global::System.MemoryExtensions.SequenceEqual(field4, "0724"u8)))
+        {
+            findings.Add(line, 11, 4, field4);
+        }
     }
 }
 
@@ -272,6 +286,7 @@ internal static class LibraryRecordInfo
                 Presence = global::Utrex.Sdk.Specification.Presence.Always,
                 Offset = 6,
                 Width = 23,
+                Key = global::Utrex.Sdk.Specification.FieldKey.AsOfDate,
                 Description = "When the data were taken.",
                 Source = 0,
             },
@@ -316,6 +331,7 @@ internal static class LibraryRecordInfo
             new() { Id = "LB.009", Record = "LB", Number = "009", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "equals", Order = 8, Source = 0 },
             new() { Id = "LB.010", Record = "LB", Number = "010", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "startsWith", Order = 9, Source = 0 },
             new() { Id = "LB.011", Record = "LB", Number = "011", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "contains", Order = 10, Source = 0 },
+            new() { Id = "LB.012", Record = "LB", Number = "012", Field = "CLOSES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Record, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "The last day is no holiday.", Message = "The last day is no holiday.", ExtendedDescription = "The last day is no holiday.", Advice = "", Implementation = "condition", Applies = null, Demands = "CLOSES is not in the list Holidays", Order = 11, Source = 0 },
         ],
     };
 }

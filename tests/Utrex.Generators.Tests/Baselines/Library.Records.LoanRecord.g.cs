@@ -158,6 +158,27 @@ internal static class LoanRecordRules
                 findings.Add(line, 1, 3, value); // LN.002
             }
         }
+
+        ApplyConditions(line, findings);
+    }
+
+    private static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
+    {
+        var days = findings.DaysOf(line);
+        var field2 = line.Field(2, 23, 8); // FROM
+        var field3 = line.Field(3, 31, 10); // TO
+
+        // LN.004: A loan ends after it begins.
+        if (!field3.IsEmpty && global::Utrex.Sdk.Validation.Measure.IsBelow(global::Utrex.Sdk.Validation.Measure.Of(global::Utrex.Sdk.Text.Scalars.IsoDate(field3)), global::Utrex.Sdk.Validation.Measure.Of(global::Utrex.Sdk.Text.Scalars.Date(field2))))
+        {
+            findings.Add(line, 3, 3, field3);
+        }
+
+        // LN.005: An open loan is young.
+        if (!field2.IsEmpty && field3.IsEmpty && global::Utrex.Sdk.Validation.Measure.IsAtMost(global::Utrex.Sdk.Validation.Measure.Of(global::Utrex.Sdk.Text.Scalars.Date(field2)), days.AsOf.Plus(-30)))
+        {
+            findings.Add(line, 4, 2, field2);
+        }
     }
 }
 
@@ -234,6 +255,8 @@ internal static class LoanRecordInfo
             new() { Id = "LN.001", Record = "LN", Number = "001", Field = "FROM", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "date", Order = 0, Source = 0 },
             new() { Id = "LN.002", Record = "LN", Number = "002", Field = "TO", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "future", Order = 1, Source = 0 },
             new() { Id = "LN.003", Record = "LN", Number = "003", Field = "READER", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "plusCode", Order = 2, Source = 0 },
+            new() { Id = "LN.004", Record = "LN", Number = "004", Field = "TO", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Record, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "A loan ends after it begins.", Message = "A loan ends after it begins.", ExtendedDescription = "A loan ends after it begins.", Advice = "", Implementation = "condition", Applies = null, Demands = "TO is at least FROM", Order = 3, Source = 0 },
+            new() { Id = "LN.005", Record = "LN", Number = "005", Field = "FROM", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Kind = global::Utrex.Sdk.Specification.RuleKind.Record, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "An open loan is young.", Message = "An open loan is young.", ExtendedDescription = "An open loan is young.", Advice = "", Implementation = "condition", Applies = "TO is blank", Demands = "FROM is above the date of the district record and -30 days", Order = 4, Source = 0 },
         ],
     };
 }

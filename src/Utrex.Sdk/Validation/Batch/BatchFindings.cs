@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Validation.Batch;
 
@@ -29,6 +31,10 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
     /// <summary>Adds a finding on a code.</summary>
     public void Add(RuleInfo rule, in RecordKey key, string code, int[]? related = null, TextId[]? others = null) =>
         Add(new Entry(rule, key, default, code, related, others, CausedBy: null));
+
+    /// <summary>Adds a finding on a day; a day that is blank or unreadable has no value.</summary>
+    public void Add(RuleInfo rule, in RecordKey key, FieldValue<DateOnly> day) =>
+        Add(new Entry(rule, key, default, day.HasValue ? day.Value.ToString("yyyyMMdd", CultureInfo.InvariantCulture) : null, Related: null, Others: null, CausedBy: null));
 
     /// <summary>The findings, by line and then in the order of the rules.</summary>
     public IEnumerable<Finding> InOrder()

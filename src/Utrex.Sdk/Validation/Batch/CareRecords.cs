@@ -1,16 +1,11 @@
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Validation.Batch;
 
-/// <summary>A YIC record (S3) fits the student's enrolment and membership in the school, and the SCRAM records of the same time.</summary>
+/// <summary>A YIC record (S3) fits the student's membership in the school, and the SCRAM records of the same time.</summary>
 internal sealed class CareRecords : BatchRule
 {
-    private static readonly RuleInfo NoOverlap = Rule("S3.702");
-    private static readonly RuleInfo BeginsAfterEntry = Rule("S3.714");
-    private static readonly RuleInfo BeginsBeforeExit = Rule("S3.703");
-    private static readonly RuleInfo EndsWithEnrollment = Rule("S3.715");
     private static readonly RuleInfo AgedOut = Rule("S3.708");
     private static readonly RuleInfo SelfContained = Rule("S3.712");
     private static readonly RuleInfo Resource = Rule("S3.713");
@@ -21,40 +16,18 @@ internal sealed class CareRecords : BatchRule
     {
         foreach (var placement in index.Placements)
         {
-            for (var i = 0; i < placement.Care.Count; i++)
+            foreach (var care in placement.Care)
             {
-                var care = placement.Care[i];
-                var overlapping = placement.Care.Take(i).Where(earlier => Spans.BeginsWithin(care.Entry, earlier.Entry, earlier.Exit)).Select(earlier => earlier.Key.Line).ToArray();
-                if (overlapping.Length > 0)
-                {
-                    findings.Add(NoOverlap, care.Key, care.Key.Student, overlapping);
-                }
-
-                CheckDates(index, placement, care, findings);
+                CheckExit(index, placement, care, findings);
                 CheckMembership(placement, care, findings);
                 CheckScram(index, care, findings);
             }
         }
     }
 
-    private static void CheckDates(BatchIndex index, Placement placement, YouthInCare care, BatchFindings findings)
+    private static void CheckExit(BatchIndex index, Placement placement, YouthInCare care, BatchFindings findings)
     {
         ref readonly var enrollment = ref placement.Latest;
-        if (care.Entry.HasValue && care.Entry.Value < placement.FirstEntry)
-        {
-            findings.Add(BeginsAfterEntry, care.Key, care.Key.EntryDate);
-        }
-
-        if (care.Entry.HasValue && enrollment.Exit.HasValue && care.Entry.Value >= enrollment.Exit.Value)
-        {
-            findings.Add(BeginsBeforeExit, care.Key, care.Key.EntryDate);
-        }
-
-        if (Spans.Outlasts(care.Exit, enrollment.Exit, EndsWithEnrollment.Limit ?? 0))
-        {
-            findings.Add(EndsWithEnrollment, care.Key, Text(care.Exit));
-        }
-
         if (care.ExitReason == YicExitReason.ReachedMaximumAge && index.IsYearEnd(placement.Key.School) && enrollment.Completion != HighSchoolCompletionStatus.AgedOutOfSpecialEducation)
         {
             findings.Add(AgedOut, care.Key, care.ExitReason.Code, [enrollment.Key.Line]);
@@ -90,6 +63,4 @@ internal sealed class CareRecords : BatchRule
             findings.Add(OnlyExcludedWithScram, care.Key, OnlyExcludedWithScram.Values[0]);
         }
     }
-
-    private static string Text(FieldValue<DateOnly> day) => day.HasValue ? day.Value.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture) : "";
 }

@@ -106,7 +106,7 @@ internal sealed class Enrollments : BatchRule
 
                 if ((enrollment.BirthDate.HasValue && first.Value < enrollment.BirthDate.Value) || first.Value > firstEntry)
                 {
-                    findings.Add(FirstEnrolled, enrollment.Key, first.Value.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture));
+                    findings.Add(FirstEnrolled, enrollment.Key, first);
                 }
             }
         }

@@ -81,7 +81,7 @@ internal readonly struct Enrollment : IEntry
 
 /// <summary>A SCRAM record (S2).</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly struct Scram : IEntry
+internal readonly struct Scram : IService
 {
     public RecordKey Key { get; init; }
 
@@ -108,7 +108,7 @@ internal readonly struct Scram : IEntry
 
 /// <summary>A YIC record (S3).</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly struct YouthInCare : IEntry
+internal readonly struct YouthInCare : IService
 {
     public RecordKey Key { get; init; }
 

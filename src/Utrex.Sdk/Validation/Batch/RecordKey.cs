@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Validation.Batch;
 
@@ -14,6 +15,16 @@ internal readonly record struct RecordKey(int Line, TextId Lea, TextId School, T
 
     /// <summary>The student in the school.</summary>
     public (TextId Student, TextId School) Placement => (Student, School);
+}
+
+/// <summary>A service that a student gets in a school from a day to a day.</summary>
+internal interface IService : IEntry
+{
+    /// <summary>The first day.</summary>
+    FieldValue<DateOnly> Entry { get; }
+
+    /// <summary>The day after the last one.</summary>
+    FieldValue<DateOnly> Exit { get; }
 }
 
 /// <summary>A record of the index.</summary>

@@ -1,19 +1,14 @@
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Validation.Batch;
 
-/// <summary>A SCRAM record (S2) fits the student's enrolment in the school, age and grade.</summary>
+/// <summary>A SCRAM record (S2) fits the student's age and grade, and the end of special education.</summary>
 internal sealed class ScramRecords : BatchRule
 {
-    private static readonly RuleInfo NoOverlap = Rule("S2.602");
     private static readonly RuleInfo YoungEnough = Rule("S2.603");
     private static readonly RuleInfo HasTime = Rule("S2.604");
     private static readonly RuleInfo NoTime = Rule("S2.623w");
-    private static readonly RuleInfo BeginsAfterEntry = Rule("S2.626");
-    private static readonly RuleInfo BeginsBeforeExit = Rule("S2.605");
-    private static readonly RuleInfo EndsWithEnrollment = Rule("S2.627");
     private static readonly RuleInfo EndsWithSpecialEducation = Rule("S2.610");
     private static readonly RuleInfo AgedOut = Rule("S2.612");
     private static readonly RuleInfo HasRegularPercent = Rule("S2.619");
@@ -24,43 +19,21 @@ internal sealed class ScramRecords : BatchRule
     {
         foreach (var placement in index.Placements)
         {
-            for (var i = 0; i < placement.Scrams.Count; i++)
+            foreach (var scram in placement.Scrams)
             {
-                var scram = placement.Scrams[i];
-                var overlapping = placement.Scrams.Take(i).Where(earlier => Spans.BeginsWithin(scram.Entry, earlier.Entry, earlier.Exit)).Select(earlier => earlier.Key.Line).ToArray();
-                if (overlapping.Length > 0)
-                {
-                    findings.Add(NoOverlap, scram.Key, scram.Key.Student, overlapping);
-                }
-
-                CheckDates(placement, scram, findings);
+                CheckExit(placement, scram, findings);
                 CheckGrade(index, placement, scram, findings);
                 CheckEnvironment(index, placement, scram, findings);
             }
         }
     }
 
-    private static void CheckDates(Placement placement, Scram scram, BatchFindings findings)
+    private static void CheckExit(Placement placement, Scram scram, BatchFindings findings)
     {
-        ref readonly var enrollment = ref placement.Latest;
-        if (scram.Entry.HasValue && scram.Entry.Value < placement.FirstEntry)
+        var exit = placement.Latest.SpecialEdExit;
+        if (scram.Exit.HasValue && exit.HasValue && scram.Exit.Value > exit.Value)
         {
-            findings.Add(BeginsAfterEntry, scram.Key, scram.Key.EntryDate);
-        }
-
-        if (scram.Entry.HasValue && enrollment.Exit.HasValue && scram.Entry.Value >= enrollment.Exit.Value)
-        {
-            findings.Add(BeginsBeforeExit, scram.Key, scram.Key.EntryDate);
-        }
-
-        if (Spans.Outlasts(scram.Exit, enrollment.Exit, EndsWithEnrollment.Limit ?? 0))
-        {
-            findings.Add(EndsWithEnrollment, scram.Key, Text(scram.Exit));
-        }
-
-        if (scram.Exit.HasValue && enrollment.SpecialEdExit.HasValue && scram.Exit.Value > enrollment.SpecialEdExit.Value)
-        {
-            findings.Add(EndsWithSpecialEducation, scram.Key, Text(scram.Exit));
+            findings.Add(EndsWithSpecialEducation, scram.Key, scram.Exit);
         }
     }
 
@@ -120,6 +93,4 @@ internal sealed class ScramRecords : BatchRule
             findings.Add(SchoolAge, scram.Key, scram.Environment.Code);
         }
     }
-
-    private static string Text(FieldValue<DateOnly> day) => day.HasValue ? day.Value.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture) : "";
 }

@@ -37,7 +37,7 @@ internal sealed class StudentRegister : BatchRule
 
             if (known?.BirthDate is { } birth && first.BirthDate.HasValue && first.BirthDate.Value != birth)
             {
-                findings.Add(SameBirthDate, first.Key, first.BirthDate.Value.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture));
+                findings.Add(SameBirthDate, first.Key, first.BirthDate);
             }
         }
 

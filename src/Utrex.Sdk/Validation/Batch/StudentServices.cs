@@ -40,7 +40,7 @@ internal sealed class StudentServices : BatchRule
     {
         if (placement.Scrams.Count == 0 && enrollment.BirthDate.HasValue && Age.InYears(enrollment.BirthDate.Value, index.Context.September1) > NotTooOld.Limit)
         {
-            findings.Add(NotTooOld, enrollment.Key, enrollment.BirthDate.Value.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture));
+            findings.Add(NotTooOld, enrollment.Key, enrollment.BirthDate);
         }
 
         var last = placement.Scrams.LastOrDefault();

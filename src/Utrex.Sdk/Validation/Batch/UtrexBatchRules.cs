@@ -12,7 +12,7 @@ internal sealed class UtrexBatchRules : IBatchRules
     [
         new DistrictRecords(), new SchoolRecords(), new SchoolRegister(), new SchoolTotals(), new Matches(),
         new Enrollments(), new StudentList(), new StudentRegister(), new ChangeRecords(), new MembershipSums(), new StudentServices(),
-        new ScramRecords(), new ScramMembership(), new CareRecords(), new SummerBenefits(),
+        new ServiceDates(), new ScramRecords(), new ScramMembership(), new CareRecords(), new SummerBenefits(),
         new CourseSections(), new CourseRegister(), new CourseMemberships(), new Incidents(),
         new Transcripts(), new TranscriptCourses(),
         new Dependencies(),

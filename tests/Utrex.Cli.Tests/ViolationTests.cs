@@ -27,6 +27,13 @@ public class ViolationTests
 
         findings.FindAll(finding => finding.CausedBy is null || finding.Rule == rule).Select(finding => finding.Rule.Id).Distinct().Order().ShouldBe(violation.With.Append(rule.Id).Distinct().Order());
         findings.ShouldContain(finding => finding.Rule == rule);
+        var context = new SubmissionContext(options.SchoolYear, options.AsOf);
+        foreach (var finding in findings.Where(finding => finding.Rule == rule))
+        {
+            // Every placeholder of the state's templates has its value.
+            finding.FormatMessage(context).ShouldNotMatch(@"[\[(]Col\w+[\])]", finding.Rule.Message);
+            finding.FormatExtendedDescription(context).ShouldNotMatch(@"[\[(]Col\w+[\])]", finding.Rule.ExtendedDescription);
+        }
     }
 
     private static string Argument(RuleInfo rule) => rule.Field is null ? rule.Id : $"{rule.Id}@{rule.Field}";

@@ -103,6 +103,7 @@ internal static class RecordInfoEmitter
             + (rule.Values.Count == 0 ? "" : $"Values = {Literals(rule.Values)}, ")
             + (rule.Limit is { } limit ? $"Limit = {Number(limit)}m, " : "")
             + (rule.DependsOn is null ? "" : $"DependsOn = {Literal(rule.DependsOn)}, ")
+            + (rule.Also.Count == 0 ? "" : $"Also = {Literals(rule.Also)}, ")
             + (rule.IsAdded ? "IsAdded = true, " : "")
             + $"Order = {unit.Order}, Source = {rule.Source} }}";
     }

@@ -19,6 +19,7 @@ internal sealed record RuleModel(
     string? Group,
     decimal? Limit,
     string? DependsOn,
+    EquatableArray<string> Also,
     string? Inactive,
     string? Text,
     string? Message,

@@ -38,6 +38,7 @@ internal static class RuleParser
             reader.OptionalText("group"),
             reader.OptionalDecimal("limit"),
             reader.OptionalText("dependsOn"),
+            reader.Texts("also"),
             reader.OptionalText("inactive"),
             reader.OptionalText("text"),
             reader.OptionalText("message"),

@@ -111,6 +111,9 @@ public sealed class RuleInfo
     /// <summary>The record type whose record must be valid for this one to be, for a rule about dependencies.</summary>
     public string? DependsOn { get; init; }
 
+    /// <summary>Names of things that are no fields of the record, for the further placeholders of the messages.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
     /// <summary>Whether the rule is ours: it has no row in the specification's tables.</summary>
     public bool IsAdded { get; init; }
 

@@ -60,7 +60,8 @@ public static class MessageTemplate
     {
         if (index >= finding.Rule.Fields.Count)
         {
-            return null;
+            index -= finding.Rule.Fields.Count;
+            return index < finding.Rule.Also.Count ? finding.Rule.Also[index] : null;
         }
 
         var name = finding.Rule.Fields[index];

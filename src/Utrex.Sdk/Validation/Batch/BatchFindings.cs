@@ -79,7 +79,7 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
         var keys = new RecordKeys
         {
             Record = record,
-            Lea = texts.ToText(key.Lea),
+            Lea = texts.ToText(key.Lea) ?? (index.Districts.Count > 0 ? texts.ToText(index.Districts[0].Key.Lea) : null),
             School = texts.ToText(key.School),
             Student = texts.ToText(key.Student),
             StatewideStudentId = texts.ToText(key.Ssid),

@@ -21,6 +21,7 @@ internal sealed class SchoolRegister : BatchRule
             return;
         }
 
+        TextId[] no = [index.Texts.Add(YesNo.No.Utf8Code)];
         var schools = new Dictionary<(TextId, TextId), SchoolReference?>();
         foreach (var enrollment in index.Enrollments)
         {
@@ -33,7 +34,7 @@ internal sealed class SchoolRegister : BatchRule
 
             if (school is not null)
             {
-                Check(enrollment, school, findings);
+                Check(enrollment, school, no, findings);
             }
         }
     }
@@ -50,7 +51,7 @@ internal sealed class SchoolRegister : BatchRule
         return rows.Find(school => string.Equals(school.Lea, index.Texts.ToText(lea), StringComparison.Ordinal)) ?? rows.FirstOrDefault();
     }
 
-    private static void Check(in Enrollment enrollment, SchoolReference school, BatchFindings findings)
+    private static void Check(in Enrollment enrollment, SchoolReference school, TextId[] no, BatchFindings findings)
     {
         if (enrollment.Grade.Number is >= 0 and var grade)
         {
@@ -67,12 +68,12 @@ internal sealed class SchoolRegister : BatchRule
 
         if (enrollment.ExitCode == ExitCode.EarlyGraduateCompetencyBased && !school.IsCompetencyBased)
         {
-            findings.Add(CompetencyBased, enrollment.Key, enrollment.ExitCode.Code);
+            findings.Add(CompetencyBased, enrollment.Key, enrollment.ExitCode.Code, others: no);
         }
 
         if (enrollment.ExitCode == ExitCode.InternationalBaccalaureateGraduate && !school.IsInternationalBaccalaureate)
         {
-            findings.Add(InternationalBaccalaureate, enrollment.Key, enrollment.ExitCode.Code);
+            findings.Add(InternationalBaccalaureate, enrollment.Key, enrollment.ExitCode.Code, others: no);
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class TranscriptCourses : BatchRule
 
             if (course.Grade.Number is { } grade && (course.Key.Course.IsBlank || !graded.Contains(course.Key.Course)))
             {
-                findings.Add(grade >= HasGrades.Limit ? HasGrades : ShouldHaveGrades, course.Key);
+                findings.Add(grade >= HasGrades.Limit ? HasGrades : ShouldHaveGrades, course.Key, course.Grade.Code);
             }
         }
 

@@ -71,6 +71,23 @@ public sealed class CommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("S9.999", "there is no rule")]
+    [InlineData("S1.301", "does not apply")]
+    [InlineData("S1.005@LAST NAME", "cannot be written in this layout")]
+    public async Task A_violation_that_cannot_be_is_said_in_one_line(string rule, string part) =>
+        (await CommandRun.Of("sample", "--violate", rule, "--layout", "positional", "--output", _folder.File("v.utrex"))).ShouldFailWith(part);
+
+    [Fact]
+    public async Task Several_rules_can_be_broken_in_one_batch()
+    {
+        (await CommandRun.Of("sample", "--violate", "S1.324", "--violate", "AM.915", "--violate", "FILE.002", "--output", _folder.File("v.utrex"))).ExitCode.ShouldBe(0);
+
+        var run = await CommandRun.Of("validate", _folder.File("v.utrex"), "--today", "2025-10-01", "--no-cascade", "--format", "jsonl");
+
+        run.Output.Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement.GetProperty("rule").GetString()!).Order().ShouldBe(["AM.915", "FILE.002", "S1.324"]);
+    }
+
+    [Theory]
     [InlineData("nothing.utrex", "does not exist")]
     [InlineData("no/folder/file.utrex", "does not exist")]
     public async Task A_file_that_cannot_be_read_is_said_in_one_line(string name, string part) =>

@@ -11,7 +11,7 @@ namespace Utrex.Cli.Tests;
 public class ViolationTests
 {
     public static TheoryData<string> Rows() =>
-        [.. UtrexSpecification.Current.Rules.Where(rule => rule.Status == RuleStatus.Implemented && rule.Record != "FILE").Select(Argument).Distinct()];
+        [.. UtrexSpecification.Current.Rules.Where(rule => rule.Status == RuleStatus.Implemented).Select(Argument).Distinct()];
 
     [Theory]
     [MemberData(nameof(Rows))]

@@ -36,7 +36,7 @@ internal static class RulesPage
             page.Append(CultureInfo.InvariantCulture, $"\n## {Title(specification, group.Key)}\n\n| rule | level | field | status | evaluated by | broken by | line |\n|---|---|---|---|---|---|---:|\n");
             foreach (var rule in group)
             {
-                page.Append(CultureInfo.InvariantCulture, $"| `{rule.Id}` | {rule.Severity.ToString().ToLowerInvariant()} | {rule.Field} | {Status(rule)} | {rule.Implementation} | {BrokenBy(specification, rule)} | {(rule.Source == 0 ? "" : rule.Source)} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| `{rule.Id}` | {rule.Severity.ToString().ToLowerInvariant()} | {rule.Field} | {Status(rule)} | {rule.Implementation} | {BrokenBy(rule)} | {(rule.Source == 0 ? "" : rule.Source)} |\n");
             }
         }
 
@@ -57,16 +57,11 @@ internal static class RulesPage
         _ => "only the state can evaluate it",
     };
 
-    private static string BrokenBy(SpecificationInfo specification, RuleInfo rule)
+    private static string BrokenBy(RuleInfo rule)
     {
         if (rule.Status != RuleStatus.Implemented)
         {
             return "";
-        }
-
-        if (specification.FindRecord(rule.Record) is null)
-        {
-            return "`BatchValidatorTests`";
         }
 
         var violation = Violation.Of(rule);

@@ -35,7 +35,7 @@ internal sealed class Explanation(TextWriter writer, SpecificationInfo specifica
         Line("Details", string.Equals(rule.ExtendedDescription, rule.Message, StringComparison.Ordinal) ? null : rule.ExtendedDescription);
         Line("What to do", rule.Advice);
         Line("Note", rule.Note);
-        Line("Try it", rule is { Status: RuleStatus.Implemented, Kind: not RuleKind.Level2 } && specification.FindRecord(rule.Record) is not null
+        Line("Try it", rule.Status == RuleStatus.Implemented
             ? $"utrex sample --violate {Violation.ArgumentOf(rule)} --output broken.utrex"
             : null);
         Line("Source", Source(rule.Source, rule.IsAdded));

@@ -5,7 +5,7 @@ namespace Utrex.Cli.Sampling.Violations;
 /// <summary>
 /// Does to a batch what the edits of a violation say: <c>find</c>, <c>change</c> and <c>copy</c> take the first record that fits and
 /// with which everything after works out; <c>append</c> copies one to the end of the batch; <c>changeAll</c> and <c>remove</c> take
-/// all that fit.
+/// all that fit. <c>move</c> puts a record on another line, and <c>line</c> adds one that no record could be.
 /// </summary>
 internal sealed class BatchEditor(EditableBatch batch, EditValues values, Func<bool> accepts)
 {
@@ -25,8 +25,21 @@ internal sealed class BatchEditor(EditableBatch batch, EditValues values, Func<b
         }
 
         var edit = edits[position];
-        var verb = edit.EnumerateObject().First(property => property.Name is not ("where" or "set"));
-        var fitting = batch.Records.FindAll(record => string.Equals(record.Info.Id, verb.Value.GetString(), StringComparison.Ordinal) && Fits(edit, record));
+        var verb = edit.EnumerateObject().First(property => property.Name is not ("where" or "set" or "to" or "pad"));
+        if (verb.NameEquals("line"))
+        {
+            batch.OtherLines.Add(Line(edit));
+            return Apply(edits, position + 1);
+        }
+
+        var fitting = batch.Records.FindAll(record => verb.Value.GetString() is var type && (type is "*" || string.Equals(record.Info.Id, type, StringComparison.Ordinal)) && Fits(edit, record));
+        if (verb.NameEquals("move"))
+        {
+            batch.Records.Remove(fitting[0]);
+            batch.Records.Insert(edit.GetProperty("to").GetInt32() - 1, fitting[0]);
+            return Apply(edits, position + 1);
+        }
+
         if (verb.Name is "remove" or "changeAll")
         {
             return (fitting.Count > 0 || verb.Name is "remove") && ApplyToAll(edits, position, verb.Name, fitting);
@@ -92,6 +105,14 @@ internal sealed class BatchEditor(EditableBatch batch, EditValues values, Func<b
         batch.Records.Clear();
         batch.Records.AddRange(before);
         return false;
+    }
+
+    /// <summary>A line as bytes, one a character, and its last character as often as it takes to fill it up.</summary>
+    private static byte[] Line(JsonElement edit)
+    {
+        var text = edit.GetProperty("line").GetString()!;
+        var length = edit.TryGetProperty("pad", out var pad) ? pad.GetInt32() : text.Length;
+        return System.Text.Encoding.Latin1.GetBytes(text.PadRight(length, text.Length == 0 ? ' ' : text[^1]));
     }
 
     private void Set(JsonElement edit, EditableRecord record)

@@ -11,6 +11,9 @@ internal sealed class EditableBatch(List<EditableRecord> records)
     /// <summary>The records, in the order of the file.</summary>
     public List<EditableRecord> Records { get; } = records;
 
+    /// <summary>Lines after the records that are none.</summary>
+    public List<byte[]> OtherLines { get; } = [];
+
     /// <summary>A batch of bytes.</summary>
     public static EditableBatch Read(ReadOnlyMemory<byte> bytes)
     {
@@ -34,15 +37,20 @@ internal sealed class EditableBatch(List<EditableRecord> records)
         {
             record.Write(writer);
         }
+
+        foreach (var line in OtherLines)
+        {
+            writer.WriteRawLine(line);
+        }
     }
 
     /// <summary>What a validation says of the batch.</summary>
     public List<Finding> Validate(SubmissionContext context, IReferenceData? reference, bool includesCascades = false)
     {
         var bytes = new MemoryStream();
-        foreach (var record in Records)
+        foreach (var line in Records.Select(record => record.ToLine()).Concat(OtherLines))
         {
-            bytes.Write(record.ToLine());
+            bytes.Write(line);
             bytes.WriteByte((byte)'\n');
         }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Utrex.Cli.Commands;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
 using Utrex.Sdk.Reference;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
@@ -60,7 +61,17 @@ internal sealed class ViolationWriter : ISample
     private ViolationSearch Search(IReferenceData reference) => new(_batch, _calendar, _context, reference);
 
     /// <inheritdoc/>
-    public void Write(BatchWriter writer, Action flush) => _batch.Write(writer);
+    public void Write(BatchWriter writer, Action flush)
+    {
+        try
+        {
+            _batch.Write(writer);
+        }
+        catch (FieldFormatException e)
+        {
+            throw new CommandException($"the batch that breaks the rule cannot be written in this layout: {e.Message}", e);
+        }
+    }
 
     /// <inheritdoc/>
     public void WriteReference(string folder)

@@ -44,6 +44,14 @@ public class NormalisationTests
         Broken(October, batch => Blank(Child(batch), Absences.Append("SCHOOL MEMBERSHIP"))).ShouldBe(["S1.365"], "the days attended are more than none");
     }
 
+    /// <summary>A blank membership is neither PVT nor HSC: what holds for students of the school holds.</summary>
+    [Fact]
+    public void A_blank_membership_is_that_of_a_student_of_the_school()
+    {
+        Broken(YearEnd, batch => Blank(Child(batch), Absences.Append("SCHOOL MEMBERSHIP").Append("DAYS ATTENDED"))).ShouldBe(["S1.364", "S1.401"]);
+        Broken(YearEnd, batch => Blank(All(batch, "S1").First(student => student["GRADE LEVEL"] == "12" && student["EXIT DATE"] == ""), ["SCHOOL MEMBERSHIP", "HIGH SCHL COMP STATUS"])).ShouldContain("S1.356");
+    }
+
     /// <summary>A private school student may have no days and no absences even at year end; elsewhere they must be there.</summary>
     [Theory]
     [InlineData("995", "PVT", new string[0])]

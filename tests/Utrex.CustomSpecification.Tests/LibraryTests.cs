@@ -66,7 +66,7 @@ public class LibraryTests
         Validate(batch).ShouldBe(
         [
             "LB.003", "LB.004", "LB.006", "LB.007", "LB.008", "LB.009", "LB.011",
-            "BK.003", "BK.X01", "BK.X02", "BK.X03", "BK.X05", "BK.X07", "BK.X08", "BK.X09", "BK.X10",
+            "BK.003", "BK.X01", "BK.X02", "BK.X03", "BK.X04", "BK.X05", "BK.X07", "BK.X08", "BK.X09", "BK.X10",
             "LN.001", "LN.002",
         ]);
     }

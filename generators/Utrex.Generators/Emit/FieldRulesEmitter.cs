@@ -6,6 +6,9 @@ namespace Utrex.Generators.Emit;
 /// <summary>Writes the rules of a record type, those of single fields first, as straight code over the bytes of a line.</summary>
 internal static class FieldRulesEmitter
 {
+    // Keeps the names of the pattern variables of both halves of a check apart.
+    private const int LiftedOffset = 1000;
+
     public static void Emit(CodeWriter writer, RecordUnit unit)
     {
         writer.Line(GeneratedCode)
@@ -80,7 +83,16 @@ internal static class FieldRulesEmitter
 
     private static void Report(CodeWriter writer, RecordUnit unit, FieldUnit field, RuleUnit rule, string violation)
     {
-        var guard = Guard(unit, rule.Model.Check!.Guard);
+        var check = rule.Model.Check!;
+        var guard = Guard(unit, check.Guard);
+        if (guard.Length > 0 && check is { Type: "range", Guard.IsUnless: true, Min: not null, Max: not null })
+        {
+            // Of a range, the exception lifts only the maximum: no exception makes a number of what is none.
+            var atLeast = CheckEmitter.Violation(unit, field, check with { Max = null }, rule.Order);
+            violation = $"({atLeast} || ({CheckEmitter.Violation(unit, field, check with { Min = null }, rule.Order + LiftedOffset)} && {guard}))";
+            guard = "";
+        }
+
         var condition = string.Join(" && ", new[] { violation, guard }.Where(part => part.Length > 0));
         var add = $"findings.Add(line, {rule.Order}, {field.Number}, value); // {rule.Model.Id}";
         if (condition.Length == 0)

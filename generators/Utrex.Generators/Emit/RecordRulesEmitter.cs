@@ -21,7 +21,12 @@ internal static class RecordRulesEmitter
             .Line("var days = findings.DaysOf(line);");
         foreach (var field in unit.Fields.Where(field => read.Contains(field.Model.Name, StringComparer.Ordinal)))
         {
-            writer.Line($"var {ConditionEmitter.Local(field)} = line.Field({FieldTypes.Place(field)}); // {field.Model.Name}");
+            var local = ConditionEmitter.Local(field);
+            writer.Line($"var {local} = line.Field({FieldTypes.Place(field)}); // {field.Model.Name}");
+            if (field.Model.Blank is { } blank)
+            {
+                writer.Line($"{local} = {local}.IsEmpty ? {Utf8(blank)} : {local};");
+            }
         }
 
         var emitter = new ConditionEmitter(unit);

@@ -43,6 +43,7 @@ internal sealed record FieldModel(
     string Title,
     FieldKind Kind,
     string? Value,
+    string? Blank,
     string? Codes,
     int Digits,
     int Decimals,

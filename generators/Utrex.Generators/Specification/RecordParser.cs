@@ -49,6 +49,7 @@ internal static class RecordParser
             reader.OptionalText("title") ?? name,
             kind,
             reader.OptionalText("value"),
+            reader.OptionalText("blank"),
             reader.OptionalText("codes"),
             reader.OptionalNumber("digits") ?? 0,
             reader.OptionalNumber("decimals") ?? 0,

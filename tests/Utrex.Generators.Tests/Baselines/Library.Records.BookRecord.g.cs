@@ -300,7 +300,7 @@ internal static class BookRecordRules
             value = line.Field(5, 68, 12);
             if (!value.IsEmpty)
             {
-                if (!(global::Utrex.Sdk.Text.Scalars.LongInteger(value) is { HasValue: true } number7 && number7.Value >= 1 && number7.Value <= 9999) && !(global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "WORNOUTBYREADERS"u8) || global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "G"u8)))
+                if ((!(global::Utrex.Sdk.Text.Scalars.LongInteger(value) is { HasValue: true } number7 && number7.Value >= 1) || (!(global::Utrex.Sdk.Text.Scalars.LongInteger(value) is { HasValue: true } number1007 && number1007.Value <= 9999) && !(global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "WORNOUTBYREADERS"u8) || global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "G"u8)))))
                 {
                     findings.Add(line, 7, 5, value); // BK.X04
                 }

@@ -84,10 +84,17 @@ public class FieldRuleTests
         var field = record.FindField(fieldName)!;
         var fields = new string[record.Fields.Count];
         Array.Fill(fields, "");
-        fields[field.Number] = CheckValues.Of(check, field, Context).Broken[0];
+        var broken = CheckValues.Of(check, field, Context).Broken;
+        var liftsMaximum = guard.IsUnless && check.TryGetProperty("min", out _) && check.TryGetProperty("max", out _);
+        fields[field.Number] = liftsMaximum ? "999" : broken[0];
         fields[record.FindField(guard.Field)!.Number] = guard.IsUnless ? guard.Codes[0] : "";
 
         Run(record, fields, isDelimited: true).ShouldNotContain(finding => finding.Rule == record.Rules[index] && finding.Field == field);
+        if (liftsMaximum)
+        {
+            fields[field.Number] = "XYZ";
+            Run(record, fields, isDelimited: true).ShouldContain(finding => finding.Rule == record.Rules[index] && finding.Field == field);
+        }
     }
 
     /// <summary>A blank is checked for presence and for nothing else.</summary>

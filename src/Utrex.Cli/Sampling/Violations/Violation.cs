@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Utrex.Sdk;
 using Utrex.Sdk.Specification;
@@ -7,7 +8,7 @@ namespace Utrex.Cli.Sampling.Violations;
 /// <summary>How a rule is broken: what the specification's JSON says of it, and what its condition reads.</summary>
 internal sealed class Violation
 {
-    private static readonly Dictionary<string, JsonElement[]> Rules = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, JsonElement[]> Rules = new(StringComparer.Ordinal);
 
     private readonly JsonElement _json;
 
@@ -39,14 +40,12 @@ internal sealed class Violation
     /// <summary>What the specification says of breaking a rule.</summary>
     public static Violation Of(RuleInfo rule)
     {
-        if (!Rules.TryGetValue(rule.Record, out var rules))
+        var rules = Rules.GetOrAdd(rule.Record, static record =>
         {
-            using var stream = typeof(Violation).Assembly.GetManifestResourceStream($"Utrex.Cli.Rules.{rule.Record}.json")!;
+            using var stream = typeof(Violation).Assembly.GetManifestResourceStream($"Utrex.Cli.Rules.{record}.json")!;
             using var document = JsonDocument.Parse(stream);
-            rules = [.. document.RootElement.GetProperty("rules").EnumerateArray().Select(element => element.Clone())];
-            Rules.Add(rule.Record, rules);
-        }
-
+            return [.. document.RootElement.GetProperty("rules").EnumerateArray().Select(element => element.Clone())];
+        });
         return new Violation(rules[rule.Order]);
     }
 

@@ -94,6 +94,11 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
             FindPlacement(care.Key)?.Add(care, Days(care.Membership));
         }
 
+        foreach (var placement in _placements.Values)
+        {
+            placement.SortServices();
+        }
+
         foreach (var membership in Memberships)
         {
             if (FindPlacement(membership.Key) is { } placement)

@@ -49,16 +49,13 @@ internal sealed class CareRecords : BatchRule
 
     private static void CheckScram(BatchIndex index, YouthInCare care, BatchFindings findings)
     {
-        var overlapping = index.FindStudent(care.Key.Student)!.Scrams
-            .Where(scram => scram.Time == ScramTime.SelfContained && Spans.Share(care.Entry, care.Exit, scram.Entry, scram.Exit))
-            .Select(scram => scram.Key.Line)
-            .ToArray();
-        if (care.Time == YicTime.SelfContained && !care.IsExcluded && overlapping.Length > 0)
+        var overlapping = index.FindStudent(care.Key.Student)!.SelfContainedScrams.Sharing(care.Entry, care.Exit);
+        if (care.Time == YicTime.SelfContained && !care.IsExcluded && overlapping is { } line)
         {
-            findings.Add(ExcludedWithScram, care.Key, default(TextId), overlapping);
+            findings.Add(ExcludedWithScram, care.Key, default(TextId), [line]);
         }
 
-        if (care.IsExcluded && overlapping.Length == 0)
+        if (care.IsExcluded && overlapping is null)
         {
             findings.Add(OnlyExcludedWithScram, care.Key, OnlyExcludedWithScram.Values[0]);
         }

@@ -7,6 +7,8 @@ internal sealed class ChangeRecords : BatchRule
 {
     private static readonly RuleInfo Alone = Rule("S1.385");
 
+    private const int MostRelated = 10;
+
     public override void Check(BatchIndex index, BatchFindings findings)
     {
         if (index.Changes.Count == 0)
@@ -22,7 +24,7 @@ internal sealed class ChangeRecords : BatchRule
         {
             if (lines.Contains(change.Key.Placement))
             {
-                findings.Add(Alone, change.Key, change.Resident.Code, [.. lines[change.Key.Placement].Order()]);
+                findings.Add(Alone, change.Key, change.Resident.Code, [.. lines[change.Key.Placement].Take(MostRelated)]);
             }
         }
     }

@@ -141,19 +141,17 @@ internal sealed class CourseMemberships : BatchRule
     {
         var memberships = index.Memberships;
         var ordered = same.OrderBy(i => index.Date(memberships[i].Key.EntryDate).GetValueOrDefault()).ThenBy(i => memberships[i].Key.Line).ToArray();
-        for (var i = 1; i < ordered.Length; i++)
+        var earlier = new Timeline();
+        foreach (var i in ordered)
         {
-            ref readonly var next = ref memberships[ordered[i]];
+            ref readonly var next = ref memberships[i];
             var entry = index.Date(next.Key.EntryDate);
-            var overlapping = ordered[..i]
-                .Where(earlier => Spans.BeginsWithin(entry, index.Date(memberships[earlier].Key.EntryDate), index.Date(memberships[earlier].Exit)))
-                .Select(earlier => memberships[earlier].Key.Line)
-                .Order()
-                .ToArray();
-            if (overlapping.Length > 0)
+            if (earlier.Within(entry) is { } overlapping)
             {
-                findings.Add(NoOverlap, next.Key, next.Key.Course, overlapping);
+                findings.Add(NoOverlap, next.Key, next.Key.Course, [overlapping]);
             }
+
+            earlier.Add(entry, index.Date(next.Exit), next.Key.Line);
         }
     }
 

@@ -1,6 +1,5 @@
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Validation.Batch;
 
@@ -18,11 +17,7 @@ internal sealed class Enrollments : BatchRule
     {
         foreach (var placement in index.Placements)
         {
-            var enrollments = placement.Enrollments;
-            for (var i = 1; i < enrollments.Length; i++)
-            {
-                CheckEarlier(enrollments[..i], enrollments[i], findings);
-            }
+            CheckEarlier(placement.Enrollments, findings);
         }
 
         foreach (var student in index.Students)
@@ -32,48 +27,51 @@ internal sealed class Enrollments : BatchRule
         }
     }
 
-    private static void CheckEarlier(ReadOnlySpan<Enrollment> earlier, in Enrollment next, BatchFindings findings)
+    /// <summary>Each enrolment in a school against those before it; a finding names one of them.</summary>
+    private static void CheckEarlier(ReadOnlySpan<Enrollment> enrollments, BatchFindings findings)
     {
-        if (!next.Entry.HasValue)
+        if (enrollments.Length < 2)
         {
             return;
         }
 
-        var entry = next.Entry.Value;
-        List<int> overlapping = [], open = [], contiguous = [], same = [];
-        foreach (ref readonly var enrollment in earlier)
+        var closed = new Timeline();
+        var entries = new Dictionary<DateOnly, int>();
+        var exits = new Dictionary<DateOnly, int>();
+        int? open = null;
+        foreach (ref readonly var next in enrollments)
         {
-            var line = enrollment.Key.Line;
-            if (!enrollment.Entry.HasValue)
+            if (!next.Entry.HasValue)
             {
                 continue;
             }
 
-            if (enrollment.Entry.Value == entry)
-            {
-                same.Add(line);
-            }
+            var entry = next.Entry.Value;
+            var overlapping = closed.Within(next.Entry);
+            Report(NoOverlap, next, overlapping, findings);
+            Report(NotOpen, next, open, findings);
+            Report(NotContiguous, next, overlapping is null && exits.TryGetValue(entry.AddDays(-1), out var contiguous) ? contiguous : null, findings);
+            Report(OnePerDay, next, entries.TryGetValue(entry, out var same) ? same : null, findings);
 
-            if (enrollment.Exit.IsBlank)
+            var line = next.Key.Line;
+            entries.TryAdd(entry, line);
+            if (next.Exit.HasValue)
             {
-                open.Add(line);
+                closed.Add(next.Entry, next.Exit, line);
+                exits.TryAdd(next.Exit.Value, line);
             }
-            else if (enrollment.Exit.HasValue && entry <= enrollment.Exit.Value)
+            else if (next.Exit.IsBlank)
             {
-                overlapping.Add(line);
-            }
-            else if (enrollment.Exit.HasValue && entry == enrollment.Exit.Value.AddDays(1))
-            {
-                contiguous.Add(line);
+                open ??= line;
             }
         }
+    }
 
-        foreach (var (rule, lines) in new[] { (NoOverlap, overlapping), (NotOpen, open), (NotContiguous, contiguous), (OnePerDay, same) })
+    private static void Report(RuleInfo rule, in Enrollment enrollment, int? related, BatchFindings findings)
+    {
+        if (related is { } line)
         {
-            if (lines.Count > 0)
-            {
-                findings.Add(rule, next.Key, next.Key.Student, [.. lines]);
-            }
+            findings.Add(rule, enrollment.Key, enrollment.Key.Student, [line]);
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class Placement
     private readonly int _end;
     private List<Scram>? _scrams;
     private List<YouthInCare>? _care;
+    private readonly HighSchoolCompletionStatus[] _completions = [];
 
     public Placement(BatchIndex index, int start, int end)
     {
@@ -21,6 +22,11 @@ internal sealed class Placement
         foreach (ref readonly var enrollment in Enrollments)
         {
             SchoolDays += index.Days(enrollment.Membership);
+            if (!enrollment.Completion.IsBlank && !_completions.Contains(enrollment.Completion))
+            {
+                _completions = [.. _completions, enrollment.Completion];
+            }
+
             IsOpen |= enrollment.Exit.IsBlank;
             if (enrollment.Entry.HasValue && (FirstEntry is not { } first || enrollment.Entry.Value < first))
             {
@@ -86,40 +92,15 @@ internal sealed class Placement
     public bool IsHighSchool => Latest.Grade.IsHighSchool;
 
     /// <summary>Whether an enrolment has a completion status.</summary>
-    public bool IsComplete
-    {
-        get
-        {
-            foreach (ref readonly var enrollment in Enrollments)
-            {
-                if (!enrollment.Completion.IsBlank)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public bool IsComplete => _completions.Length > 0;
 
     /// <summary>Whether an enrolment has one of these completion statuses.</summary>
-    public bool HasCompletion(IReadOnlyList<string> codes)
-    {
-        foreach (ref readonly var enrollment in Enrollments)
-        {
-            if (codes.Contains(enrollment.Completion.Code, StringComparer.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool HasCompletion(IReadOnlyList<string> codes) => _completions.Any(status => codes.Contains(status.Code, StringComparer.Ordinal));
 
     /// <summary>Adds a SCRAM record.</summary>
     public void Add(Scram scram, int days)
     {
-        Insert(_scrams ??= [], scram, other => other.Entry, other => other.Key.Line);
+        (_scrams ??= []).Add(scram);
         if (scram.Time == ScramTime.SelfContained || IsPreKindergarten)
         {
             SelfContainedScramDays += days;
@@ -133,7 +114,7 @@ internal sealed class Placement
     /// <summary>Adds a YIC record.</summary>
     public void Add(YouthInCare care, int days)
     {
-        Insert(_care ??= [], care, other => other.Entry, other => other.Key.Line);
+        (_care ??= []).Add(care);
         if (care.Time != YicTime.SelfContained)
         {
             ResourceCareDays += days;
@@ -144,12 +125,19 @@ internal sealed class Placement
         }
     }
 
-    /// <summary>Keeps a list by date and then by line.</summary>
-    private static void Insert<T>(List<T> list, T item, Func<T, FieldValue<DateOnly>> date, Func<T, int> line)
+    /// <summary>Puts the services into the order of their dates, once all are there.</summary>
+    public void SortServices()
     {
-        var key = (date(item).GetValueOrDefault(), line(item));
-        var place = list.FindIndex(other => (date(other).GetValueOrDefault(), line(other)).CompareTo(key) > 0);
-        list.Insert(place < 0 ? list.Count : place, item);
+        _scrams?.Sort(Order);
+        _care?.Sort(Order);
+    }
+
+    /// <summary>By entry date and then by line.</summary>
+    public static int Order<T>(T left, T right)
+        where T : struct, IService
+    {
+        var order = left.Entry.GetValueOrDefault().CompareTo(right.Entry.GetValueOrDefault());
+        return order != 0 ? order : left.Key.Line.CompareTo(right.Key.Line);
     }
 }
 
@@ -157,6 +145,11 @@ internal sealed class Placement
 internal sealed class Student(TextId number)
 {
     private List<Scram>? _scrams;
+    private Timeline? _selfContained;
+    private Placement? _first;
+    private int _firstAt;
+    private bool? _isOpen;
+    private bool? _isComplete;
 
     /// <summary>The student number.</summary>
     public TextId Number { get; } = number;
@@ -167,24 +160,54 @@ internal sealed class Student(TextId number)
     /// <summary>The SCRAM records in all schools.</summary>
     public IReadOnlyList<Scram> Scrams => _scrams ?? (IReadOnlyList<Scram>)[];
 
-    /// <summary>Adds a SCRAM record.</summary>
-    public void Add(Scram scram) => (_scrams ??= []).Add(scram);
+    /// <summary>Whether the student has a SCRAM record.</summary>
+    public bool HasScram => _scrams is not null;
 
-    /// <summary>The student's first record in the file.</summary>
-    public Enrollment First
+    /// <summary>Whether a SCRAM record is marked as one percent.</summary>
+    public bool HasOnePercent { get; private set; }
+
+    /// <summary>When the student was in self-contained special education.</summary>
+    public Timeline SelfContainedScrams
     {
         get
         {
-            var first = Placements[0].Enrollments[0];
-            foreach (var placement in Placements)
+            if (_selfContained is null)
             {
-                foreach (ref readonly var enrollment in placement.Enrollments)
+                _selfContained = new Timeline();
+                foreach (var scram in Scrams.Where(scram => scram.Time == ScramTime.SelfContained).Order(Comparer<Scram>.Create(Placement.Order)))
                 {
-                    first = enrollment.Key.Line < first.Key.Line ? enrollment : first;
+                    _selfContained.Add(scram.Entry, scram.Exit, scram.Key.Line);
                 }
             }
 
-            return first;
+            return _selfContained;
+        }
+    }
+
+    /// <summary>Whether an enrolment in any school has no exit date.</summary>
+    public bool IsOpen => _isOpen ??= Placements.Exists(placement => placement.IsOpen);
+
+    /// <summary>Whether an enrolment in any school has a completion status.</summary>
+    public bool IsComplete => _isComplete ??= Placements.Exists(placement => placement.IsComplete);
+
+    /// <summary>Adds a SCRAM record.</summary>
+    public void Add(Scram scram)
+    {
+        (_scrams ??= []).Add(scram);
+        HasOnePercent |= scram.IsOnePercent;
+    }
+
+    /// <summary>The student's first record in the file.</summary>
+    public ref readonly Enrollment First
+    {
+        get
+        {
+            if (_first is null)
+            {
+                FindFirst();
+            }
+
+            return ref _first!.Enrollments[_firstAt];
         }
     }
 
@@ -193,4 +216,18 @@ internal sealed class Student(TextId number)
 
     /// <summary>The whole membership over all schools.</summary>
     public int TotalDays => Placements.Sum(placement => placement.TotalDays);
+
+    private void FindFirst()
+    {
+        foreach (var placement in Placements)
+        {
+            for (var i = 0; i < placement.Enrollments.Length; i++)
+            {
+                if (_first is null || placement.Enrollments[i].Key.Line < _first.Enrollments[_firstAt].Key.Line)
+                {
+                    (_first, _firstAt) = (placement, i);
+                }
+            }
+        }
+    }
 }

@@ -28,14 +28,21 @@ internal sealed class ServiceDates : BatchRule
     private static void Check<T>(Placement placement, IReadOnlyList<T> services, Rules rules, BatchFindings findings)
         where T : struct, IService
     {
-        for (var i = 0; i < services.Count; i++)
+        if (services.Count == 0)
         {
-            var (key, entry, exit) = (services[i].Key, services[i].Entry, services[i].Exit);
-            var overlapping = services.Take(i).Where(earlier => Spans.BeginsWithin(entry, earlier.Entry, earlier.Exit)).Select(earlier => earlier.Key.Line).ToArray();
-            if (overlapping.Length > 0)
+            return;
+        }
+
+        var earlier = new Timeline();
+        foreach (var service in services)
+        {
+            var (key, entry, exit) = (service.Key, service.Entry, service.Exit);
+            if (earlier.Within(entry) is { } overlapping)
             {
-                findings.Add(rules.NoOverlap, key, key.Student, overlapping);
+                findings.Add(rules.NoOverlap, key, key.Student, [overlapping]);
             }
+
+            earlier.Add(entry, exit, key.Line);
 
             if (entry.HasValue && entry.Value < placement.FirstEntry)
             {

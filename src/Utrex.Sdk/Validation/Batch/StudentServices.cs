@@ -43,19 +43,19 @@ internal sealed class StudentServices : BatchRule
             findings.Add(NotTooOld, enrollment.Key, enrollment.BirthDate);
         }
 
-        var last = placement.Scrams.LastOrDefault();
+        var last = placement.Scrams.Count == 0 ? default : placement.Scrams[^1];
         var agedOut = enrollment.Completion == HighSchoolCompletionStatus.AgedOutOfSpecialEducation;
         if (agedOut != (last.ExitReason == ScramExitReason.ReachedMaximumAge))
         {
             findings.Add(AgedOut, enrollment.Key, enrollment.Completion.Code, placement.Scrams.Count == 0 ? null : [last.Key.Line]);
         }
 
-        if (HasOnePercent.Values.Contains(enrollment.Completion.Code, StringComparer.Ordinal) && !student.Scrams.Any(scram => scram.IsOnePercent))
+        if (HasOnePercent.Values.Contains(enrollment.Completion.Code, StringComparer.Ordinal) && !student.HasOnePercent)
         {
             findings.Add(HasOnePercent, enrollment.Key, enrollment.Completion.Code);
         }
 
-        if (enrollment.Phone.IsBlank && student.Scrams.Count > 0)
+        if (enrollment.Phone.IsBlank && student.HasScram)
         {
             findings.Add(HasPhone, enrollment.Key, default(TextId), [student.Scrams[0].Key.Line]);
         }

@@ -23,7 +23,7 @@ internal sealed class Transcripts : BatchRule
             var key = transcript.Key;
             if (changes.Contains(key.Placement))
             {
-                findings.Add(NoChange, key, key.Student, [.. changes[key.Placement]]);
+                findings.Add(NoChange, key, key.Student, [changes[key.Placement].First()]);
             }
 
             if (index.FindStudent(key.Student) is { } student)
@@ -41,14 +41,12 @@ internal sealed class Transcripts : BatchRule
 
     private static void CheckExit(Student student, in Transcript transcript, BatchFindings findings)
     {
-        var isOpen = student.Placements.Exists(placement => placement.IsOpen);
-        var isComplete = student.Placements.Exists(placement => placement.IsComplete);
-        if (isComplete && !isOpen && transcript.ExitDate.IsBlank)
+        if (student.IsComplete && !student.IsOpen && transcript.ExitDate.IsBlank)
         {
             findings.Add(HasExitDate, transcript.Key);
         }
 
-        if (!isComplete && isOpen && !transcript.ExitDate.IsBlank)
+        if (!student.IsComplete && student.IsOpen && !transcript.ExitDate.IsBlank)
         {
             findings.Add(NoExitDate, transcript.Key, transcript.ExitDate);
         }

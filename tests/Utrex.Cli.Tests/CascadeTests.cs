@@ -29,11 +29,13 @@ public sealed class CascadeTests : IDisposable
     {
         await Sample("SC.009@SCHEDULE DAY TYPE");
 
-        var lines = (await CommandRun.Of("validate", _folder.File("s.utrex"), "--today", "2025-10-01")).Output.Trim().Split('\n');
+        var run = await CommandRun.Of("validate", _folder.File("s.utrex"), "--today", "2025-10-01");
+        var lines = run.Output.Trim().Split('\n');
 
         lines.Length.ShouldBe(4, "the file, the heading, the finding, and a line for what follows from it");
         lines[3].ShouldContain("follow from this line");
         lines[3].ShouldContain("S1.Dep:");
+        run.Error.ShouldContain("of them only follow from others");
     }
 
     [Fact]

@@ -36,5 +36,18 @@ public class ViolationTests
         }
     }
 
+    /// <summary>A row may be about one field and its message about another.</summary>
+    [Fact]
+    public void A_message_names_the_field_that_it_speaks_of()
+    {
+        var rule = Violation.Find("S1.319")!;
+        var options = new SampleOptions();
+
+        var finding = ViolationWriter.Create(options, [rule]).Batch.Validate(new SubmissionContext(options.SchoolYear, options.AsOf), reference: null).Single();
+
+        finding.Field!.Name.ShouldBe("EXIT DATE");
+        finding.FormatExtendedDescription(new SubmissionContext(options.SchoolYear, options.AsOf)).ShouldStartWith("Invalid because Exit Code is present (value= ");
+    }
+
     private static string Argument(RuleInfo rule) => rule.Field is null ? rule.Id : $"{rule.Id}@{rule.Field}";
 }

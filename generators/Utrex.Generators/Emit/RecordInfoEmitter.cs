@@ -104,6 +104,7 @@ internal static class RecordInfoEmitter
             + (rule.Limit is { } limit ? $"Limit = {Number(limit)}m, " : "")
             + (rule.DependsOn is null ? "" : $"DependsOn = {Literal(rule.DependsOn)}, ")
             + (rule.Also.Count == 0 ? "" : $"Also = {Literals(rule.Also)}, ")
+            + (rule.MessageField is null ? "" : $"MessageField = {Literal(rule.MessageField)}, ")
             + (rule.IsAdded ? "IsAdded = true, " : "")
             + $"Order = {unit.Order}, Source = {rule.Source} }}";
     }

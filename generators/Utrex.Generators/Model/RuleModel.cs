@@ -20,6 +20,7 @@ internal sealed record RuleModel(
     decimal? Limit,
     string? DependsOn,
     EquatableArray<string> Also,
+    string? MessageField,
     string? Inactive,
     string? Text,
     string? Message,

@@ -23,7 +23,7 @@ internal sealed class RuleLinker(
         var anchor = "rule " + order.ToString(CultureInfo.InvariantCulture);
         if (fields.Count > 0)
         {
-            foreach (var name in rule.Fields.Concat([rule.Field, rule.Check?.Guard?.Field]))
+            foreach (var name in rule.Fields.Concat([rule.Field, rule.MessageField, rule.Check?.Guard?.Field]))
             {
                 if (name is not null && Find(name) is null)
                 {

@@ -39,6 +39,7 @@ internal static class RuleParser
             reader.OptionalDecimal("limit"),
             reader.OptionalText("dependsOn"),
             reader.Texts("also"),
+            reader.OptionalText("messageField"),
             reader.OptionalText("inactive"),
             reader.OptionalText("text"),
             reader.OptionalText("message"),

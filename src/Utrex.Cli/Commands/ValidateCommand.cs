@@ -103,6 +103,7 @@ internal static class ValidateCommand
         private int _read;
         private int _refused;
         private int _warnings;
+        private int _cascades;
         private IReadOnlyList<RuleNotEvaluated> _notEvaluated = [];
 
         public int Errors { get; private set; }
@@ -112,6 +113,7 @@ internal static class ValidateCommand
             _read += summary.RecordsRead;
             _refused += summary.RecordsRefused;
             _warnings += summary.Warnings;
+            _cascades += summary.Cascades;
             Errors += summary.Errors;
             _notEvaluated = summary.NotEvaluated;
         }
@@ -122,7 +124,7 @@ internal static class ValidateCommand
             string[] lines =
             [
                 Invariant($"records read: {_read}{(_refused > 0 ? Invariant($", lines refused: {_refused}") : "")}"),
-                Invariant($"errors: {Errors}, warnings: {_warnings}"),
+                Invariant($"errors: {Errors}, warnings: {_warnings}{(_cascades > 0 ? Invariant($"; {_cascades} of them only follow from others") : "")}"),
                 .. _notEvaluated.GroupBy(rule => rule.Reason, StringComparer.Ordinal)
                     .Select(group => Invariant($"rules not evaluated: {group.Count()} ({group.Key}): {string.Join(", ", group.Select(entry => entry.Rule.Name ?? entry.Rule.Id).Distinct(StringComparer.Ordinal))}")),
                 Invariant($"elapsed: {elapsed.TotalSeconds:0.000} s, {_read / Math.Max(elapsed.TotalSeconds, 0.001):0} records per second"),

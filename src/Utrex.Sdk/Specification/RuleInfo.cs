@@ -114,6 +114,9 @@ public sealed class RuleInfo
     /// <summary>Names of things that are no fields of the record, for the further placeholders of the messages.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
 
+    /// <summary>The one of <see cref="Fields"/> that the messages mean by their first placeholders, where it is not <see cref="Field"/>.</summary>
+    public string? MessageField { get; init; }
+
     /// <summary>Whether the rule is ours: it has no row in the specification's tables.</summary>
     public bool IsAdded { get; init; }
 

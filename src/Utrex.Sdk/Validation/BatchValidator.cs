@@ -26,6 +26,7 @@ public sealed class BatchValidator
     private bool _reportedGroup;
     private int _errors;
     private int _warnings;
+    private int _cascades;
 
     /// <summary>A validator for one batch.</summary>
     /// <param name="specification">The specification that the batch follows.</param>
@@ -196,6 +197,7 @@ public sealed class BatchValidator
             return;
         }
 
+        _cascades += finding.CausedBy is null ? 0 : 1;
         if (finding.Severity == Severity.Error)
         {
             _errors++;
@@ -224,6 +226,7 @@ public sealed class BatchValidator
             RecordsRefused = reader.RecordsRefused,
             Errors = _errors,
             Warnings = _warnings,
+            Cascades = _cascades,
             NotEvaluated =
             [
                 .. _specification.Rules

@@ -35,8 +35,8 @@ public static class MessageTemplate
 
     private static string? Resolve(ReadOnlySpan<char> placeholder, in Finding finding, SubmissionContext context) => placeholder switch
     {
-        "ColumnName" or "Column Name" or "ColumnName1" => finding.Field?.Title ?? finding.Rule.Field ?? finding.Keys.Record?.Name,
-        "ColumnData" or "Column Data" or "ColumData" or "ColumnData1" => finding.Value ?? "(blank)",
+        "ColumnName" or "Column Name" or "ColumnName1" => Title(finding),
+        "ColumnData" or "Column Data" or "ColumData" or "ColumnData1" => Value(finding) ?? "(blank)",
         "ColumnData2" => OtherValue(finding, 0),
         "ColumnData3" => OtherValue(finding, 1),
         "ColumnData4" => OtherValue(finding, 2),
@@ -52,6 +52,28 @@ public static class MessageTemplate
         "ValidValues" => ValidValues(finding),
         _ => null,
     };
+
+    private static string? Title(in Finding finding) => finding.Rule.MessageField is { } name
+        ? finding.Keys.Record?.FindField(name)?.Title ?? name
+        : finding.Field?.Title ?? finding.Rule.Field ?? finding.Keys.Record?.Name;
+
+    private static string? Value(in Finding finding)
+    {
+        if (finding.Rule.MessageField is not { } name)
+        {
+            return finding.Value;
+        }
+
+        for (var i = 0; i < finding.OtherValues.Count; i++)
+        {
+            if (string.Equals(finding.Rule.Fields[i], name, StringComparison.Ordinal))
+            {
+                return finding.OtherValues[i];
+            }
+        }
+
+        return null;
+    }
 
     private static string? OtherValue(in Finding finding, int index) =>
         index < finding.OtherValues.Count ? finding.OtherValues[index] ?? "(blank)" : null;

@@ -22,6 +22,9 @@ public sealed record ValidationSummary
     /// <summary>The findings that ask for a second look.</summary>
     public required int Warnings { get; init; }
 
+    /// <summary>How many of these findings only follow from another record's.</summary>
+    public int Cascades { get; init; }
+
     /// <summary>The rules that were not evaluated. A rule that is neither here nor inactive was.</summary>
     public required IReadOnlyList<RuleNotEvaluated> NotEvaluated { get; init; }
 }

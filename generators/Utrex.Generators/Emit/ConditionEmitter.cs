@@ -15,6 +15,10 @@ internal sealed class ConditionEmitter(RecordUnit unit)
     /// <summary>The local variable with a field's bytes.</summary>
     public static string Local(FieldUnit field) => "field" + field.Number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Whether a test compares with the days of the school.</summary>
+    public static bool NeedsDays(TestModel test) =>
+        test.Kind is TestKind.YearEnd or TestKind.NotYearEnd || test.Operand is { Day: not null } or { To: not null };
+
     /// <summary>The expression that is true where the record breaks the rule.</summary>
     public string Violation(RuleModel rule)
     {

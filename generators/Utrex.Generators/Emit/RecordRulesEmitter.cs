@@ -17,8 +17,12 @@ internal static class RecordRulesEmitter
         var read = rules.SelectMany(rule => rule.Model.Condition!.Tests.SelectMany(test => test.Reads).Append(rule.Model.Field ?? ""))
             .ToEquatableArray();
         writer.Line()
-            .Open("private static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)")
-            .Line("var days = findings.DaysOf(line);");
+            .Open("private static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)");
+        if (rules.Exists(rule => rule.Model.Condition!.Tests.Any(ConditionEmitter.NeedsDays)))
+        {
+            writer.Line("var days = findings.DaysOf(line);");
+        }
+
         foreach (var field in unit.Fields.Where(field => read.Contains(field.Model.Name, StringComparer.Ordinal)))
         {
             var local = ConditionEmitter.Local(field);

@@ -21,6 +21,12 @@ internal static class SampleData
             part[0], part[1], int.Parse(part[2], System.Globalization.CultureInfo.InvariantCulture), int.Parse(part[3], System.Globalization.CultureInfo.InvariantCulture), part[4], IsConcurrent: part.Length > 5)),
     ];
 
+    /// <summary>The number and name of each school that every LEA uses.</summary>
+    public static IReadOnlyList<string[]> SharedSchools { get; } = [.. Read("shared-schools").Select(line => line.Split('|'))];
+
+    /// <summary>The CACTUS IDs that stand for a teacher where there is none of one's own.</summary>
+    public static IReadOnlyList<string> SharedTeachers { get; } = Read("shared-teachers");
+
     public static IReadOnlyList<string> Incidents { get; } = Read("incidents");
 
     private static IReadOnlyList<string> Read(string name)

@@ -14,11 +14,6 @@ internal sealed class SampleReference(
     IReadOnlyList<SampleSchool> schools,
     Func<SampleSchool, int, IEnumerable<SampleStudent>> studentsOf)
 {
-    private const string GenericTeacher = "10";
-
-    /// <summary>The schools that every LEA uses: home school students, schools of the Bureau of Indian Affairs, private school students.</summary>
-    private static readonly string[] NumbersForAll = ["990", "992", "995"];
-
     /// <summary>Writes the files.</summary>
     public void Write(string folder)
     {
@@ -43,8 +38,8 @@ internal sealed class SampleReference(
 
     private IEnumerable<string> Schools() =>
         schools.Select(school => $"{Number(calendar.SchoolYear)},{options.Lea},{school.Number},{school.Name},{Grade(school.LowGrade)},{Grade(school.HighGrade)},Y,0,,1,N,N")
-            .Concat(NumbersForAll.Select(number => $"{Number(calendar.SchoolYear)},,{number},Home and private schools,PK,12,Y,0,,1,N,N"))
-            .Concat(UtrexSpecification.Lookups.Colleges.Rows.Select(college => $"{Number(calendar.SchoolYear)},{college[0]},{college[1]},{college[2]},09,12,Y,0,,1,N,N"));
+            .Concat(SampleData.SharedSchools.Select(school => $"{Number(calendar.SchoolYear)},,{school[0]},{school[1]},{Grade(-1)},{Grade(12)},Y,0,,1,N,N"))
+            .Concat(UtrexSpecification.Lookups.Colleges.Rows.Select(college => $"{Number(calendar.SchoolYear)},{college[0]},{college[1]},{college[2]},{Grade(9)},{Grade(12)},Y,0,,1,N,N"));
 
     private IEnumerable<string> Courses() =>
         SampleData.Courses.Select(course => $"{course.CoreCode},{course.Title},{Grade(course.FromGrade)},{Grade(course.ToGrade)},Y,S,{Number(calendar.SchoolYear - 10)},");
@@ -52,7 +47,7 @@ internal sealed class SampleReference(
     private IEnumerable<string> Staff() => schools.SelectMany(SampleCourseRecords.Teachers).Select(Number)
         .Concat(UtrexSpecification.Lookups.Colleges.Rows.Select(college => college[3]))
         .Concat(UtrexSpecification.Lookups.TeacherCoreCodes.Rows.Select(teacher => teacher[0]))
-        .Append(GenericTeacher)
+        .Concat(SampleData.SharedTeachers)
         .Distinct(StringComparer.Ordinal)
         .Select(id => $"{id},Y");
 

@@ -372,7 +372,6 @@ internal static class BookRecordRules
 
     private static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
     {
-        var days = findings.DaysOf(line);
         var field1 = line.Field(1, 3, 8); // SHELF
         var field3 = line.Field(3, 51, 16); // STATE
         var field4 = line.Field(4, 67, 1); // LENT OUT

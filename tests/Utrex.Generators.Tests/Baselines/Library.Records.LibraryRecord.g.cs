@@ -223,7 +223,6 @@ internal static class LibraryRecordRules
 
     private static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
     {
-        var days = findings.DaysOf(line);
         var field4 = line.Field(4, 33, 4); // CLOSES
 
         // LB.012: The last day is no holiday.

@@ -1,6 +1,7 @@
 using Utrex.Sdk;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Reference;
+using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Sampling.Violations;
@@ -58,5 +59,13 @@ internal sealed class EditableBatch(List<EditableRecord> records)
         using var reader = BatchReader.Open(bytes.ToArray(), UtrexSpecification.Current);
         new BatchValidator(UtrexSpecification.Current, context, reference) { IncludesCascades = includesCascades }.Validate(reader, findings.Add);
         return findings;
+    }
+
+    /// <summary>Whether the batch breaks a rule, and no other than must break with it.</summary>
+    public bool Breaks(RuleInfo rule, Violation violation, SubmissionContext context, IReferenceData reference)
+    {
+        var findings = Validate(context, reference, includesCascades: rule.DependsOn is not null);
+        return findings.Exists(finding => finding.Rule == rule)
+            && findings.TrueForAll(finding => finding.CausedBy is not null || string.Equals(finding.Rule.Id, rule.Id, StringComparison.Ordinal) || violation.With.Contains(finding.Rule.Id, StringComparer.Ordinal));
     }
 }

@@ -10,7 +10,7 @@ namespace Utrex.Cli.Sampling.Violations;
 /// Finds a change of one record that breaks a rule and as few others as possible: values are tried on the record alone, and what
 /// looks right there is tried on the whole batch. The validator is the judge.
 /// </summary>
-internal sealed class ViolationSearch(EditableBatch batch, SampleCalendar calendar, SubmissionContext context, IReferenceData? reference)
+internal sealed class ViolationSearch(EditableBatch batch, SampleCalendar calendar, SubmissionContext context, IReferenceData reference)
 {
     private const int MostRecords = 60;
     private const int MostPairRecords = 12;
@@ -48,7 +48,7 @@ internal sealed class ViolationSearch(EditableBatch batch, SampleCalendar calend
                 }
 
                 // The record alone tells most; only what looks right there is worth a look at the whole batch.
-                if (BrokenBy(record) is var broken && broken.Contains(rule) && broken.TrueForAll(other => allowed.Contains(other.Id)) && trials++ < MostTrials && IsRight(rule, violation))
+                if (BrokenBy(record) is var broken && broken.Contains(rule) && broken.TrueForAll(other => allowed.Contains(other.Id)) && trials++ < MostTrials && batch.Breaks(rule, violation, context, reference))
                 {
                     return true;
                 }
@@ -60,16 +60,8 @@ internal sealed class ViolationSearch(EditableBatch batch, SampleCalendar calend
         }
     }
 
-    /// <summary>Whether the batch breaks the rule, and no other than must break with it.</summary>
-    public bool IsRight(RuleInfo rule, Violation violation)
-    {
-        var findings = batch.Validate(context, reference, includesCascades: rule.DependsOn is not null);
-        return findings.Exists(finding => finding.Rule == rule)
-            && findings.TrueForAll(finding => finding.CausedBy is not null || string.Equals(finding.Rule.Id, rule.Id, StringComparison.Ordinal) || violation.With.Contains(finding.Rule.Id, StringComparer.Ordinal));
-    }
-
     /// <summary>What a record breaks by itself.</summary>
-    public List<RuleInfo> BrokenBy(EditableRecord record)
+    private List<RuleInfo> BrokenBy(EditableRecord record)
     {
         var collector = new FindingCollector(context);
         collector.EnterLea(default, calendar.AsOf);
@@ -85,10 +77,10 @@ internal sealed class ViolationSearch(EditableBatch batch, SampleCalendar calend
         return [.. collector.Findings.Select(finding => finding.Rule)];
     }
 
-    internal static IEnumerable<(FieldInfo Field, string Value)[]> Singles(EditableRecord record, List<FieldInfo> fields, Candidates candidates) =>
+    private static IEnumerable<(FieldInfo Field, string Value)[]> Singles(EditableRecord record, List<FieldInfo> fields, Candidates candidates) =>
         fields.SelectMany(field => candidates.Of(record, field).Select(value => new[] { (field, value) }));
 
-    internal static IEnumerable<(FieldInfo Field, string Value)[]> Pairs(EditableRecord record, List<FieldInfo> fields, Candidates candidates)
+    private static IEnumerable<(FieldInfo Field, string Value)[]> Pairs(EditableRecord record, List<FieldInfo> fields, Candidates candidates)
     {
         for (var i = 0; i < fields.Count; i++)
         {
@@ -121,6 +113,6 @@ internal sealed class ViolationSearch(EditableBatch batch, SampleCalendar calend
         return schools;
     }
 
-    internal static List<FieldInfo> Fields(EditableRecord record, RuleInfo rule, Candidates candidates) =>
+    private static List<FieldInfo> Fields(EditableRecord record, RuleInfo rule, Candidates candidates) =>
         [.. candidates.Fields.Concat(rule.Fields).Prepend(rule.Field).OfType<string>().Distinct(StringComparer.Ordinal).Select(record.Info.FindField).OfType<FieldInfo>()];
 }

@@ -49,16 +49,22 @@ internal sealed class ViolationWriter : ISample
         var values = new EditValues(_calendar);
         _violations.Add((violation, values));
         var isOnly = _violations.Count == 1;
-        var isBroken = violation.Edits.Count + violation.ReferenceEdits.Count > 0
-            ? new BatchEditor(_batch, values, () => !isOnly || WithReference(reference => Search(reference).IsRight(rule, violation))).Apply(violation.Edits)
-            : WithReference(reference => Search(reference).Apply(rule, violation));
+
+        // Edits of the reference data speak of the edited records: then each trial has its own.
+        var isBroken = violation.ReferenceEdits.Count > 0
+            ? Edit(() => !isOnly || WithReference(IsRight))
+            : WithReference(reference => violation.Edits.Count > 0
+                ? Edit(() => !isOnly || IsRight(reference))
+                : new ViolationSearch(_batch, _calendar, _context, reference).Apply(rule, violation));
         if (!isBroken)
         {
             throw new CommandException($"rule {rule.Id} cannot be broken in this sample: no record of it fits. Take more --students, or another day with --as-of.");
         }
-    }
 
-    private ViolationSearch Search(IReferenceData reference) => new(_batch, _calendar, _context, reference);
+        bool Edit(Func<bool> accepts) => new BatchEditor(_batch, values, accepts).Apply(violation.Edits);
+
+        bool IsRight(IReferenceData reference) => _batch.Breaks(rule, violation, _context, reference);
+    }
 
     /// <inheritdoc/>
     public void Write(BatchWriter writer, Action flush)

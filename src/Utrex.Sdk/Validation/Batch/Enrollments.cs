@@ -22,8 +22,8 @@ internal sealed class Enrollments : BatchRule
 
         foreach (var student in index.Students)
         {
-            CheckSchoolOfRecord(index, student, findings);
-            CheckFirstEnrolled(index, student, findings);
+            CheckSchoolOfRecord(student, findings);
+            CheckFirstEnrolled(student, findings);
         }
     }
 
@@ -75,8 +75,13 @@ internal sealed class Enrollments : BatchRule
         }
     }
 
-    private static void CheckSchoolOfRecord(BatchIndex index, Student student, BatchFindings findings)
+    private static void CheckSchoolOfRecord(Student student, BatchFindings findings)
     {
+        if (student.Placements is [{ Enrollments.Length: 1 }])
+        {
+            return;
+        }
+
         var open = student.Placements
             .SelectMany(placement => placement.Enrollments.ToArray())
             .Where(enrollment => enrollment.Exit.IsBlank && !enrollment.IsNotSchoolOfRecord)
@@ -90,7 +95,7 @@ internal sealed class Enrollments : BatchRule
     }
 
     /// <summary>An English learner came to a school in the US after birth and before the first day here.</summary>
-    private static void CheckFirstEnrolled(BatchIndex index, Student student, BatchFindings findings)
+    private static void CheckFirstEnrolled(Student student, BatchFindings findings)
     {
         var firstEntry = student.Placements.Min(placement => placement.FirstEntry);
         foreach (var placement in student.Placements)

@@ -21,32 +21,40 @@ internal sealed class StudentRegister : BatchRule
             return;
         }
 
-        foreach (var student in index.Students)
+        // The enrolments of a student are neighbours: each SSID is looked up once.
+        TextId ssid = default;
+        StudentReference? known = null;
+        foreach (var enrollment in index.Enrollments.Where(enrollment => !enrollment.Key.Ssid.IsBlank))
         {
-            var first = student.First;
-            if (first.Key.Ssid.IsBlank)
+            if (enrollment.Key.Ssid != ssid)
             {
-                continue;
+                ssid = enrollment.Key.Ssid;
+                known = index.Reference.FindStudent(index.Texts.ToText(ssid)!);
             }
 
-            var known = index.Reference.FindStudent(index.Texts.ToText(first.Key.Ssid)!);
-            if (known is not { IsActive: true } || (!string.IsNullOrEmpty(known.Lea) && !Same(index, known.Lea, first.Key.Lea)))
+            if (index.FindStudent(enrollment.Key.Student)?.FirstLine == enrollment.Key.Line)
             {
-                findings.Add(Known, first.Key, first.Key.Ssid);
+                CheckEntry(index, enrollment, known, findings);
             }
 
-            if (known?.BirthDate is { } birth && first.BirthDate.HasValue && first.BirthDate.Value != birth)
-            {
-                findings.Add(SameBirthDate, first.Key, first.BirthDate);
-            }
-        }
-
-        foreach (var enrollment in index.Enrollments)
-        {
-            if (!enrollment.Key.Ssid.IsBlank && index.Reference.FindStudent(index.Texts.ToText(enrollment.Key.Ssid)!) is { } known)
+            if (known is not null)
             {
                 CheckRecord(index, enrollment, known, findings);
             }
+        }
+    }
+
+    /// <summary>The student's entry in the student list.</summary>
+    private static void CheckEntry(BatchIndex index, in Enrollment first, StudentReference? known, BatchFindings findings)
+    {
+        if (known is not { IsActive: true } || (!string.IsNullOrEmpty(known.Lea) && !Same(index, known.Lea, first.Key.Lea)))
+        {
+            findings.Add(Known, first.Key, first.Key.Ssid);
+        }
+
+        if (known?.BirthDate is { } birth && first.BirthDate.HasValue && first.BirthDate.Value != birth)
+        {
+            findings.Add(SameBirthDate, first.Key, first.BirthDate);
         }
     }
 

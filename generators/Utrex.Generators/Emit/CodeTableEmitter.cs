@@ -28,7 +28,7 @@ internal static class CodeTableEmitter
         var index = table.Codes.Count < byte.MaxValue ? "byte" : "ushort";
         writer.Summary($"{table.Title}: {table.Description}", [table.Source > 0 ? $"Line {table.Source} of the specification." : ""])
             .Line(GeneratedCode)
-            .Line($"[global::Utrex.Sdk.Specification.CodeTable({Literal(table.Id)}, {Literal(table.Title)})]")
+            .Line($"[global::Utrex.Sdk.Specification.CodeTable({Literal(table.Id)}, {Literal(table.Title)}{Answers(table)})]")
             .Open($"public readonly partial struct {name} : global::Utrex.Sdk.Codes.ICode<{name}>")
             .Line($"private readonly {index} _index;")
             .Line()
@@ -45,6 +45,9 @@ internal static class CodeTableEmitter
         writer.Close();
     }
 
+    private static string Answers(CodeTableModel table) =>
+        table.Boolean is { } boolean ? $", True = {Literal(boolean.True)}, False = {Literal(boolean.False)}" : "";
+
     private static void EmitMember(CodeWriter writer, string name, CodeModel code, int index)
     {
         var remarks = new List<string>();
@@ -57,7 +60,7 @@ internal static class CodeTableEmitter
 
         remarks.Add(code.Note ?? "");
         var attribute = $"{Literal(code.Code)}, {Literal(code.Meaning)}"
-            + (code.Aliases.Count == 0 ? "" : $", Aliases = {Literal(string.Join(" ", code.Aliases))}")
+            + (code.Aliases.Count == 0 ? "" : $", Aliases = {Literals(code.Aliases)}")
             + (code.RetiredSince is null ? "" : $", RetiredSince = {Literal(code.RetiredSince)}")
             + (code.Replacement is null ? "" : $", Replacement = {Literal(code.Replacement)}");
         writer.Summary($"`{code.Code}`: {code.Meaning}", remarks)

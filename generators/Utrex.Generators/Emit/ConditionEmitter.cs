@@ -19,15 +19,18 @@ internal sealed class ConditionEmitter(RecordUnit unit)
     public static bool NeedsDays(TestModel test) =>
         test.Kind is TestKind.YearEnd or TestKind.NotYearEnd || test.Operand is { Day: not null } or { To: not null };
 
+    /// <summary>Whether the rule applies only where its own field has a value: presence is the matter of rules that test it.</summary>
+    public static bool NeedsValue(RuleModel rule) => rule.Field is { } field
+        && !rule.Condition!.Tests.Any(test => test.Kind is TestKind.Present or TestKind.Blank && test.Fields.Contains(field, StringComparer.Ordinal));
+
     /// <summary>The expression that is true where the record breaks the rule.</summary>
     public string Violation(RuleModel rule)
     {
         var condition = rule.Condition!;
         var parts = condition.When.Select(Holds).ToList();
-        if (rule.Field is not null && !condition.Tests.Any(test => test.Kind is TestKind.Present or TestKind.Blank && test.Fields.Contains(rule.Field, StringComparer.Ordinal)))
+        if (NeedsValue(rule))
         {
-            // Presence is the matter of rules that test it.
-            parts.Insert(0, $"!{Bytes(rule.Field)}.IsEmpty");
+            parts.Insert(0, $"!{Bytes(rule.Field!)}.IsEmpty");
         }
 
         parts.Add(Fails(condition.Require));

@@ -28,10 +28,10 @@ internal static class RecordEmitter
         var record = unit.Record;
         writer.Summary($"{record.Name} (`{record.Id}=`), typed. {record.Description}", [SourceOf(record.Source)])
             .Line(GeneratedCode)
-            .Line($"[global::Utrex.Sdk.Specification.Record({Literal(record.Id)}, {Literal(record.Name)})]");
-        foreach (var rule in unit.Rules.Where(rule => rule.Model.Check is not null))
+            .Line($"[global::Utrex.Sdk.Specification.Record({Literal(record.Id)}, {Literal(record.Name)}, typeof(global::{unit.Namespace}.{unit.ClassName}), Constants = {Literals(unit.Fields.Where(field => field.Model.Kind == FieldKind.Constant).Select(field => field.Model.Name))}{Change(record.ChangeRecord)})]");
+        foreach (var rule in unit.Rules.Where(rule => rule.Model.Condition is not null))
         {
-            writer.Line($"[global::Utrex.Sdk.Specification.Rule({Literal(rule.Model.Id)}, {Literal(rule.Model.Field)}, {Literal(Describe(rule.Model.Check!))}, Severity = global::Utrex.Sdk.Specification.Severity.{(rule.Model.IsWarning ? "Warning" : "Error")})]");
+            EmitRule(writer, unit, rule, rule.Model.Field, RuleTestEmitter.Condition(rule.Model));
         }
 
         writer.Open($"public readonly partial record struct {record.TypeName} : global::Utrex.Sdk.Records.IRecord<{record.TypeName}>")
@@ -65,30 +65,38 @@ internal static class RecordEmitter
         remarks.AddRange(model.Notes);
         remarks.Add($"Field `{model.Name}`{(model.Source > 0 ? $", line {model.Source} of the specification" : "")}.");
         writer.Summary(model.Description, remarks)
-            .Line($"[global::Utrex.Sdk.Specification.Field({Attribute(unit, field)})]")
-            .Line($"public {FieldTypes.Property(field, Codes(unit))} {model.Property} {{ get; init; }}")
+            .Line($"[global::Utrex.Sdk.Specification.Field({Attribute(field)})]");
+        foreach (var rule in unit.Rules.Where(rule => rule.Model.Checks(model.Name)))
+        {
+            EmitRule(writer, unit, rule, model.Name, RuleTestEmitter.Check(field, rule.Model.Check!));
+        }
+
+        writer.Line($"public {FieldTypes.Property(field, Codes(unit))} {model.Property} {{ get; init; }}")
             .Line();
     }
 
-    private static string Attribute(RecordUnit unit, FieldUnit field)
+    private static string Attribute(FieldUnit field)
     {
         var model = field.Model;
-        var checks = unit.Rules
-            .Where(rule => rule.Model.Checks(model.Name) && rule.Model.Check!.Guard is null)
-            .Select(rule => rule.Model.Check!)
-            .ToList();
-        var range = checks.Find(check => string.Equals(check.Type, "range", StringComparison.Ordinal));
-        var set = checks.Find(check => check.Set is not null);
         return $"{field.Number}, {Literal(model.Name)}, global::Utrex.Sdk.Specification.FieldType.{model.Kind}"
             + $", Presence = global::Utrex.Sdk.Specification.Presence.{RecordInfoEmitter.Capitalize(model.Presence)}"
-            + (model.ExactLength is { } exact ? $", ExactLength = {exact}" : "")
-            + (model.MaxLength is { } max ? $", MaxLength = {max}" : "")
-            + (set is null ? "" : $", Characters = {Literal(set.Set)}")
-            + (range?.Min is { } least ? $", Min = {Literal(RecordInfoEmitter.Number(least))}" : "")
-            + (range?.Max is { } most ? $", Max = {Literal(RecordInfoEmitter.Number(most))}" : "")
+            + (model.Key is null ? "" : $", Key = global::Utrex.Sdk.Specification.FieldKey.{RecordInfoEmitter.Capitalize(model.Key)}")
+            + (model.Digits > 0 ? $", Digits = {model.Digits}" : "")
+            + (model.Decimals > 0 ? $", Decimals = {model.Decimals}" : "")
+            + (model.Blank is null ? "" : $", Blank = {Literal(model.Blank)}")
             + (model.Codes is null ? "" : $", CodeTable = {Literal(model.Codes)}")
-            + (field.OnlyCodes.Count == 0 ? "" : $", Codes = {Literal(string.Join(" ", field.OnlyCodes))}");
+            + (field.OnlyCodes.Count == 0 ? "" : $", Codes = {Literals(field.OnlyCodes)}");
     }
+
+    private static string Change(ChangeRecordModel? change) => change is null
+        ? ""
+        : $", ChangeField = {Literal(change.Field)}, ChangeCode = {Literal(change.Code)}, ChangeFields = {Literals(change.Fields)}";
+
+    private static void EmitRule(CodeWriter writer, RecordUnit unit, RuleUnit rule, string? field, string test) =>
+        writer.Line($"[global::Utrex.Sdk.Specification.Rule({Literal(rule.Model.Id)}, {Literal(test)}, "
+            + (rule.Model.Condition is null || field is null ? "" : $"Field = {Literal(field)}, ")
+            + $"Severity = global::Utrex.Sdk.Specification.Severity.{(rule.Model.IsWarning ? "Warning" : "Error")}, "
+            + $"Text = {Literal(rule.Text)}, Message = {Literal(RuleMessage.Of(unit, rule, field))})]");
 
     private static void EmitRead(CodeWriter writer, RecordUnit unit)
     {
@@ -124,36 +132,6 @@ internal static class RecordEmitter
         }
 
         writer.Close().Line();
-    }
-
-    /// <summary>A check as one line of text, for analyzers: its type, then its parameters as name=value.</summary>
-    private static string Describe(CheckModel check)
-    {
-        var parts = new List<string> { check.Type };
-        Add("length", check.Length?.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Add("min", check.Min is { } min ? RecordInfoEmitter.Number(min) : null);
-        Add("max", check.Max is { } max ? RecordInfoEmitter.Number(max) : null);
-        Add("exclusiveMin", check.IsExclusiveMin ? "true" : null);
-        Add("exclusiveMax", check.IsExclusiveMax ? "true" : null);
-        Add("set", check.Set);
-        Add("start", check.Start > 1 ? check.Start.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
-        Add(check.IsNegated ? "notIn" : "in", check.Values.Count > 0 ? string.Join("|", check.Values) : null);
-        Add("step", check.Step is { } step ? RecordInfoEmitter.Number(step) : null);
-        Add("pattern", check.Pattern);
-        if (check.Guard is { } guard)
-        {
-            Add(guard.IsUnless ? "unless" : "when", guard.Field + ":" + string.Join("|", guard.Codes));
-        }
-
-        return string.Join("; ", parts);
-
-        void Add(string name, string? value)
-        {
-            if (value is not null)
-            {
-                parts.Add($"{name}={value}");
-            }
-        }
     }
 
     private static string SourceOf(int line) => line > 0 ? $"Line {line} of the specification." : "";

@@ -13,7 +13,13 @@ internal static class SpecificationEmitter
         writer.Open($"namespace {model.Namespace}")
             .Summary($"{model.Name}, {model.SchoolYear}.")
             .Line(GeneratedCode)
-            .Open($"public static partial class {model.ClassName}")
+            .Line($"[global::Utrex.Sdk.Specification.Specification({Literal(model.Id)}, {Literal(model.SchoolYear)}, FirstRecord = {Literal(model.FirstRecord)}, GroupRecord = {Literal(model.GroupRecord)})]");
+        foreach (var set in model.CharacterSets)
+        {
+            writer.Line($"[global::Utrex.Sdk.Specification.CharacterSet({Literal(set.Name)}, {Literal(set.Expand())}, {Literal(set.Description)}{(set.IsExcept ? ", IsExcept = true" : "")})]");
+        }
+
+        writer.Open($"public static partial class {model.ClassName}")
             .Summary("What the specification says: records, fields, codes, rules and lists.")
             .Open("public static global::Utrex.Sdk.Specification.SpecificationInfo Current { get; } = new()")
             .Line($"Id = {Literal(model.Id)},")

@@ -1,6 +1,6 @@
 namespace Utrex.Sdk.Validation;
 
-/// <summary>Open Location Codes (plus codes): the published definition of a valid full or short code.</summary>
+/// <summary>Open Location Codes (plus codes): the published definition of a valid full or short code. The analyzers share this file.</summary>
 public static class PlusCode
 {
     private const byte Separator = (byte)'+';
@@ -20,8 +20,8 @@ public static class PlusCode
             return false;
         }
 
-        var before = value[..separator];
-        var after = value[(separator + 1)..];
+        var before = value.Slice(0, separator);
+        var after = value.Slice(separator + 1);
         if (after.Length == 1 || separator + after.Length > MostDigits)
         {
             return false;
@@ -31,12 +31,12 @@ public static class PlusCode
         if (padding >= 0)
         {
             // Padding stands only in full codes, in pairs, up to the separator, with nothing after it.
-            if (separator < SeparatorPosition || padding == 0 || padding % 2 != 0 || !after.IsEmpty || before[padding..].ContainsAnyExcept(Padding))
+            if (separator < SeparatorPosition || padding == 0 || padding % 2 != 0 || !after.IsEmpty || !IsPadding(before.Slice(padding)))
             {
                 return false;
             }
 
-            before = before[..padding];
+            before = before.Slice(0, padding);
         }
 
         if (!AreDigits(before) || !AreDigits(after))
@@ -46,6 +46,19 @@ public static class PlusCode
 
         // A full code begins with a latitude below 180 degrees and a longitude below 360, both in steps of 20.
         return separator < SeparatorPosition || (DigitOf(before[0]) * 20 < 180 && DigitOf(before[1]) * 20 < 360);
+    }
+
+    private static bool IsPadding(ReadOnlySpan<byte> text)
+    {
+        foreach (var c in text)
+        {
+            if (c != Padding)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool AreDigits(ReadOnlySpan<byte> text)

@@ -20,7 +20,7 @@ public readonly partial struct BookState : global::Utrex.Sdk.Codes.ICode<BookSta
     public static BookState New => new(1);
 
     /// <summary><c>WORNOUTBYREADERS</c>: Unreadable</summary>
-    [global::Utrex.Sdk.Specification.Code("WORNOUTBYREADERS", "Unreadable", Aliases = "WO")]
+    [global::Utrex.Sdk.Specification.Code("WORNOUTBYREADERS", "Unreadable", Aliases = ["WO"])]
     public static BookState WornOut => new(2);
 
     /// <summary><c>W</c>: Withdrawn</summary>

@@ -8,7 +8,7 @@ namespace Library.Codes;
 
 /// <summary>Yes or no: Y or N.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
-[global::Utrex.Sdk.Specification.CodeTable("YesNo", "Yes or no")]
+[global::Utrex.Sdk.Specification.CodeTable("YesNo", "Yes or no", True = "Y", False = "N")]
 public readonly partial struct YesNo : global::Utrex.Sdk.Codes.ICode<YesNo>
 {
     private readonly byte _index;

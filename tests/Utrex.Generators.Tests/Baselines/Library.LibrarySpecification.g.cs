@@ -8,6 +8,9 @@ namespace Library
 {
     /// <summary>Library Exchange, 2030-31.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+    [global::Utrex.Sdk.Specification.Specification("library", "2030-31", FirstRecord = "LB", GroupRecord = null)]
+    [global::Utrex.Sdk.Specification.CharacterSet("shelf", "ABCDEF0123456789-", "letters A to F, digits and hyphens")]
+    [global::Utrex.Sdk.Specification.CharacterSet("noSpaces", " ", "no spaces", IsExcept = true)]
     public static partial class LibrarySpecification
     {
         /// <summary>What the specification says: records, fields, codes, rules and lists.</summary>

@@ -11,22 +11,8 @@ namespace Library.Records;
 /// <para>Line 7 of the specification.</para>
 /// </remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
-[global::Utrex.Sdk.Specification.Record("BK", "Book")]
-[global::Utrex.Sdk.Specification.Rule("BK.001", "SHELF", "present", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("BK.002", "SHELF", "maxLength", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("BK.003", "SHELF", "characters; set=shelf", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("BK.001", "TITLE", "present", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("BK.X01", "TITLE", "minLength; length=2", Severity = global::Utrex.Sdk.Specification.Severity.Warning)]
-[global::Utrex.Sdk.Specification.Rule("BK.X02", "STATE", "codes", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("BK.X03", "LENT OUT", "codes", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("BK.X04", "PAGES", "range; min=1; max=9999; unless=STATE:WORNOUTBYREADERS|G", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("BK.X05", "PRICE", "range; min=0; max=500.5; exclusiveMin=true", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("BK.X06", "PRICE", "increment; step=0.05", Severity = global::Utrex.Sdk.Specification.Severity.Warning)]
-[global::Utrex.Sdk.Specification.Rule("BK.X07", "RATING", "range; max=5", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("BK.X08", "PRINTED", "notFuture", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("BK.X09", "PLACE", "shape; pattern=[A-C]#-##", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("BK.X10", "SHELF", "substring; length=1; notIn=0", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("BK.X11", "TITLE", "characters; set=noSpaces; when=STATE:N", Severity = global::Utrex.Sdk.Specification.Severity.Warning)]
+[global::Utrex.Sdk.Specification.Record("BK", "Book", typeof(global::Library.LibrarySpecification), Constants = ["ID"], ChangeField = "STATE", ChangeCode = "W", ChangeFields = ["SHELF"])]
+[global::Utrex.Sdk.Specification.Rule("BK.X14", "(require (or (in (part 'SHELF' 1 1) 'A' 'B') (and (in 'LENT OUT' 'Y') (>= 'RATING' 4.5))) (when (present 'SHELF') (in 'STATE' 'N' 'WORNOUTBYREADERS' 'WO')))", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "A book to be lent stands on shelf A or B, unless it is out and liked.", Message = "A book to be lent stands on shelf A or B, unless it is out and liked.")]
 public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRecord<BookRecord>
 {
     /// <inheritdoc/>
@@ -37,7 +23,11 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Required.</para>
     /// <para>Field <c>SHELF</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(1, "SHELF", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always, MaxLength = 8, Characters = "shelf")]
+    [global::Utrex.Sdk.Specification.Field(1, "SHELF", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always, Key = global::Utrex.Sdk.Specification.FieldKey.Student)]
+    [global::Utrex.Sdk.Specification.Rule("BK.001", "(present)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "Shelf Mark must be present.", Message = "Shelf Mark is missing on Book")]
+    [global::Utrex.Sdk.Specification.Rule("BK.002", "(maxLength 8)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "Shelf Mark must be at most 8 characters long.", Message = "Shelf Mark is too long")]
+    [global::Utrex.Sdk.Specification.Rule("BK.003", "(characters shelf)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "Shelf marks have letters A to F, digits and hyphens.", Message = "Shelf marks have letters A to F, digits and hyphens.")]
+    [global::Utrex.Sdk.Specification.Rule("BK.X10", "(substring 1 1 notIn '0')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
     public string? Shelf { get; init; }
 
     /// <summary>The title, as printed.</summary>
@@ -47,6 +37,9 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Field <c>TITLE</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(2, "TITLE", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always)]
+    [global::Utrex.Sdk.Specification.Rule("BK.001", "(present)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "TITLE must be present.", Message = "TITLE is missing on Book")]
+    [global::Utrex.Sdk.Specification.Rule("BK.X01", "(minLength 2)", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("BK.X11", "(characters noSpaces) (when 'STATE' 'N')", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "", Message = "")]
     public string? Title { get; init; }
 
     /// <summary>The book's state.</summary>
@@ -55,6 +48,7 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Field <c>STATE</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(3, "STATE", global::Utrex.Sdk.Specification.FieldType.Code, Presence = global::Utrex.Sdk.Specification.Presence.Always, CodeTable = "BookState")]
+    [global::Utrex.Sdk.Specification.Rule("BK.X02", "(codes)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
     public global::Library.Codes.BookState State { get; init; }
 
     /// <summary>Whether the book is away.</summary>
@@ -62,7 +56,8 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Optional.</para>
     /// <para>Field <c>LENT OUT</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(4, "LENT OUT", global::Utrex.Sdk.Specification.FieldType.Code, Presence = global::Utrex.Sdk.Specification.Presence.Optional, CodeTable = "LentOut", Codes = "Y")]
+    [global::Utrex.Sdk.Specification.Field(4, "LENT OUT", global::Utrex.Sdk.Specification.FieldType.Code, Presence = global::Utrex.Sdk.Specification.Presence.Optional, CodeTable = "LentOut", Codes = ["Y"])]
+    [global::Utrex.Sdk.Specification.Rule("BK.X03", "(codes)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
     public global::Library.Codes.YesNo LentOut { get; init; }
 
     /// <summary>The number of pages.</summary>
@@ -70,7 +65,8 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Conditionally required: The book is new.</para>
     /// <para>Field <c>PAGES</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(5, "PAGES", global::Utrex.Sdk.Specification.FieldType.Integer, Presence = global::Utrex.Sdk.Specification.Presence.Conditional)]
+    [global::Utrex.Sdk.Specification.Field(5, "PAGES", global::Utrex.Sdk.Specification.FieldType.Integer, Presence = global::Utrex.Sdk.Specification.Presence.Conditional, Digits = 12)]
+    [global::Utrex.Sdk.Specification.Rule("BK.X04", "(range >= 1 <= 9999) (unless 'STATE' 'WORNOUTBYREADERS' 'G')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "PAGES must be a number between 1 and 9999.", Message = "PAGES is out of range")]
     public long? Pages { get; init; }
 
     /// <summary>The price.</summary>
@@ -78,7 +74,9 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Optional.</para>
     /// <para>Field <c>PRICE</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(6, "PRICE", global::Utrex.Sdk.Specification.FieldType.Decimal, Presence = global::Utrex.Sdk.Specification.Presence.Optional, Min = "0", Max = "500.5")]
+    [global::Utrex.Sdk.Specification.Field(6, "PRICE", global::Utrex.Sdk.Specification.FieldType.Decimal, Presence = global::Utrex.Sdk.Specification.Presence.Optional, Digits = 3, Decimals = 2)]
+    [global::Utrex.Sdk.Specification.Rule("BK.X05", "(range > 0 <= 500.5)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "PRICE must be a number greater than 0 and at most 500.5.", Message = "PRICE is out of range")]
+    [global::Utrex.Sdk.Specification.Rule("BK.X06", "(increment 0.05)", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "", Message = "")]
     public decimal? Price { get; init; }
 
     /// <summary>What readers think.</summary>
@@ -86,7 +84,8 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Optional.</para>
     /// <para>Field <c>RATING</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(7, "RATING", global::Utrex.Sdk.Specification.FieldType.NumberOrCode, Presence = global::Utrex.Sdk.Specification.Presence.Optional, Max = "5", CodeTable = "RatingCode")]
+    [global::Utrex.Sdk.Specification.Field(7, "RATING", global::Utrex.Sdk.Specification.FieldType.NumberOrCode, Presence = global::Utrex.Sdk.Specification.Presence.Optional, Digits = 1, Decimals = 1, CodeTable = "RatingCode")]
+    [global::Utrex.Sdk.Specification.Rule("BK.X07", "(range <= 5)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "RATING must be a number of at most 5.", Message = "RATING is out of range")]
     public global::Utrex.Sdk.Codes.NumberOrCode<global::Library.Codes.RatingCode> Rating { get; init; }
 
     /// <summary>When the book was printed.</summary>
@@ -95,6 +94,7 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Field <c>PRINTED</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(8, "PRINTED", global::Utrex.Sdk.Specification.FieldType.PartialDate, Presence = global::Utrex.Sdk.Specification.Presence.Optional)]
+    [global::Utrex.Sdk.Specification.Rule("BK.X08", "(notFuture)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
     public global::Utrex.Sdk.Records.PartialDate? Printed { get; init; }
 
     /// <summary>Coordinates.</summary>
@@ -103,6 +103,8 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Field <c>PLACE</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(9, "PLACE", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Optional)]
+    [global::Utrex.Sdk.Specification.Rule("BK.X09", "(shape '[A-C]#-##')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "PLACE has the form [A-C]#-##.", Message = "PLACE is misshapen")]
+    [global::Utrex.Sdk.Specification.Rule("BK.X11", "(characters noSpaces) (when 'STATE' 'N')", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "", Message = "")]
     public string? Place { get; init; }
 
     /// <inheritdoc/>

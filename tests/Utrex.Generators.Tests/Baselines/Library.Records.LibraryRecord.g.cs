@@ -8,18 +8,8 @@ namespace Library.Records;
 
 /// <summary>Library (<c>LB=</c>), typed. A library &lt;branch&gt; &amp; its year.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
-[global::Utrex.Sdk.Specification.Record("LB", "Library")]
-[global::Utrex.Sdk.Specification.Rule("LB.001", "BRANCH", "exactLength", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("LB.002", "BRANCH", "numeric", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("LB.003", "BRANCH", "notAllZeros", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("LB.004", "AS OF", "date", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("LB.005", "AS OF", "inSchoolYear", Severity = global::Utrex.Sdk.Specification.Severity.Warning)]
-[global::Utrex.Sdk.Specification.Rule("LB.006", "YEAR", "currentSchoolYear", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("LB.007", "CLOSES", "monthDay", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("LB.008", "CLOSES", "substring; length=2; in=05|06", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("LB.009", "BRANCH", "equals; in=001|002", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("LB.010", "BRANCH", "startsWith; in=0", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("LB.011", "BRANCH", "contains; in=1|2", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
+[global::Utrex.Sdk.Specification.Record("LB", "Library", typeof(global::Library.LibrarySpecification), Constants = ["ID"])]
+[global::Utrex.Sdk.Specification.Rule("LB.012", "(require (notIn 'CLOSES' '0704' '0724') (when (present 'CLOSES')))", Field = "CLOSES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "The last day is no holiday.", Message = "The last day is no holiday.")]
 public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.IRecord<LibraryRecord>
 {
     /// <inheritdoc/>
@@ -30,7 +20,13 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
     /// <para>Required.</para>
     /// <para>Field <c>BRANCH</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(1, "BRANCH", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always, ExactLength = 3)]
+    [global::Utrex.Sdk.Specification.Field(1, "BRANCH", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always, Key = global::Utrex.Sdk.Specification.FieldKey.Lea)]
+    [global::Utrex.Sdk.Specification.Rule("LB.001", "(exactLength 3)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("LB.002", "(numeric)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("LB.003", "(notAllZeros)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("LB.009", "(equals '001' '002')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("LB.010", "(startsWith '0')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("LB.011", "(contains '1' '2')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
     public string? Branch { get; init; }
 
     /// <summary>When the data were taken.</summary>
@@ -38,7 +34,9 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
     /// <para>Required.</para>
     /// <para>Field <c>AS OF</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(2, "AS OF", global::Utrex.Sdk.Specification.FieldType.DateTime, Presence = global::Utrex.Sdk.Specification.Presence.Always)]
+    [global::Utrex.Sdk.Specification.Field(2, "AS OF", global::Utrex.Sdk.Specification.FieldType.DateTime, Presence = global::Utrex.Sdk.Specification.Presence.Always, Key = global::Utrex.Sdk.Specification.FieldKey.AsOfDate)]
+    [global::Utrex.Sdk.Specification.Rule("LB.004", "(date)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("LB.005", "(inSchoolYear)", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "", Message = "")]
     public global::System.DateTime? AsOf { get; init; }
 
     /// <summary>The year.</summary>
@@ -46,7 +44,8 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
     /// <para>Required.</para>
     /// <para>Field <c>YEAR</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(3, "YEAR", global::Utrex.Sdk.Specification.FieldType.Integer, Presence = global::Utrex.Sdk.Specification.Presence.Always)]
+    [global::Utrex.Sdk.Specification.Field(3, "YEAR", global::Utrex.Sdk.Specification.FieldType.Integer, Presence = global::Utrex.Sdk.Specification.Presence.Always, Digits = 4)]
+    [global::Utrex.Sdk.Specification.Rule("LB.006", "(currentSchoolYear)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
     public int? Year { get; init; }
 
     /// <summary>The last day of the season.</summary>
@@ -55,6 +54,8 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
     /// <para>Field <c>CLOSES</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(4, "CLOSES", global::Utrex.Sdk.Specification.FieldType.MonthDay, Presence = global::Utrex.Sdk.Specification.Presence.Optional)]
+    [global::Utrex.Sdk.Specification.Rule("LB.007", "(monthDay)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("LB.008", "(substring 1 2 in '05' '06')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
     public global::Utrex.Sdk.Records.MonthDay? Closes { get; init; }
 
     /// <inheritdoc/>

@@ -8,10 +8,9 @@ namespace Library.Records;
 
 /// <summary>Loan (<c>LN=</c>), typed. A loan of a book.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
-[global::Utrex.Sdk.Specification.Record("LN", "Loan")]
-[global::Utrex.Sdk.Specification.Rule("LN.001", "FROM", "date", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("LN.002", "TO", "future", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
-[global::Utrex.Sdk.Specification.Rule("LN.003", "READER", "plusCode", Severity = global::Utrex.Sdk.Specification.Severity.Error)]
+[global::Utrex.Sdk.Specification.Record("LN", "Loan", typeof(global::Library.LibrarySpecification), Constants = ["ID"])]
+[global::Utrex.Sdk.Specification.Rule("LN.004", "(require (>= 'TO' 'FROM') (when (present 'TO')))", Field = "TO", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "A loan ends after it begins.", Message = "A loan ends after it begins.")]
+[global::Utrex.Sdk.Specification.Rule("LN.005", "(require (> 'FROM' (day asOf -30)) (when (present 'FROM') (blank 'TO')))", Field = "FROM", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "An open loan is young.", Message = "An open loan is young.")]
 public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRecord<LoanRecord>
 {
     /// <inheritdoc/>
@@ -23,6 +22,7 @@ public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Field <c>READER</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(1, "READER", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always)]
+    [global::Utrex.Sdk.Specification.Rule("LN.003", "(plusCode)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
     public string? Reader { get; init; }
 
     /// <summary>The first day.</summary>
@@ -31,6 +31,7 @@ public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Field <c>FROM</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(2, "FROM", global::Utrex.Sdk.Specification.FieldType.Date, Presence = global::Utrex.Sdk.Specification.Presence.Always)]
+    [global::Utrex.Sdk.Specification.Rule("LN.001", "(date)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
     public global::System.DateOnly? From { get; init; }
 
     /// <summary>The last day.</summary>
@@ -39,6 +40,7 @@ public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Field <c>TO</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(3, "TO", global::Utrex.Sdk.Specification.FieldType.IsoDate, Presence = global::Utrex.Sdk.Specification.Presence.Optional)]
+    [global::Utrex.Sdk.Specification.Rule("LN.002", "(future)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
     public global::System.DateOnly? To { get; init; }
 
     /// <inheritdoc/>

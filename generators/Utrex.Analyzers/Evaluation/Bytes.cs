@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace Utrex.Analyzers.Evaluation;
+
+/// <summary>
+/// The bytes of a field as a text with one character a byte: the state's rules count and cut bytes of UTF-8. For ASCII, nearly
+/// every value, it is the text itself.
+/// </summary>
+internal static class Bytes
+{
+    private static readonly Encoding Latin1 = Encoding.GetEncoding("ISO-8859-1");
+    private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The bytes that a writer writes for a text; <see langword="null"/> for a text with half a surrogate pair.</summary>
+    public static string? Of(string text)
+    {
+        text = text.TrimEnd(' ');
+        if (text.All(c => c < 0x80))
+        {
+            return text;
+        }
+
+        try
+        {
+            return Latin1.GetString(StrictUtf8.GetBytes(text));
+        }
+        catch (EncoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The text that bytes spell.</summary>
+    public static string ToText(string bytes) => bytes.All(c => c < 0x80) ? bytes : Encoding.UTF8.GetString(Latin1.GetBytes(bytes));
+
+    /// <summary>The number of characters: continuation bytes do not count.</summary>
+    public static int Length(string bytes) => bytes.Count(c => (c & 0b1100_0000) != 0b1000_0000);
+}

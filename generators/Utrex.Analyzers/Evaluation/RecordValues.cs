@@ -1,0 +1,18 @@
+using Utrex.Analyzers.Metadata;
+
+namespace Utrex.Analyzers.Evaluation;
+
+/// <summary>What is known of the fields of a record: the bytes of some, blanks included, and nothing of the others.</summary>
+internal sealed class RecordValues(Record record, IReadOnlyDictionary<Field, string> known)
+{
+    public Record Record { get; } = record;
+
+    /// <summary>The bytes of a field; <see langword="null"/> where nobody knows them.</summary>
+    public string? Bytes(Field field) => known.TryGetValue(field, out var bytes) ? bytes : null;
+
+    /// <summary>Whether the record is surely a mere change of an earlier one, to which most rules do not apply.</summary>
+    public bool IsChange => Record.ChangeField is { } name && Record.Find(name) is { } marker && string.Equals(Bytes(marker), Record.ChangeCode, StringComparison.Ordinal);
+
+    /// <summary>Whether the rules of a field do not apply because the record is a mere change.</summary>
+    public bool IsExempt(Field field) => IsChange && !Record.ChangeFields.Contains(field.Name, StringComparer.Ordinal);
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Utrex.Analyzers.Metadata;
+
+namespace Utrex.Analyzers.Operations;
+
+/// <summary>The text that an operation always yields.</summary>
+internal static class ConstantText
+{
+    /// <summary>The text of a constant, a UTF-8 literal or a static read-only field with a literal; <see langword="null"/> where the text is not known, or null.</summary>
+    public static string? Of(IOperation operation) => operation switch
+    {
+        { ConstantValue: { HasValue: true, Value: string text } } => text,
+        { ConstantValue: { HasValue: true, Value: char c } } => c.ToString(),
+        IUtf8StringOperation utf8 => utf8.Value,
+        IFieldReferenceOperation reference => OfField(reference.Field),
+        _ => null,
+    };
+
+    // A static constructor could still change the field.
+    private static string? OfField(IFieldSymbol field)
+    {
+        if (field is not { IsStatic: true, IsReadOnly: true, Type.SpecialType: SpecialType.System_String }
+            || field.ContainingType.StaticConstructors.Any(constructor => !constructor.IsImplicitlyDeclared)
+            || field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal })
+        {
+            return null;
+        }
+
+        return literal.Token.Value as string;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+using Utrex.Analyzers.Evaluation;
+using Utrex.Analyzers.Metadata;
+
+namespace Utrex.Analyzers.Operations;
+
+/// <summary>A record that is created or changed by <c>with</c>: which fields are set to what.</summary>
+internal sealed class RecordInitializer
+{
+    private readonly Dictionary<Field, ISimpleAssignmentOperation> _assignments;
+
+    private RecordInitializer(Record record, IOperation operation, Dictionary<Field, ISimpleAssignmentOperation> assignments, bool isWhole)
+    {
+        Record = record;
+        Operation = operation;
+        _assignments = assignments;
+        IsWhole = isWhole;
+    }
+
+    public Record Record { get; }
+
+    /// <summary>The creation or the <c>with</c> expression.</summary>
+    public IOperation Operation { get; }
+
+    /// <summary>Whether every field that is not set is blank; of an unknown record that <c>with</c> changes, nobody knows.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>The assignments of this expression, and of those that it starts from.</summary>
+    public IReadOnlyDictionary<Field, ISimpleAssignmentOperation> Assignments => _assignments;
+
+    /// <summary>The fields that this expression itself sets.</summary>
+    public IEnumerable<KeyValuePair<Field, ISimpleAssignmentOperation>> Own => _assignments.Where(pair => pair.Value.Parent?.Parent == Operation);
+
+    /// <summary>The record that an operation creates or changes; <see langword="null"/> for any other operation.</summary>
+    public static RecordInitializer? Of(SdkSymbols sdk, IOperation operation)
+    {
+        switch (operation)
+        {
+            case IObjectCreationOperation creation when sdk.Record(creation.Type) is { } record:
+                return new RecordInitializer(record, creation, Read(record, creation.Initializer), isWhole: creation.Arguments.Length == 0);
+            case IDefaultValueOperation value when sdk.Record(value.Type) is { } record:
+                return new RecordInitializer(record, value, [], isWhole: true);
+            case IWithOperation with when sdk.Record(with.Type) is { } record:
+                var start = Start(sdk, with.Operand);
+                var assignments = start is null ? [] : new Dictionary<Field, ISimpleAssignmentOperation>(start._assignments);
+                foreach (var pair in Read(record, with.Initializer))
+                {
+                    assignments[pair.Key] = pair.Value;
+                }
+
+                return new RecordInitializer(record, with, assignments, start?.IsWhole ?? false);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>What is known of the record's fields.</summary>
+    /// <param name="bytes">Finds the bytes of values.</param>
+    /// <param name="isComplete">Whether the record is complete, so that what is not set is blank.</param>
+    public RecordValues Values(FieldBytes bytes, bool isComplete)
+    {
+        var known = new Dictionary<Field, string>();
+        foreach (var field in Record.Fields)
+        {
+            var value = _assignments.TryGetValue(field, out var assignment) ? bytes.Of(field, assignment.Value) : isComplete && IsWhole ? "" : null;
+            if (value is not null)
+            {
+                known[field] = value;
+            }
+        }
+
+        return new RecordValues(Record, known);
+    }
+
+    /// <summary>Where the expression begins: <c>new StudentRecord</c> without its initializer, or the word <c>with</c>.</summary>
+    public Location Head()
+    {
+        var syntax = Operation.Syntax;
+        return syntax switch
+        {
+            ObjectCreationExpressionSyntax creation => Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(creation.NewKeyword.SpanStart, creation.Type.Span.End)),
+            ImplicitObjectCreationExpressionSyntax creation => creation.NewKeyword.GetLocation(),
+            WithExpressionSyntax with => with.WithKeyword.GetLocation(),
+            _ => syntax.GetLocation(),
+        };
+    }
+
+    /// <summary>The record that a <c>with</c> starts from, where the code shows it.</summary>
+    private static RecordInitializer? Start(SdkSymbols sdk, IOperation operand)
+    {
+        var value = FieldBytes.Unwrap(operand);
+        return value is ILocalReferenceOperation reference
+            ? LocalValue.Of(reference) is { } only ? Of(sdk, FieldBytes.Unwrap(only)) : null
+            : Of(sdk, value);
+    }
+
+    private static Dictionary<Field, ISimpleAssignmentOperation> Read(Record record, IObjectOrCollectionInitializerOperation? initializer)
+    {
+        var assignments = new Dictionary<Field, ISimpleAssignmentOperation>();
+        foreach (var assignment in initializer?.Initializers.OfType<ISimpleAssignmentOperation>() ?? [])
+        {
+            if (assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && record.FindProperty(name) is { } field)
+            {
+                assignments[field] = assignment;
+            }
+        }
+
+        return assignments;
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Utrex.Analyzers.Evaluation;
+using Utrex.Analyzers.Metadata;
+using Utrex.Analyzers.Operations;
+
+namespace Utrex.Analyzers.Records;
+
+/// <summary>
+/// UTREX3001 and UTREX2003: fields that are never set although the state requires them, always or by a rule. Only of records that
+/// are complete: written as they are or, where they leave their method, completed by no <c>with</c> of the project.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RequiredFieldAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Diagnostics.RequiredNotSet, Diagnostics.NeverSet];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (SdkSymbols.Of(start.Compilation) is { } sdk)
+            {
+                var project = new Project(sdk, start.Compilation.Options.OutputKind);
+                start.RegisterOperationAction(project.Analyze, OperationKind.ObjectCreation, OperationKind.With, OperationKind.DefaultValue);
+                start.RegisterCompilationEndAction(project.Report);
+            }
+        });
+    }
+
+    /// <summary>What a project does to records.</summary>
+    private sealed class Project(SdkSymbols sdk, OutputKind output)
+    {
+        private readonly ConcurrentBag<Candidate> _candidates = [];
+        private readonly ConcurrentDictionary<Field, bool> _completed = new();
+
+        private bool IsLibrary => output is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule or OutputKind.WindowsRuntimeMetadata;
+
+        public void Analyze(OperationAnalysisContext context)
+        {
+            if (RecordInitializer.Of(sdk, context.Operation) is not { } initializer)
+            {
+                return;
+            }
+
+            if (context.Operation.Kind == OperationKind.With)
+            {
+                foreach (var pair in initializer.Own)
+                {
+                    _completed[pair.Key] = true;
+                }
+            }
+
+            var use = initializer.IsWhole ? RecordUses.Of(sdk, context.Operation) : RecordUse.Unknown;
+            if (use == RecordUse.Complete || (use == RecordUse.Leaves && !(IsLibrary && IsVisible(context.ContainingSymbol))))
+            {
+                Analyze(context, initializer, use);
+            }
+        }
+
+        public void Report(CompilationAnalysisContext context)
+        {
+            foreach (var candidate in _candidates)
+            {
+                if (candidate.Diagnose(candidate.Use == RecordUse.Complete ? static _ => false : _completed.ContainsKey) is { } diagnostic)
+                {
+                    context.ReportDiagnostic(diagnostic);
+                }
+            }
+        }
+
+        private void Analyze(OperationAnalysisContext context, RecordInitializer initializer, RecordUse use)
+        {
+            var bytes = new FieldBytes(sdk);
+            var values = initializer.Values(bytes, isComplete: true);
+            var unset = initializer.Record.Fields.Where(field => !initializer.Assignments.ContainsKey(field)).ToList();
+            var required = unset.Where(field => field.Required is not null && !values.IsExempt(field)).ToList();
+            foreach (var group in required.GroupBy(field => field.Required!.Severity))
+            {
+                // What somebody completes elsewhere is not missing; the others are.
+                _candidates.Add(new Candidate(use, isCompleted => Missing(initializer, group.Key, [.. group.Where(field => !isCompleted(field))])));
+            }
+
+            var days = RunDays.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
+            var already = new HashSet<Rule>(BrokenRules.Of(initializer.Values(bytes, isComplete: false), days));
+            foreach (var rule in BrokenRules.Of(values, days).Where(rule => !already.Contains(rule)))
+            {
+                var fields = rule.Fields.Select(initializer.Record.Find).OfType<Field>().ToList();
+                var never = fields.Where(unset.Contains).ToList();
+                var diagnostic = Diagnostic.Create(
+                    Diagnostics.NeverSet,
+                    initializer.Head(),
+                    rule.Severity,
+                    additionalLocations: null,
+                    Names(never),
+                    rule.Id,
+                    rule.Message,
+                    rule.Text,
+                    Here(rule, values, never),
+                    string.Join(", ", never.Select(field => field.Property.Name)));
+                _candidates.Add(new Candidate(use, isCompleted => fields.Exists(field => isCompleted(field)) ? null : diagnostic));
+            }
+        }
+
+        private static Diagnostic? Missing(RecordInitializer initializer, DiagnosticSeverity severity, IReadOnlyList<Field> fields) => fields.Count == 0 ? null : Diagnostic.Create(
+            Diagnostics.RequiredNotSet,
+            initializer.Head(),
+            severity,
+            additionalLocations: null,
+            Names(fields),
+            initializer.Record.Type.Name,
+            string.Join(", ", fields.Select(field => field.Property.Name)),
+            string.Join(", ", fields.Select(field => field.Required!.Id).Distinct(StringComparer.Ordinal)));
+
+        private static string Here(Rule rule, RecordValues values, List<Field> never)
+        {
+            var set = values.Record.Fields.Where(field => !never.Contains(field) && values.Bytes(field) is not null).ToDictionary(field => field, field => values.Bytes(field)!);
+            return BrokenRules.Here(rule, new RecordValues(values.Record, set)) is { Length: > 0 } text ? text : "nothing else is set";
+        }
+
+        private static ImmutableDictionary<string, string?> Names(IEnumerable<Field> fields) =>
+            ImmutableDictionary<string, string?>.Empty.Add(Diagnostics.Missing, string.Join(",", fields.Select(field => field.Property.Name)));
+
+        // What other projects can call, other projects can complete.
+        private static bool IsVisible(ISymbol symbol)
+        {
+            for (ISymbol? part = symbol; part is not null and not INamespaceSymbol; part = part.ContainingSymbol)
+            {
+                if (part.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>A record that may lack something.</summary>
+    /// <param name="Use">What becomes of it.</param>
+    /// <param name="Diagnose">The diagnostic, given which fields the project completes elsewhere.</param>
+    private sealed record Candidate(RecordUse Use, Func<Func<Field, bool>, Diagnostic?> Diagnose);
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Utrex.Analyzers.Evaluation;
+using Utrex.Analyzers.Metadata;
+using Utrex.Analyzers.Operations;
+
+namespace Utrex.Analyzers.Values;
+
+/// <summary>UTREX1003 to UTREX1009 and UTREX3004: the constants that a record's initializer or a <c>with</c> sets fields to.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FieldValueAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        Diagnostics.CodeNotTaken, Diagnostics.TooLong, Diagnostics.WrongLength, Diagnostics.ForbiddenCharacters,
+        Diagnostics.NotADate, Diagnostics.OutOfRange, Diagnostics.WrongForm, Diagnostics.BlankRequired,
+    ];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (SdkSymbols.Of(start.Compilation) is { } sdk)
+            {
+                start.RegisterOperationAction(operation => Analyze(operation, sdk), OperationKind.ObjectCreation, OperationKind.With);
+            }
+        });
+    }
+
+    private static void Analyze(OperationAnalysisContext context, SdkSymbols sdk)
+    {
+        AnalyzeDay(context, sdk);
+        if (RecordInitializer.Of(sdk, context.Operation) is not { } initializer)
+        {
+            return;
+        }
+
+        var bytes = new FieldBytes(sdk);
+        var values = initializer.Values(bytes, isComplete: RecordUses.Of(sdk, context.Operation) == RecordUse.Complete);
+        var days = RunDays.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
+        foreach (var pair in initializer.Own)
+        {
+            foreach (var leaf in Leaves(sdk, pair.Value.Value))
+            {
+                foreach (var diagnostic in Problems(sdk, bytes, pair.Key, leaf, values, days))
+                {
+                    context.ReportDiagnostic(diagnostic);
+                }
+            }
+
+            if (bytes.Of(pair.Key, pair.Value.Value) is "" && pair.Key.Required is { } required && !values.IsExempt(pair.Key))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Diagnostics.BlankRequired, pair.Value.Value.Syntax.GetLocation(), required.Severity, additionalLocations: null, properties: null, pair.Key.Property.Name, "", required.Id, required.Text));
+            }
+        }
+    }
+
+    private static IEnumerable<Diagnostic> Problems(SdkSymbols sdk, FieldBytes bytes, Field field, IOperation leaf, RecordValues values, RunDays days)
+    {
+        var location = leaf.Syntax.GetLocation();
+        if (FieldBytes.Refusal(field, leaf) is { } refusal)
+        {
+            return [FieldProblems.Create(Diagnostics.OutOfRange, location, field, FieldBytes.Unwrap(leaf).Syntax.ToString(), "its type", refusal + ".")];
+        }
+
+        if (field.Type == FieldType.Text && ConstantText.Of(leaf) is { } text && Bytes.Of(text) is null)
+        {
+            return [FieldProblems.Create(Diagnostics.ForbiddenCharacters, location, field, text, "the layout", "half a surrogate pair cannot be written as UTF-8.")];
+        }
+
+        return bytes.Of(field, leaf) is { Length: > 0 } known
+            ? FieldProblems.Of(sdk, field, known, location, values, days)
+            : [];
+    }
+
+    /// <summary>The values that may reach a field, without the conversion to its type.</summary>
+    private static IEnumerable<IOperation> Leaves(SdkSymbols sdk, IOperation value) => ValueLeaves.Of(value).SelectMany(leaf =>
+        leaf is IConversionOperation { OperatorMethod: { } method } conversion && (sdk.Table(method.ContainingType) ?? sdk.NumberTable(method.ContainingType)) is not null
+            ? Leaves(sdk, conversion.Operand)
+            : [leaf]);
+
+    /// <summary>A day that is created from constants and does not exist.</summary>
+    private static void AnalyzeDay(OperationAnalysisContext context, SdkSymbols sdk)
+    {
+        if (context.Operation is not IObjectCreationOperation { Arguments.Length: > 1, Type: { } type } creation
+            || DateParts.Of(sdk, creation) is not { Exists: false } parts)
+        {
+            return;
+        }
+
+        // A day of the framework is ours to judge only where a field of a record takes it.
+        var isOurs = SdkSymbols.Is(type, sdk.MonthDay) || SdkSymbols.Is(type, sdk.PartialDate);
+        if (isOurs || FieldOf(sdk, creation) is not null)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Diagnostics.NotADate, creation.Syntax.GetLocation(), FieldOf(sdk, creation)?.Property.Name ?? type.Name, parts, "the calendar", "there is no such day."));
+        }
+    }
+
+    /// <summary>The field that a value is assigned to.</summary>
+    private static Field? FieldOf(SdkSymbols sdk, IOperation value)
+    {
+        var parent = value.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } ? sdk.Field(property) : null;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Utrex.Analyzers.Tests;
+
+/// <summary>Runs every analyzer on code in memory that refers to the compiled SDK.</summary>
+internal static class AnalyzerRun
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using Utrex.Sdk;
+        global using Utrex.Sdk.Codes;
+        global using Utrex.Sdk.IO;
+        global using Utrex.Sdk.Records;
+        global using Utrex.Sdk.Text;
+        global using Utrex.Sdk.Validation;
+        """;
+
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
+
+    public static ImmutableArray<MetadataReference> References { get; } =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll" or "Utrex.Sdk.dll")
+            .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)),
+    ];
+
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        .. typeof(Diagnostics).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
+            .OrderBy(type => type.Name, StringComparer.Ordinal)
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>A project with some files; the first may have statements at the top.</summary>
+    public static CSharpCompilation Compile(OutputKind output, params string[] files) => CSharpCompilation.Create(
+        "Exporter",
+        [Parse(Usings, "Usings.cs"), .. files.Select((file, i) => Parse(file, $"File{i}.cs"))],
+        References,
+        new CSharpCompilationOptions(output, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>The diagnostics of the analyzers, hidden ones left out, in the order of the code. The code has to compile.</summary>
+    public static IReadOnlyList<Diagnostic> Diagnose(CSharpCompilation compilation, IReadOnlyDictionary<string, string>? options = null)
+    {
+        compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
+        var analysis = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([], new ConfigOptions(options ?? ImmutableDictionary<string, string>.Empty)),
+            (exception, analyzer, _) => throw new InvalidOperationException($"{analyzer} failed: {exception}", exception),
+            concurrentAnalysis: true,
+            logAnalyzerExecutionTime: false);
+        var diagnostics = compilation.WithAnalyzers(Analyzers, analysis).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        return
+        [
+            .. diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)
+                .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+                .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The diagnostics of statements, as <c>id text</c> with the text that is underlined.</summary>
+    public static IReadOnlyList<string> Underlined(string statements, IReadOnlyDictionary<string, string>? options = null) =>
+        [.. Diagnose(Compile(OutputKind.ConsoleApplication, statements), options).Select(diagnostic => $"{diagnostic.Id} {TextOf(diagnostic)}")];
+
+    public static string TextOf(Diagnostic diagnostic) => diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan);
+
+    private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(SourceText.From(text), ParseOptions, path);
+
+    /// <summary>The options of an .editorconfig file.</summary>
+    private sealed class ConfigOptions(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(values);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Options(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Reflection;
+using Utrex.Tests;
+
+namespace Utrex.Package.Tests;
+
+/// <summary>The SDK as a package in a folder, and projects that use it from there.</summary>
+public sealed class PackedSdk : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("utrex-packages-").FullName;
+    private readonly string _version = $"0.0.1-test.{Guid.NewGuid():N}";
+
+    /// <summary>Packs the SDK under a version of its own, so that no cache has it.</summary>
+    public PackedSdk()
+    {
+        var configuration = typeof(PackedSdk).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key is "Configuration").Value;
+        var (exitCode, output) = Dotnet(Repository.Root, $"pack src/Utrex.Sdk --no-build -c {configuration} -o \"{Feed}\" -p:Version={_version} --nologo");
+        exitCode.ShouldBe(0, output);
+    }
+
+    /// <summary>The folder with the packages.</summary>
+    public string Feed => Path.Combine(_folder, "feed");
+
+    /// <summary>Copies a consumer out of the repository and builds it.</summary>
+    public (int ExitCode, string Output, string Folder) Build(string consumer, string arguments = "", string editorConfig = "")
+    {
+        var folder = Path.Combine(_folder, consumer);
+        Copy(Repository.PathOf("tests", "consumers"), _folder, recurse: false);
+        Copy(Repository.PathOf("tests", "consumers", consumer), folder, recurse: true);
+        File.WriteAllText(Path.Combine(folder, ".editorconfig"), "root = true\n[*.cs]\n" + editorConfig);
+        File.WriteAllText(Path.Combine(_folder, "nuget.config"), $"""
+            <configuration>
+              <config>
+                <add key="globalPackagesFolder" value="{Path.Combine(_folder, "packages")}" />
+              </config>
+              <packageSources>
+                <add key="packed" value="{Feed}" />
+              </packageSources>
+              <fallbackPackageFolders>
+                <add key="user" value="{UserPackages}" />
+              </fallbackPackageFolders>
+            </configuration>
+            """);
+        var (exitCode, output) = Dotnet(folder, $"build --nologo -v q -clp:NoSummary -p:UtrexSdkVersion={_version} {arguments}");
+        return (exitCode, output, folder);
+    }
+
+    /// <summary>Runs a consumer that was built.</summary>
+    public static (int ExitCode, string Output) Run(string folder) => Dotnet(folder, "run --no-build");
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string UserPackages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    private static (int ExitCode, string Output) Dotnet(string folder, string arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
+        {
+            UseShellExecute = false,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_CLI_UI_LANGUAGE"] = "en" },
+        })!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.GetAwaiter().GetResult());
+    }
+
+    private static void Copy(string from, string to, bool recurse)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from, "*", recurse ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target, overwrite: true);
+        }
+    }
+}

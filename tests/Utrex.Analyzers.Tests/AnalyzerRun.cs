@@ -46,7 +46,11 @@ internal static class AnalyzerRun
         new CSharpCompilationOptions(output, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>The diagnostics of the analyzers, hidden ones left out, in the order of the code. The code has to compile.</summary>
-    public static IReadOnlyList<Diagnostic> Diagnose(CSharpCompilation compilation, IReadOnlyDictionary<string, string>? options = null)
+    public static IReadOnlyList<Diagnostic> Diagnose(CSharpCompilation compilation, IReadOnlyDictionary<string, string>? options = null) =>
+        [.. DiagnoseAll(compilation, options).Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)];
+
+    /// <summary>The diagnostics of the analyzers, with the hidden ones, in the order of the code. The code has to compile.</summary>
+    public static IReadOnlyList<Diagnostic> DiagnoseAll(CSharpCompilation compilation, IReadOnlyDictionary<string, string>? options = null)
     {
         compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
         var analysis = new CompilationWithAnalyzersOptions(
@@ -57,7 +61,7 @@ internal static class AnalyzerRun
         var diagnostics = compilation.WithAnalyzers(Analyzers, analysis).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         return
         [
-            .. diagnostics.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)
+            .. diagnostics
                 .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
                 .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
                 .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal),

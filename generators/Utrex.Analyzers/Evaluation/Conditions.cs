@@ -1,11 +1,25 @@
-using System.Globalization;
 using Utrex.Analyzers.Metadata;
 
 namespace Utrex.Analyzers.Evaluation;
 
 /// <summary>Decides rules over several fields on what is known of them. A test holds, fails or is unknown; a rule is broken only where it surely is.</summary>
-internal sealed class Conditions(RecordValues values, RunDays days)
+internal sealed class Conditions
 {
+    private readonly RecordValues _values;
+    private readonly RunDays _days;
+    private readonly Func<RuleTest, bool> _holds;
+    private readonly Func<RuleTest, bool> _fails;
+    private readonly Func<RuleTest, bool> _saysSomething;
+
+    public Conditions(RecordValues values, RunDays days)
+    {
+        _values = values;
+        _days = days;
+        _holds = Holds;
+        _fails = Fails;
+        _saysSomething = SaysSomething;
+    }
+
     public bool IsBroken(Rule rule)
     {
         if (rule.Tests.Count != 1 || rule.Tests[0] is not { Word: "require", Items: [var require, ..] } condition)
@@ -13,7 +27,7 @@ internal sealed class Conditions(RecordValues values, RunDays days)
             return false;
         }
 
-        return (condition.Items.Count == 1 || condition.Items[1].Items.All(Holds)) && Fails(require);
+        return (condition.Items.Count == 1 || All(condition.Items[1].Items, _holds)) && Fails(require);
     }
 
     /// <summary>The rule of a single field: its check where its guard surely lets it apply.</summary>
@@ -25,7 +39,7 @@ internal sealed class Conditions(RecordValues values, RunDays days)
         }
 
         var check = rule.Tests[0];
-        var isBroken = FieldChecks.IsBroken(field, table, values.Record.Specification, check, bytes, days);
+        var isBroken = FieldChecks.IsBroken(field, table, _values.Record.Specification, check, bytes, _days);
         if (!isBroken || rule.Tests.Count == 1)
         {
             return isBroken;
@@ -39,7 +53,7 @@ internal sealed class Conditions(RecordValues values, RunDays days)
             return true;
         }
 
-        return Known(guard.Items[0]) is { } other && guard.Texts.Skip(1).Contains(other, StringComparer.Ordinal) == guard.Word is "when";
+        return Known(guard.Items[0]) is { } other && guard.Options.Contains(other, StringComparer.Ordinal) == guard.Word is "when";
     }
 
     private bool Holds(RuleTest test) => test.Word switch
@@ -48,10 +62,10 @@ internal sealed class Conditions(RecordValues values, RunDays days)
         "blank" => Read(test.Items[0]) is { Length: 0 },
         "in" => IsIn(test) is true,
         "notIn" => IsNotIn(test),
-        "yearEnd" => Measure.Holds(days.Named("lastDayOfSchool"), "<=", days.Named("asOf")),
-        "notYearEnd" => Measure.Holds(days.Named("asOf"), "<", days.Named("lastDayOfSchool")),
-        "and" => test.Items.All(Holds),
-        "or" => test.Items.Any(Holds),
+        "yearEnd" => Measure.Holds(_days.Named("lastDayOfSchool"), "<=", _days.Named("asOf")),
+        "notYearEnd" => Measure.Holds(_days.Named("asOf"), "<", _days.Named("lastDayOfSchool")),
+        "and" => All(test.Items, _holds),
+        "or" => Any(test.Items, _holds),
         _ => Compare(test, test.Word),
     };
 
@@ -61,10 +75,10 @@ internal sealed class Conditions(RecordValues values, RunDays days)
         "blank" => Read(test.Items[0]) is { Length: > 0 },
         "in" => IsNotIn(test),
         "notIn" => IsIn(test) is true,
-        "yearEnd" => Measure.Holds(days.Named("asOf"), "<", days.Named("lastDayOfSchool")),
-        "notYearEnd" => Measure.Holds(days.Named("lastDayOfSchool"), "<=", days.Named("asOf")),
-        "and" => test.Items.Any(Fails),
-        "or" => test.Items.All(Fails),
+        "yearEnd" => Measure.Holds(_days.Named("asOf"), "<", _days.Named("lastDayOfSchool")),
+        "notYearEnd" => Measure.Holds(_days.Named("lastDayOfSchool"), "<=", _days.Named("asOf")),
+        "and" => Any(test.Items, _fails),
+        "or" => All(test.Items, _fails),
         _ => Compare(test, Opposite(test.Word)),
     };
 
@@ -82,10 +96,10 @@ internal sealed class Conditions(RecordValues values, RunDays days)
     private bool? IsIn(RuleTest test)
     {
         var subject = test.Items[0];
-        var options = test.Items.Skip(1).Select(item => item.Text ?? "").ToList();
+        var options = test.Options;
         if (subject.Word is "with")
         {
-            var rows = Enumerable.Range(0, options.Count / subject.Items.Count)
+            var rows = Enumerable.Range(0, options.Length / subject.Items.Count)
                 .Select(row => subject.Items.Select((field, column) => IsSame(Read(field), options[(row * subject.Items.Count) + column])).ToList())
                 .ToList();
             return rows.Exists(row => row.TrueForAll(cell => cell is true)) ? true : rows.TrueForAll(row => row.Contains(false)) ? false : null;
@@ -93,21 +107,53 @@ internal sealed class Conditions(RecordValues values, RunDays days)
 
         if (subject.Word is not "part")
         {
-            return Read(subject) is { } bytes ? options.Contains(bytes, StringComparer.Ordinal) : null;
+            return Read(subject) is { } bytes ? Array.IndexOf(options, bytes) >= 0 : null;
         }
 
         var (start, length) = (Count(subject.Items[1]) - 1, Count(subject.Items[2]));
-        return Read(subject.Items[0]) is { } whole ? whole.Length >= start + length && options.Contains(whole.Substring(start, length), StringComparer.Ordinal) : null;
+        return Read(subject.Items[0]) is { } whole ? whole.Length >= start + length && Array.IndexOf(options, whole.Substring(start, length)) >= 0 : null;
     }
 
     private static bool? IsSame(string? bytes, string option) => bytes is null ? null : string.Equals(bytes, option, StringComparison.Ordinal);
 
     private bool IsNotIn(RuleTest test)
     {
-        // The blank of a field that must have a value says nothing: that it is missing is another rule's matter.
         var subject = test.Items[0];
-        var fields = subject.Word switch { "with" => subject.Items, "part" => [subject.Items[0]], _ => [subject] };
-        return IsIn(test) is false && fields.All(name => Find(name) is { IsAlwaysPresent: false } || Read(name) is { Length: > 0 });
+        return IsIn(test) is false && subject.Word switch
+        {
+            "with" => All(subject.Items, _saysSomething),
+            "part" => SaysSomething(subject.Items[0]),
+            _ => SaysSomething(subject),
+        };
+    }
+
+    // The blank of a field that must have a value says nothing: that it is missing is another rule's matter.
+    private bool SaysSomething(RuleTest name) => name.Field is { IsAlwaysPresent: false } || Read(name) is { Length: > 0 };
+
+    private static bool All(IReadOnlyList<RuleTest> tests, Func<RuleTest, bool> test)
+    {
+        for (var i = 0; i < tests.Count; i++)
+        {
+            if (!test(tests[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Any(IReadOnlyList<RuleTest> tests, Func<RuleTest, bool> test)
+    {
+        for (var i = 0; i < tests.Count; i++)
+        {
+            if (test(tests[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool Compare(RuleTest test, string relation)
@@ -116,11 +162,11 @@ internal sealed class Conditions(RecordValues values, RunDays days)
         if (left.Word is "years" or "months")
         {
             var birth = DateOf(left.Items[0]);
-            var day = days.Named(left.Items[1].Word);
+            var day = _days.Named(left.Items[1].Word);
             return Measure.Holds(left.Word is "years" ? Measure.Years(birth, day) : Measure.Months(birth, day), relation, Operand(right));
         }
 
-        if (right.Text is not null && Find(left) is { Type: FieldType.Text })
+        if (right.Text is not null && left.Field is { Type: FieldType.Text })
         {
             return Read(left) is { Length: > 0 } one && Read(right) is { Length: > 0 } other && string.Equals(one, other, StringComparison.Ordinal) == relation is "=";
         }
@@ -132,19 +178,19 @@ internal sealed class Conditions(RecordValues values, RunDays days)
     {
         if (operand.Text is not null)
         {
-            return Find(operand) is { } field && Read(operand) is { Length: > 0 } bytes ? Of(field, bytes) : default;
+            return operand.Field is { } field && Read(operand) is { Length: > 0 } bytes ? Of(field, bytes) : default;
         }
 
         return operand.Word switch
         {
-            "day" => days.Named(operand.Items[0].Word).Plus(Count(operand.Items[1])),
+            "day" => _days.Named(operand.Items[0].Word).Plus(Count(operand.Items[1])),
             "weekdays" => Measure.Weekdays(Operand(operand.Items[0]), End(operand.Items[1])),
-            _ => Measure.Of((decimal?)decimal.Parse(operand.Word, NumberStyles.Number, CultureInfo.InvariantCulture)),
+            _ => Measure.Of((decimal?)operand.Number),
         };
     }
 
     /// <summary>The day after the last one that counts: a field's or, where that is blank, the day after school ends.</summary>
-    private Measure End(RuleTest field) => Read(field) is { Length: 0 } ? days.Named("lastDayOfSchool").Plus(1) : Operand(field);
+    private Measure End(RuleTest field) => Read(field) is { Length: 0 } ? _days.Named("lastDayOfSchool").Plus(1) : Operand(field);
 
     private static Measure Of(Field field, string bytes) => field.Type switch
     {
@@ -152,15 +198,13 @@ internal sealed class Conditions(RecordValues values, RunDays days)
         _ => Measure.Of(FieldChecks.Number(field, bytes)),
     };
 
-    private DateTime? DateOf(RuleTest name) => Find(name) is { } field && Read(name) is { } bytes ? Scalars.Days(bytes, field.Type)?.First : null;
-
-    private Field? Find(RuleTest name) => name.Text is { } text ? values.Record.Find(text) : null;
+    private DateTime? DateOf(RuleTest name) => name.Field is { } field && Read(name) is { } bytes ? Scalars.Days(bytes, field.Type)?.First : null;
 
     /// <summary>The bytes as they stand in the record.</summary>
-    private string? Known(RuleTest name) => Find(name) is { } field ? values.Bytes(field) : null;
+    private string? Known(RuleTest name) => name.Field is { } field ? _values.Bytes(field) : null;
 
     /// <summary>The bytes that a rule over several fields reads: a blank may stand for a value.</summary>
-    private string? Read(RuleTest name) => Known(name) is { } bytes ? bytes.Length == 0 ? Find(name)!.Blank : bytes : null;
+    private string? Read(RuleTest name) => Known(name) is { } bytes ? bytes.Length == 0 ? name.Field!.Blank : bytes : null;
 
-    private static int Count(RuleTest number) => int.Parse(number.Word, CultureInfo.InvariantCulture);
+    private static int Count(RuleTest number) => (int)number.Number;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Utrex.Analyzers.Metadata;
 using Utrex.Sdk.Validation;
@@ -20,7 +19,7 @@ internal static class FieldChecks
         "codes" => !IsCode(field, table, bytes),
         "equals" => !check.Texts.Contains(bytes, StringComparer.Ordinal),
         "range" => !IsInRange(field, table, check, bytes),
-        "increment" => Number(field, bytes) is { } number && number % Amount(check.Items[0]) != 0,
+        "increment" => Number(field, bytes) is { } number && number % check.Items[0].Number != 0,
         "characters" => specification.Outside(check.Items[0].Word, bytes) is { Count: > 0 },
         "notAllZeros" => bytes.All(c => c == '0'),
         "startsWith" => !check.Texts.Any(text => bytes.StartsWith(text, StringComparison.Ordinal)),
@@ -59,7 +58,7 @@ internal static class FieldChecks
             return true;
         }
 
-        var bounds = Enumerable.Range(0, check.Items.Count / 2).Select(i => (Relation: check.Items[2 * i].Word, Bound: Amount(check.Items[(2 * i) + 1]))).ToList();
+        var bounds = Enumerable.Range(0, check.Items.Count / 2).Select(i => (Relation: check.Items[2 * i].Word, Bound: check.Items[(2 * i) + 1].Number)).ToList();
         var number = IsWholeText(field, bounds) ? Scalars.Whole(bytes) : Number(field, bytes);
         return number is not null && bounds.TrueForAll(bound =>
             (isBound is not null && !isBound(bound.Relation)) || Measure.Holds(Measure.Of(number), bound.Relation, Measure.Of(bound.Bound)));
@@ -124,7 +123,5 @@ internal static class FieldChecks
     private static bool Compare(Field field, string bytes, DateTime? day, Func<DateTime, DateTime, DateTime, bool> isBroken) =>
         day is { } known && Scalars.Days(bytes, field.Type) is { } days && isBroken(days.First, days.Last, known);
 
-    private static int Count(RuleTest check, int index = 0) => (int)Amount(check.Items[index]);
-
-    private static decimal Amount(RuleTest number) => decimal.Parse(number.Word, NumberStyles.Number, CultureInfo.InvariantCulture);
+    private static int Count(RuleTest check, int index = 0) => (int)check.Items[index].Number;
 }

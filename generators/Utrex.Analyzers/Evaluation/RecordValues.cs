@@ -3,12 +3,29 @@ using Utrex.Analyzers.Metadata;
 namespace Utrex.Analyzers.Evaluation;
 
 /// <summary>What is known of the fields of a record: the bytes of some, blanks included, and nothing of the others.</summary>
-internal sealed class RecordValues(Record record, IReadOnlyDictionary<Field, string> known)
+/// <param name="record">The record type.</param>
+/// <param name="bytes">The bytes of each field; <see langword="null"/> where nobody knows them.</param>
+internal sealed class RecordValues(Record record, string?[] bytes)
 {
     public Record Record { get; } = record;
 
     /// <summary>The bytes of a field; <see langword="null"/> where nobody knows them.</summary>
-    public string? Bytes(Field field) => known.TryGetValue(field, out var bytes) ? bytes : null;
+    public string? Bytes(Field field) => bytes[field.Index];
+
+    /// <summary>A record of which nothing is known.</summary>
+    public static RecordValues Unknown(Record record) => new(record, new string?[record.Fields.Count]);
+
+    /// <summary>The same without some fields.</summary>
+    public RecordValues Without(IEnumerable<Field> fields)
+    {
+        var rest = (string?[])bytes.Clone();
+        foreach (var field in fields)
+        {
+            rest[field.Index] = null;
+        }
+
+        return new RecordValues(Record, rest);
+    }
 
     /// <summary>Whether the record is surely a mere change of an earlier one, to which most rules do not apply.</summary>
     public bool IsChange => Record.ChangeField is { } name && Record.Find(name) is { } marker && string.Equals(Bytes(marker), Record.ChangeCode, StringComparison.Ordinal);

@@ -5,8 +5,9 @@ namespace Utrex.Analyzers.Metadata;
 /// <summary>A property of a record struct: a field of the specification.</summary>
 internal sealed class Field
 {
-    public Field(IPropertySymbol property, AttributeData attribute, INamedTypeSymbol ruleAttribute)
+    public Field(int index, IPropertySymbol property, AttributeData attribute, INamedTypeSymbol ruleAttribute)
     {
+        Index = index;
         Property = property;
         Name = attribute.Argument<string>(1) ?? "";
         Type = Enum.TryParse<FieldType>(attribute.ConstructorArguments.Length > 2 ? attribute.ConstructorArguments[2].Member() : "", out var type) ? type : FieldType.Text;
@@ -22,7 +23,11 @@ internal sealed class Field
                 .Where(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, ruleAttribute))
                 .Select(data => new Rule(data)),
         ];
+        Required = Rules.FirstOrDefault(rule => rule.Tests.Count == 1 && rule.Check is "present");
     }
+
+    /// <summary>The field's place among those of its record, from 0.</summary>
+    public int Index { get; }
 
     public IPropertySymbol Property { get; }
 
@@ -51,5 +56,5 @@ internal sealed class Field
     public IReadOnlyList<Rule> Rules { get; }
 
     /// <summary>The rule that demands a value, whatever stands in the other fields.</summary>
-    public Rule? Required => Rules.FirstOrDefault(rule => rule.Tests.Count == 1 && rule.Check is "present");
+    public Rule? Required { get; }
 }

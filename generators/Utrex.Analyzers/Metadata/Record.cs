@@ -23,7 +23,7 @@ internal sealed class Record
         {
             if (property.Attribute(fieldAttribute) is { } data)
             {
-                var field = new Field(property, data, ruleAttribute);
+                var field = new Field(fields.Count, property, data, ruleAttribute);
                 fields.Add(field);
                 _byName[field.Name] = field;
                 _byProperty[property.Name] = field;
@@ -37,6 +37,10 @@ internal sealed class Record
                 .Where(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, ruleAttribute))
                 .Select(data => new Rule(data)),
         ];
+        foreach (var test in Rules.Concat(fields.SelectMany(field => field.Rules)).SelectMany(rule => rule.Tests))
+        {
+            test.Bind(Find);
+        }
     }
 
     public INamedTypeSymbol Type { get; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Utrex.Analyzers.Metadata;
@@ -12,6 +13,8 @@ internal sealed class RuleTest
         Word = word ?? "";
         Text = text;
         Items = items;
+        Options = [.. items.Skip(1).Where(item => item.Text is not null).Select(item => item.Text!)];
+        Number = decimal.TryParse(Word, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
     /// <summary>The word, or the first word of a list, which says what it is.</summary>
@@ -25,6 +28,25 @@ internal sealed class RuleTest
 
     /// <summary>The quoted texts among the items.</summary>
     public IEnumerable<string> Texts => Items.Where(item => item.Text is not null).Select(item => item.Text!);
+
+    /// <summary>The quoted texts after the first item: the values of an <c>in</c> or <c>notIn</c>, the codes of a guard.</summary>
+    public string[] Options { get; }
+
+    /// <summary>The number that a word spells.</summary>
+    public decimal Number { get; }
+
+    /// <summary>The field that a quoted text names, once the rule belongs to a record.</summary>
+    public Field? Field { get; private set; }
+
+    /// <summary>Finds the fields that the texts name.</summary>
+    public void Bind(Func<string, Field?> find)
+    {
+        Field = Text is null ? null : find(Text);
+        foreach (var item in Items)
+        {
+            item.Bind(find);
+        }
+    }
 
     /// <summary>Reads the lists of an attribute; none where the text is not well formed.</summary>
     public static IReadOnlyList<RuleTest> Parse(string text)

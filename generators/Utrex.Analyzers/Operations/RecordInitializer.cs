@@ -63,14 +63,10 @@ internal sealed class RecordInitializer
     /// <param name="isComplete">Whether the record is complete, so that what is not set is blank.</param>
     public RecordValues Values(FieldBytes bytes, bool isComplete)
     {
-        var known = new Dictionary<Field, string>();
+        var known = new string?[Record.Fields.Count];
         foreach (var field in Record.Fields)
         {
-            var value = _assignments.TryGetValue(field, out var assignment) ? bytes.Of(field, assignment.Value) : isComplete && IsWhole ? "" : null;
-            if (value is not null)
-            {
-                known[field] = value;
-            }
+            known[field.Index] = _assignments.TryGetValue(field, out var assignment) ? bytes.Of(field, assignment.Value) : isComplete && IsWhole ? "" : null;
         }
 
         return new RecordValues(Record, known);

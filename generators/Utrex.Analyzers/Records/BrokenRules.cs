@@ -6,15 +6,22 @@ namespace Utrex.Analyzers.Records;
 /// <summary>The rules over several fields that a record breaks.</summary>
 internal static class BrokenRules
 {
-    public static IEnumerable<Rule> Of(RecordValues values, RunDays days)
+    public static List<Rule> Of(RecordValues values, RunDays days)
     {
-        if (values.IsChange)
+        var broken = new List<Rule>();
+        if (!values.IsChange)
         {
-            return [];
+            var conditions = new Conditions(values, days);
+            foreach (var rule in values.Record.Rules)
+            {
+                if (conditions.IsBroken(rule))
+                {
+                    broken.Add(rule);
+                }
+            }
         }
 
-        var conditions = new Conditions(values, days);
-        return values.Record.Rules.Where(conditions.IsBroken);
+        return broken;
     }
 
     /// <summary>What the fields of a rule hold, in words.</summary>

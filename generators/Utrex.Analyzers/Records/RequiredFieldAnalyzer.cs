@@ -88,8 +88,15 @@ public sealed class RequiredFieldAnalyzer : DiagnosticAnalyzer
             }
 
             var days = RunDays.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
-            var already = new HashSet<Rule>(BrokenRules.Of(initializer.Values(bytes, isComplete: false), days));
-            foreach (var rule in BrokenRules.Of(values, days).Where(rule => !already.Contains(rule)))
+            var broken = BrokenRules.Of(values, days);
+            if (broken.Count == 0)
+            {
+                return;
+            }
+
+            // What the constants alone break is another analyzer's matter.
+            var already = BrokenRules.Of(initializer.Values(bytes, isComplete: false), days);
+            foreach (var rule in broken.Where(rule => !already.Contains(rule)))
             {
                 var fields = rule.Fields.Select(initializer.Record.Find).OfType<Field>().ToList();
                 var never = fields.Where(unset.Contains).ToList();
@@ -118,11 +125,8 @@ public sealed class RequiredFieldAnalyzer : DiagnosticAnalyzer
             string.Join(", ", fields.Select(field => field.Property.Name)),
             string.Join(", ", fields.Select(field => field.Required!.Id).Distinct(StringComparer.Ordinal)));
 
-        private static string Here(Rule rule, RecordValues values, List<Field> never)
-        {
-            var set = values.Record.Fields.Where(field => !never.Contains(field) && values.Bytes(field) is not null).ToDictionary(field => field, field => values.Bytes(field)!);
-            return BrokenRules.Here(rule, new RecordValues(values.Record, set)) is { Length: > 0 } text ? text : "nothing else is set";
-        }
+        private static string Here(Rule rule, RecordValues values, List<Field> never) =>
+            BrokenRules.Here(rule, values.Without(never)) is { Length: > 0 } text ? text : "nothing else is set";
 
         private static ImmutableDictionary<string, string?> Names(IEnumerable<Field> fields) =>
             ImmutableDictionary<string, string?>.Empty.Add(Diagnostics.Missing, string.Join(",", fields.Select(field => field.Property.Name)));

@@ -55,18 +55,22 @@ public sealed class AnnotatedValueAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        // The constants first: most values have none, and looking for attributes costs more.
-        var texts = ValueLeaves.OfElements(value).Select(leaf => (Leaf: leaf, Text: ConstantText.Of(leaf))).Where(pair => pair.Text is not null).ToList();
-        if (texts.Count == 0)
-        {
-            return;
-        }
-
         foreach (var (table, field) in Expectations(context, sdk))
         {
-            foreach (var (leaf, text) in texts)
+            if (table is not null || field is not null)
             {
-                foreach (var diagnostic in Problems(sdk, table, field, text!, leaf.Syntax.GetLocation(), context))
+                Analyze(context, sdk, value, table, field);
+            }
+        }
+    }
+
+    private static void Analyze(OperationAnalysisContext context, SdkSymbols sdk, IOperation value, CodeTable? table, Field? field)
+    {
+        foreach (var leaf in ValueLeaves.OfElements(value))
+        {
+            if (ConstantText.Of(leaf) is { } text)
+            {
+                foreach (var diagnostic in Problems(sdk, table, field, text, leaf.Syntax.GetLocation(), context))
                 {
                     context.ReportDiagnostic(diagnostic);
                 }
@@ -124,6 +128,6 @@ public sealed class AnnotatedValueAnalyzer : DiagnosticAnalyzer
 
         var record = sdk.Record(field.Property.ContainingType)!;
         var days = RunDays.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
-        return FieldProblems.Of(sdk, field, bytes, location, new RecordValues(record, new Dictionary<Field, string>()), days);
+        return FieldProblems.Of(sdk, field, bytes, location, RecordValues.Unknown(record), days);
     }
 }

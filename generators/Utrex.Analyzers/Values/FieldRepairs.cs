@@ -37,7 +37,7 @@ internal static class FieldRepairs
             }
         }
         else if (field.Type is FieldType.Text or FieldType.Integer && Scalars.IsDigits(bytes)
-            && field.Rules.FirstOrDefault(rule => rule.Check is "exactLength") is { } rule && int.Parse(rule.Tests[0].Items[0].Word, CultureInfo.InvariantCulture) is var length && bytes.Length < length)
+            && field.Rules.FirstOrDefault(rule => rule.Check is "exactLength") is { } rule && (int)rule.Tests[0].Items[0].Number is var length && bytes.Length < length)
         {
             yield return bytes.PadLeft(length, '0');
         }

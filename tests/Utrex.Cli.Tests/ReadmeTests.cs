@@ -54,6 +54,9 @@ public class ReadmeTests
     }
 
     [Fact]
+    public void The_example_of_a_single_record_prints_its_findings() => Run("records").ShouldContain("S1.323 EXIT CODE: ");
+
+    [Fact]
     public void The_example_for_processors_counts_seniors() => Run("processor").ShouldMatch(@"^[1-9]\d* seniors in \d+ records\n$");
 
     [Fact]

@@ -11,7 +11,12 @@ public class RecordValidatorTests
 
     private static readonly SchoolRecord School = new()
     {
-        SchoolNumber = "104", DaysInSchoolYear = 180, LastDayOfSchool = new MonthDay(5, 29), ScheduleYearType = "S", ScheduleDayType = "E", LeaNumber = "01",
+        SchoolNumber = "104",
+        DaysInSchoolYear = 180,
+        LastDayOfSchool = new MonthDay(5, 29),
+        ScheduleYearType = "S",
+        ScheduleDayType = "E",
+        LeaNumber = "01",
     };
 
     [Fact]

@@ -36,7 +36,7 @@ internal static class Diagnostics
 
     public static readonly DiagnosticDescriptor WrongForm = Value("UTREX1009", "The value does not have the form that the field asks for");
 
-    public static readonly DiagnosticDescriptor NeverTrue = Warning("UTREX1010", Values, "The comparison with a text that is no code is never true", "'{0}' is no code of {1}: this is never true{2}");
+    public static readonly DiagnosticDescriptor NeverTrue = Warning("UTREX1010", Values, "A code is compared with a text that is none", "'{0}' is no code of {1}: no code is ever equal to it{2}");
 
     public static readonly DiagnosticDescriptor MemberForLiteral = Hidden("UTREX1011", "The code has a typed member", "'{0}' is {1}");
 

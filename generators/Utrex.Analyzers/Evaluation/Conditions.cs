@@ -20,8 +20,20 @@ internal sealed class Conditions
         _saysSomething = SaysSomething;
     }
 
+    /// <summary>What is known of the record.</summary>
+    public RecordValues Values => _values;
+
+    /// <summary>A rule over several fields.</summary>
     public bool IsBroken(Rule rule)
     {
+        foreach (var need in rule.Needs)
+        {
+            if (_values.Bytes(need.Field) is not { } bytes || (need.IsValue && bytes.Length == 0))
+            {
+                return false;
+            }
+        }
+
         if (rule.Tests.Count != 1 || rule.Tests[0] is not { Word: "require", Items: [var require, ..] } condition)
         {
             return false;
@@ -31,7 +43,7 @@ internal sealed class Conditions
     }
 
     /// <summary>The rule of a single field: its check where its guard surely lets it apply.</summary>
-    public bool IsBroken(Field field, CodeTable? table, Rule rule, string bytes)
+    public bool IsBroken(Field field, Rule rule, string bytes)
     {
         if (rule.Tests.Count == 0)
         {
@@ -39,7 +51,7 @@ internal sealed class Conditions
         }
 
         var check = rule.Tests[0];
-        var isBroken = FieldChecks.IsBroken(field, table, _values.Record.Specification, check, bytes, _days);
+        var isBroken = FieldChecks.IsBroken(field, _values.Record.Specification, check, bytes, _days);
         if (!isBroken || rule.Tests.Count == 1)
         {
             return isBroken;
@@ -47,7 +59,7 @@ internal sealed class Conditions
 
         // Of a range, an exception lifts only the maximum.
         var guard = rule.Tests[1];
-        if (check.Word is "range" && guard.Word is "unless" && FieldChecks.IsBelowRange(field, table, check, bytes)
+        if (check.Word is "range" && guard.Word is "unless" && FieldChecks.IsBelowRange(field, check, bytes)
             && check.Items.Any(item => item.Word.StartsWith(">", StringComparison.Ordinal)) && check.Items.Any(item => item.Word.StartsWith("<", StringComparison.Ordinal)))
         {
             return true;

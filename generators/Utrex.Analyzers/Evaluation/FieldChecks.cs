@@ -8,7 +8,7 @@ namespace Utrex.Analyzers.Evaluation;
 internal static class FieldChecks
 {
     /// <summary>Whether the bytes, which are not blank, surely break a check. Presence is not a matter of bytes.</summary>
-    public static bool IsBroken(Field field, CodeTable? table, SpecificationFacts specification, RuleTest check, string bytes, RunDays days) => check.Word switch
+    public static bool IsBroken(Field field, SpecificationFacts specification, RuleTest check, string bytes, RunDays days) => check.Word switch
     {
         "numeric" => field.Type == FieldType.Text ? !Scalars.IsDigits(bytes) : Number(field, bytes) is null,
         "date" => !IsDate(field, bytes),
@@ -16,9 +16,9 @@ internal static class FieldChecks
         "minLength" => Bytes.Length(bytes) < Count(check),
         "maxLength" => Bytes.Length(bytes) > Count(check),
         "exactLength" => Bytes.Length(bytes) != Count(check),
-        "codes" => !IsCode(field, table, bytes),
+        "codes" => !IsCode(field, bytes),
         "equals" => !check.Texts.Contains(bytes, StringComparer.Ordinal),
-        "range" => !IsInRange(field, table, check, bytes),
+        "range" => !IsInRange(field, check, bytes),
         "increment" => Number(field, bytes) is { } number && number % check.Items[0].Number != 0,
         "characters" => specification.Outside(check.Items[0].Word, bytes) is { Count: > 0 },
         "notAllZeros" => bytes.All(c => c == '0'),
@@ -48,12 +48,12 @@ internal static class FieldChecks
     }
 
     /// <summary>A range without its upper bounds: what an exception does not lift.</summary>
-    public static bool IsBelowRange(Field field, CodeTable? table, RuleTest check, string bytes) =>
-        !IsInRange(field, table, check, bytes, isBound: relation => relation[0] == '>');
+    public static bool IsBelowRange(Field field, RuleTest check, string bytes) =>
+        !IsInRange(field, check, bytes, isBound: relation => relation[0] == '>');
 
-    private static bool IsInRange(Field field, CodeTable? table, RuleTest check, string bytes, Func<string, bool>? isBound = null)
+    private static bool IsInRange(Field field, RuleTest check, string bytes, Func<string, bool>? isBound = null)
     {
-        if (field.Type == FieldType.NumberOrCode && table?.Find(bytes) is not null)
+        if (field.Type == FieldType.NumberOrCode && field.Table?.Find(bytes) is not null)
         {
             return true;
         }
@@ -72,7 +72,7 @@ internal static class FieldChecks
     private static bool IsDate(Field field, string bytes) =>
         field.Type == FieldType.MonthDay ? Scalars.MonthDay(bytes) is not null : Scalars.Days(bytes, field.Type) is not null;
 
-    private static bool IsCode(Field field, CodeTable? table, string bytes)
+    private static bool IsCode(Field field, string bytes)
     {
         if (field.OnlyCodes is { } only)
         {
@@ -81,10 +81,10 @@ internal static class FieldChecks
 
         if (field.Type == FieldType.NumberOrCode)
         {
-            return table?.Find(bytes) is not null || Number(field, bytes) is not null;
+            return field.Table?.Find(bytes) is not null || Number(field, bytes) is not null;
         }
 
-        return table is null || table.Find(bytes) is { RetiredSince: null };
+        return field.Table is not { } table || table.Find(bytes) is { RetiredSince: null };
     }
 
     private static bool IsPartBroken(RuleTest check, string bytes)

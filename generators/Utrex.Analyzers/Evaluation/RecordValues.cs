@@ -12,6 +12,9 @@ internal sealed class RecordValues(Record record, string?[] bytes)
     /// <summary>The bytes of a field; <see langword="null"/> where nobody knows them.</summary>
     public string? Bytes(Field field) => bytes[field.Index];
 
+    /// <summary>The bytes of a field by its place in the record.</summary>
+    public string? Bytes(int field) => bytes[field];
+
     /// <summary>A record of which nothing is known.</summary>
     public static RecordValues Unknown(Record record) => new(record, new string?[record.Fields.Count]);
 

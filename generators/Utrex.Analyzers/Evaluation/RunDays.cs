@@ -32,8 +32,11 @@ internal sealed class RunDays
 
     public DateTime? LastDay => SchoolYear is { } year ? new DateTime(year, 6, 30) : null;
 
-    public static RunDays Read(AnalyzerConfigOptions options)
+    /// <summary>The days that the .editorconfig of the code under analysis tells.</summary>
+    public static RunDays Read(OperationAnalysisContext context)
     {
+        var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree);
+
         DateTime? Day(string key) =>
             options.TryGetValue(key, out var text) && DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 

@@ -5,8 +5,13 @@ namespace Utrex.Analyzers.Metadata;
 /// <summary>A property of a record struct: a field of the specification.</summary>
 internal sealed class Field
 {
-    public Field(int index, IPropertySymbol property, AttributeData attribute, INamedTypeSymbol ruleAttribute)
+    private readonly SdkSymbols _sdk;
+    private readonly Lazy<IReadOnlyList<Rule>> _formatRules;
+    private CodeTable? _table;
+
+    public Field(SdkSymbols sdk, int index, IPropertySymbol property, AttributeData attribute, INamedTypeSymbol ruleAttribute)
     {
+        _sdk = sdk;
         Index = index;
         Property = property;
         Name = attribute.Argument<string>(1) ?? "";
@@ -23,6 +28,7 @@ internal sealed class Field
                 .Where(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, ruleAttribute))
                 .Select(data => new Rule(data)),
         ];
+        _formatRules = new(() => [.. Rules.Concat(sdk.Counterpart(this)?.Rules.Where(rule => rule.Tests.Count == 1) ?? []).Where(rule => rule.Check is not "present")]);
         Required = Rules.FirstOrDefault(rule => rule.Tests.Count == 1 && rule.Check is "present");
     }
 
@@ -54,6 +60,12 @@ internal sealed class Field
 
     /// <summary>The rules of this field alone.</summary>
     public IReadOnlyList<Rule> Rules { get; }
+
+    /// <summary>The table of the field's codes; <see langword="null"/> where it has none.</summary>
+    public CodeTable? Table => _table ??= _sdk.Table(Property.Type) ?? _sdk.NumberTable(Property.Type);
+
+    /// <summary>The rules on what a value looks like: the field's own, and those of the field that it has to match.</summary>
+    public IReadOnlyList<Rule> FormatRules => _formatRules.Value;
 
     /// <summary>The rule that demands a value, whatever stands in the other fields.</summary>
     public Rule? Required { get; }

@@ -8,7 +8,7 @@ internal sealed class Record
     private readonly Dictionary<string, Field> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Field> _byProperty = new(StringComparer.Ordinal);
 
-    public Record(INamedTypeSymbol type, AttributeData attribute, INamedTypeSymbol fieldAttribute, INamedTypeSymbol ruleAttribute, SpecificationFacts specification)
+    public Record(SdkSymbols sdk, INamedTypeSymbol type, AttributeData attribute, INamedTypeSymbol fieldAttribute, INamedTypeSymbol ruleAttribute, SpecificationFacts specification)
     {
         Type = type;
         Id = attribute.Argument<string>(0) ?? "";
@@ -23,7 +23,7 @@ internal sealed class Record
         {
             if (property.Attribute(fieldAttribute) is { } data)
             {
-                var field = new Field(fields.Count, property, data, ruleAttribute);
+                var field = new Field(sdk, fields.Count, property, data, ruleAttribute);
                 fields.Add(field);
                 _byName[field.Name] = field;
                 _byProperty[property.Name] = field;
@@ -37,9 +37,9 @@ internal sealed class Record
                 .Where(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, ruleAttribute))
                 .Select(data => new Rule(data)),
         ];
-        foreach (var test in Rules.Concat(fields.SelectMany(field => field.Rules)).SelectMany(rule => rule.Tests))
+        foreach (var rule in Rules.Concat(fields.SelectMany(field => field.Rules)))
         {
-            test.Bind(Find);
+            rule.Bind(Find);
         }
     }
 

@@ -40,6 +40,20 @@ internal sealed class Rule
     /// <summary>What kind of check a rule of a field makes.</summary>
     public string Check => Tests.Count > 0 ? Tests[0].Word : "";
 
+    /// <summary>The fields that have to be known for a rule over several to be broken, and which of them not blank. Set once the rule belongs to a record.</summary>
+    public RuleNeed[] Needs { get; private set; } = [];
+
+    /// <summary>Finds the fields that the rule names among those of its record.</summary>
+    public void Bind(Func<string, Field?> find)
+    {
+        foreach (var test in Tests)
+        {
+            test.Bind(find);
+        }
+
+        Needs = RuleNeed.Of(Tests);
+    }
+
     /// <summary>Every field that a condition names.</summary>
     public IReadOnlyList<string> Fields { get; }
 

@@ -143,7 +143,7 @@ internal sealed class SdkSymbols
         var facts = specification is null
             ? new SpecificationFacts(type: null, _specification, _characterSet)
             : _specifications.GetOrAdd(specification, key => new SpecificationFacts(key, _specification, _characterSet));
-        return new Record(type, attribute, _field, _rule, facts);
+        return new Record(this, type, attribute, _field, _rule, facts);
     }
 
     // An assembly that does not refer to the SDK cannot carry its attribute; most do not.

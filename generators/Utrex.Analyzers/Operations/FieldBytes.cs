@@ -68,11 +68,11 @@ internal sealed class FieldBytes(SdkSymbols sdk)
     {
         string text => field.Type switch
         {
-            FieldType.Code => Table(field) is { } table ? CodeText(table, text) : null,
-            FieldType.NumberOrCode => Table(field) is { } table && CodeText(table, text) is { } code ? code : Number(field, text),
+            FieldType.Code => field.Table is { } table ? CodeText(table, text) : null,
+            FieldType.NumberOrCode => field.Table is { } table && CodeText(table, text) is { } code ? code : Number(field, text),
             _ => Bytes.Of(text),
         },
-        bool answer => Table(field) is { } table ? answer ? table.True : table.False : null,
+        bool answer => field.Table is { } table ? answer ? table.True : table.False : null,
         _ => ToDecimal(constant) is { } number && Refusal(field, number) is null ? Format(field, number) : null,
     };
 
@@ -120,6 +120,4 @@ internal sealed class FieldBytes(SdkSymbols sdk)
             _ => null,
         };
     }
-
-    private CodeTable? Table(Field field) => sdk.Table(field.Property.Type) ?? sdk.NumberTable(field.Property.Type);
 }

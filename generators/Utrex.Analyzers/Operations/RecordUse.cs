@@ -20,7 +20,43 @@ internal enum RecordUse
 /// <summary>Finds out what becomes of a record.</summary>
 internal static class RecordUses
 {
+    /// <summary>What becomes of the record that an operation yields.</summary>
     public static RecordUse Of(SdkSymbols sdk, IOperation record)
+    {
+        var value = Outermost(record);
+        return value.Parent switch
+        {
+            IArgumentOperation argument => OfArgument(sdk, argument),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => OfLocal(sdk, declarator),
+            IReturnOperation or IArrayInitializerOperation or ICollectionExpressionOperation or IFieldInitializerOperation or IPropertyInitializerOperation => RecordUse.Leaves,
+            ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation or IArrayElementReferenceOperation } assignment when assignment.Value == value => RecordUse.Leaves,
+            _ => RecordUse.Unknown,
+        };
+    }
+
+    /// <summary>Whether the record that an operation yields is perhaps only compared with another, and then thrown away.</summary>
+    public static bool IsPerhapsCompared(SdkSymbols sdk, IOperation record) => Outermost(record).Parent switch
+    {
+        IBinaryOperation => true,
+        IArgumentOperation argument => OfArgument(sdk, argument) == RecordUse.Unknown,
+        IInvocationOperation => true,
+        _ => false,
+    };
+
+    // What a method of another library does with a record nobody knows: it may compare it. A collection keeps it.
+    private static RecordUse OfArgument(SdkSymbols sdk, IArgumentOperation argument) => argument switch
+    {
+        { Parent: IInvocationOperation call } when IsSink(sdk, call.TargetMethod) => RecordUse.Complete,
+        { Parameter: { RefKind: not (RefKind.Ref or RefKind.Out) } parameter } when IsOfProject(parameter) || IsAdded(parameter.ContainingSymbol) => RecordUse.Leaves,
+        _ => RecordUse.Unknown,
+    };
+
+    private static bool IsOfProject(IParameterSymbol parameter) => parameter.DeclaringSyntaxReferences.Length > 0;
+
+    private static bool IsAdded(ISymbol method) => method.Name is "Add" or "TryAdd" or "Append" or "AddLast" or "AddFirst" or "Insert" or "Enqueue" or "Push"
+        && method.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
+
+    private static IOperation Outermost(IOperation record)
     {
         var value = record;
         while (value.Parent is IConversionOperation or IParenthesizedOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation
@@ -29,15 +65,7 @@ internal static class RecordUses
             value = value.Parent;
         }
 
-        return value.Parent switch
-        {
-            IArgumentOperation { Parent: IInvocationOperation call } when IsSink(sdk, call.TargetMethod) => RecordUse.Complete,
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => OfLocal(sdk, declarator),
-            IArgumentOperation { Parent: IInvocationOperation or IObjectCreationOperation } argument => argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out ? RecordUse.Unknown : RecordUse.Leaves,
-            IReturnOperation or IArrayInitializerOperation or ICollectionExpressionOperation or IFieldInitializerOperation or IPropertyInitializerOperation => RecordUse.Leaves,
-            ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation or IArrayElementReferenceOperation } assignment when assignment.Value == value => RecordUse.Leaves,
-            _ => RecordUse.Unknown,
-        };
+        return value;
     }
 
     private static bool IsCondition(IOperation value) => value.Parent is IConditionalOperation conditional && conditional.Condition == value;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Utrex.Analyzers.Evaluation;
@@ -9,24 +8,10 @@ namespace Utrex.Analyzers.Records;
 
 /// <summary>UTREX2001 and UTREX2002: the constants of a record's initializer break a rule of the state, whatever the other fields hold.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RecordRuleAnalyzer : DiagnosticAnalyzer
+public sealed class RecordRuleAnalyzer() : SdkAnalyzer(Diagnostics.BrokenRule, Diagnostics.QuestionedValues)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Diagnostics.BrokenRule, Diagnostics.QuestionedValues];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (SdkSymbols.Of(start.Compilation) is { } sdk)
-            {
-                start.RegisterOperationAction(operation => Analyze(operation, sdk), OperationKind.ObjectCreation, OperationKind.With);
-            }
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext start, SdkSymbols sdk) =>
+        start.RegisterOperationAction(operation => Analyze(operation, sdk), OperationKind.ObjectCreation, OperationKind.With);
 
     private static void Analyze(OperationAnalysisContext context, SdkSymbols sdk)
     {
@@ -35,8 +20,8 @@ public sealed class RecordRuleAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var values = initializer.Values(new FieldBytes(sdk), isComplete: false);
-        var days = RunDays.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
+        var values = initializer.Known;
+        var days = RunDays.Read(context);
         foreach (var rule in BrokenRules.Of(values, days))
         {
             // A rule that the record broke before this 'with' has been reported there.

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using Utrex.Analyzers.Evaluation;
 using Utrex.Analyzers.Metadata;
 using Utrex.Analyzers.Operations;
@@ -10,28 +11,24 @@ namespace Utrex.Analyzers.Records;
 
 /// <summary>
 /// UTREX3001 and UTREX2003: fields that are never set although the state requires them, always or by a rule. Only of records that
-/// are complete: written as they are or, where they leave their method, completed by no <c>with</c> of the project.
+/// are complete: written as they are or, where they leave their method, completed by no <c>with</c> and no copy of the project.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RequiredFieldAnalyzer : DiagnosticAnalyzer
+public sealed class RequiredFieldAnalyzer() : SdkAnalyzer(Diagnostics.RequiredNotSet, Diagnostics.NeverSet)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Diagnostics.RequiredNotSet, Diagnostics.NeverSet];
+    private static readonly string[] TestFrameworks = ["xunit", "nunit", "tunit", "mstest", "Microsoft.VisualStudio.TestPlatform.TestFramework"];
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, SdkSymbols sdk)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
+        // Tests make incomplete records on purpose.
+        if (start.Compilation.ReferencedAssemblyNames.Any(name => TestFrameworks.Any(framework => name.Name.StartsWith(framework, StringComparison.OrdinalIgnoreCase))))
         {
-            if (SdkSymbols.Of(start.Compilation) is { } sdk)
-            {
-                var project = new Project(sdk, start.Compilation.Options.OutputKind);
-                start.RegisterOperationAction(project.Analyze, OperationKind.ObjectCreation, OperationKind.With, OperationKind.DefaultValue);
-                start.RegisterCompilationEndAction(project.Report);
-            }
-        });
+            return;
+        }
+
+        var project = new Project(sdk, start.Compilation.Options.OutputKind);
+        start.RegisterOperationAction(project.Analyze, OperationKind.ObjectCreation, OperationKind.With, OperationKind.DefaultValue);
+        start.RegisterCompilationEndAction(project.Report);
     }
 
     /// <summary>What a project does to records.</summary>
@@ -49,20 +46,24 @@ public sealed class RequiredFieldAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            if (context.Operation.Kind == OperationKind.With)
+            foreach (var pair in initializer.Own)
             {
-                foreach (var pair in initializer.Own)
+                if (context.Operation.Kind == OperationKind.With || (initializer.Known.Bytes(pair.Key) is null && IsCopied(pair.Key, pair.Value.Value)))
                 {
                     _completed[pair.Key] = true;
                 }
             }
 
-            var use = initializer.IsWhole ? RecordUses.Of(sdk, context.Operation) : RecordUse.Unknown;
+            var use = initializer.IsWhole ? initializer.Use : RecordUse.Unknown;
             if (use == RecordUse.Complete || (use == RecordUse.Leaves && !(IsLibrary && IsVisible(context.ContainingSymbol))))
             {
                 Analyze(context, initializer, use);
             }
         }
+
+        // A record that is made of the parts of others makes whole what is in parts.
+        private static bool IsCopied(Field field, IOperation value) =>
+            value.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation { Property: var property } && SdkSymbols.Is(property, field.Property));
 
         public void Report(CompilationAnalysisContext context)
         {
@@ -77,8 +78,7 @@ public sealed class RequiredFieldAnalyzer : DiagnosticAnalyzer
 
         private void Analyze(OperationAnalysisContext context, RecordInitializer initializer, RecordUse use)
         {
-            var bytes = new FieldBytes(sdk);
-            var values = initializer.Values(bytes, isComplete: true);
+            var values = initializer.Complete;
             var unset = initializer.Record.Fields.Where(field => !initializer.Assignments.ContainsKey(field)).ToList();
             var required = unset.Where(field => field.Required is not null && !values.IsExempt(field)).ToList();
             foreach (var group in required.GroupBy(field => field.Required!.Severity))
@@ -87,7 +87,7 @@ public sealed class RequiredFieldAnalyzer : DiagnosticAnalyzer
                 _candidates.Add(new Candidate(use, isCompleted => Missing(initializer, group.Key, [.. group.Where(field => !isCompleted(field))])));
             }
 
-            var days = RunDays.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
+            var days = RunDays.Read(context);
             var broken = BrokenRules.Of(values, days);
             if (broken.Count == 0)
             {
@@ -95,7 +95,7 @@ public sealed class RequiredFieldAnalyzer : DiagnosticAnalyzer
             }
 
             // What the constants alone break is another analyzer's matter.
-            var already = BrokenRules.Of(initializer.Values(bytes, isComplete: false), days);
+            var already = BrokenRules.Of(initializer.Known, days);
             foreach (var rule in broken.Where(rule => !already.Contains(rule)))
             {
                 var fields = rule.Fields.Select(initializer.Record.Find).OfType<Field>().ToList();

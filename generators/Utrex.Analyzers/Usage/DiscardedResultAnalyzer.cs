@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,24 +7,10 @@ namespace Utrex.Analyzers.Usage;
 
 /// <summary>UTREX3002: the findings of a validation, or whether a record could be read, are thrown away.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DiscardedResultAnalyzer : DiagnosticAnalyzer
+public sealed class DiscardedResultAnalyzer() : SdkAnalyzer(Diagnostics.ResultDiscarded)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Diagnostics.ResultDiscarded];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (SdkSymbols.Of(start.Compilation) is { } sdk)
-            {
-                start.RegisterOperationAction(operation => Analyze(operation, sdk), OperationKind.ExpressionStatement);
-            }
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext start, SdkSymbols sdk) =>
+        start.RegisterOperationAction(operation => Analyze(operation, sdk), OperationKind.ExpressionStatement);
 
     private static void Analyze(OperationAnalysisContext context, SdkSymbols sdk)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,24 +10,10 @@ namespace Utrex.Analyzers.Usage;
 
 /// <summary>UTREX3006: a view is asked for a field by a name that the record does not have.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FieldNameAnalyzer : DiagnosticAnalyzer
+public sealed class FieldNameAnalyzer() : SdkAnalyzer(Diagnostics.UnknownField)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Diagnostics.UnknownField];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (SdkSymbols.Of(start.Compilation) is { } sdk)
-            {
-                start.RegisterOperationAction(operation => Analyze(operation, sdk), OperationKind.PropertyReference);
-            }
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext start, SdkSymbols sdk) =>
+        start.RegisterOperationAction(operation => Analyze(operation, sdk), OperationKind.PropertyReference);
 
     private static void Analyze(OperationAnalysisContext context, SdkSymbols sdk)
     {

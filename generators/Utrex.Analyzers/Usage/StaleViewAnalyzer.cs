@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -9,24 +8,10 @@ namespace Utrex.Analyzers.Usage;
 
 /// <summary>UTREX3003: a view, a line or a span of a reader's current line is used after the reader has moved on.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class StaleViewAnalyzer : DiagnosticAnalyzer
+public sealed class StaleViewAnalyzer() : SdkAnalyzer(Diagnostics.StaleView)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Diagnostics.StaleView];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (SdkSymbols.Of(start.Compilation) is { } sdk)
-            {
-                start.RegisterOperationAction(operation => Analyze(operation, sdk), OperationKind.PropertyReference);
-            }
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext start, SdkSymbols sdk) =>
+        start.RegisterOperationAction(operation => Analyze(operation, sdk), OperationKind.PropertyReference);
 
     private static void Analyze(OperationAnalysisContext context, SdkSymbols sdk)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,34 +9,20 @@ namespace Utrex.Analyzers.Values;
 
 /// <summary>The constants that reach a parameter, field, property or return value of the user's own with <c>[UtrexValue]</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AnnotatedValueAnalyzer : DiagnosticAnalyzer
+public sealed class AnnotatedValueAnalyzer() : SdkAnalyzer(
+    Diagnostics.UnknownCode, Diagnostics.RetiredCode, Diagnostics.CodeNotTaken, Diagnostics.TooLong, Diagnostics.WrongLength,
+    Diagnostics.ForbiddenCharacters, Diagnostics.NotADate, Diagnostics.OutOfRange, Diagnostics.WrongForm)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [
-        Diagnostics.UnknownCode, Diagnostics.RetiredCode, Diagnostics.CodeNotTaken, Diagnostics.TooLong, Diagnostics.WrongLength,
-        Diagnostics.ForbiddenCharacters, Diagnostics.NotADate, Diagnostics.OutOfRange, Diagnostics.WrongForm,
-    ];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, SdkSymbols sdk)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (SdkSymbols.Of(start.Compilation) is { } sdk)
-            {
-                start.RegisterOperationAction(
-                    operation => Analyze(operation, sdk),
-                    OperationKind.Argument,
-                    OperationKind.SimpleAssignment,
-                    OperationKind.FieldInitializer,
-                    OperationKind.PropertyInitializer,
-                    OperationKind.ParameterInitializer,
-                    OperationKind.Return);
-            }
-        });
+        start.RegisterOperationAction(
+            operation => Analyze(operation, sdk),
+            OperationKind.Argument,
+            OperationKind.SimpleAssignment,
+            OperationKind.FieldInitializer,
+            OperationKind.PropertyInitializer,
+            OperationKind.ParameterInitializer,
+            OperationKind.Return);
     }
 
     private static void Analyze(OperationAnalysisContext context, SdkSymbols sdk)
@@ -50,7 +35,7 @@ public sealed class AnnotatedValueAnalyzer : DiagnosticAnalyzer
             IReturnOperation { ReturnedValue: { } returned } => returned,
             _ => null,
         };
-        if (value is null || !MayHoldText(value.Type))
+        if (value is null || !MayHoldText(value))
         {
             return;
         }
@@ -70,7 +55,7 @@ public sealed class AnnotatedValueAnalyzer : DiagnosticAnalyzer
         {
             if (ConstantText.Of(leaf) is { } text)
             {
-                foreach (var diagnostic in Problems(sdk, table, field, text, leaf.Syntax.GetLocation(), context))
+                foreach (var diagnostic in Problems(sdk, table, field, text, leaf.Syntax, context))
                 {
                     context.ReportDiagnostic(diagnostic);
                 }
@@ -78,7 +63,13 @@ public sealed class AnnotatedValueAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static bool MayHoldText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String } or IArrayTypeSymbol || type is INamedTypeSymbol { IsGenericType: true };
+    // Nearly every value is something else, and this is asked of every argument and assignment of a project.
+    private static bool MayHoldText(IOperation value) => value.ConstantValue.HasValue
+        ? value.ConstantValue.Value is string
+        : value.Kind is OperationKind.Conditional or OperationKind.SwitchExpression or OperationKind.Coalesce or OperationKind.Conversion or OperationKind.FieldReference
+            or OperationKind.Utf8String or OperationKind.SimpleAssignment or OperationKind.Parenthesized
+            or OperationKind.ArrayCreation or OperationKind.CollectionExpression or OperationKind.ObjectCreation
+            && value.Type is { IsValueType: false } or { IsRefLikeType: true };
 
     private static IEnumerable<(CodeTable? Table, Field? Field)> Expectations(OperationAnalysisContext context, SdkSymbols sdk) => context.Operation switch
     {
@@ -108,15 +99,11 @@ public sealed class AnnotatedValueAnalyzer : DiagnosticAnalyzer
         return containing as IMethodSymbol;
     }
 
-    private static IEnumerable<Diagnostic> Problems(SdkSymbols sdk, CodeTable? table, Field? field, string text, Location location, OperationAnalysisContext context)
+    private static IEnumerable<Diagnostic> Problems(SdkSymbols sdk, CodeTable? table, Field? field, string text, SyntaxNode syntax, OperationAnalysisContext context)
     {
-        if (field is not null)
-        {
-            table = sdk.Table(field.Property.Type) ?? sdk.NumberTable(field.Property.Type);
-        }
-
+        table ??= field?.Table;
         if (table is not null && field?.Type is null or FieldType.Code
-            && (CodeProblems.Unknown(table, text, location, Diagnostics.UnknownCode) ?? CodeProblems.Retired(table, table.Find(text), location)) is { } problem)
+            && (CodeProblems.Unknown(table, text, syntax.GetLocation(), Diagnostics.UnknownCode) ?? CodeProblems.Retired(table, table.Find(text), syntax.GetLocation())) is { } problem)
         {
             return [problem];
         }
@@ -127,7 +114,6 @@ public sealed class AnnotatedValueAnalyzer : DiagnosticAnalyzer
         }
 
         var record = sdk.Record(field.Property.ContainingType)!;
-        var days = RunDays.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
-        return FieldProblems.Of(sdk, field, bytes, location, RecordValues.Unknown(record), days);
+        return FieldProblems.Of(field, bytes, syntax, new Conditions(RecordValues.Unknown(record), RunDays.Read(context)));
     }
 }

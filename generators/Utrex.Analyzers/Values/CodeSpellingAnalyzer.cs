@@ -8,24 +8,12 @@ namespace Utrex.Analyzers.Values;
 
 /// <summary>UTREX1011 and UTREX1012: a code that stands as a literal or as a member. Hidden: they only carry code fixes, and a build does not run them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CodeSpellingAnalyzer : DiagnosticAnalyzer
+public sealed class CodeSpellingAnalyzer() : SdkAnalyzer(Diagnostics.MemberForLiteral, Diagnostics.LiteralForMember)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Diagnostics.MemberForLiteral, Diagnostics.LiteralForMember];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, SdkSymbols sdk)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (SdkSymbols.Of(start.Compilation) is { } sdk)
-            {
-                start.RegisterOperationAction(operation => AnalyzeLiteral(operation, sdk), OperationKind.Conversion);
-                start.RegisterOperationAction(operation => AnalyzeMember(operation, sdk), OperationKind.PropertyReference);
-            }
-        });
+        start.RegisterOperationAction(operation => AnalyzeLiteral(operation, sdk), OperationKind.Conversion);
+        start.RegisterOperationAction(operation => AnalyzeMember(operation, sdk), OperationKind.PropertyReference);
     }
 
     private static void AnalyzeLiteral(OperationAnalysisContext context, SdkSymbols sdk)

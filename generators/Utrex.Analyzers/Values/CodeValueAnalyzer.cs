@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -9,25 +8,13 @@ namespace Utrex.Analyzers.Values;
 
 /// <summary>UTREX1001 and UTREX1002: a constant that becomes a code and is none, or one that the state no longer takes.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CodeValueAnalyzer : DiagnosticAnalyzer
+public sealed class CodeValueAnalyzer() : SdkAnalyzer(Diagnostics.UnknownCode, Diagnostics.RetiredCode)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Diagnostics.UnknownCode, Diagnostics.RetiredCode];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, SdkSymbols sdk)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (SdkSymbols.Of(start.Compilation) is { } sdk)
-            {
-                start.RegisterOperationAction(operation => AnalyzeConversion(operation, sdk), OperationKind.Conversion);
-                start.RegisterOperationAction(operation => AnalyzeParse(operation, sdk), OperationKind.Invocation);
-                start.RegisterOperationAction(operation => AnalyzeMember(operation, sdk), OperationKind.PropertyReference);
-            }
-        });
+        start.RegisterOperationAction(operation => AnalyzeConversion(operation, sdk), OperationKind.Conversion);
+        start.RegisterOperationAction(operation => AnalyzeParse(operation, sdk), OperationKind.Invocation);
+        start.RegisterOperationAction(operation => AnalyzeMember(operation, sdk), OperationKind.PropertyReference);
     }
 
     /// <summary>A text on its way into a code type: every assignment, argument, return, initializer and mapping table.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,26 +6,12 @@ using Utrex.Analyzers.Operations;
 
 namespace Utrex.Analyzers.Values;
 
-/// <summary>UTREX1010: a comparison of a code with a constant that is none, which can never be true.</summary>
+/// <summary>UTREX1010: a comparison of a code with a constant that is none, to which no code is ever equal.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ComparisonAnalyzer : DiagnosticAnalyzer
+public sealed class ComparisonAnalyzer() : SdkAnalyzer(Diagnostics.NeverTrue)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Diagnostics.NeverTrue];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (SdkSymbols.Of(start.Compilation) is { } sdk)
-            {
-                start.RegisterOperationAction(operation => Analyze(operation, sdk), OperationKind.Binary, OperationKind.CaseClause, OperationKind.ConstantPattern, OperationKind.Invocation);
-            }
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext start, SdkSymbols sdk) =>
+        start.RegisterOperationAction(operation => Analyze(operation, sdk), OperationKind.Binary, OperationKind.CaseClause, OperationKind.ConstantPattern, OperationKind.Invocation);
 
     private static void Analyze(OperationAnalysisContext context, SdkSymbols sdk)
     {

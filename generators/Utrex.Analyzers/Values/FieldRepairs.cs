@@ -13,11 +13,8 @@ internal static class FieldRepairs
     // Unambiguous spellings only: 03/04/2025 is March 4 in Utah, but nobody knows what the author meant by 03.04.2025.
     private static readonly string[] DayFormats = ["yyyy-MM-dd", "yyyyMMdd", "yyyy/MM/dd", "M/d/yyyy", "MM/dd/yyyy", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm:ss.fff"];
 
-    public static IReadOnlyList<string> Of(Field field, CodeTable? table, string bytes, RecordValues values, RunDays days)
-    {
-        var conditions = new Conditions(values, days);
-        return [.. Candidates(field, bytes).Where(text => text.Length > 0 && field.Rules.All(rule => !conditions.IsBroken(field, table, rule, text))).Take(1)];
-    }
+    public static IReadOnlyList<string> Of(Field field, string bytes, Conditions conditions) =>
+        [.. Candidates(field, bytes).Where(text => text.Length > 0 && field.FormatRules.All(rule => !conditions.IsBroken(field, rule, text))).Take(1)];
 
     private static IEnumerable<string> Candidates(Field field, string bytes)
     {
@@ -37,7 +34,7 @@ internal static class FieldRepairs
             }
         }
         else if (field.Type is FieldType.Text or FieldType.Integer && Scalars.IsDigits(bytes)
-            && field.Rules.FirstOrDefault(rule => rule.Check is "exactLength") is { } rule && (int)rule.Tests[0].Items[0].Number is var length && bytes.Length < length)
+            && field.FormatRules.FirstOrDefault(rule => rule.Check is "exactLength") is { } rule && (int)rule.Tests[0].Items[0].Number is var length && bytes.Length < length)
         {
             yield return bytes.PadLeft(length, '0');
         }

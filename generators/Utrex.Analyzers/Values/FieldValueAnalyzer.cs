@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,28 +9,12 @@ namespace Utrex.Analyzers.Values;
 
 /// <summary>UTREX1003 to UTREX1009 and UTREX3004: the constants that a record's initializer or a <c>with</c> sets fields to.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FieldValueAnalyzer : DiagnosticAnalyzer
+public sealed class FieldValueAnalyzer() : SdkAnalyzer(
+    Diagnostics.CodeNotTaken, Diagnostics.TooLong, Diagnostics.WrongLength, Diagnostics.ForbiddenCharacters,
+    Diagnostics.NotADate, Diagnostics.OutOfRange, Diagnostics.WrongForm, Diagnostics.BlankRequired)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-    [
-        Diagnostics.CodeNotTaken, Diagnostics.TooLong, Diagnostics.WrongLength, Diagnostics.ForbiddenCharacters,
-        Diagnostics.NotADate, Diagnostics.OutOfRange, Diagnostics.WrongForm, Diagnostics.BlankRequired,
-    ];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (SdkSymbols.Of(start.Compilation) is { } sdk)
-            {
-                start.RegisterOperationAction(operation => Analyze(operation, sdk), OperationKind.ObjectCreation, OperationKind.With);
-            }
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext start, SdkSymbols sdk) =>
+        start.RegisterOperationAction(operation => Analyze(operation, sdk), OperationKind.ObjectCreation, OperationKind.With);
 
     private static void Analyze(OperationAnalysisContext context, SdkSymbols sdk)
     {
@@ -42,19 +25,22 @@ public sealed class FieldValueAnalyzer : DiagnosticAnalyzer
         }
 
         var bytes = new FieldBytes(sdk);
-        var values = initializer.Values(bytes, isComplete: RecordUses.Of(sdk, context.Operation) == RecordUse.Complete);
-        var days = RunDays.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
+        var values = initializer.Use == RecordUse.Complete ? initializer.Complete : initializer.Known;
+        var conditions = new Conditions(values, RunDays.Read(context));
+
+        // Two records that are alike but for some fields are compared by blanking these.
+        var isCompared = context.Operation.Kind == OperationKind.With && RecordUses.IsPerhapsCompared(sdk, context.Operation);
         foreach (var pair in initializer.Own)
         {
             foreach (var leaf in Leaves(sdk, pair.Value.Value))
             {
-                foreach (var diagnostic in Problems(sdk, bytes, pair.Key, leaf, values, days))
+                foreach (var diagnostic in Problems(bytes, pair.Key, leaf, conditions))
                 {
                     context.ReportDiagnostic(diagnostic);
                 }
             }
 
-            if (bytes.Of(pair.Key, pair.Value.Value) is "" && pair.Key.Required is { } required && !values.IsExempt(pair.Key))
+            if (!isCompared && pair.Key.Required is { } required && initializer.Known.Bytes(pair.Key) is "" && !values.IsExempt(pair.Key))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     Diagnostics.BlankRequired, pair.Value.Value.Syntax.GetLocation(), required.Severity, additionalLocations: null, properties: null, pair.Key.Property.Name, "", required.Id, required.Text));
@@ -62,21 +48,20 @@ public sealed class FieldValueAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static IEnumerable<Diagnostic> Problems(SdkSymbols sdk, FieldBytes bytes, Field field, IOperation leaf, RecordValues values, RunDays days)
+    private static IEnumerable<Diagnostic> Problems(FieldBytes bytes, Field field, IOperation leaf, Conditions conditions)
     {
-        var location = leaf.Syntax.GetLocation();
         if (FieldBytes.Refusal(field, leaf) is { } refusal)
         {
-            return [FieldProblems.Create(Diagnostics.OutOfRange, location, field, FieldBytes.Unwrap(leaf).Syntax.ToString(), "its type", refusal + ".")];
+            return [FieldProblems.Create(Diagnostics.OutOfRange, leaf.Syntax.GetLocation(), field, FieldBytes.Unwrap(leaf).Syntax.ToString(), "its type", refusal + ".")];
         }
 
         if (field.Type == FieldType.Text && ConstantText.Of(leaf) is { } text && Bytes.Of(text) is null)
         {
-            return [FieldProblems.Create(Diagnostics.ForbiddenCharacters, location, field, text, "the layout", "half a surrogate pair cannot be written as UTF-8.")];
+            return [FieldProblems.Create(Diagnostics.ForbiddenCharacters, leaf.Syntax.GetLocation(), field, text, "the layout", "half a surrogate pair cannot be written as UTF-8.")];
         }
 
         return bytes.Of(field, leaf) is { Length: > 0 } known
-            ? FieldProblems.Of(sdk, field, known, location, values, days)
+            ? FieldProblems.Of(field, known, leaf.Syntax, conditions)
             : [];
     }
 

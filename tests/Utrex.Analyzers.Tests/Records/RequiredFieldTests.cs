@@ -55,6 +55,24 @@ public class RequiredFieldTests
     }
 
     [Fact]
+    public void What_the_project_copies_from_part_to_part_is_not_missing()
+    {
+        const string Merge = """
+            static StudentRecord Name(string name) => new() { LastName = name };
+            static StudentRecord Merge(StudentRecord left, StudentRecord right) => new() { LastName = left.LastName ?? right.LastName, FirstName = left.FirstName ?? right.FirstName };
+            """;
+
+        Diagnose(OutputKind.ConsoleApplication, Merge).ShouldAllBe(diagnostic => !diagnostic.GetMessage(CultureInfo.InvariantCulture).Contains(", FirstName,", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("static void Run(StudentRecord record) => Console.WriteLine(Equals(record, new StudentRecord()));")]
+    [InlineData("static bool Run(StudentRecord record) => record == new StudentRecord();")]
+    [InlineData("static bool Run(StudentRecord record) => EqualityComparer<StudentRecord>.Default.Equals(record, new StudentRecord { LastName = \"A\" });")]
+    public void What_is_only_compared_may_be_incomplete(string member) =>
+        Diagnose(OutputKind.ConsoleApplication, member).Where(diagnostic => diagnostic.Id is "UTREX3001").ShouldBeEmpty();
+
+    [Fact]
     public void What_a_library_shows_to_others_they_may_complete()
     {
         Diagnose(OutputKind.DynamicallyLinkedLibrary, "public static StudentRecord Map() => new StudentRecord();").ShouldBeEmpty();

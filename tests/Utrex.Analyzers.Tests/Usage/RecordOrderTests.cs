@@ -8,8 +8,8 @@ public class RecordOrderTests
     private const string Student = "writer.Write(student); ";
 
     [Theory]
-    [InlineData(School, "writer.Write(school)")]
-    [InlineData(District + Student, "writer.Write(student)")]
+    [InlineData(School + District, "writer.Write(district)")]
+    [InlineData(District + Student + School, "writer.Write(student)")]
     [InlineData(District + "foreach (var student2 in students) { writer.Write(student2); }" + School, "writer.Write(student2)")]
     [InlineData(District + School + Student + "if (ready) { writer.Write(district); }", "writer.Write(district)")]
     public void It_is_found(string statements, string underlined) => Run(statements).ShouldBe([$"UTREX3005 {underlined}"]);
@@ -24,6 +24,8 @@ public class RecordOrderTests
     [InlineData("writer = other; " + Student)]
     [InlineData("other.Write(student);")]
     [InlineData(District + District)]
+    [InlineData(School + Student)]
+    [InlineData(Student)]
     public void What_may_be_right_is_not(string statements) => Run(statements).ShouldBeEmpty();
 
     private static IReadOnlyList<string> Run(string statements) => AnalyzerRun.Underlined($$"""

@@ -72,6 +72,13 @@ public class FieldValueTests
         AnalyzerRun.Underlined("void Run(RecordValidator validator, StudentRecord old) { _ = validator.Validate(new StudentRecord { DaysAttended = 190 }); }")
             .ShouldContain("UTREX1008 190");
 
+    [Theory]
+    [InlineData("_ = old with { LastName = null } == other with { LastName = null };")]
+    [InlineData("_ = (old with { LastName = null }).Equals(other);")]
+    [InlineData("_ = EqualityComparer<StudentRecord>.Default.Equals(old with { LastName = null }, other);")]
+    public void A_field_is_blanked_to_compare_the_others(string statement) =>
+        AnalyzerRun.Underlined("var old = new StudentRecord(); var other = new StudentRecord(); " + statement).ShouldBeEmpty();
+
     [Fact]
     public void Both_sides_of_a_choice_are_looked_at() =>
         AnalyzerRun.Underlined("_ = new StudentRecord { StatewideStudentId = args.Length > 0 ? \"1234567\" : \"12\" };").ShouldBe(["UTREX1009 \"12\""]);

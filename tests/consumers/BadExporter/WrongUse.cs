@@ -52,10 +52,12 @@ internal static class WrongUse
     public static void OutOfOrder()
     {
         var first = new BatchWriter(new ArrayBufferWriter<byte>(), RecordLayout.Delimited);
-        first.Write(Completed.School); // expect: UTREX3005
+        first.Write(Completed.School);
+        first.Write(Completed.District); // expect: UTREX3005
         var second = new BatchWriter(new ArrayBufferWriter<byte>(), RecordLayout.Delimited);
         second.Write(Completed.District);
         second.Write(Completed.Student); // expect: UTREX3005
+        second.Write(Completed.School);
         var third = new BatchWriter(new ArrayBufferWriter<byte>(), RecordLayout.Delimited);
         third.Write(Completed.District);
         third.Write(Completed.School);

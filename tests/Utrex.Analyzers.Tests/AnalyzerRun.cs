@@ -49,10 +49,14 @@ internal static class AnalyzerRun
     public static IReadOnlyList<Diagnostic> Diagnose(CSharpCompilation compilation, IReadOnlyDictionary<string, string>? options = null) =>
         [.. DiagnoseAll(compilation, options).Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)];
 
-    /// <summary>The diagnostics of the analyzers, with the hidden ones, in the order of the code. The code has to compile.</summary>
-    public static IReadOnlyList<Diagnostic> DiagnoseAll(CSharpCompilation compilation, IReadOnlyDictionary<string, string>? options = null)
+    /// <summary>The diagnostics of the analyzers, with the hidden ones, in the order of the code. The code has to compile, unless it is said to be in the middle of an edit.</summary>
+    public static IReadOnlyList<Diagnostic> DiagnoseAll(CSharpCompilation compilation, IReadOnlyDictionary<string, string>? options = null, bool isEdited = false)
     {
-        compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
+        if (!isEdited)
+        {
+            compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
+        }
+
         var analysis = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([], new ConfigOptions(options ?? ImmutableDictionary<string, string>.Empty)),
             (exception, analyzer, _) => throw new InvalidOperationException($"{analyzer} failed: {exception}", exception),

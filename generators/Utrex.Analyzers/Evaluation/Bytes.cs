@@ -33,6 +33,13 @@ internal static class Bytes
     /// <summary>The text that bytes spell.</summary>
     public static string ToText(string bytes) => bytes.All(c => c < 0x80) ? bytes : Encoding.UTF8.GetString(Latin1.GetBytes(bytes));
 
+    /// <summary>The text as a message shows it: on one line, without what cannot be printed.</summary>
+    public static string Display(string text) => text.Any(IsUnprintable)
+        ? string.Concat(text.Select(c => IsUnprintable(c) ? $"\\u{(int)c:x4}" : c.ToString()))
+        : text;
+
     /// <summary>The number of characters: continuation bytes do not count.</summary>
     public static int Length(string bytes) => bytes.Count(c => (c & 0b1100_0000) != 0b1000_0000);
+
+    private static bool IsUnprintable(char c) => char.IsControl(c) || char.IsSurrogate(c);
 }

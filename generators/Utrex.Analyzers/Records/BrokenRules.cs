@@ -28,5 +28,5 @@ internal static class BrokenRules
     public static string Here(Rule rule, RecordValues values) => string.Join(", ", rule.Fields
         .Select(values.Record.Find)
         .Where(field => field is not null && values.Bytes(field) is not null)
-        .Select(field => field!.Property.Name + (values.Bytes(field) is { Length: > 0 } bytes ? $" is '{Bytes.ToText(bytes)}'" : " is blank")));
+        .Select(field => field!.Property.Name + (values.Bytes(field) is { Length: > 0 } bytes ? $" is '{Bytes.Display(Bytes.ToText(bytes))}'" : " is blank")));
 }

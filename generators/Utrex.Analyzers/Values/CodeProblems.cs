@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Utrex.Analyzers.Evaluation;
 using Utrex.Analyzers.Metadata;
 
 namespace Utrex.Analyzers.Values;
@@ -17,7 +18,7 @@ internal static class CodeProblems
 
         var near = table.Near(text);
         var hint = near.Count == 0 ? "" : "; did you mean " + string.Join(" or ", near) + "?";
-        return Diagnostic.Create(descriptor, location, Replace([.. near.Select(code => code.Text)]), text, table.Type.Name, hint);
+        return Diagnostic.Create(descriptor, location, Replace([.. near.Select(code => code.Text)]), Bytes.Display(text), table.Type.Name, hint);
     }
 
     /// <summary>The diagnostic on a code that the state no longer takes; <see langword="null"/> where it takes it.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Utrex.Analyzers.Evaluation;
 using Utrex.Analyzers.Metadata;
 using Utrex.Analyzers.Operations;
 
@@ -52,7 +53,7 @@ public sealed class ComparisonAnalyzer() : SdkAnalyzer(Diagnostics.NeverTrue)
             var near = table.Near(text);
             var hint = near.Count == 0 ? "" : "; did you mean " + string.Join(" or ", near) + "?";
             context.ReportDiagnostic(Diagnostic.Create(
-                Diagnostics.NeverTrue, value.Syntax.GetLocation(), CodeProblems.Replace([.. near.Select(code => code.Text)]), text, table.Type.Name, hint));
+                Diagnostics.NeverTrue, value.Syntax.GetLocation(), CodeProblems.Replace([.. near.Select(code => code.Text)]), Bytes.Display(text), table.Type.Name, hint));
         }
     }
 

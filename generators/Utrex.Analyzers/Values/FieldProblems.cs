@@ -20,7 +20,8 @@ internal static class FieldProblems
     {
         if (bytes.IndexOfAny(Separators) >= 0)
         {
-            yield return Create(Diagnostics.ForbiddenCharacters, syntax.GetLocation(), field, bytes, "the layout", "a value cannot contain a TAB, a line end or a NUL.");
+            yield return Create(Diagnostics.ForbiddenCharacters, syntax.GetLocation(), field, Bytes.ToText(bytes), "the layout", "a value cannot contain a TAB, a line end or a NUL.");
+            yield break;
         }
 
         if (conditions.Values.IsExempt(field))
@@ -41,7 +42,7 @@ internal static class FieldProblems
 
     /// <summary>A diagnostic on a value that no rule of the state, but the SDK or the layout refuses.</summary>
     public static Diagnostic Create(DiagnosticDescriptor descriptor, Location location, Field field, string value, string breaks, string reason) =>
-        Diagnostic.Create(descriptor, location, field.Property.Name, value, breaks, reason);
+        Diagnostic.Create(descriptor, location, field.Property.Name, Bytes.Display(value), breaks, reason);
 
     /// <summary>The diagnostic on a broken rule; <see langword="null"/> where the text is no code, of which the conversion to a code speaks.</summary>
     private static Diagnostic? Of(Field field, string bytes, Rule rule, Location location, Conditions conditions)
@@ -49,7 +50,7 @@ internal static class FieldProblems
         if (rule.Check is not "codes")
         {
             var properties = CodeProblems.Replace(FieldRepairs.Of(field, bytes, conditions));
-            return Diagnostic.Create(DescriptorOf(rule.Check, field), location, rule.Severity, additionalLocations: null, properties, field.Property.Name, Bytes.ToText(bytes), rule.Id, rule.Text);
+            return Diagnostic.Create(DescriptorOf(rule.Check, field), location, rule.Severity, additionalLocations: null, properties, field.Property.Name, Bytes.Display(Bytes.ToText(bytes)), rule.Id, rule.Text);
         }
 
         if (field.Table?.Find(bytes) is not { RetiredSince: null } code || field.OnlyCodes is not { } only)

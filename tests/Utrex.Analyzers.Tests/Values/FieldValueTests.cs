@@ -44,7 +44,13 @@ public class FieldValueTests
     [InlineData("LastName = \"a\\0\"")]
     [InlineData("StudentPhysicalAddress1 = \"a\\nb\"")]
     [InlineData("StudentPhysicalAddress1 = \"\\ud800\"")]
-    public void A_text_that_no_writer_takes_is_found(string assignment) => Diagnose("StudentRecord", assignment).ShouldContain(diagnostic => diagnostic.Id == "UTREX1006");
+    public void A_text_that_no_writer_takes_is_found(string assignment)
+    {
+        var diagnostic = Diagnose("StudentRecord", assignment).ShouldHaveSingleItem();
+
+        diagnostic.Id.ShouldBe("UTREX1006");
+        diagnostic.GetMessage(CultureInfo.InvariantCulture).ShouldAllBe(c => !char.IsControl(c));
+    }
 
     [Theory]
     [InlineData("LastName = \"O'Neil-Smith Jr\"")]

@@ -30,8 +30,11 @@ internal static class Bytes
         }
     }
 
+    /// <summary>The bytes themselves.</summary>
+    public static byte[] ToArray(string bytes) => Latin1.GetBytes(bytes);
+
     /// <summary>The text that bytes spell.</summary>
-    public static string ToText(string bytes) => bytes.All(c => c < 0x80) ? bytes : Encoding.UTF8.GetString(Latin1.GetBytes(bytes));
+    public static string ToText(string bytes) => bytes.All(c => c < 0x80) ? bytes : Encoding.UTF8.GetString(ToArray(bytes));
 
     /// <summary>The text as a message shows it: on one line, without what cannot be printed.</summary>
     public static string Display(string text) => text.Any(IsUnprintable)

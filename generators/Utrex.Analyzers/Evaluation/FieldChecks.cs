@@ -1,4 +1,3 @@
-using System.Text;
 using Utrex.Analyzers.Metadata;
 using Utrex.Sdk.Validation;
 
@@ -26,7 +25,7 @@ internal static class FieldChecks
         "contains" => !check.Texts.Any(text => bytes.IndexOf(text, StringComparison.Ordinal) >= 0),
         "substring" => IsPartBroken(check, bytes),
         "shape" => !HasShape(check.Items[0].Text ?? "", bytes),
-        "plusCode" => !PlusCode.IsValid(Encoding.GetEncoding("ISO-8859-1").GetBytes(bytes)),
+        "plusCode" => !PlusCode.IsValid(Bytes.ToArray(bytes)),
         "notFuture" => Compare(field, bytes, days.Today, static (first, _, today) => first > today),
         "future" => Compare(field, bytes, days.Today, static (_, last, today) => last <= today),
         "currentSchoolYear" => days.SchoolYear is { } current && Number(field, bytes) != current,

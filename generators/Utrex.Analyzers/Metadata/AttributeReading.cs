@@ -7,7 +7,11 @@ internal static class AttributeReading
 {
     /// <summary>The first attribute of this class.</summary>
     public static AttributeData? Attribute(this ISymbol symbol, INamedTypeSymbol? attributeClass) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, attributeClass));
+        symbol.Attributes(attributeClass).FirstOrDefault();
+
+    /// <summary>Every attribute of this class.</summary>
+    public static IEnumerable<AttributeData> Attributes(this ISymbol symbol, INamedTypeSymbol? attributeClass) =>
+        symbol.GetAttributes().Where(attribute => SdkSymbols.Is(attribute.AttributeClass, attributeClass));
 
     /// <summary>An argument of the constructor.</summary>
     public static T? Argument<T>(this AttributeData attribute, int index) =>

@@ -22,12 +22,7 @@ internal sealed class Field
         Decimals = attribute.Named<int>("Decimals");
         Blank = attribute.Named<string>("Blank") ?? "";
         OnlyCodes = attribute.Texts("Codes");
-        Rules =
-        [
-            .. property.GetAttributes()
-                .Where(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, ruleAttribute))
-                .Select(data => new Rule(data)),
-        ];
+        Rules = [.. property.Attributes(ruleAttribute).Select(data => new Rule(data))];
         _formatRules = new(() => [.. Rules.Concat(sdk.Counterpart(this)?.Rules.Where(rule => rule.Tests.Count == 1) ?? []).Where(rule => rule.Check is not "present")]);
         Required = Rules.FirstOrDefault(rule => rule.Tests.Count == 1 && rule.Check is "present");
     }

@@ -31,12 +31,7 @@ internal sealed class Record
         }
 
         Fields = fields;
-        Rules =
-        [
-            .. type.GetAttributes()
-                .Where(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, ruleAttribute))
-                .Select(data => new Rule(data)),
-        ];
+        Rules = [.. type.Attributes(ruleAttribute).Select(data => new Rule(data))];
         foreach (var rule in Rules.Concat(fields.SelectMany(field => field.Rules)))
         {
             rule.Bind(Find);

@@ -103,34 +103,18 @@ internal sealed class SdkSymbols
     }
 
     /// <summary>What <c>[UtrexValue]</c> says of a symbol: a code table or a field; neither where it does not carry the attribute.</summary>
-    public (CodeTable? Table, Field? Field) ValueOf(ISymbol? symbol)
-    {
-        if (symbol is null || !UsesSdk(symbol.ContainingAssembly))
-        {
-            return default;
-        }
-
-        var attribute = symbol.Attribute(_value);
-        return attribute?.Argument<INamedTypeSymbol>(0) is not { } type
-            ? default
-            : attribute.Argument<string>(1) is { } property ? (null, Record(type)?.FindProperty(property)) : (Table(type), null);
-    }
+    public (CodeTable? Table, Field? Field) ValueOf(ISymbol? symbol) =>
+        symbol is not null && UsesSdk(symbol.ContainingAssembly) ? Value(symbol.Attribute(_value)) : default;
 
     /// <summary>What <c>[return: UtrexValue]</c> says of a method.</summary>
-    public (CodeTable? Table, Field? Field) ReturnValueOf(IMethodSymbol method)
-    {
-        foreach (var attribute in method.GetReturnTypeAttributes())
-        {
-            if (Is(attribute.AttributeClass, _value) && attribute.Argument<INamedTypeSymbol>(0) is { } type)
-            {
-                return attribute.Argument<string>(1) is { } property ? (null, Record(type)?.FindProperty(property)) : (Table(type), null);
-            }
-        }
-
-        return default;
-    }
+    public (CodeTable? Table, Field? Field) ReturnValueOf(IMethodSymbol method) =>
+        Value(method.GetReturnTypeAttributes().FirstOrDefault(attribute => Is(attribute.AttributeClass, _value)));
 
     public static bool Is(ISymbol? left, ISymbol? right) => SymbolEqualityComparer.Default.Equals(left, right);
+
+    private (CodeTable? Table, Field? Field) Value(AttributeData? attribute) => attribute?.Argument<INamedTypeSymbol>(0) is not { } type
+        ? default
+        : attribute.Argument<string>(1) is { } property ? (null, Record(type)?.FindProperty(property)) : (Table(type), null);
 
     private Record? ReadRecord(INamedTypeSymbol type)
     {

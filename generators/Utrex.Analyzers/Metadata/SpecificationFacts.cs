@@ -12,9 +12,9 @@ internal sealed class SpecificationFacts
         var attribute = type?.Attribute(specificationAttribute);
         FirstRecord = attribute?.Named<string>("FirstRecord");
         GroupRecord = attribute?.Named<string>("GroupRecord");
-        foreach (var data in type?.GetAttributes() ?? [])
+        foreach (var data in type?.Attributes(characterSetAttribute) ?? [])
         {
-            if (SymbolEqualityComparer.Default.Equals(data.AttributeClass, characterSetAttribute) && data.Argument<string>(0) is { } name)
+            if (data.Argument<string>(0) is { } name)
             {
                 _characterSets[name] = (data.Argument<string>(1) ?? "", data.Named<bool>("IsExcept"));
             }

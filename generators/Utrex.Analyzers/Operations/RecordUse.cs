@@ -23,7 +23,7 @@ internal static class RecordUses
     /// <summary>What becomes of the record that an operation yields.</summary>
     public static RecordUse Of(SdkSymbols sdk, IOperation record)
     {
-        var value = Outermost(record);
+        var value = ValueLeaves.Outermost(record);
         return value.Parent switch
         {
             IArgumentOperation argument => OfArgument(sdk, argument),
@@ -35,7 +35,7 @@ internal static class RecordUses
     }
 
     /// <summary>Whether the record that an operation yields is perhaps only compared with another, and then thrown away.</summary>
-    public static bool IsPerhapsCompared(SdkSymbols sdk, IOperation record) => Outermost(record).Parent switch
+    public static bool IsPerhapsCompared(SdkSymbols sdk, IOperation record) => ValueLeaves.Outermost(record).Parent switch
     {
         IBinaryOperation => true,
         IArgumentOperation argument => OfArgument(sdk, argument) == RecordUse.Unknown,
@@ -55,20 +55,6 @@ internal static class RecordUses
 
     private static bool IsAdded(ISymbol method) => method.Name is "Add" or "TryAdd" or "Append" or "AddLast" or "AddFirst" or "Insert" or "Enqueue" or "Push"
         && method.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
-
-    private static IOperation Outermost(IOperation record)
-    {
-        var value = record;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation
-            && !IsCondition(value))
-        {
-            value = value.Parent;
-        }
-
-        return value;
-    }
-
-    private static bool IsCondition(IOperation value) => value.Parent is IConditionalOperation conditional && conditional.Condition == value;
 
     private static RecordUse OfLocal(SdkSymbols sdk, IVariableDeclaratorOperation declarator)
     {

@@ -20,6 +20,18 @@ internal static class ValueLeaves
         _ => [operation],
     };
 
+    /// <summary>The whole expression that a value may come out of: the way back from <see cref="Of"/>.</summary>
+    public static IOperation Outermost(IOperation value)
+    {
+        while (value.Parent is IConversionOperation or IParenthesizedOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation
+            && !(value.Parent is IConditionalOperation conditional && conditional.Condition == value))
+        {
+            value = value.Parent;
+        }
+
+        return value;
+    }
+
     /// <summary>Like <see cref="Of"/>, and into the elements of collections and the values of dictionaries.</summary>
     public static IEnumerable<IOperation> OfElements(IOperation? operation) => operation switch
     {

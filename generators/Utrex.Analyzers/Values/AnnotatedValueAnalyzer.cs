@@ -103,7 +103,7 @@ public sealed class AnnotatedValueAnalyzer() : SdkAnalyzer(
     {
         table ??= field?.Table;
         if (table is not null && field?.Type is null or FieldType.Code
-            && (CodeProblems.Unknown(table, text, syntax.GetLocation(), Diagnostics.UnknownCode) ?? CodeProblems.Retired(table, table.Find(text), syntax.GetLocation())) is { } problem)
+            && (CodeProblems.Unknown(table, text, syntax.GetLocation()) ?? CodeProblems.Retired(table, table.Find(text), syntax.GetLocation())) is { } problem)
         {
             return [problem];
         }

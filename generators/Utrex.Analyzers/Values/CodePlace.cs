@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Utrex.Analyzers.Operations;
 
 namespace Utrex.Analyzers.Values;
 
@@ -12,12 +13,7 @@ internal static class CodePlace
     /// </summary>
     public static bool IsData(IOperation operation)
     {
-        var parent = operation.Parent;
-        while (parent is IConversionOperation or IParenthesizedOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation)
-        {
-            parent = parent.Parent;
-        }
-
+        var parent = ValueLeaves.Outermost(operation).Parent;
         return parent switch
         {
             IArrayInitializerOperation or ICollectionExpressionOperation or IPatternOperation or ICaseClauseOperation => false,

@@ -9,13 +9,12 @@ namespace Utrex.Analyzers.Values;
 internal static class CodeProblems
 {
     /// <summary>The diagnostic on a text that is to be a code of a table; <see langword="null"/> where it is one.</summary>
-    public static Diagnostic? Unknown(CodeTable table, string text, Location location, DiagnosticDescriptor descriptor)
-    {
-        if (table.Find(text) is not null || text.TrimEnd(' ').Length == 0)
-        {
-            return null;
-        }
+    public static Diagnostic? Unknown(CodeTable table, string text, Location location) =>
+        table.Find(text) is not null || text.TrimEnd(' ').Length == 0 ? null : NoCode(Diagnostics.UnknownCode, table, text, location);
 
+    /// <summary>A diagnostic that says that a text is no code, with the codes that may have been meant.</summary>
+    public static Diagnostic NoCode(DiagnosticDescriptor descriptor, CodeTable table, string text, Location location)
+    {
         var near = table.Near(text);
         var hint = near.Count == 0 ? "" : "; did you mean " + string.Join(" or ", near) + "?";
         return Diagnostic.Create(descriptor, location, Replace([.. near.Select(code => code.Text)]), Bytes.Display(text), table.Type.Name, hint);

@@ -21,45 +21,36 @@ public sealed class CodeValueAnalyzer() : SdkAnalyzer(Diagnostics.UnknownCode, D
     private static void AnalyzeConversion(OperationAnalysisContext context, SdkSymbols sdk)
     {
         var conversion = (IConversionOperation)context.Operation;
-        if (conversion.OperatorMethod is not { Parameters: [{ Type.SpecialType: SpecialType.System_String }] } method)
+        if (conversion.OperatorMethod is { Parameters: [{ Type.SpecialType: SpecialType.System_String }] } method && Comparison.Of(conversion) is null)
         {
-            return;
-        }
-
-        var numbers = sdk.NumberTable(method.ContainingType);
-        if ((numbers ?? sdk.Table(method.ContainingType)) is not { } table || Comparison.Of(conversion) is not null)
-        {
-            return;
-        }
-
-        foreach (var leaf in ValueLeaves.Of(conversion.Operand))
-        {
-            if (ConstantText.Of(leaf) is { } text && !(numbers is not null && IsNumber(text)))
-            {
-                Report(context, table, text, leaf, CodePlace.IsData(conversion));
-            }
+            AnalyzeTexts(context, sdk, method.ContainingType, conversion.Operand, conversion);
         }
     }
 
     private static void AnalyzeParse(OperationAnalysisContext context, SdkSymbols sdk)
     {
-        var invocation = (IInvocationOperation)context.Operation;
-        if (invocation is not { TargetMethod: { IsStatic: true, Name: "Parse" or "TryParse" } method, Arguments: [{ Value: var value }, ..] })
+        if (context.Operation is IInvocationOperation { TargetMethod: { IsStatic: true, Name: "Parse" or "TryParse" } method, Arguments: [{ Value: var value }, ..] })
         {
-            return;
+            AnalyzeTexts(context, sdk, method.ContainingType, value, conversion: null);
         }
+    }
 
-        var numbers = sdk.NumberTable(method.ContainingType);
-        if ((numbers ?? sdk.Table(method.ContainingType)) is not { } table)
+    /// <summary>The constants that a code type, or a number or code, is made of.</summary>
+    private static void AnalyzeTexts(OperationAnalysisContext context, SdkSymbols sdk, INamedTypeSymbol type, IOperation value, IConversionOperation? conversion)
+    {
+        var numbers = sdk.NumberTable(type);
+        if ((numbers ?? sdk.Table(type)) is not { } table)
         {
             return;
         }
 
         foreach (var leaf in ValueLeaves.Of(value))
         {
-            if (ConstantText.Of(leaf) is { } text && !(numbers is not null && IsNumber(text)))
+            if (ConstantText.Of(leaf) is { } text && !(numbers is not null && IsNumber(text))
+                && (CodeProblems.Unknown(table, text, leaf.Syntax.GetLocation())
+                    ?? (conversion is null || CodePlace.IsData(conversion) ? CodeProblems.Retired(table, table.Find(text), leaf.Syntax.GetLocation()) : null)) is { } diagnostic)
             {
-                Report(context, table, text, leaf, isData: true);
+                context.ReportDiagnostic(diagnostic);
             }
         }
     }
@@ -72,17 +63,6 @@ public sealed class CodeValueAnalyzer() : SdkAnalyzer(Diagnostics.UnknownCode, D
             && Comparison.Of(reference) is null && CodePlace.IsData(reference))
         {
             context.ReportDiagnostic(retired);
-        }
-    }
-
-    private static void Report(OperationAnalysisContext context, CodeTable table, string text, IOperation leaf, bool isData)
-    {
-        var location = leaf.Syntax.GetLocation();
-        var diagnostic = CodeProblems.Unknown(table, text, location, Diagnostics.UnknownCode)
-            ?? (isData ? CodeProblems.Retired(table, table.Find(text), location) : null);
-        if (diagnostic is not null)
-        {
-            context.ReportDiagnostic(diagnostic);
         }
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using Utrex.Analyzers.Evaluation;
 using Utrex.Analyzers.Metadata;
 using Utrex.Analyzers.Operations;
 
@@ -50,10 +49,7 @@ public sealed class ComparisonAnalyzer() : SdkAnalyzer(Diagnostics.NeverTrue)
         var isNever = isSpelled ? !table.Codes.Any(code => string.Equals(code.Text, text, Culture(context.Operation))) && text.Length > 0 : table.Find(text) is null && text.TrimEnd(' ').Length > 0;
         if (isNever)
         {
-            var near = table.Near(text);
-            var hint = near.Count == 0 ? "" : "; did you mean " + string.Join(" or ", near) + "?";
-            context.ReportDiagnostic(Diagnostic.Create(
-                Diagnostics.NeverTrue, value.Syntax.GetLocation(), CodeProblems.Replace([.. near.Select(code => code.Text)]), Bytes.Display(text), table.Type.Name, hint));
+            context.ReportDiagnostic(CodeProblems.NoCode(Diagnostics.NeverTrue, table, text, value.Syntax.GetLocation()));
         }
     }
 

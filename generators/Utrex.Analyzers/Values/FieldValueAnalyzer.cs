@@ -90,14 +90,6 @@ public sealed class FieldValueAnalyzer() : SdkAnalyzer(
     }
 
     /// <summary>The field that a value is assigned to.</summary>
-    private static Field? FieldOf(SdkSymbols sdk, IOperation value)
-    {
-        var parent = value.Parent;
-        while (parent is IConversionOperation or IParenthesizedOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation)
-        {
-            parent = parent.Parent;
-        }
-
-        return parent is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } ? sdk.Field(property) : null;
-    }
+    private static Field? FieldOf(SdkSymbols sdk, IOperation value) =>
+        ValueLeaves.Outermost(value).Parent is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } ? sdk.Field(property) : null;
 }

@@ -110,6 +110,7 @@ public class RecordBenchmarks
         {
             collector.Begin(reader.LineNumber, reader.Record);
             reader.Record!.FieldRules!(reader.Current, collector);
+            reader.Record.RecordRules?.Invoke(reader.Current, collector);
             findings += collector.Findings.Count;
         }
 

@@ -152,6 +152,7 @@ public class SampleTests
 
         collector.Begin(reader.LineNumber, reader.Record);
         reader.Record!.FieldRules!(reader.Current, collector);
+        reader.Record.RecordRules?.Invoke(reader.Current, collector);
         return collector.Findings.Count;
     }
 

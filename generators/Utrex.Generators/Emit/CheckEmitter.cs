@@ -9,13 +9,13 @@ namespace Utrex.Generators.Emit;
 internal static class CheckEmitter
 {
     private const string Checks = "global::Utrex.Sdk.Validation.FieldChecks.";
-    private const string Today = "findings.Context.Today";
+    private const string Today = "context.Today";
 
     public static string Violation(RecordUnit unit, FieldUnit field, CheckModel check, int order) => check.Type switch
     {
         "numeric" => $"!{IsNumber(unit, field)}",
         "date" => field.Model.Kind == FieldKind.Text ? "!global::Utrex.Sdk.Text.Scalars.Date(value).HasValue" : $"!{Parse(unit, field)}.HasValue",
-        "monthDay" => $"!{Checks}IsDayOf(value, findings.Context.SchoolYear)",
+        "monthDay" => $"!{Checks}IsDayOf(value, context.SchoolYear)",
         "minLength" => $"{Checks}Length(value) < {check.Length}",
         "maxLength" => $"{Checks}Length(value) > {check.Length ?? field.Model.MaxLength}",
         "exactLength" => $"{Checks}Length(value) != {check.Length ?? field.Model.FixedLength}",
@@ -32,8 +32,8 @@ internal static class CheckEmitter
         "plusCode" => "!global::Utrex.Sdk.Validation.PlusCode.IsValid(value)",
         "notFuture" => $"{Checks}IsAfter({Parse(unit, field)}, {Today})",
         "future" => $"{Checks}IsNotAfter({Parse(unit, field)}, {Today})",
-        "currentSchoolYear" => $"!({Parse(unit, field)} is {{ HasValue: true }} year{order} && year{order}.Value == findings.Context.SchoolYear)",
-        "inSchoolYear" => $"{Checks}IsOutside({Parse(unit, field)}, findings.Context.FirstDay, findings.Context.LastDay)",
+        "currentSchoolYear" => $"!({Parse(unit, field)} is {{ HasValue: true }} year{order} && year{order}.Value == context.SchoolYear)",
+        "inSchoolYear" => $"{Checks}IsOutside({Parse(unit, field)}, context.FirstDay, context.LastDay)",
         _ => "false",
     };
 

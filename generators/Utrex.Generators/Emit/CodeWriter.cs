@@ -35,6 +35,12 @@ internal sealed class CodeWriter
         return Line(end);
     }
 
+    public CodeWriter Unindent()
+    {
+        _depth--;
+        return this;
+    }
+
     /// <summary>An XML doc summary, with optional remarks.</summary>
     public CodeWriter Summary(string summary, IEnumerable<string>? remarks = null)
     {

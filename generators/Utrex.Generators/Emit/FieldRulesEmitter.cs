@@ -14,12 +14,13 @@ internal static class FieldRulesEmitter
         writer.Line(GeneratedCode)
             .Open($"internal static class {unit.Record.TypeName}Rules")
             .Open("public static void Apply(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)")
-            .Line("global::System.ReadOnlySpan<byte> value;");
+            .Line("global::System.ReadOnlySpan<byte> value;")
+            .Line("var context = findings.Context;");
         var change = unit.Record.ChangeRecord;
         if (change is not null && unit.Fields.FirstOrDefault(field => string.Equals(field.Model.Name, change.Field, StringComparison.Ordinal)) is { } marker)
         {
             writer.Line($"// A record with {change.Code} in {change.Field} only changes an earlier one; the rules of most fields do not apply to it.")
-                .Line($"var isFull = !global::System.MemoryExtensions.SequenceEqual(line.Field({FieldTypes.Place(marker)}), {Utf8(change.Code)});");
+                .Line($"var isFull = {IsFull(marker, change)};");
         }
 
         foreach (var field in unit.Fields)
@@ -32,15 +33,14 @@ internal static class FieldRulesEmitter
             }
         }
 
-        if (unit.Rules.Any(rule => rule.Model.Condition is not null))
-        {
-            writer.Line().Line((change is null ? "" : "if (isFull) ") + "ApplyConditions(line, findings);");
-        }
-
         writer.Close();
         RecordRulesEmitter.Emit(writer, unit);
         writer.Close();
     }
+
+    /// <summary>The expression that is false for a record that only changes an earlier one.</summary>
+    public static string IsFull(FieldUnit marker, ChangeRecordModel change) =>
+        $"!global::System.MemoryExtensions.SequenceEqual(line.Field({FieldTypes.Place(marker)}), {Utf8(change.Code)})";
 
     private static void EmitField(CodeWriter writer, RecordUnit unit, FieldUnit field, List<RuleUnit> rules, string? condition)
     {
@@ -58,7 +58,8 @@ internal static class FieldRulesEmitter
             writer.Open("if (value.IsEmpty)");
             foreach (var rule in presence)
             {
-                Report(writer, unit, field, rule, "");
+                var guard = Guard(unit, rule.Model.Check!.Guard);
+                Report(writer, field, rule, guard);
             }
 
             writer.Close();
@@ -69,7 +70,7 @@ internal static class FieldRulesEmitter
             writer.Open(presence.Count > 0 ? "else" : "if (!value.IsEmpty)");
             foreach (var rule in others)
             {
-                Report(writer, unit, field, rule, CheckEmitter.Violation(unit, field, rule.Model.Check!, rule.Order));
+                Report(writer, field, rule, Violation(unit, field, rule));
             }
 
             writer.Close();
@@ -81,28 +82,33 @@ internal static class FieldRulesEmitter
         }
     }
 
-    private static void Report(CodeWriter writer, RecordUnit unit, FieldUnit field, RuleUnit rule, string violation)
+    private static void Report(CodeWriter writer, FieldUnit field, RuleUnit rule, string violation)
     {
-        var check = rule.Model.Check!;
-        var guard = Guard(unit, check.Guard);
-        if (guard.Length > 0 && check is { Type: "range", Guard.IsUnless: true, Min: not null, Max: not null })
-        {
-            // Of a range, the exception lifts only the maximum: no exception makes a number of what is none.
-            var atLeast = CheckEmitter.Violation(unit, field, check with { Max = null }, rule.Order);
-            violation = $"({atLeast} || ({CheckEmitter.Violation(unit, field, check with { Min = null }, rule.Order + LiftedOffset)} && {guard}))";
-            guard = "";
-        }
-
-        var condition = string.Join(" && ", new[] { violation, guard }.Where(part => part.Length > 0));
         var add = $"findings.Add(line, {rule.Order}, {field.Number}, value); // {rule.Model.Id}";
-        if (condition.Length == 0)
+        if (violation.Length == 0)
         {
             writer.Line(add);
         }
         else
         {
-            writer.Open($"if ({condition})").Line(add).Close();
+            writer.Open($"if ({violation})").Line(add).Close();
         }
+    }
+
+    /// <summary>The expression that is true where a value that is not blank breaks a rule.</summary>
+    public static string Violation(RecordUnit unit, FieldUnit field, RuleUnit rule)
+    {
+        var check = rule.Model.Check!;
+        var violation = CheckEmitter.Violation(unit, field, check, rule.Order);
+        var guard = Guard(unit, check.Guard);
+        if (guard.Length > 0 && check is { Type: "range", Guard.IsUnless: true, Min: not null, Max: not null })
+        {
+            // Of a range, the exception lifts only the maximum: no exception makes a number of what is none.
+            var atLeast = CheckEmitter.Violation(unit, field, check with { Max = null }, rule.Order);
+            return $"({atLeast} || ({CheckEmitter.Violation(unit, field, check with { Min = null }, rule.Order + LiftedOffset)} && {guard}))";
+        }
+
+        return guard.Length == 0 ? violation : $"{violation} && {guard}";
     }
 
     private static string Guard(RecordUnit unit, GuardModel? guard)

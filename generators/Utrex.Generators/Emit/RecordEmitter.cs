@@ -16,6 +16,8 @@ internal static class RecordEmitter
         writer.Line();
         FieldRulesEmitter.Emit(writer, unit);
         writer.Line();
+        LineCheckEmitter.Emit(writer, unit);
+        writer.Line();
         RecordInfoEmitter.Emit(writer, unit);
         return writer.ToString();
     }

@@ -28,6 +28,12 @@ internal static class RecordInfoEmitter
         if (record.IsInFiles)
         {
             writer.Line($"FieldRules = {record.TypeName}Rules.Apply,");
+            if (unit.Rules.Any(rule => rule.Model.Condition is not null))
+            {
+                writer.Line($"RecordRules = {record.TypeName}Rules.ApplyConditions,");
+            }
+
+            writer.Line($"LineCheck = {record.TypeName}Check.Value,");
         }
 
         writer.Line("Fields =").Indent("[");

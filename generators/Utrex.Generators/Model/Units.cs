@@ -19,6 +19,7 @@ internal sealed record RecordUnit(
 /// <param name="CodeType">The C# type of the field's codes.</param>
 /// <param name="OnlyCodes">The codes of the field's table, where they are fewer than its type's.</param>
 /// <param name="HasRetiredCodes">Whether the table has codes that may no longer be used.</param>
+/// <param name="LongestCode">The characters of the longest code; 0 without codes.</param>
 internal sealed record FieldUnit(
     FieldModel Model,
     int Number,
@@ -26,7 +27,8 @@ internal sealed record FieldUnit(
     int Width,
     string? CodeType,
     EquatableArray<string> OnlyCodes,
-    bool HasRetiredCodes);
+    bool HasRetiredCodes,
+    int LongestCode);
 
 /// <summary>A rule with its texts complete.</summary>
 internal sealed record RuleUnit(

@@ -69,7 +69,7 @@ internal static class FieldLayout
         {
             // A missing table is reported; the field is then emitted as text, so that the rest still compiles.
             var kind = field.Kind is FieldKind.Code or FieldKind.NumberOrCode ? FieldKind.Text : field.Kind;
-            return new FieldUnit(field with { Kind = kind, Codes = null }, number, offset, width, null, default, HasRetiredCodes: false);
+            return new FieldUnit(field with { Kind = kind, Codes = null }, number, offset, width, null, default, HasRetiredCodes: false, LongestCode: 0);
         }
 
         var active = tables.Table.Codes.Where(code => code.RetiredSince is null).Select(code => code.Code).ToList();
@@ -81,7 +81,8 @@ internal static class FieldLayout
             width,
             tables.Table.TypeName,
             isView ? active.ToEquatableArray() : default,
-            tables.Table.Codes.Any(code => code.RetiredSince is not null));
+            tables.Table.Codes.Any(code => code.RetiredSince is not null),
+            tables.Table.LongestCode);
     }
 
     /// <summary>The greatest of the widths that the specification states, in any of its places.</summary>

@@ -18,4 +18,10 @@ public sealed record BatchReaderOptions
             field = value;
         }
     } = 1 << 16;
+
+    /// <summary>
+    /// What the run knows besides the batch. If it is given, the reader finds out of each record whether its values surely are clean:
+    /// <see cref="BatchReader.IsClean"/>. A validator gives the reader its own.
+    /// </summary>
+    public Validation.SubmissionContext? Context { get; init; }
 }

@@ -3,8 +3,8 @@ using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Specification;
 
-/// <summary>Applies the rules of single fields to a line.</summary>
-public delegate void FieldRules(RecordLine line, FindingCollector findings);
+/// <summary>Applies rules to a line.</summary>
+public delegate void LineRules(RecordLine line, FindingCollector findings);
 
 /// <summary>A record type, as the specification describes it.</summary>
 public sealed class RecordInfo
@@ -32,6 +32,8 @@ public sealed class RecordInfo
         init
         {
             field = value;
+            FieldCount = value.Count;
+            PositionalLength = value.Count == 0 ? 0 : value[^1].Offset + value[^1].Width;
             foreach (var info in value)
             {
                 _fieldsByName[info.Name] = info;
@@ -45,10 +47,19 @@ public sealed class RecordInfo
     public required IReadOnlyList<RuleInfo> Rules { get; init; }
 
     /// <summary>The rules of single fields as code, or <see langword="null"/> where there are none.</summary>
-    public FieldRules? FieldRules { get; init; }
+    public LineRules? FieldRules { get; init; }
+
+    /// <summary>The rules over several fields of the record as code, or <see langword="null"/> where there are none.</summary>
+    public LineRules? RecordRules { get; init; }
+
+    /// <summary>The check that tells in one go whether the rules of single fields have anything to find, or <see langword="null"/>.</summary>
+    public LineCheck? LineCheck { get; init; }
 
     /// <summary>The number of bytes of a full line in the positional layout.</summary>
-    public int PositionalLength => Fields.Count == 0 ? 0 : Fields[^1].Offset + Fields[^1].Width;
+    public int PositionalLength { get; private init; }
+
+    /// <summary>The number of fields, for the reader, which asks on every line.</summary>
+    internal int FieldCount { get; private init; }
 
     /// <summary>The line of the specification's text, or 0.</summary>
     public int Source { get; init; }

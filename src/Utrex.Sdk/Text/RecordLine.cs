@@ -8,18 +8,22 @@ public readonly ref struct RecordLine
 {
     private const byte Blank = (byte)' ';
 
-    private readonly ReadOnlySpan<byte> _bytes;
+    private readonly ReadOnlySpan<byte> _data;
     private readonly ReadOnlySpan<int> _ends;
+    private readonly int _start;
+    private readonly int _length;
 
-    private RecordLine(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends, bool isDelimited)
+    private RecordLine(ReadOnlySpan<byte> data, int start, int length, ReadOnlySpan<int> ends, bool isDelimited)
     {
-        _bytes = bytes;
+        _data = data;
+        _start = start;
+        _length = length;
         _ends = ends;
         IsDelimited = isDelimited;
     }
 
     /// <summary>The line without its end-of-line bytes.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes;
+    public ReadOnlySpan<byte> Bytes => _data.Slice(_start, _length);
 
     /// <summary>Whether fields are separated by TAB; otherwise they stand at fixed positions.</summary>
     public bool IsDelimited { get; }
@@ -27,24 +31,29 @@ public readonly ref struct RecordLine
     /// <summary>The number of fields in a delimited line; 0 in a positional one.</summary>
     public int DelimitedFieldCount => _ends.Length;
 
+    /// <summary>The bytes among which the line stands.</summary>
+    internal ReadOnlySpan<byte> Data => _data;
+
+    /// <summary>The line's first byte in <see cref="Data"/>.</summary>
+    internal int Start => _start;
+
+    /// <summary>The end of each field in <see cref="Data"/>.</summary>
+    internal ReadOnlySpan<int> Ends => _ends;
+
     /// <summary>Cuts a line into fields; a TAB as fourth byte makes it a delimited one.</summary>
     /// <param name="bytes">The line without its end-of-line bytes.</param>
     /// <param name="ends">
     /// Room for the end of each field. A line with more fields than that keeps only the first ones;
     /// <see cref="Delimiters.Count"/> tells how many there are.
     /// </param>
-    public static RecordLine Parse(ReadOnlySpan<byte> bytes, Span<int> ends)
-    {
-        if (bytes.Length <= 3 || bytes[3] != Delimiters.Tab)
-        {
-            return new RecordLine(bytes, default, isDelimited: false);
-        }
+    public static RecordLine Parse(ReadOnlySpan<byte> bytes, Span<int> ends) =>
+        bytes.Length > 3 && bytes[3] == Delimiters.Tab
+            ? Cut(bytes, 0, bytes.Length, ends[..Delimiters.Split(bytes, ends)])
+            : Cut(bytes, 0, bytes.Length, default);
 
-        return new RecordLine(bytes, ends[..Delimiters.Split(bytes, ends)], isDelimited: true);
-    }
-
-    /// <summary>A line whose fields have been cut already; without field ends it is a positional one.</summary>
-    internal static RecordLine Cut(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> ends) => new(bytes, ends, isDelimited: !ends.IsEmpty);
+    /// <summary>A line somewhere in a block, whose fields have been cut already; without field ends it is a positional one.</summary>
+    internal static RecordLine Cut(ReadOnlySpan<byte> data, int start, int length, ReadOnlySpan<int> ends) =>
+        new(data, start, length, ends, isDelimited: !ends.IsEmpty);
 
     /// <summary>The bytes of a field without trailing blanks; empty for a blank field or one that the line is too short for.</summary>
     /// <param name="number">The field's number, from 0.</param>
@@ -60,17 +69,17 @@ public readonly ref struct RecordLine
                 return default;
             }
 
-            var start = number == 0 ? 0 : _ends[number - 1] + 1;
-            field = _bytes[start.._ends[number]];
+            var start = number == 0 ? _start : _ends[number - 1] + 1;
+            field = _data[start.._ends[number]];
         }
         else
         {
-            if (offset >= _bytes.Length)
+            if (offset >= _length)
             {
                 return default;
             }
 
-            field = _bytes.Slice(offset, Math.Min(width, _bytes.Length - offset));
+            field = _data.Slice(_start + offset, Math.Min(width, _length - offset));
         }
 
         return field.Length > 0 && field[^1] == Blank ? field.TrimEnd(Blank) : field;

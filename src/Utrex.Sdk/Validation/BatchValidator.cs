@@ -48,6 +48,7 @@ public sealed class BatchValidator
     /// <exception cref="IOException">The batch cannot be read.</exception>
     public ValidationSummary Validate(BatchReader reader, Action<Finding> report)
     {
+        reader.CheckRun ??= new CheckRun(_collector.Context);
         while (reader.Read())
         {
             ValidateLine(reader);
@@ -60,6 +61,7 @@ public sealed class BatchValidator
     /// <exception cref="IOException">The batch cannot be read.</exception>
     public async Task<ValidationSummary> ValidateAsync(BatchReader reader, Action<Finding> report, CancellationToken cancellationToken = default)
     {
+        reader.CheckRun ??= new CheckRun(_collector.Context);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             ValidateLine(reader);
@@ -75,7 +77,12 @@ public sealed class BatchValidator
         if (reader.Record is { } record)
         {
             CheckPlace(line, record);
-            record.FieldRules?.Invoke(line, _collector);
+            if (!reader.IsClean)
+            {
+                record.FieldRules?.Invoke(line, _collector);
+            }
+
+            record.RecordRules?.Invoke(line, _collector);
             _batchRules?.Add(line, record, reader.LineNumber, !_collector.HasErrors);
         }
         else

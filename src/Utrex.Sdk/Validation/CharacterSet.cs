@@ -20,4 +20,7 @@ public sealed class CharacterSet
     /// <summary>Whether every byte of the value is in the set.</summary>
     public bool ContainsAll(ReadOnlySpan<byte> value) =>
         _isExcept ? !value.ContainsAny(_characters) : !value.ContainsAnyExcept(_characters);
+
+    /// <summary>The ASCII characters of the set.</summary>
+    internal string Ascii => string.Concat(Enumerable.Range(0, 0x80).Where(c => _characters.Contains((byte)c) != _isExcept).Select(c => (char)c));
 }

@@ -40,7 +40,9 @@ public sealed class RecordValidator
         }
 
         _collector.Begin(line: 1, info);
-        info.FieldRules?.Invoke(RecordLine.Parse(_writer.End(), _ends), _collector);
+        var line = RecordLine.Parse(_writer.End(), _ends);
+        info.FieldRules?.Invoke(line, _collector);
+        info.RecordRules?.Invoke(line, _collector);
         if (_collector.Findings.Count == 0)
         {
             return [];

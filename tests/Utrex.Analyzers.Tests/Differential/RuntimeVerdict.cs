@@ -35,7 +35,9 @@ internal sealed class RuntimeVerdict(DateOnly asOf)
         var fields = record.Fields.Select(field => field.Constant ?? values.GetValueOrDefault(field, ""));
         var line = Encoding.UTF8.GetBytes(string.Join('\t', fields));
         collector.Begin(line: 1, record);
-        record.FieldRules!(Utrex.Sdk.Text.RecordLine.Parse(line, new int[record.Fields.Count]), collector);
+        var cut = Utrex.Sdk.Text.RecordLine.Parse(line, new int[record.Fields.Count]);
+        record.FieldRules!(cut, collector);
+        record.RecordRules?.Invoke(cut, collector);
         return [.. collector.Findings];
     }
 }

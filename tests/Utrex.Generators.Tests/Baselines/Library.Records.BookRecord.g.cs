@@ -224,6 +224,7 @@ internal static class BookRecordRules
     public static void Apply(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
     {
         global::System.ReadOnlySpan<byte> value;
+        var context = findings.Context;
         // A record with W in STATE only changes an earlier one; the rules of most fields do not apply to it.
         var isFull = !global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "W"u8);
 
@@ -345,7 +346,7 @@ internal static class BookRecordRules
             value = line.Field(8, 98, 8);
             if (!value.IsEmpty)
             {
-                if (global::Utrex.Sdk.Validation.FieldChecks.IsAfter(global::Utrex.Sdk.Text.Scalars.PartialDate(value), findings.Context.Today))
+                if (global::Utrex.Sdk.Validation.FieldChecks.IsAfter(global::Utrex.Sdk.Text.Scalars.PartialDate(value), context.Today))
                 {
                     findings.Add(line, 11, 8, value); // BK.X08
                 }
@@ -368,12 +369,16 @@ internal static class BookRecordRules
                 }
             }
         }
-
-        if (isFull) ApplyConditions(line, findings);
     }
 
-    private static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
+    public static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
     {
+        // The rules over several fields do not apply to a record that only changes an earlier one.
+        if (!(!global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "W"u8)))
+        {
+            return;
+        }
+
         var field1 = line.Field(1, 3, 8); // SHELF
         var field3 = line.Field(3, 51, 16); // STATE
         var field4 = line.Field(4, 67, 1); // LENT OUT
@@ -388,6 +393,79 @@ internal static class BookRecordRules
 }
 
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+internal static class BookRecordCheck
+{
+    public static global::Utrex.Sdk.Text.LineCheck Value { get; } = new(
+        118,
+        new global::Utrex.Sdk.Text.FieldTest(0, 0, 3), // ID
+        new global::Utrex.Sdk.Text.FieldTest(1, 3, 8) { Characters = global::Library.LibrarySpecification.Characters.Shelf, IsNeeded = true, MaxLength = 8, Plain = Keeps1 }, // SHELF
+        new global::Utrex.Sdk.Text.FieldTest(2, 11, 40) { IsNeeded = true, Plain = Keeps2 }, // TITLE
+        new global::Utrex.Sdk.Text.FieldTest(3, 51, 16) { Except = "W", Plain = Keeps3 }, // STATE
+        new global::Utrex.Sdk.Text.FieldTest(4, 67, 1) { MaxLength = 1, Values = ["Y"] }, // LENT OUT
+        new global::Utrex.Sdk.Text.FieldTest(5, 68, 12) { Plain = Keeps5 }, // PAGES
+        new global::Utrex.Sdk.Text.FieldTest(6, 89, 6) { Plain = Keeps6 }, // PRICE
+        new global::Utrex.Sdk.Text.FieldTest(7, 95, 3) { Plain = Keeps7 }, // RATING
+        new global::Utrex.Sdk.Text.FieldTest(8, 98, 8) { Plain = Keeps8 }, // PRINTED
+        new global::Utrex.Sdk.Text.FieldTest(9, 106, 12) { Plain = Keeps9 }); // PLACE
+
+    // SHELF: BK.X10
+    private static bool Keeps1(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    {
+        var value = line.Field(1, 3, 8);
+        return value.IsEmpty || !((value.Length >= 1 && (global::System.MemoryExtensions.SequenceEqual(value.Slice(0, 1), "0"u8))));
+    }
+
+    // TITLE: BK.X01, BK.X11
+    private static bool Keeps2(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    {
+        var value = line.Field(2, 11, 40);
+        return value.IsEmpty || !((global::Utrex.Sdk.Validation.FieldChecks.Length(value) < 2) || (global::Utrex.Sdk.Validation.FieldChecks.HasOther(value, global::Library.LibrarySpecification.Characters.NoSpaces) && (global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "N"u8))));
+    }
+
+    // STATE: BK.X02
+    private static bool Keeps3(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    {
+        var value = line.Field(3, 51, 16);
+        return value.IsEmpty || !((!(global::Library.Codes.BookState.TryParse(value, out var code5) && !code5.IsRetired)));
+    }
+
+    // PAGES: BK.X04
+    private static bool Keeps5(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    {
+        var value = line.Field(5, 68, 12);
+        return value.IsEmpty || !(((!(global::Utrex.Sdk.Text.Scalars.LongInteger(value) is { HasValue: true } number7 && number7.Value >= 1) || (!(global::Utrex.Sdk.Text.Scalars.LongInteger(value) is { HasValue: true } number1007 && number1007.Value <= 9999) && !(global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "WORNOUTBYREADERS"u8) || global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "G"u8))))));
+    }
+
+    // PRICE: BK.X05, BK.X06
+    private static bool Keeps6(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    {
+        var value = line.Field(6, 89, 6);
+        return value.IsEmpty || !((!(global::Utrex.Sdk.Text.Scalars.Decimal(value, 3, 2) is { HasValue: true } number8 && number8.Value > 0m && number8.Value <= 500.5m)) || (global::Utrex.Sdk.Text.Scalars.Decimal(value, 3, 2) is { HasValue: true } number9 && number9.Value % 0.05m != 0));
+    }
+
+    // RATING: BK.X07
+    private static bool Keeps7(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    {
+        var value = line.Field(7, 95, 3);
+        return value.IsEmpty || !((!((global::Utrex.Sdk.Text.Scalars.Decimal(value, 1, 1) is { HasValue: true } number10 && number10.Value <= 5m) || global::Library.Codes.RatingCode.TryParse(value, out _))));
+    }
+
+    // PRINTED: BK.X08
+    private static bool Keeps8(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    {
+        var value = line.Field(8, 98, 8);
+        return value.IsEmpty || !((global::Utrex.Sdk.Validation.FieldChecks.IsAfter(global::Utrex.Sdk.Text.Scalars.PartialDate(value), context.Today)));
+    }
+
+    // PLACE: BK.X09, BK.X11
+    private static bool Keeps9(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    {
+        var value = line.Field(9, 106, 12);
+        return value.IsEmpty || !((!(value.Length == 5 && value[0] is >= (byte)'A' and <= (byte)'C' && value[1] is >= (byte)'0' and <= (byte)'9' && value[2] == 45 && value[3] is >= (byte)'0' and <= (byte)'9' && value[4] is >= (byte)'0' and <= (byte)'9')) || (global::Utrex.Sdk.Validation.FieldChecks.HasOther(value, global::Library.LibrarySpecification.Characters.NoSpaces) && (global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "N"u8))));
+    }
+}
+
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
 internal static class BookRecordInfo
 {
     public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new()
@@ -398,6 +476,8 @@ internal static class BookRecordInfo
         Description = "A book on a shelf.",
         Source = 7,
         FieldRules = BookRecordRules.Apply,
+        RecordRules = BookRecordRules.ApplyConditions,
+        LineCheck = BookRecordCheck.Value,
         Fields =
         [
             new()

@@ -150,6 +150,7 @@ internal static class LibraryRecordRules
     public static void Apply(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
     {
         global::System.ReadOnlySpan<byte> value;
+        var context = findings.Context;
 
         // BRANCH
         value = line.Field(1, 3, 3);
@@ -189,7 +190,7 @@ internal static class LibraryRecordRules
             {
                 findings.Add(line, 3, 2, value); // LB.004
             }
-            if (global::Utrex.Sdk.Validation.FieldChecks.IsOutside(global::Utrex.Sdk.Text.Scalars.DateTime(value), findings.Context.FirstDay, findings.Context.LastDay))
+            if (global::Utrex.Sdk.Validation.FieldChecks.IsOutside(global::Utrex.Sdk.Text.Scalars.DateTime(value), context.FirstDay, context.LastDay))
             {
                 findings.Add(line, 4, 2, value); // LB.005
             }
@@ -199,7 +200,7 @@ internal static class LibraryRecordRules
         value = line.Field(3, 29, 4);
         if (!value.IsEmpty)
         {
-            if (!(global::Utrex.Sdk.Text.Scalars.Integer(value) is { HasValue: true } year5 && year5.Value == findings.Context.SchoolYear))
+            if (!(global::Utrex.Sdk.Text.Scalars.Integer(value) is { HasValue: true } year5 && year5.Value == context.SchoolYear))
             {
                 findings.Add(line, 5, 3, value); // LB.006
             }
@@ -209,7 +210,7 @@ internal static class LibraryRecordRules
         value = line.Field(4, 33, 4);
         if (!value.IsEmpty)
         {
-            if (!global::Utrex.Sdk.Validation.FieldChecks.IsDayOf(value, findings.Context.SchoolYear))
+            if (!global::Utrex.Sdk.Validation.FieldChecks.IsDayOf(value, context.SchoolYear))
             {
                 findings.Add(line, 6, 4, value); // LB.007
             }
@@ -218,11 +219,9 @@ internal static class LibraryRecordRules
                 findings.Add(line, 7, 4, value); // LB.008
             }
         }
-
-        ApplyConditions(line, findings);
     }
 
-    private static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
+    public static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
     {
         var field4 = line.Field(4, 33, 4); // CLOSES
 
@@ -231,6 +230,46 @@ internal static class LibraryRecordRules
         {
             findings.Add(line, 11, 4, field4);
         }
+    }
+}
+
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+internal static class LibraryRecordCheck
+{
+    public static global::Utrex.Sdk.Text.LineCheck Value { get; } = new(
+        37,
+        new global::Utrex.Sdk.Text.FieldTest(0, 0, 3), // ID
+        new global::Utrex.Sdk.Text.FieldTest(1, 3, 3) { MaxLength = 3, Plain = Keeps1, Shape = "###" }, // BRANCH
+        new global::Utrex.Sdk.Text.FieldTest(2, 6, 23) { Plain = Keeps2 }, // AS OF
+        new global::Utrex.Sdk.Text.FieldTest(3, 29, 4) { Plain = Keeps3 }, // YEAR
+        new global::Utrex.Sdk.Text.FieldTest(4, 33, 4) { Plain = Keeps4 }); // CLOSES
+
+    // BRANCH: LB.003, LB.009, LB.010, LB.011
+    private static bool Keeps1(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    {
+        var value = line.Field(1, 3, 3);
+        return value.IsEmpty || !((global::Utrex.Sdk.Validation.FieldChecks.IsAllZeros(value)) || (!(global::System.MemoryExtensions.SequenceEqual(value, "001"u8) || global::System.MemoryExtensions.SequenceEqual(value, "002"u8))) || (!(global::System.MemoryExtensions.StartsWith(value, "0"u8))) || (!(global::System.MemoryExtensions.IndexOf(value, "1"u8) >= 0 || global::System.MemoryExtensions.IndexOf(value, "2"u8) >= 0)));
+    }
+
+    // AS OF: LB.004, LB.005
+    private static bool Keeps2(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    {
+        var value = line.Field(2, 6, 23);
+        return value.IsEmpty || !((!global::Utrex.Sdk.Text.Scalars.DateTime(value).HasValue) || (global::Utrex.Sdk.Validation.FieldChecks.IsOutside(global::Utrex.Sdk.Text.Scalars.DateTime(value), context.FirstDay, context.LastDay)));
+    }
+
+    // YEAR: LB.006
+    private static bool Keeps3(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    {
+        var value = line.Field(3, 29, 4);
+        return value.IsEmpty || !((!(global::Utrex.Sdk.Text.Scalars.Integer(value) is { HasValue: true } year5 && year5.Value == context.SchoolYear)));
+    }
+
+    // CLOSES: LB.007, LB.008
+    private static bool Keeps4(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    {
+        var value = line.Field(4, 33, 4);
+        return value.IsEmpty || !((!global::Utrex.Sdk.Validation.FieldChecks.IsDayOf(value, context.SchoolYear)) || (!(value.Length >= 2 && (global::System.MemoryExtensions.SequenceEqual(value.Slice(0, 2), "05"u8) || global::System.MemoryExtensions.SequenceEqual(value.Slice(0, 2), "06"u8)))));
     }
 }
 
@@ -245,6 +284,8 @@ internal static class LibraryRecordInfo
         Description = "A library <branch> & its year.",
         Source = 0,
         FieldRules = LibraryRecordRules.Apply,
+        RecordRules = LibraryRecordRules.ApplyConditions,
+        LineCheck = LibraryRecordCheck.Value,
         Fields =
         [
             new()

@@ -130,6 +130,7 @@ internal static class LoanRecordRules
     public static void Apply(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
     {
         global::System.ReadOnlySpan<byte> value;
+        var context = findings.Context;
 
         // READER
         value = line.Field(1, 3, 20);
@@ -155,16 +156,14 @@ internal static class LoanRecordRules
         value = line.Field(3, 31, 10);
         if (!value.IsEmpty)
         {
-            if (global::Utrex.Sdk.Validation.FieldChecks.IsNotAfter(global::Utrex.Sdk.Text.Scalars.IsoDate(value), findings.Context.Today))
+            if (global::Utrex.Sdk.Validation.FieldChecks.IsNotAfter(global::Utrex.Sdk.Text.Scalars.IsoDate(value), context.Today))
             {
                 findings.Add(line, 1, 3, value); // LN.002
             }
         }
-
-        ApplyConditions(line, findings);
     }
 
-    private static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
+    public static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
     {
         var days = findings.DaysOf(line);
         var field2 = line.Field(2, 23, 8); // FROM
@@ -185,6 +184,31 @@ internal static class LoanRecordRules
 }
 
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+internal static class LoanRecordCheck
+{
+    public static global::Utrex.Sdk.Text.LineCheck Value { get; } = new(
+        41,
+        new global::Utrex.Sdk.Text.FieldTest(0, 0, 3), // ID
+        new global::Utrex.Sdk.Text.FieldTest(1, 3, 20) { Plain = Keeps1 }, // READER
+        new global::Utrex.Sdk.Text.FieldTest(2, 23, 8) { IsDate = true, MaxLength = 8 }, // FROM
+        new global::Utrex.Sdk.Text.FieldTest(3, 31, 10) { Plain = Keeps3 }); // TO
+
+    // READER: LN.003
+    private static bool Keeps1(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    {
+        var value = line.Field(1, 3, 20);
+        return value.IsEmpty || !((!global::Utrex.Sdk.Validation.PlusCode.IsValid(value)));
+    }
+
+    // TO: LN.002
+    private static bool Keeps3(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    {
+        var value = line.Field(3, 31, 10);
+        return value.IsEmpty || !((global::Utrex.Sdk.Validation.FieldChecks.IsNotAfter(global::Utrex.Sdk.Text.Scalars.IsoDate(value), context.Today)));
+    }
+}
+
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
 internal static class LoanRecordInfo
 {
     public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new()
@@ -195,6 +219,8 @@ internal static class LoanRecordInfo
         Description = "A loan of a book.",
         Source = 0,
         FieldRules = LoanRecordRules.Apply,
+        RecordRules = LoanRecordRules.ApplyConditions,
+        LineCheck = LoanRecordCheck.Value,
         Fields =
         [
             new()

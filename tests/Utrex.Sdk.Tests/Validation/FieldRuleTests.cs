@@ -157,7 +157,9 @@ public class FieldRuleTests
             : string.Concat(fields.Select((value, i) => value + new string(' ', record.Fields[i].Width - Encoding.UTF8.GetByteCount(value))));
         var collector = new FindingCollector(Context);
         collector.Begin(1, record);
-        record.FieldRules!(RecordLine.Parse(Encoding.UTF8.GetBytes(text), new int[200]), collector);
+        var line = RecordLine.Parse(Encoding.UTF8.GetBytes(text), new int[200]);
+        record.FieldRules!(line, collector);
+        record.RecordRules?.Invoke(line, collector);
         return [.. collector.Findings];
     }
 

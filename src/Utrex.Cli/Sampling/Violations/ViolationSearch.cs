@@ -73,7 +73,9 @@ internal sealed class ViolationSearch(EditableBatch batch, SampleCalendar calend
 
         Span<int> ends = stackalloc int[record.Info.Fields.Count];
         collector.Begin(1, record.Info);
-        record.Info.FieldRules?.Invoke(RecordLine.Parse(record.ToLine(), ends), collector);
+        var line = RecordLine.Parse(record.ToLine(), ends);
+        record.Info.FieldRules?.Invoke(line, collector);
+        record.Info.RecordRules?.Invoke(line, collector);
         return [.. collector.Findings.Select(finding => finding.Rule)];
     }
 

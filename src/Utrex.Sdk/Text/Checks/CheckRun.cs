@@ -1,0 +1,27 @@
+using System.Buffers.Text;
+using System.Globalization;
+using Utrex.Sdk.Validation;
+
+namespace Utrex.Sdk.Text;
+
+/// <summary>What line checks know of a run, and the room in which they work: one for each reader, not to be shared by threads.</summary>
+public sealed class CheckRun(SubmissionContext context)
+{
+    /// <summary>What the run knows besides the batch.</summary>
+    public SubmissionContext Context { get; } = context;
+
+    /// <summary>The keys of a line.</summary>
+    internal ulong[] Keys { get; } = new ulong[LineCheck.MostKeys];
+
+    /// <summary>The first byte of each field of a line.</summary>
+    internal byte[] FirstBytes { get; } = new byte[LineCheck.MostFields];
+
+    /// <summary>The days of a range as the texts of dates compare: eight digits as an integer, the first one highest.</summary>
+    internal (ulong First, ulong Last) Days(DayRange range) => range == DayRange.SchoolYear ? _schoolYear : _upToToday;
+
+    private readonly (ulong First, ulong Last) _schoolYear = (TextOf(context.FirstDay), TextOf(context.LastDay));
+    private readonly (ulong First, ulong Last) _upToToday = (0, TextOf(context.Today));
+
+    private static ulong TextOf(DateOnly day) =>
+        day.ToString("yyyyMMdd", CultureInfo.InvariantCulture).Aggregate(0UL, (text, digit) => (text << 8) | digit);
+}

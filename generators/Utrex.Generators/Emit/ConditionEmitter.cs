@@ -12,6 +12,11 @@ internal sealed class ConditionEmitter(RecordUnit unit)
 {
     private const string Measure = "global::Utrex.Sdk.Validation.Measure.";
 
+    private readonly SortedDictionary<int, string> _measures = [];
+
+    /// <summary>What declares the measures that the conditions compare.</summary>
+    public IEnumerable<string> Measures => _measures.Values;
+
     /// <summary>The local variable with a field's bytes.</summary>
     public static string Local(FieldUnit field) => "field" + field.Number.ToString(CultureInfo.InvariantCulture);
 
@@ -112,7 +117,7 @@ internal sealed class ConditionEmitter(RecordUnit unit)
             return string.Equals(relation, "=", StringComparison.Ordinal) ? $"({arePresent} && {areSame})" : $"({arePresent} && !{areSame})";
         }
 
-        return Relate($"{Measure}Of({Parse(field)})", relation, Operand(test.Operand!));
+        return Relate(MeasureOf(field), relation, Operand(test.Operand!));
     }
 
     private static string Relate(string left, string relation, string right) => relation switch
@@ -137,7 +142,15 @@ internal sealed class ConditionEmitter(RecordUnit unit)
             return $"days.{RecordInfoEmitter.Capitalize(day)}" + (operand.Plus == 0 ? "" : $".Plus({operand.Plus})");
         }
 
-        return operand.Field is { } name ? $"{Measure}Of({Parse(Field(name))})" : $"{Measure}Of({RecordInfoEmitter.Number(operand.Number ?? 0)}m)";
+        return operand.Field is { } name ? MeasureOf(Field(name)) : $"{Measure}Of({RecordInfoEmitter.Number(operand.Number ?? 0)}m)";
+    }
+
+    /// <summary>The local variable with a field's measure, which several conditions may compare.</summary>
+    private string MeasureOf(FieldUnit field)
+    {
+        var local = "measure" + field.Number.ToString(CultureInfo.InvariantCulture);
+        _measures[field.Number] = $"var {local} = {Measure}Of({Parse(field)});";
+        return local;
     }
 
     private string Parse(FieldUnit field) => field.Model.Kind == FieldKind.NumberOrCode

@@ -43,12 +43,18 @@ internal static class RecordRulesEmitter
         }
 
         var emitter = new ConditionEmitter(unit);
-        foreach (var rule in rules)
+        var violations = rules.ConvertAll(rule => (Rule: rule, Violation: emitter.Violation(rule.Model)));
+        foreach (var measure in emitter.Measures)
+        {
+            writer.Line(measure);
+        }
+
+        foreach (var (rule, violation) in violations)
         {
             var field = unit.Fields.FirstOrDefault(candidate => string.Equals(candidate.Model.Name, rule.Model.Field, StringComparison.Ordinal));
             writer.Line()
                 .Line($"// {rule.Model.Id}: {rule.Text.Replace('\n', ' ')}")
-                .Open($"if ({emitter.Violation(rule.Model)})")
+                .Open($"if ({violation})")
                 .Line(field is null
                     ? $"findings.Add(line, {unit.Record.TypeName}Info.Value.Rules[{rule.Order}], value: null);"
                     : $"findings.Add(line, {rule.Order}, {field.Number}, {ConditionEmitter.Local(field)});")

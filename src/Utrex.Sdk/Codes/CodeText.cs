@@ -15,13 +15,20 @@ public static class CodeText
             return BinaryPrimitives.ReadUInt64LittleEndian(utf8);
         }
 
-        ulong packed = 0;
-        for (var i = utf8.Length - 1; i >= 0; i--)
+        if (utf8.Length >= sizeof(uint))
         {
-            packed = (packed << 8) | utf8[i];
+            // The two halves share the bytes in the middle.
+            return BinaryPrimitives.ReadUInt32LittleEndian(utf8)
+                | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(utf8[^sizeof(uint)..]) << (8 * (utf8.Length - sizeof(uint))));
         }
 
-        return packed;
+        return utf8.Length switch
+        {
+            0 => 0,
+            1 => utf8[0],
+            2 => BinaryPrimitives.ReadUInt16LittleEndian(utf8),
+            _ => BinaryPrimitives.ReadUInt16LittleEndian(utf8) | ((ulong)utf8[2] << 16),
+        };
     }
 
     /// <summary>The bytes without trailing blanks.</summary>

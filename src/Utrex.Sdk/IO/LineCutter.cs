@@ -173,6 +173,7 @@ internal sealed class LineCutter
         _missing = 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Find(byte[] data, int from, int to)
     {
         _ends[0] = from - 1;
@@ -203,6 +204,7 @@ internal sealed class LineCutter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Find512(ref byte bytes, int from, int to)
     {
         var tab = Vector512.Create(Delimiters.Tab);

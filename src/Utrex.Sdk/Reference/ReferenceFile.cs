@@ -12,6 +12,7 @@ internal sealed class ReferenceFile : IDisposable
 
     private readonly CsvReader _csv;
     private readonly string _path;
+    private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
 
     private ReferenceFile(string path)
     {
@@ -37,6 +38,11 @@ internal sealed class ReferenceFile : IDisposable
         }
 
         file._csv.ReadHeader();
+        for (var i = 0; i < file._csv.HeaderRecord!.Length; i++)
+        {
+            file._columns.TryAdd(file._csv.HeaderRecord[i].Trim(), i);
+        }
+
         while (file.Advance())
         {
             yield return row(file);
@@ -46,8 +52,7 @@ internal sealed class ReferenceFile : IDisposable
     /// <summary>A text; <see langword="null"/> for a blank.</summary>
     public string? Text(string column)
     {
-        var index = Array.FindIndex(_csv.HeaderRecord!, header => string.Equals(header.Trim(), column, StringComparison.OrdinalIgnoreCase));
-        if (index < 0)
+        if (!_columns.TryGetValue(column, out var index))
         {
             throw Error($"the column {column} is missing; the file has {string.Join(", ", _csv.HeaderRecord!)}.");
         }

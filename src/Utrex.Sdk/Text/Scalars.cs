@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.Records;
 
@@ -9,6 +10,9 @@ namespace Utrex.Sdk.Text;
 /// </summary>
 public static class Scalars
 {
+    private const ulong Zeros = 0x3030_3030_3030_3030;
+    private const ulong AboveNine = 0x7676_7676_7676_7676;
+    private const ulong HighBits = 0x8080_8080_8080_8080;
     private const int MostDigits = 18;
     private const int LongestLong = 19;
 
@@ -106,7 +110,21 @@ public static class Scalars
             return FieldValue<DateOnly>.Blank;
         }
 
-        return utf8.Length == 8 && TryDigits(utf8, out var number) && TryDay(number / 10_000, number / 100 % 100, number % 100, out var day)
+        if (utf8.Length != sizeof(ulong))
+        {
+            return FieldValue<DateOnly>.Malformed;
+        }
+
+        // Eight digits in one register; by twos they make century, year, month and day.
+        var digits = BinaryPrimitives.ReadUInt64LittleEndian(utf8) ^ Zeros;
+        if ((((digits + AboveNine) | digits) & HighBits) != 0)
+        {
+            return FieldValue<DateOnly>.Malformed;
+        }
+
+        var pairs = (digits * 10) + (digits >> 8);
+        var year = ((int)(pairs & 0xFF) * 100) + (int)((pairs >> 16) & 0xFF);
+        return TryDay(year, (int)((pairs >> 32) & 0xFF), (int)((pairs >> 48) & 0xFF), out var day)
             ? new FieldValue<DateOnly>(day)
             : FieldValue<DateOnly>.Malformed;
     }

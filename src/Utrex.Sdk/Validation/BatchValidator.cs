@@ -44,33 +44,42 @@ public sealed class BatchValidator
     /// <summary>Whether findings that only follow from another record's are reported too.</summary>
     public bool IncludesCascades { get; init; } = true;
 
+    /// <summary>How many threads may work at a time: by default as many as there are processors.</summary>
+    public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Reads the batch to its end and hands each finding to <paramref name="report"/>.</summary>
     /// <exception cref="IOException">The batch cannot be read.</exception>
     public ValidationSummary Validate(BatchReader reader, Action<Finding> report)
     {
-        reader.CheckRun ??= new CheckRun(_collector.Context);
+        using var queue = Begin(reader);
         while (reader.Read())
         {
-            ValidateLine(reader);
+            ValidateLine(reader, queue);
         }
 
-        return End(reader, report);
+        return End(reader, queue, report);
     }
 
     /// <summary>Reads the batch to its end and hands each finding to <paramref name="report"/>.</summary>
     /// <exception cref="IOException">The batch cannot be read.</exception>
     public async Task<ValidationSummary> ValidateAsync(BatchReader reader, Action<Finding> report, CancellationToken cancellationToken = default)
     {
-        reader.CheckRun ??= new CheckRun(_collector.Context);
+        using var queue = Begin(reader);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            ValidateLine(reader);
+            ValidateLine(reader, queue);
         }
 
-        return End(reader, report);
+        return End(reader, queue, report);
     }
 
-    private void ValidateLine(BatchReader reader)
+    private RecordQueue? Begin(BatchReader reader)
+    {
+        reader.CheckRun ??= new CheckRun(_collector.Context);
+        return _batchRules is null ? null : new RecordQueue(_batchRules, isParallel: MaxDegreeOfParallelism > 1);
+    }
+
+    private void ValidateLine(BatchReader reader, RecordQueue? queue)
     {
         var line = reader.Current;
         _collector.Begin(reader.LineNumber, reader.Record);
@@ -83,7 +92,7 @@ public sealed class BatchValidator
             }
 
             record.RecordRules?.Invoke(line, _collector);
-            _batchRules?.Add(line, record, reader.LineNumber, !_collector.HasErrors);
+            queue?.Add(line, record, reader.LineNumber, !_collector.HasErrors);
         }
         else
         {
@@ -174,7 +183,7 @@ public sealed class BatchValidator
     private void Report(Action<Finding> report)
     {
         var next = 0;
-        foreach (var finding in _batchRules?.Evaluate() ?? [])
+        foreach (var finding in _batchRules?.Evaluate(MaxDegreeOfParallelism) ?? [])
         {
             while (next < _findings.Count && IsBefore(_findings[next], finding))
             {
@@ -217,8 +226,9 @@ public sealed class BatchValidator
         report(finding);
     }
 
-    private ValidationSummary End(BatchReader reader, Action<Finding> report)
+    private ValidationSummary End(BatchReader reader, RecordQueue? queue, Action<Finding> report)
     {
+        queue?.Complete();
         if (reader.RecordsRead == 0)
         {
             _collector.Begin(Math.Max(1, reader.LinesRead), record: null);

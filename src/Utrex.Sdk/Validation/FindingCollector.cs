@@ -12,6 +12,7 @@ public sealed class FindingCollector
     private RecordKeys? _keys;
     private int _line;
     private readonly List<(byte[] School, DateOnly? LastDay, SchoolDays Days)> _schools = [];
+    private int _recent;
     private string? _lea;
     private string? _school;
     private DateOnly? _asOf;
@@ -78,22 +79,37 @@ public sealed class FindingCollector
     public void EnterSchool(ReadOnlySpan<byte> school, DateOnly? lastDayOfSchool)
     {
         _school = ToText(school);
+        _recent = 0;
         _schools.Insert(0, (school.ToArray(), lastDayOfSchool, new SchoolDays(Context, _asOf, lastDayOfSchool)));
     }
 
     /// <summary>The days of the school that a record names, or else of the school that it follows.</summary>
     public SchoolDays DaysOf(RecordLine line)
     {
-        var school = _record?.FindKey(FieldKey.School) is { } field ? line.Field(field) : default;
-        foreach (var known in _schools)
+        if (_schools.Count == 0)
         {
-            if (school.IsEmpty || school.SequenceEqual(known.School))
-            {
-                return known.Days;
-            }
+            return _days;
         }
 
-        return _schools.Count > 0 ? _schools[0].Days : _days;
+        var school = _record?.FindKey(FieldKey.School) is { } field ? line.Field(field) : default;
+        if (school.IsEmpty)
+        {
+            return _schools[0].Days;
+        }
+
+        // Records of one school mostly stand together.
+        if (!school.SequenceEqual(_schools[_recent].School))
+        {
+            _recent = 0;
+            while (_recent < _schools.Count - 1 && !school.SequenceEqual(_schools[_recent].School))
+            {
+                _recent++;
+            }
+
+            _recent = school.SequenceEqual(_schools[_recent].School) ? _recent : 0;
+        }
+
+        return _schools[_recent].Days;
     }
 
     /// <summary>Adds a finding on a field of the current line.</summary>

@@ -10,7 +10,7 @@ public interface IBatchRules
     /// <summary>The rules that are not evaluated in this run, and why.</summary>
     IEnumerable<RuleNotEvaluated> NotEvaluated { get; }
 
-    /// <summary>Takes a record as it is read.</summary>
+    /// <summary>Takes a record as it is read: in the order of the file, one at a time, though perhaps on another thread than the reader's.</summary>
     /// <param name="line">The line; it must not be kept.</param>
     /// <param name="record">The record type.</param>
     /// <param name="lineNumber">The line's number, from 1.</param>
@@ -18,7 +18,8 @@ public interface IBatchRules
     void Add(RecordLine line, RecordInfo record, int lineNumber, bool isValid);
 
     /// <summary>The findings, once every record has been read, by line and then in the order of the specification's rules.</summary>
-    IEnumerable<Finding> Evaluate();
+    /// <param name="maxDegreeOfParallelism">How many threads may work at a time; the findings are the same whatever it is.</param>
+    IEnumerable<Finding> Evaluate(int maxDegreeOfParallelism);
 }
 
 /// <summary>Makes the rules across records for one run.</summary>

@@ -34,7 +34,7 @@ public readonly struct Measure : IEquatable<Measure>
     public static Measure Of(FieldValue<decimal> number) => number.HasValue && Math.Abs(number.Value) < long.MaxValue / Scale ? Of(number.Value) : default;
 
     /// <inheritdoc cref="Of(FieldValue{decimal})"/>
-    public static Measure Of(FieldValue<int> number) => number.HasValue ? Of((decimal)number.Value) : default;
+    public static Measure Of(FieldValue<int> number) => number.HasValue ? new(number.Value * (long)Scale, number.Value * (long)Scale) : default;
 
     /// <inheritdoc cref="Of(FieldValue{decimal})"/>
     public static Measure Of(FieldValue<long> number) => number.HasValue && Math.Abs((decimal)number.Value) < long.MaxValue / Scale ? Of((decimal)number.Value) : default;

@@ -383,9 +383,10 @@ internal static class BookRecordRules
         var field3 = line.Field(3, 51, 16); // STATE
         var field4 = line.Field(4, 67, 1); // LENT OUT
         var field7 = line.Field(7, 95, 3); // RATING
+        var measure7 = global::Utrex.Sdk.Validation.Measure.Of(global::Utrex.Sdk.Text.Scalars.Decimal(field7, 1, 1));
 
         // BK.X14: A book to be lent stands on shelf A or B, unless it is out and liked.
-        if (!field1.IsEmpty && (global::System.MemoryExtensions.SequenceEqual(field3, "N"u8) || global::System.MemoryExtensions.SequenceEqual(field3, "WORNOUTBYREADERS"u8) || global::System.MemoryExtensions.SequenceEqual(field3, "WO"u8)) && ((!field1.IsEmpty && !(field1.Length >= 1 && (global::System.MemoryExtensions.SequenceEqual(field1.Slice(0, 1), "A"u8) || global::System.MemoryExtensions.SequenceEqual(field1.Slice(0, 1), "B"u8)))) && ((!(global::System.MemoryExtensions.SequenceEqual(field4, "Y"u8))) || global::Utrex.Sdk.Validation.Measure.IsBelow(global::Utrex.Sdk.Validation.Measure.Of(global::Utrex.Sdk.Text.Scalars.Decimal(field7, 1, 1)), global::Utrex.Sdk.Validation.Measure.Of(4.5m)))))
+        if (!field1.IsEmpty && (global::System.MemoryExtensions.SequenceEqual(field3, "N"u8) || global::System.MemoryExtensions.SequenceEqual(field3, "WORNOUTBYREADERS"u8) || global::System.MemoryExtensions.SequenceEqual(field3, "WO"u8)) && ((!field1.IsEmpty && !(field1.Length >= 1 && (global::System.MemoryExtensions.SequenceEqual(field1.Slice(0, 1), "A"u8) || global::System.MemoryExtensions.SequenceEqual(field1.Slice(0, 1), "B"u8)))) && ((!(global::System.MemoryExtensions.SequenceEqual(field4, "Y"u8))) || global::Utrex.Sdk.Validation.Measure.IsBelow(measure7, global::Utrex.Sdk.Validation.Measure.Of(4.5m)))))
         {
             findings.Add(line, 15, 1, field1);
         }

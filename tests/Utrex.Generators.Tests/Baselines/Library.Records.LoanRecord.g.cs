@@ -168,15 +168,17 @@ internal static class LoanRecordRules
         var days = findings.DaysOf(line);
         var field2 = line.Field(2, 23, 8); // FROM
         var field3 = line.Field(3, 31, 10); // TO
+        var measure2 = global::Utrex.Sdk.Validation.Measure.Of(global::Utrex.Sdk.Text.Scalars.Date(field2));
+        var measure3 = global::Utrex.Sdk.Validation.Measure.Of(global::Utrex.Sdk.Text.Scalars.IsoDate(field3));
 
         // LN.004: A loan ends after it begins.
-        if (!field3.IsEmpty && global::Utrex.Sdk.Validation.Measure.IsBelow(global::Utrex.Sdk.Validation.Measure.Of(global::Utrex.Sdk.Text.Scalars.IsoDate(field3)), global::Utrex.Sdk.Validation.Measure.Of(global::Utrex.Sdk.Text.Scalars.Date(field2))))
+        if (!field3.IsEmpty && global::Utrex.Sdk.Validation.Measure.IsBelow(measure3, measure2))
         {
             findings.Add(line, 3, 3, field3);
         }
 
         // LN.005: An open loan is young.
-        if (!field2.IsEmpty && field3.IsEmpty && global::Utrex.Sdk.Validation.Measure.IsAtMost(global::Utrex.Sdk.Validation.Measure.Of(global::Utrex.Sdk.Text.Scalars.Date(field2)), days.AsOf.Plus(-30)))
+        if (!field2.IsEmpty && field3.IsEmpty && global::Utrex.Sdk.Validation.Measure.IsAtMost(measure2, days.AsOf.Plus(-30)))
         {
             findings.Add(line, 4, 2, field2);
         }

@@ -75,6 +75,7 @@ internal sealed class FirstByteCheck
     public static bool IsEnough(FieldTest field) => field.Width == OneCharacter && AreOneCharacter(field);
 
     /// <summary>Whether each field may begin with its byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Passes(ReadOnlySpan<byte> firstBytes, int fieldCount)
     {
         ref var bytes = ref MemoryMarshal.GetReference(firstBytes);
@@ -105,6 +106,7 @@ internal sealed class FirstByteCheck
     }
 
     /// <summary>The same with tables of all of ASCII, eight sets to a table.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Passes512(ref byte bytes, int fieldCount)
     {
         var faults = Vector512<byte>.Zero;

@@ -100,6 +100,7 @@ public sealed class LineCheck
     /// </param>
     /// <param name="firstBytes">The first bytes of the fields of a delimited line.</param>
     /// <param name="run">The run.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal bool IsClean(in RecordLine line, ReadOnlySpan<byte> firstBytes, CheckRun run)
     {
         if (line.IsDelimited)
@@ -143,6 +144,7 @@ public sealed class LineCheck
         select spelling).Concat(field.Values).Where(code => !string.Equals(code, field.Except, StringComparison.Ordinal));
 
     /// <summary>Whether no field is longer than its limit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Fit(ref int ends)
     {
         ref var limits = ref MemoryMarshal.GetArrayDataReference(_limits);
@@ -157,6 +159,7 @@ public sealed class LineCheck
     }
 
     /// <summary>Whether fields of limited characters keep to theirs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool HaveCharacters(ref byte data, ref int ends)
     {
         var others = 0UL;
@@ -191,6 +194,7 @@ public sealed class LineCheck
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillKeys(ref byte data, ref int ends, ulong[] keys, int from, int to)
     {
         ref var key = ref MemoryMarshal.GetArrayDataReference(keys);
@@ -205,6 +209,7 @@ public sealed class LineCheck
     }
 
     /// <summary>Fills eight keys at a time, by looking their bytes up in the 256 that follow the first of their fields.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillKeys512(ref byte data, ref int ends, ulong[] keys)
     {
         // Where the fields end, from the line's first byte on, modulo 256; the fields of a group are nearer to each other.
@@ -243,6 +248,7 @@ public sealed class LineCheck
         return Vector512.Create(Vector256.Create(first, second), Vector256.Create(third, fourth));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillKeys(ref byte line, ulong[] keys)
     {
         ref var key = ref MemoryMarshal.GetArrayDataReference(keys);
@@ -260,6 +266,7 @@ public sealed class LineCheck
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool AreClean(ulong[] keys, CheckRun run)
     {
         ref var key = ref MemoryMarshal.GetArrayDataReference(keys);

@@ -56,6 +56,7 @@ internal sealed class PositionalTemplate
             : MatchesOneByOne(bytes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Matches512(ref byte line)
     {
         ref var allowed = ref MemoryMarshal.GetArrayDataReference(_allowed);
@@ -72,6 +73,7 @@ internal sealed class PositionalTemplate
         return faults == Vector512<byte>.Zero;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Matches256(ref byte line)
     {
         ref var allowed = ref MemoryMarshal.GetArrayDataReference(_allowed);
@@ -85,6 +87,7 @@ internal sealed class PositionalTemplate
         return faults == 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Matches128(ref byte line)
     {
         ref var allowed = ref MemoryMarshal.GetArrayDataReference(_allowed);

@@ -12,6 +12,9 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
     private readonly HashSet<int> _invalidLines = [];
     private readonly HashSet<TextId> _invalidStudents = [];
 
+    /// <summary>The number of findings so far.</summary>
+    public int Count => _entries.Count;
+
     /// <summary>Whether any record is invalid.</summary>
     public bool HasInvalid => _invalidLines.Count + _invalidStudents.Count > 0;
 
@@ -51,6 +54,9 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
             yield return ToFinding(entry);
         }
     }
+
+    /// <summary>Takes over the findings of a family that was evaluated by itself.</summary>
+    public void Add(BatchFindings family) => family._entries.ForEach(Add);
 
     private void Add(Entry entry)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Utrex.Sdk.Reference;
 using Utrex.Sdk.Text;
 
@@ -16,6 +17,7 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
     private readonly Dictionary<(TextId Student, TextId School), Placement> _placements = [];
     private readonly Dictionary<TextId, Student> _students = [];
     private readonly Dictionary<CourseKey, int> _courses = [];
+    private Placement?[] _membershipPlacements = [];
 
     public TextPool Texts { get; } = new();
 
@@ -67,7 +69,7 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
     /// <summary>Joins the records, once all have been read.</summary>
     public void Complete()
     {
-        Enrollments.Sort(Order);
+        Sort(Enrollments);
         for (var i = 0; i < Schools.Count; i++)
         {
             _schools.TryAdd(Schools[i].Key.School, i);
@@ -79,6 +81,11 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
         }
 
         PlaceStudents();
+        foreach (var student in _students.Values)
+        {
+            student.Complete();
+        }
+
         foreach (var scram in Scrams)
         {
             if (FindPlacement(scram.Key) is { } placement)
@@ -99,13 +106,7 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
             placement.SortServices();
         }
 
-        foreach (var membership in Memberships)
-        {
-            if (FindPlacement(membership.Key) is { } placement)
-            {
-                placement.HasMemberships = true;
-            }
-        }
+        PlaceMemberships();
     }
 
     /// <summary>The school record of a number, or <see langword="null"/>.</summary>
@@ -116,6 +117,9 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
 
     /// <summary>The entry of the student list, or <see langword="null"/>.</summary>
     public Student? FindStudent(TextId number) => number.IsBlank ? null : _students.GetValueOrDefault(number);
+
+    /// <summary>The student's time in the school of a course membership, or <see langword="null"/>.</summary>
+    public Placement? FindPlacement(int membership) => _membershipPlacements[membership];
 
     /// <summary>The course master record that a membership names, or <see langword="null"/>.</summary>
     public Course? FindCourse(CourseKey key) => _courses.TryGetValue(key, out var i) ? Courses[i] : null;
@@ -132,12 +136,61 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
     /// <summary>The day that a text spells.</summary>
     public FieldValue<DateOnly> Date(TextId text) => Scalars.Date(Texts[text]);
 
-    private static int Order(Enrollment left, Enrollment right)
+    // The records are large: their keys are sorted, and those of one student in a school then by date and line.
+    private static void Sort(List<Enrollment> enrollments)
     {
-        var order = left.Key.Student.CompareTo(right.Key.Student);
-        order = order != 0 ? order : left.Key.School.CompareTo(right.Key.School);
-        order = order != 0 ? order : left.Entry.GetValueOrDefault().CompareTo(right.Entry.GetValueOrDefault());
-        return order != 0 ? order : left.Key.Line.CompareTo(right.Key.Line);
+        var keys = new ulong[enrollments.Count];
+        var order = new int[enrollments.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            keys[i] = ((ulong)(uint)enrollments[i].Key.Student.Number << 32) | (uint)enrollments[i].Key.School.Number;
+            order[i] = i;
+        }
+
+        Array.Sort(keys, order);
+        var sorted = new Enrollment[order.Length];
+        for (int start = 0, end = 1; start < order.Length; start = end++)
+        {
+            while (end < order.Length && keys[end] == keys[start])
+            {
+                end++;
+            }
+
+            order.AsSpan(start, end - start).Sort((left, right) =>
+            {
+                var byEntry = enrollments[left].Entry.GetValueOrDefault().CompareTo(enrollments[right].Entry.GetValueOrDefault());
+                return byEntry != 0 ? byEntry : enrollments[left].Key.Line.CompareTo(enrollments[right].Key.Line);
+            });
+            for (var i = start; i < end; i++)
+            {
+                sorted[i] = enrollments[order[i]];
+            }
+        }
+
+        sorted.CopyTo(CollectionsMarshal.AsSpan(enrollments));
+    }
+
+    private void PlaceMemberships()
+    {
+        _membershipPlacements = new Placement?[Memberships.Count];
+        var key = default((TextId, TextId));
+        Placement? placement = null;
+        for (var i = 0; i < _membershipPlacements.Length; i++)
+        {
+            // A student's memberships mostly stand together.
+            ref readonly var membership = ref Memberships[i];
+            if (i == 0 || membership.Key.Placement != key)
+            {
+                key = membership.Key.Placement;
+                placement = FindPlacement(membership.Key);
+                if (placement is not null)
+                {
+                    placement.HasMemberships = true;
+                }
+            }
+
+            _membershipPlacements[i] = placement;
+        }
     }
 
     private void PlaceStudents()

@@ -12,6 +12,9 @@ internal abstract class BatchRule
     /// <summary>Looks at the whole batch and reports what breaks the rules.</summary>
     public abstract void Check(BatchIndex index, BatchFindings findings);
 
+    /// <summary>Whether the family asks the state's registers, which need not be safe for several threads.</summary>
+    public virtual bool AsksRegisters => false;
+
     /// <summary>The register without which a rule of this family cannot be evaluated, or <see langword="null"/>.</summary>
     public virtual ReferenceRegister? Needs(RuleInfo rule) => null;
 

@@ -1,4 +1,7 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Validation.Batch;
 
@@ -16,15 +19,20 @@ internal sealed class CourseMemberships : BatchRule
     private static readonly RuleInfo NotElementary = Rule("AM.918");
     private static readonly RuleInfo HasConcurrentMark = Rule("AM.920");
 
+    // An odd number far from others, so that the students of a class are spread.
+    private const int Spread = -1640531527;
+
     public override void Check(BatchIndex index, BatchFindings findings)
     {
         var courses = Kinds(index);
-        foreach (ref readonly var membership in index.Memberships)
+        var days = new DayCache(index);
+        for (var i = 0; i < index.Memberships.Count; i++)
         {
-            var placement = index.FindPlacement(membership.Key);
+            ref readonly var membership = ref index.Memberships[i];
+            var placement = index.FindPlacement(i);
             if (placement is not null)
             {
-                CheckDates(index, placement, membership, findings);
+                CheckDates(days, placement, membership, findings);
                 CheckCredits(index, placement, membership, findings);
             }
 
@@ -53,9 +61,9 @@ internal sealed class CourseMemberships : BatchRule
         CheckOverlap(index, findings);
     }
 
-    private static void CheckDates(BatchIndex index, Placement placement, in CourseMembership membership, BatchFindings findings)
+    private static void CheckDates(DayCache days, Placement placement, in CourseMembership membership, BatchFindings findings)
     {
-        var entry = index.Date(membership.Key.EntryDate);
+        var entry = days[membership.Key.EntryDate];
         if (entry.HasValue && entry.Value < placement.FirstEntry)
         {
             findings.Add(BeginsAfterEntry, membership.Key, membership.Key.EntryDate);
@@ -66,7 +74,7 @@ internal sealed class CourseMemberships : BatchRule
             findings.Add(BeginsBeforeExit, membership.Key, membership.Key.EntryDate);
         }
 
-        if (Spans.Outlasts(index.Date(membership.Exit), placement.Latest.Exit, EndsWithEnrollment.Limit ?? 0))
+        if (Spans.Outlasts(days[membership.Exit], placement.Latest.Exit, EndsWithEnrollment.Limit ?? 0))
         {
             findings.Add(EndsWithEnrollment, membership.Key, membership.Exit);
         }
@@ -104,38 +112,41 @@ internal sealed class CourseMemberships : BatchRule
     /// <summary>A student's memberships in one class, by entry date: none begins before the one before it has ended.</summary>
     private static void CheckOverlap(BatchIndex index, BatchFindings findings)
     {
-        // Sorted by a hash of student and class: few share one, and those are looked at.
+        // An open table of the first membership in each class; the few that find their class taken are looked at.
         var memberships = index.Memberships;
-        var order = new int[memberships.Count];
-        var hashes = new int[memberships.Count];
-        for (var i = 0; i < order.Length; i++)
+        var first = new int[BitOperations.RoundUpToPowerOf2((uint)memberships.Count + ((uint)memberships.Count / 2) + 1)];
+        var more = new Dictionary<int, List<int>>();
+        for (var i = 0; i < memberships.Count; i++)
         {
-            order[i] = i;
-            hashes[i] = ClassOf(memberships[i]).GetHashCode();
-        }
-
-        Array.Sort(hashes, order);
-        var start = 0;
-        for (var end = 1; end <= order.Length; end++)
-        {
-            if (end < order.Length && hashes[end] == hashes[start])
+            if (memberships[i].Key.Student.IsBlank)
             {
                 continue;
             }
 
-            if (end - start > 1)
+            ref readonly var membership = ref memberships[i];
+            var place = (membership.CourseKey.GetHashCode() + (membership.Key.Student.Number * Spread)) & (first.Length - 1);
+            while (first[place] != 0 && !AreSame(memberships[first[place] - 1], membership))
             {
-                foreach (var same in order[start..end].GroupBy(i => ClassOf(memberships[i])).Where(group => !group.Key.Student.IsBlank))
-                {
-                    CheckOverlap(index, [.. same], findings);
-                }
+                place = (place + 1) & (first.Length - 1);
             }
 
-            start = end;
+            if (first[place] == 0)
+            {
+                first[place] = i + 1;
+            }
+            else
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(more, first[place] - 1, out _) ??= [first[place] - 1]).Add(i);
+            }
+        }
+
+        foreach (var same in more.Values)
+        {
+            CheckOverlap(index, [.. same], findings);
         }
     }
 
-    private static (TextId Student, CourseKey Course) ClassOf(in CourseMembership membership) => (membership.Key.Student, membership.CourseKey);
+    private static bool AreSame(in CourseMembership left, in CourseMembership right) => left.Key.Student == right.Key.Student && left.CourseKey.Equals(right.CourseKey);
 
     private static void CheckOverlap(BatchIndex index, int[] same, BatchFindings findings)
     {
@@ -167,5 +178,29 @@ internal sealed class CourseMemberships : BatchRule
         }
 
         return kinds;
+    }
+
+    /// <summary>The days that texts spell: memberships share a few, which are read once.</summary>
+    private sealed class DayCache(BatchIndex index)
+    {
+        private const int Size = 256;
+
+        private readonly TextId[] _texts = new TextId[Size];
+        private readonly FieldValue<DateOnly>[] _days = new FieldValue<DateOnly>[Size];
+
+        public FieldValue<DateOnly> this[TextId text]
+        {
+            get
+            {
+                var place = text.Number & (Size - 1);
+                if (_texts[place] != text)
+                {
+                    _texts[place] = text;
+                    _days[place] = index.Date(text);
+                }
+
+                return _days[place];
+            }
+        }
     }
 }

@@ -26,6 +26,8 @@ internal sealed class CourseRegister : BatchRule
         _ => ReferenceRegister.Staff,
     };
 
+    public override bool AsksRegisters => true;
+
     public override void Check(BatchIndex index, BatchFindings findings)
     {
         var broken = new Dictionary<(RuleInfo, TextId), bool>();

@@ -12,6 +12,8 @@ internal sealed class DistrictRecords : BatchRule
 
     public override ReferenceRegister? Needs(RuleInfo rule) => rule == Known ? ReferenceRegister.Leas : null;
 
+    public override bool AsksRegisters => true;
+
     public override void Check(BatchIndex index, BatchFindings findings)
     {
         var hasRegister = index.Reference.Has(ReferenceRegister.Leas);

@@ -157,6 +157,19 @@ internal readonly struct Course : IEntry
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct CourseKey(TextId Number, TextId Period, TextId Lea, TextId School)
 {
+    private const ulong Factor = 0x9E37_79B9_7F4A_7C15;
+
+    /// <inheritdoc/>
+    public bool Equals(CourseKey other) => Number == other.Number && Period == other.Period && School == other.School && Lea == other.Lea;
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = (((ulong)(uint)Number.Number << 32) | (uint)School.Number) * Factor;
+        hash = (hash ^ (hash >> 32) ^ (uint)Period.Number) * Factor;
+        return (int)(hash >> 32);
+    }
+
     /// <summary>Whether every part is there; a blank one is the matter of rules of presence.</summary>
     public bool IsComplete => !Number.IsBlank && !Period.IsBlank && !Lea.IsBlank && !School.IsBlank;
 }

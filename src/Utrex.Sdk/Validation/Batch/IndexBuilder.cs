@@ -9,82 +9,67 @@ namespace Utrex.Sdk.Validation.Batch;
 internal sealed class IndexBuilder(BatchIndex index)
 {
     private readonly TextPool _texts = index.Texts;
-    private readonly Dictionary<RecordInfo, FieldInfo?[]> _keyFields = [];
+    private readonly Dictionary<RecordInfo, RecordPlan> _plans = [];
+    private RecordPlan? _plan;
     private RecordKey _last;
     private TextId _school;
+
+    /// <summary>Takes what the rules of a record type need of a record.</summary>
+    private delegate void Taker(RecordLine line, RecordKey key);
 
     /// <summary>Takes a record.</summary>
     public void Add(RecordLine line, RecordInfo record, int lineNumber)
     {
-        var key = ReadKey(line, record, lineNumber);
-        if (record == DistrictRecord.Info)
+        // Records of one type mostly stand together.
+        var plan = _plan;
+        if (plan?.Record != record)
         {
-            Add(new DistrictView(line), key);
+            if (!_plans.TryGetValue(record, out plan))
+            {
+                plan = new RecordPlan(record, TakerOf(record));
+                _plans.Add(record, plan);
+            }
+
+            _plan = plan;
         }
-        else if (record == SchoolRecord.Info)
-        {
-            var last = new SchoolView(line).LastDayOfSchool;
-            _school = key.School;
-            index.Schools.Add(new School(key, last.HasValue ? last.Value.ToDate(index.Context.SchoolYear) : null));
-        }
-        else if (record == StudentRecord.Info)
-        {
-            Add(new StudentView(line), key);
-        }
-        else if (record == ScramRecord.Info)
-        {
-            Add(new ScramView(line), key);
-        }
-        else if (record == YouthInCareRecord.Info)
-        {
-            Add(new YouthInCareView(line), key);
-        }
-        else if (record == SummerEbtRecord.Info)
-        {
-            index.SummerBenefits.Add(new SummerBenefit(key with { School = _school }));
-        }
-        else
-        {
-            AddCourseOrLater(line, record, key);
-        }
+
+        plan.Take?.Invoke(line, ReadKey(line, plan, lineNumber));
     }
 
-    private void AddCourseOrLater(RecordLine line, RecordInfo record, RecordKey key)
+    private Taker? TakerOf(RecordInfo record) => record switch
     {
-        if (record == CourseMembershipRecord.Info)
-        {
-            Add(new CourseMembershipView(line), key);
-        }
-        else if (record == CourseMasterRecord.Info)
-        {
-            Add(new CourseMasterView(line), key);
-        }
-        else if (record == IncidentRecord.Info)
-        {
-            index.Incidents.Add(new Incident(key));
-        }
-        else if (record == IncidentAssociationRecord.Info)
-        {
-            index.IncidentStudents.Add(new IncidentStudent(key));
-        }
-        else if (record == StudentTranscriptRecord.Info)
-        {
-            Add(new StudentTranscriptView(line), key);
-        }
-        else if (record == TranscriptAssessmentRecord.Info)
-        {
-            index.TranscriptTests.Add(new TranscriptTest(key));
-        }
-        else if (record == TranscriptCourseRecord.Info)
-        {
-            var view = new TranscriptCourseView(line);
-            index.TranscriptCourses.Add(new TranscriptCourse { Key = key, CoreCode = _texts.Add(view.CoreCode), Grade = view.GradeLevel.GetValueOrDefault(), CreditsAttempted = Raw(line, record, nameof(view.CreditsAttempted)) });
-        }
-        else if (record == TranscriptGradeRecord.Info)
-        {
-            index.TranscriptGrades.Add(new TranscriptGrade { Key = key, CreditsEarned = Raw(line, record, nameof(TranscriptGradeView.CreditsEarned)) });
-        }
+        _ when record == DistrictRecord.Info => (line, key) => Add(new DistrictView(line), key),
+        _ when record == SchoolRecord.Info => (line, key) => Add(new SchoolView(line), key),
+        _ when record == StudentRecord.Info => (line, key) => Add(new StudentView(line), key),
+        _ when record == ScramRecord.Info => (line, key) => Add(new ScramView(line), key),
+        _ when record == YouthInCareRecord.Info => (line, key) => Add(new YouthInCareView(line), key),
+        _ when record == SummerEbtRecord.Info => (_, key) => index.SummerBenefits.Add(new SummerBenefit(key with { School = _school })),
+        _ when record == CourseMasterRecord.Info => (line, key) => Add(new CourseMasterView(line), key),
+        _ when record == CourseMembershipRecord.Info => (line, key) => Add(new CourseMembershipView(line), key),
+        _ when record == IncidentRecord.Info => (_, key) => index.Incidents.Add(new Incident(key)),
+        _ when record == IncidentAssociationRecord.Info => (_, key) => index.IncidentStudents.Add(new IncidentStudent(key)),
+        _ when record == StudentTranscriptRecord.Info => (line, key) => Add(new StudentTranscriptView(line), key),
+        _ when record == TranscriptAssessmentRecord.Info => (_, key) => index.TranscriptTests.Add(new TranscriptTest(key)),
+        _ when record == TranscriptCourseRecord.Info => (line, key) => Add(new TranscriptCourseView(line), key),
+        _ when record == TranscriptGradeRecord.Info => (line, key) =>
+            index.TranscriptGrades.Add(new TranscriptGrade { Key = key, CreditsEarned = Raw(line, Fields.TranscriptGradeCreditsEarned) }),
+        _ => null,
+    };
+
+    private void Add(SchoolView view, RecordKey key)
+    {
+        var last = view.LastDayOfSchool;
+        _school = key.School;
+        index.Schools.Add(new School(key, last.HasValue ? last.Value.ToDate(index.Context.SchoolYear) : null));
     }
+
+    private void Add(TranscriptCourseView view, RecordKey key) => index.TranscriptCourses.Add(new TranscriptCourse
+    {
+        Key = key,
+        CoreCode = _texts.Add(view.CoreCode),
+        Grade = view.GradeLevel.GetValueOrDefault(),
+        CreditsAttempted = Raw(view.Line, Fields.TranscriptCourseCreditsAttempted),
+    });
 
     private void Add(DistrictView view, RecordKey key)
     {
@@ -105,22 +90,22 @@ internal sealed class IndexBuilder(BatchIndex index)
             FirstName = _texts.Add(view.FirstName),
             MiddleName = _texts.Add(view.MiddleName),
             BirthDate = view.BirthDate,
-            Sex = Raw(view.Line, StudentRecord.Info, nameof(view.Sex)),
+            Sex = Raw(view.Line, Fields.StudentSex),
             Grade = view.GradeLevel.GetValueOrDefault(),
             Entry = view.EntryDate,
             Exit = view.ExitDate,
             ExitCode = view.ExitCode.GetValueOrDefault(),
-            Membership = Raw(view.Line, StudentRecord.Info, nameof(view.SchoolMembership)),
+            Membership = Raw(view.Line, Fields.StudentSchoolMembership),
             MembershipCode = membership.Code,
             Completion = view.HighSchoolCompletionStatus.GetValueOrDefault(),
             LimitedEnglish = view.LimitedEnglish.GetValueOrDefault(),
             Economic = view.EconomicDisadvantaged.GetValueOrDefault(),
             Resident = view.ResidentStatus.GetValueOrDefault(),
             Phone = _texts.Add(view.PhoneNumber),
-            DaysAttended = Raw(view.Line, StudentRecord.Info, nameof(view.DaysAttended)),
-            Excused = Raw(view.Line, StudentRecord.Info, nameof(view.ExcusedAbsences)),
-            Unexcused = Raw(view.Line, StudentRecord.Info, nameof(view.UnexcusedAbsences)),
-            Suspended = Raw(view.Line, StudentRecord.Info, nameof(view.AbsencesDueToSuspension)),
+            DaysAttended = Raw(view.Line, Fields.StudentDaysAttended),
+            Excused = Raw(view.Line, Fields.StudentExcusedAbsences),
+            Unexcused = Raw(view.Line, Fields.StudentUnexcusedAbsences),
+            Suspended = Raw(view.Line, Fields.StudentAbsencesDueToSuspension),
             HasValidationType = !view.EnrollmentValidationType.IsBlank,
             FirstEnrollInUS = view.FirstEnrollInUS,
             SpecialEdExit = view.SpecialEdExitDate,
@@ -147,7 +132,7 @@ internal sealed class IndexBuilder(BatchIndex index)
         Key = key,
         Entry = view.ScramEntryDate,
         Exit = view.ScramExitDate,
-        Membership = Raw(view.Line, ScramRecord.Info, nameof(view.ScramMembership)),
+        Membership = Raw(view.Line, Fields.ScramScramMembership),
         Disability = view.DisabilityType.GetValueOrDefault(),
         Time = view.Time.GetValueOrDefault(),
         ExitReason = view.ScramExitReason.GetValueOrDefault(),
@@ -162,7 +147,7 @@ internal sealed class IndexBuilder(BatchIndex index)
         Key = key,
         Entry = view.YicEntryDate,
         Exit = view.YicExitDate,
-        Membership = Raw(view.Line, YouthInCareRecord.Info, nameof(view.YicMembership)),
+        Membership = Raw(view.Line, Fields.YouthInCareYicMembership),
         Time = view.Time.GetValueOrDefault(),
         ExitReason = view.YicExitReason.GetValueOrDefault(),
         IsExcluded = view.ExcludeYicMembership.HasValue,
@@ -184,13 +169,24 @@ internal sealed class IndexBuilder(BatchIndex index)
     {
         Key = key,
         Period = _texts.Add(view.Period),
-        Exit = Raw(view.Line, CourseMembershipRecord.Info, nameof(view.CourseExitDate)),
-        Marks = Mark(!view.CreditsAttempted.IsBlank, CourseMarks.CreditsAttempted) | Mark(!view.CreditsEarned.IsBlank, CourseMarks.CreditsEarned)
-            | Mark(view.CreditsEarned.GetValueOrDefault() > 0, CourseMarks.EarnedSomething) | Mark(!view.GradeEarned.IsBlank, CourseMarks.GradeEarned)
-            | Mark(!view.ConcurrentlyEnrolled.IsBlank, CourseMarks.Concurrent),
+        Exit = Raw(view.Line, Fields.CourseMembershipCourseExitDate),
+        Marks = Mark(view.Line, Fields.CourseMembershipCreditsAttempted, CourseMarks.CreditsAttempted)
+            | Mark(view.Line, Fields.CourseMembershipGradeEarned, CourseMarks.GradeEarned)
+            | Mark(view.Line, Fields.CourseMembershipConcurrentlyEnrolled, CourseMarks.Concurrent)
+            | Earned(view),
     });
 
-    private static CourseMarks Mark(bool isThere, CourseMarks mark) => isThere ? mark : CourseMarks.None;
+    private static CourseMarks Earned(CourseMembershipView view)
+    {
+        if (view.Line.Field(Fields.CourseMembershipCreditsEarned).IsEmpty)
+        {
+            return CourseMarks.None;
+        }
+
+        return view.CreditsEarned.GetValueOrDefault() > 0 ? CourseMarks.CreditsEarned | CourseMarks.EarnedSomething : CourseMarks.CreditsEarned;
+    }
+
+    private static CourseMarks Mark(RecordLine line, FieldInfo field, CourseMarks mark) => line.Field(field).IsEmpty ? CourseMarks.None : mark;
 
     private void Add(StudentTranscriptView view, RecordKey key)
     {
@@ -198,7 +194,7 @@ internal sealed class IndexBuilder(BatchIndex index)
         index.Transcripts.Add(new Transcript
         {
             Key = key,
-            ExitDate = Raw(view.Line, StudentTranscriptRecord.Info, nameof(view.StudentExitDate)),
+            ExitDate = Raw(view.Line, Fields.StudentTranscriptStudentExitDate),
             Graduation = graduation.HasValue ? graduation.Value.LastDay : null,
             HasGraduationDate = !view.GraduationDate.IsBlank,
             HasDiploma = !view.DiplomaType.IsEmpty,
@@ -209,23 +205,17 @@ internal sealed class IndexBuilder(BatchIndex index)
         });
     }
 
-    private RecordKey ReadKey(RecordLine line, RecordInfo record, int lineNumber)
+    private RecordKey ReadKey(RecordLine line, RecordPlan plan, int lineNumber)
     {
-        if (!_keyFields.TryGetValue(record, out var fields))
-        {
-            fields = [.. Enum.GetValues<FieldKey>().Select(record.FindKey)];
-            _keyFields.Add(record, fields);
-        }
-
         // Neighbours in a file mostly share school and student.
         _last = new RecordKey(
             lineNumber,
-            Read(line, fields[(int)FieldKey.Lea], _last.Lea),
-            Read(line, fields[(int)FieldKey.School], _last.School),
-            Read(line, fields[(int)FieldKey.Student], _last.Student),
-            Read(line, fields[(int)FieldKey.StatewideStudentId], default),
-            Read(line, fields[(int)FieldKey.EntryDate], _last.EntryDate),
-            Read(line, fields[(int)FieldKey.Incident] ?? fields[(int)FieldKey.Course], _last.Item));
+            Read(line, plan.Lea, _last.Lea),
+            Read(line, plan.School, _last.School),
+            Read(line, plan.Student, _last.Student),
+            Read(line, plan.Ssid, default),
+            Read(line, plan.EntryDate, _last.EntryDate),
+            Read(line, plan.Item, _last.Item));
         return _last;
     }
 
@@ -235,6 +225,43 @@ internal sealed class IndexBuilder(BatchIndex index)
         return !recent.IsBlank && text.SequenceEqual(_texts[recent]) ? recent : _texts.Add(text);
     }
 
-    /// <summary>The bytes of a field as submitted, by the name of its property.</summary>
-    private TextId Raw(RecordLine line, RecordInfo record, string property) => _texts.Add(line.Field(record.FindProperty(property)));
+    /// <summary>The bytes of a field as submitted.</summary>
+    private TextId Raw(RecordLine line, FieldInfo field) => _texts.Add(line.Field(field));
+
+    /// <summary>The fields that are taken as they are submitted.</summary>
+    private static class Fields
+    {
+        public static readonly FieldInfo TranscriptCourseCreditsAttempted = TranscriptCourseRecord.Info.FindProperty(nameof(TranscriptCourseRecord.CreditsAttempted));
+        public static readonly FieldInfo TranscriptGradeCreditsEarned = TranscriptGradeRecord.Info.FindProperty(nameof(TranscriptGradeRecord.CreditsEarned));
+        public static readonly FieldInfo StudentSex = StudentRecord.Info.FindProperty(nameof(StudentRecord.Sex));
+        public static readonly FieldInfo StudentSchoolMembership = StudentRecord.Info.FindProperty(nameof(StudentRecord.SchoolMembership));
+        public static readonly FieldInfo StudentDaysAttended = StudentRecord.Info.FindProperty(nameof(StudentRecord.DaysAttended));
+        public static readonly FieldInfo StudentExcusedAbsences = StudentRecord.Info.FindProperty(nameof(StudentRecord.ExcusedAbsences));
+        public static readonly FieldInfo StudentUnexcusedAbsences = StudentRecord.Info.FindProperty(nameof(StudentRecord.UnexcusedAbsences));
+        public static readonly FieldInfo StudentAbsencesDueToSuspension = StudentRecord.Info.FindProperty(nameof(StudentRecord.AbsencesDueToSuspension));
+        public static readonly FieldInfo ScramScramMembership = ScramRecord.Info.FindProperty(nameof(ScramRecord.ScramMembership));
+        public static readonly FieldInfo YouthInCareYicMembership = YouthInCareRecord.Info.FindProperty(nameof(YouthInCareRecord.YicMembership));
+        public static readonly FieldInfo CourseMembershipCourseExitDate = CourseMembershipRecord.Info.FindProperty(nameof(CourseMembershipRecord.CourseExitDate));
+        public static readonly FieldInfo StudentTranscriptStudentExitDate = StudentTranscriptRecord.Info.FindProperty(nameof(StudentTranscriptRecord.StudentExitDate));
+        public static readonly FieldInfo CourseMembershipCreditsAttempted = CourseMembershipRecord.Info.FindProperty(nameof(CourseMembershipRecord.CreditsAttempted));
+        public static readonly FieldInfo CourseMembershipCreditsEarned = CourseMembershipRecord.Info.FindProperty(nameof(CourseMembershipRecord.CreditsEarned));
+        public static readonly FieldInfo CourseMembershipGradeEarned = CourseMembershipRecord.Info.FindProperty(nameof(CourseMembershipRecord.GradeEarned));
+        public static readonly FieldInfo CourseMembershipConcurrentlyEnrolled = CourseMembershipRecord.Info.FindProperty(nameof(CourseMembershipRecord.ConcurrentlyEnrolled));
+    }
+
+    /// <summary>Where the keys of a record type stand, and who takes the rest.</summary>
+    private sealed record RecordPlan(RecordInfo Record, Taker? Take)
+    {
+        public FieldInfo? Lea { get; } = Record.FindKey(FieldKey.Lea);
+
+        public FieldInfo? School { get; } = Record.FindKey(FieldKey.School);
+
+        public FieldInfo? Student { get; } = Record.FindKey(FieldKey.Student);
+
+        public FieldInfo? Ssid { get; } = Record.FindKey(FieldKey.StatewideStudentId);
+
+        public FieldInfo? EntryDate { get; } = Record.FindKey(FieldKey.EntryDate);
+
+        public FieldInfo? Item { get; } = Record.FindKey(FieldKey.Incident) ?? Record.FindKey(FieldKey.Course);
+    }
 }

@@ -49,9 +49,17 @@ internal sealed class Matches : BatchRule
             var lea = Find(record, Lea);
             var school = Find(record, School);
             var enrollment = Find(record, Enrollment);
+            var last = default(RecordKey);
             foreach (var entry in entries)
             {
                 var key = entry.Key;
+                if (key.Lea == last.Lea && key.Placement == last.Placement)
+                {
+                    // The record before it had the same, and nothing was found.
+                    continue;
+                }
+
+                var found = _findings.Count;
                 if (lea is not null && !key.Lea.IsBlank && !_leas.Contains(key.Lea))
                 {
                     _findings.Add(lea, key, key.Lea);
@@ -66,6 +74,8 @@ internal sealed class Matches : BatchRule
                 {
                     _findings.Add(enrollment, key, key.Student);
                 }
+
+                last = _findings.Count == found ? key : default;
             }
         }
 

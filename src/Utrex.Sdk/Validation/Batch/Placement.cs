@@ -148,8 +148,6 @@ internal sealed class Student(TextId number)
     private Timeline? _selfContained;
     private Placement? _first;
     private int _firstAt;
-    private bool? _isOpen;
-    private bool? _isComplete;
 
     /// <summary>The student number.</summary>
     public TextId Number { get; } = number;
@@ -166,7 +164,7 @@ internal sealed class Student(TextId number)
     /// <summary>Whether a SCRAM record is marked as one percent.</summary>
     public bool HasOnePercent { get; private set; }
 
-    /// <summary>When the student was in self-contained special education.</summary>
+    /// <summary>When the student was in self-contained special education; for one thread at a time.</summary>
     public Timeline SelfContainedScrams
     {
         get
@@ -185,10 +183,10 @@ internal sealed class Student(TextId number)
     }
 
     /// <summary>Whether an enrolment in any school has no exit date.</summary>
-    public bool IsOpen => _isOpen ??= Placements.Exists(placement => placement.IsOpen);
+    public bool IsOpen { get; private set; }
 
     /// <summary>Whether an enrolment in any school has a completion status.</summary>
-    public bool IsComplete => _isComplete ??= Placements.Exists(placement => placement.IsComplete);
+    public bool IsComplete { get; private set; }
 
     /// <summary>Adds a SCRAM record.</summary>
     public void Add(Scram scram)
@@ -198,18 +196,7 @@ internal sealed class Student(TextId number)
     }
 
     /// <summary>The student's first record in the file.</summary>
-    public ref readonly Enrollment First
-    {
-        get
-        {
-            if (_first is null)
-            {
-                FindFirst();
-            }
-
-            return ref _first!.Enrollments[_firstAt];
-        }
-    }
+    public ref readonly Enrollment First => ref _first!.Enrollments[_firstAt];
 
     /// <summary>The line of the first record.</summary>
     public int FirstLine => First.Key.Line;
@@ -217,10 +204,13 @@ internal sealed class Student(TextId number)
     /// <summary>The whole membership over all schools.</summary>
     public int TotalDays => Placements.Sum(placement => placement.TotalDays);
 
-    private void FindFirst()
+    /// <summary>Sums up the schools, once all are there; after that, several threads may ask.</summary>
+    public void Complete()
     {
         foreach (var placement in Placements)
         {
+            IsOpen |= placement.IsOpen;
+            IsComplete |= placement.IsComplete;
             for (var i = 0; i < placement.Enrollments.Length; i++)
             {
                 if (_first is null || placement.Enrollments[i].Key.Line < _first.Enrollments[_firstAt].Key.Line)

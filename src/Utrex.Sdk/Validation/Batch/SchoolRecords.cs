@@ -11,6 +11,8 @@ internal sealed class SchoolRecords : BatchRule
 
     public override ReferenceRegister? Needs(RuleInfo rule) => rule == Open ? ReferenceRegister.Schools : null;
 
+    public override bool AsksRegisters => true;
+
     public override void Check(BatchIndex index, BatchFindings findings)
     {
         var hasRegister = index.Reference.Has(ReferenceRegister.Schools);

@@ -14,6 +14,8 @@ internal sealed class SchoolRegister : BatchRule
 
     public override ReferenceRegister? Needs(RuleInfo rule) => ReferenceRegister.Schools;
 
+    public override bool AsksRegisters => true;
+
     public override void Check(BatchIndex index, BatchFindings findings)
     {
         if (!index.Reference.Has(ReferenceRegister.Schools))

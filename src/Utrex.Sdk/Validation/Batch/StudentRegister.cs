@@ -14,6 +14,8 @@ internal sealed class StudentRegister : BatchRule
 
     public override ReferenceRegister? Needs(RuleInfo rule) => ReferenceRegister.Students;
 
+    public override bool AsksRegisters => true;
+
     public override void Check(BatchIndex index, BatchFindings findings)
     {
         if (!index.Reference.Has(ReferenceRegister.Students))

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Utrex.Sdk.Reference;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
@@ -57,14 +58,28 @@ internal sealed class UtrexBatchRules : IBatchRules
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Evaluate()
+    public IEnumerable<Finding> Evaluate(int maxDegreeOfParallelism)
     {
         _index.Complete();
-        foreach (var family in Families)
+
+        // Each family by itself, and then their findings in the order of the families, so that the outcome is the same on any machine.
+        // Those that ask the registers do it one after the other.
+        var families = Families.Take(Families.Count - 1).ToArray();
+        var found = families.Select(_ => new BatchFindings(_index, UtrexSpecification.Current)).ToArray();
+        var tasks = Enumerable.Range(0, families.Length).GroupBy(i => families[i].AsksRegisters ? -1 : i).Select(group => group.ToArray()).ToArray();
+        Parallel.ForEach(Partitioner.Create(tasks, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism }, task =>
         {
-            family.Check(_index, _findings);
+            foreach (var i in task)
+            {
+                families[i].Check(_index, found[i]);
+            }
+        });
+        foreach (var family in found)
+        {
+            _findings.Add(family);
         }
 
+        Families[^1].Check(_index, _findings);
         return _findings.InOrder();
     }
 }

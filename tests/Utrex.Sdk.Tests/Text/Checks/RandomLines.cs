@@ -96,8 +96,8 @@ internal sealed class RandomLines
         return line;
     }
 
-    // Numbers with decimals are ordinarily written with their point.
-    private static bool IsOrdinary(FieldInfo field, string value) => field.Decimals == 0 || value.Length < 2 || value[1] == '.';
+    // Numbers with decimals are ordinarily written with their point, and those without have none.
+    private static bool IsOrdinary(FieldInfo field, string value) => field.Type == FieldType.Text || value.Length < 2 || (value[1] == '.') == (field.Decimals > 0);
 
     // Of a student record that only changes an earlier one, hardly any rule asks anything; the check leaves it to them.
     private static bool IsChange(FieldInfo field, string value) => field.Name == "RESIDENT STATUS" && value == "X";

@@ -57,9 +57,12 @@ internal static class FieldTypes
     }
 
     /// <summary>The call of the record writer.</summary>
-    public static string Write(FieldUnit field) => field.Model.Kind == FieldKind.Constant
-        ? $"Constant({CodeWriter.Utf8(field.Model.Value ?? "")})"
-        : $"{field.Model.Kind}({field.Model.Property})";
+    public static string Write(FieldUnit field) => string.Format(
+        CultureInfo.InvariantCulture,
+        "{0}(at, {1}, {2})",
+        field.Model.Kind,
+        field.Number,
+        field.Model.Kind == FieldKind.Constant ? CodeWriter.Utf8(field.Model.Value ?? "") : field.Model.Property);
 
     /// <summary>The field's number and its place in the positional layout, as arguments.</summary>
     public static string Place(FieldUnit field) =>

@@ -127,13 +127,14 @@ internal static class RecordEmitter
     private static void EmitWrite(CodeWriter writer, RecordUnit unit)
     {
         writer.Line("/// <inheritdoc/>")
-            .Open("public void WriteTo(global::Utrex.Sdk.IO.RecordWriter writer)");
+            .Open("public void WriteTo(global::Utrex.Sdk.IO.RecordWriter writer)")
+            .Line("var at = writer.Begin(Info);");
         foreach (var field in unit.Fields)
         {
-            writer.Line($"writer.{FieldTypes.Write(field)};");
+            writer.Line($"at = writer.{FieldTypes.Write(field)};");
         }
 
-        writer.Close().Line();
+        writer.Line("writer.End(at);").Close().Line();
     }
 
     private static string SourceOf(int line) => line > 0 ? $"Line {line} of the specification." : "";

@@ -293,7 +293,7 @@ public sealed class BatchReader : IDisposable
 
     private bool Passes(LineCheck check, RecordInfo record, int start, int length, int fields)
     {
-        if (start + length > _data.Length - Overread || fields > record.FieldCount || !IsPlain(start, length))
+        if (start + length > _data.Length - Overread || fields > record.FieldArray.Length || !IsPlain(start, length))
         {
             return false;
         }
@@ -303,9 +303,9 @@ public sealed class BatchReader : IDisposable
             return check.IsClean(RecordLine.Cut(_data, start, length, default), default, CheckRun!);
         }
 
-        if (fields < record.FieldCount)
+        if (fields < record.FieldArray.Length)
         {
-            _cutter.Complete(record.FieldCount);
+            _cutter.Complete(record.FieldArray.Length);
         }
 
         return check.IsClean(RecordLine.Cut(_data, start, length, _cutter.FieldEnds), _cutter.FirstBytes, CheckRun!);
@@ -394,7 +394,7 @@ public sealed class BatchReader : IDisposable
         }
 
         // Exporters may end a line with empty fields; only a surplus value is a problem.
-        fieldCount = Math.Min(_cutter.FieldCount, record.FieldCount);
+        fieldCount = Math.Min(_cutter.FieldCount, record.FieldArray.Length);
         var end = _cutter.Ends[_cutter.FirstEnd + fieldCount - 1] - start;
         return line[end..].ContainsAnyExcept((byte)' ', Delimiters.Tab) ? LineProblem.TooManyFields : LineProblem.None;
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
@@ -28,22 +29,22 @@ public sealed class BatchWriter
     public void Write<TRecord>(in TRecord record)
         where TRecord : struct, IRecord<TRecord>
     {
-        _writer.Begin(TRecord.Info);
-        record.WriteTo(_writer);
-        WriteLine(_writer.End());
+        Unsafe.AsRef(in record).WriteTo(_writer); // a generic call would copy the record first
+        WriteLine(_writer.Line.Span);
     }
 
     /// <summary>Writes a line that was read, in this writer's layout; every value is preserved.</summary>
     /// <exception cref="FieldFormatException">A value has no room in the layout.</exception>
     public void Write(RecordLine line, RecordInfo record)
     {
-        _writer.Begin(record);
-        foreach (var field in record.Fields)
+        var at = _writer.Begin(record);
+        foreach (var field in record.FieldArray)
         {
-            _writer.Raw(line.Field(field));
+            at = _writer.Raw(at, field.Number, line.Field(field));
         }
 
-        WriteLine(_writer.End());
+        _writer.End(at);
+        WriteLine(_writer.Line.Span);
     }
 
     /// <summary>Writes a line as it is, such as one that a reader refused.</summary>
@@ -61,10 +62,15 @@ public sealed class BatchWriter
 
     private void WriteLine(ReadOnlySpan<byte> line)
     {
-        var end = _crLf ? "\r\n"u8 : "\n"u8;
-        var span = _output.GetSpan(line.Length + end.Length);
+        var end = line.Length + (_crLf ? 2 : 1);
+        var span = _output.GetSpan(end)[..end];
         line.CopyTo(span);
-        end.CopyTo(span[line.Length..]);
-        _output.Advance(line.Length + end.Length);
+        if (_crLf)
+        {
+            span[^2] = (byte)'\r';
+        }
+
+        span[^1] = (byte)'\n';
+        _output.Advance(end);
     }
 }

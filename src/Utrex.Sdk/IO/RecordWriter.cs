@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
+using System.Text.Unicode;
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
@@ -12,223 +13,117 @@ namespace Utrex.Sdk.IO;
 /// Writes the fields of one record after another into a line, one call a field, in file order. The line is reused:
 /// once it has grown to the longest record, nothing is allocated.
 /// </summary>
-/// <remarks>Trailing blanks of a text cannot be told from none in either layout and are dropped.</remarks>
+/// <remarks>
+/// <para>Each call takes where the line ends and gives where it ends then, so that the caller's loop over the fields keeps it in a register.</para>
+/// <para>Trailing blanks of a text cannot be told from none in either layout and are dropped.</para>
+/// </remarks>
 public sealed class RecordWriter
 {
-    private const byte Blank = (byte)' ';
     private const byte Zero = (byte)'0';
     private const int LongestScalar = 40;
+    private const int BytesOfCharacter = 3;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly SearchValues<byte> Forbidden = SearchValues.Create("\t\r\n\0"u8);
 
-    private readonly RecordLayout _layout;
+    private readonly bool _isPositional;
+
+    // What a blank field adds to the line: a TAB, or nothing in the positional layout, where the line is blank from the start.
+    private readonly int _blank;
     private RecordInfo? _record;
-    private byte[] _line = new byte[1024];
-    private int _length;
-    private int _end;
-    private int _next;
+    private FieldInfo[] _fields = [];
+    private byte[] _line = [];
 
     /// <summary>A writer for a layout.</summary>
-    public RecordWriter(RecordLayout layout) => _layout = layout;
-
-    private RecordInfo CurrentRecord => _record ?? throw new InvalidOperationException("Begin has to name the record type first.");
-
-    /// <summary>Begins a record.</summary>
-    public void Begin(RecordInfo record)
+    public RecordWriter(RecordLayout layout)
     {
-        _record = record;
-        _length = 0;
-        _end = 0;
-        _next = 0;
+        _isPositional = layout == RecordLayout.Positional;
+        _blank = _isPositional ? 0 : 1;
     }
 
     /// <summary>The finished line, without trailing blank fields and without an end of line; valid until the next record.</summary>
-    /// <exception cref="InvalidOperationException">Not every field was written.</exception>
-    public ReadOnlySpan<byte> End()
+    public ReadOnlyMemory<byte> Line { get; private set; }
+
+    /// <summary>Begins a record.</summary>
+    /// <returns>Where the line ends.</returns>
+    public int Begin(RecordInfo record)
     {
-        if (_next != CurrentRecord.Fields.Count)
+        _record = record;
+        _fields = record.FieldArray;
+        Line = default;
+        Reserve(record.PositionalLength + Rest(0));
+        if (!_isPositional)
         {
-            throw new InvalidOperationException($"{CurrentRecord.Id} has {CurrentRecord.Fields.Count} fields; {_next} were written.");
+            return 0;
         }
 
-        return _line.AsSpan(0, _end);
+        _line.AsSpan(0, record.PositionalLength).Fill((byte)' ');
+        return record.PositionalLength;
     }
+
+    /// <summary>Ends the record: <see cref="Line"/> is complete.</summary>
+    public void End(int at) => Line = _line.AsMemory(0, _line.AsSpan(0, at).TrimEnd(_isPositional ? (byte)' ' : Delimiters.Tab).Length);
 
     /// <summary>Writes the literal of a constant field.</summary>
-    public void Constant(ReadOnlySpan<byte> utf8) => Put(utf8, isNumber: false);
+    public int Constant(int at, int number, ReadOnlySpan<byte> utf8) => Put(at, number, utf8);
 
     /// <summary>Writes a text.</summary>
-    public void Text(string? value)
-    {
-        var text = value.AsSpan().TrimEnd(' ');
-        if (text.IsEmpty)
-        {
-            Put(default, isNumber: false);
-            return;
-        }
-
-        var start = Start();
-        try
-        {
-            Reserve(start + StrictUtf8.GetMaxByteCount(text.Length));
-            var length = StrictUtf8.GetBytes(text, _line.AsSpan(start));
-            Finish(start, length);
-        }
-        catch (EncoderFallbackException e)
-        {
-            throw Error($"the text has half a surrogate pair at character {e.Index + 1}; it cannot be written as UTF-8.");
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Text(int at, int number, string? value) => string.IsNullOrEmpty(value) ? Blank(at) : PutText(at, number, value);
 
     /// <summary>Writes a code.</summary>
-    public void Code<TCode>(TCode code)
-        where TCode : struct, ICode<TCode> => Put(code.Utf8Code, isNumber: false);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Code<TCode>(int at, int number, TCode code)
+        where TCode : struct, ICode<TCode> => code.IsBlank ? Blank(at) : PutCode(at, number, code.Utf8Code);
 
     /// <summary>Writes a whole number with all the field's digits, zeros first.</summary>
-    public void Integer(int? value) => Integer((long?)value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Integer(int at, int number, int? value) => value is { } whole ? PutInteger(at, number, whole) : Blank(at);
 
     /// <summary>Writes a whole number with all the field's digits, zeros first.</summary>
-    public void Integer(long? value)
-    {
-        if (value is not { } number)
-        {
-            Put(default, isNumber: true);
-            return;
-        }
-
-        if (number < 0)
-        {
-            throw Error("a number cannot be negative.");
-        }
-
-        Span<byte> digits = stackalloc byte[LongestScalar];
-        var length = Math.Max(Digits.Count(number), Math.Min(Field().Digits, LongestScalar));
-        Digits.Write(digits[..length], number);
-        Put(digits[..length], isNumber: true);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Integer(int at, int number, long? value) => value is { } whole ? PutInteger(at, number, whole) : Blank(at);
 
     /// <summary>Writes a number with all its decimals and their point.</summary>
-    public void Decimal(decimal? value)
-    {
-        if (value is not { } number)
-        {
-            Put(default, isNumber: true);
-            return;
-        }
-
-        var decimals = Field().Decimals;
-        if (number < 0)
-        {
-            throw Error("a number cannot be negative.");
-        }
-
-        if (decimal.Round(number, decimals) != number)
-        {
-            throw Error($"the number has more than {decimals} decimals; round it first.");
-        }
-
-        if (decimals == 0 && number <= long.MaxValue)
-        {
-            Integer((long)number);
-            return;
-        }
-
-        Span<byte> digits = stackalloc byte[LongestScalar];
-        number.TryFormat(digits, out var length, Format(decimals), CultureInfo.InvariantCulture);
-        Put(digits[..length], isNumber: true);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Decimal(int at, int number, decimal? value) => value is { } amount ? PutDecimal(at, number, amount) : Blank(at);
 
     /// <summary>Writes a number or a code.</summary>
-    public void NumberOrCode<TCode>(NumberOrCode<TCode> value)
-        where TCode : struct, ICode<TCode>
-    {
-        if (value.IsNumber)
-        {
-            Decimal(value.Number);
-        }
-        else
-        {
-            Code(value.Code);
-        }
-    }
+    public int NumberOrCode<TCode>(int at, int number, NumberOrCode<TCode> value)
+        where TCode : struct, ICode<TCode> => value.IsNumber ? Decimal(at, number, value.Number) : Code(at, number, value.Code);
 
     /// <summary>Writes a day as <c>YYYYMMDD</c>.</summary>
-    public void Date(DateOnly? value)
-    {
-        Span<byte> text = stackalloc byte[8];
-        var length = 0;
-        if (value is { } day)
-        {
-            length = text.Length;
-            Digits.Write(text, (day.Year * 10_000) + (day.Month * 100) + day.Day);
-        }
-
-        Put(text[..length], isNumber: false);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Date(int at, int number, DateOnly? value) => value is { } day ? PutDate(at, number, day) : Blank(at);
 
     /// <summary>Writes a day as <c>YYYY-MM-DD</c>.</summary>
-    public void IsoDate(DateOnly? value)
-    {
-        Span<byte> text = stackalloc byte[LongestScalar];
-        var length = 0;
-        value?.TryFormat(text, out length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        Put(text[..length], isNumber: false);
-    }
+    public int IsoDate(int at, int number, DateOnly? value) => Format(at, number, value, "yyyy-MM-dd");
 
     /// <summary>Writes a point in time as <c>YYYY-MM-DD HH:MM:SS.SSS</c>.</summary>
-    public void DateTime(DateTime? value)
-    {
-        if (value is { } time && time.Ticks % TimeSpan.TicksPerMillisecond != 0)
-        {
-            throw Error("the time is finer than milliseconds; truncate it first.");
-        }
-
-        Span<byte> text = stackalloc byte[LongestScalar];
-        var length = 0;
-        value?.TryFormat(text, out length, "yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
-        Put(text[..length], isNumber: false);
-    }
+    public int DateTime(int at, int number, DateTime? value) => value is { } time && time.Ticks % TimeSpan.TicksPerMillisecond != 0
+        ? throw Error(number, "the time is finer than milliseconds; truncate it first.")
+        : Format(at, number, value, "yyyy-MM-dd HH:mm:ss.fff");
 
     /// <summary>Writes a day of any year as <c>MMDD</c>.</summary>
-    public void MonthDay(MonthDay? value)
-    {
-        if (value is { Month: 0 })
-        {
-            throw Error("the default MonthDay is no day; a blank is null.");
-        }
-
-        Span<byte> text = stackalloc byte[LongestScalar];
-        var length = 0;
-        value?.TryFormat(text, out length, default, CultureInfo.InvariantCulture);
-        Put(text[..length], isNumber: false);
-    }
+    public int MonthDay(int at, int number, MonthDay? value) => value is { Month: 0 }
+        ? throw Error(number, "the default MonthDay is no day; a blank is null.")
+        : Format(at, number, value, default);
 
     /// <summary>Writes a day or a month in its spelling.</summary>
-    public void PartialDate(PartialDate? value)
-    {
-        if (value is { Month: 0 })
-        {
-            throw Error("the default PartialDate is no date; a blank is null.");
-        }
-
-        Span<byte> text = stackalloc byte[LongestScalar];
-        var length = 0;
-        value?.TryFormat(text, out length, default, CultureInfo.InvariantCulture);
-        Put(text[..length], isNumber: false);
-    }
+    public int PartialDate(int at, int number, PartialDate? value) => value is { Month: 0 }
+        ? throw Error(number, "the default PartialDate is no date; a blank is null.")
+        : Format(at, number, value, default);
 
     /// <summary>Writes the bytes of a field as they were read. A number keeps its value when zeros are put before it.</summary>
-    public void Raw(ReadOnlySpan<byte> utf8)
+    public int Raw(int at, int number, ReadOnlySpan<byte> utf8)
     {
-        var field = Field();
+        var field = _fields[number];
         utf8 = CodeText.TrimBlanks(utf8);
+        Inspect(number, utf8);
 
         // What fills its field gets no zeros; what is no number keeps its bytes, so that it stays as wrong as it was.
-        if (_layout == RecordLayout.Delimited || utf8.Length >= field.Width || !IsNumber(utf8, field))
+        if (!_isPositional || utf8.Length >= field.Width || !IsNumber(utf8, field))
         {
-            Put(utf8, isNumber: false);
-            return;
+            return Put(at, number, utf8);
         }
 
         // Zeros change the number of digits, and so would turn an implied point into none: write the point first.
@@ -238,11 +133,10 @@ public sealed class RecordWriter
             utf8[..field.Digits].CopyTo(literal);
             literal[field.Digits] = (byte)'.';
             utf8[field.Digits..].CopyTo(literal[(field.Digits + 1)..]);
-            Put(literal[..(utf8.Length + 1)], isNumber: true);
-            return;
+            return PutNumber(at, number, literal[..(utf8.Length + 1)]);
         }
 
-        Put(utf8, isNumber: !WouldImplyPoint(utf8, field));
+        return WouldImplyPoint(utf8, field) ? Put(at, number, utf8) : PutNumber(at, number, utf8);
     }
 
     private static bool IsNumber(ReadOnlySpan<byte> utf8, FieldInfo field) => field.Type switch
@@ -256,91 +150,181 @@ public sealed class RecordWriter
     private static bool WouldImplyPoint(ReadOnlySpan<byte> utf8, FieldInfo field) =>
         field.Decimals > 0 && field.Width == field.Digits + field.Decimals && !utf8.Contains((byte)'.') && utf8.Length < field.Width;
 
-    private static string Format(int decimals) => decimals switch
+    // There is always room for every field to come, if it is no text; a text makes its own.
+    private int Rest(int number) => (_fields.Length - number) * (LongestScalar + 1);
+
+    /// <summary>A blank field. In the positional layout, the TAB falls on the byte behind the line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Blank(int at)
     {
-        1 => "F1",
-        2 => "F2",
-        3 => "F3",
-        4 => "F4",
-        _ => string.Create(CultureInfo.InvariantCulture, $"F{decimals}"),
-    };
-
-    private FieldInfo Field() => _next < CurrentRecord.Fields.Count
-        ? CurrentRecord.Fields[_next]
-        : throw new InvalidOperationException($"{CurrentRecord.Id} has only {CurrentRecord.Fields.Count} fields.");
-
-    private void Put(ReadOnlySpan<byte> value, bool isNumber)
-    {
-        var start = Start();
-        if (_layout == RecordLayout.Positional && isNumber && value.Length > 0 && value.Length < Field().Width)
-        {
-            var width = Field().Width;
-            Reserve(start + width);
-            var zeros = width - value.Length;
-            _line.AsSpan(start, zeros).Fill(Zero);
-            value.CopyTo(_line.AsSpan(start + zeros));
-            Finish(start, width);
-            return;
-        }
-
-        Reserve(start + value.Length);
-        value.CopyTo(_line.AsSpan(start));
-        Finish(start, value.Length);
+        _line[at] = Delimiters.Tab;
+        return at + _blank;
     }
 
-    /// <summary>Where the next field begins in the line.</summary>
-    private int Start()
+    private int PutText(int at, int number, string value)
     {
-        var field = Field();
-        return _layout == RecordLayout.Positional ? field.Offset : _next == 0 ? 0 : _length + 1;
+        var text = value[^1] == ' ' ? value.AsSpan().TrimEnd(' ') : value;
+        var start = Start(at, number);
+        Reserve(start + (text.Length * BytesOfCharacter) + Rest(number));
+        return PlainText.TryNarrow(text, _line.AsSpan(start)) ? Finish(at, number, start + text.Length) : PutUnicode(at, number, text);
+    }
+
+    private int PutUnicode(int at, int number, ReadOnlySpan<char> text)
+    {
+        var start = Start(at, number);
+        if (Utf8.FromUtf16(text, _line.AsSpan(start), out var read, out var length, replaceInvalidSequences: false) != OperationStatus.Done)
+        {
+            throw Error(number, $"the text has half a surrogate pair at character {read + 1}; it cannot be written as UTF-8.");
+        }
+
+        Inspect(number, _line.AsSpan(start, length));
+        return Finish(at, number, start + length);
+    }
+
+    private int PutCode(int at, int number, ReadOnlySpan<byte> code)
+    {
+        if (code.Length != 1)
+        {
+            return Put(at, number, code);
+        }
+
+        var start = Start(at, number);
+        _line[start] = code[0];
+        return Finish(at, number, start + 1);
+    }
+
+    private int Put(int at, int number, ReadOnlySpan<byte> value)
+    {
+        var start = Start(at, number);
+        Reserve(start + value.Length + Rest(number));
+        value.CopyTo(_line.AsSpan(start));
+        return Finish(at, number, start + value.Length);
+    }
+
+    private int PutDate(int at, int number, DateOnly date)
+    {
+        const int Length = 8;
+        var (year, month, day) = date;
+        var start = Start(at, number);
+        Digits.Write(_line.AsSpan(start, Length), (uint)((year * 10_000) + (month * 100) + day));
+        return Finish(at, number, start + Length);
+    }
+
+    private int PutInteger(int at, int number, long value) =>
+        value >= 0 ? PutNumber(at, number, (ulong)value, decimals: 0) : throw Error(number, "a number cannot be negative.");
+
+    private int PutDecimal(int at, int number, decimal value)
+    {
+        if (value < 0)
+        {
+            throw Error(number, "a number cannot be negative.");
+        }
+
+        var decimals = _fields[number].Decimals;
+        return Digits.TryScale(value, decimals, out var units) ? PutNumber(at, number, units, decimals) : PutWideDecimal(at, number, value, decimals);
+    }
+
+    /// <summary>Writes a number that 64 bits do not hold, or that has too many decimals.</summary>
+    private int PutWideDecimal(int at, int number, decimal value, int decimals)
+    {
+        var rounded = decimal.Round(value, decimals);
+        if (rounded != value)
+        {
+            throw Error(number, $"the number has more than {decimals} decimals; round it first.");
+        }
+
+        // A sum has as many decimals as the summand with more of them.
+        Span<byte> text = stackalloc byte[LongestScalar];
+        (rounded + new decimal(0, 0, 0, isNegative: false, (byte)decimals)).TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        return PutNumber(at, number, text[..length]);
+    }
+
+    private int Format<T>(int at, int number, T? value, ReadOnlySpan<char> format)
+        where T : struct, IUtf8SpanFormattable
+    {
+        if (value is not { } scalar)
+        {
+            return Blank(at);
+        }
+
+        Span<byte> text = stackalloc byte[LongestScalar];
+        scalar.TryFormat(text, out var length, format, CultureInfo.InvariantCulture);
+        return Put(at, number, text[..length]);
+    }
+
+    /// <summary>Writes a number as it is, in the positional layout with zeros before it.</summary>
+    private int PutNumber(int at, int number, ReadOnlySpan<byte> value)
+    {
+        var start = Start(at, number);
+        var zeros = _isPositional ? Math.Max(0, _fields[number].Width - value.Length) : 0;
+        Reserve(start + zeros + value.Length + Rest(number));
+        _line.AsSpan(start, zeros).Fill(Zero);
+        value.CopyTo(_line.AsSpan(start + zeros));
+        return Finish(at, number, start + zeros + value.Length);
+    }
+
+    /// <summary>Writes as many units as there are of the last decimal.</summary>
+    private int PutNumber(int at, int number, ulong units, int decimals)
+    {
+        var field = _fields[number];
+        var start = Start(at, number);
+        var (whole, fraction) = decimals == 0 ? (units, 0) : Math.DivRem(units, Digits.PowerOfTen(decimals));
+        var point = decimals == 0 ? 0 : decimals + 1;
+        var least = _isPositional ? field.Width - point : decimals == 0 ? Math.Min(field.Digits, LongestScalar) : 0;
+        var digits = Math.Max(Digits.Count(whole), least);
+        Reserve(start + digits + point + Rest(number));
+        Digits.Write(_line.AsSpan(start, digits), whole);
+        if (point > 0)
+        {
+            _line[start + digits] = (byte)'.';
+            Digits.Write(_line.AsSpan(start + digits + 1, decimals), fraction);
+        }
+
+        return Finish(at, number, start + digits + point);
+    }
+
+    private int Start(int at, int number) => _isPositional ? _fields[number].Offset : at;
+
+    /// <summary>Accepts the bytes of a field up to an end.</summary>
+    /// <returns>Where the line ends.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Finish(int at, int number, int end)
+    {
+        if (_isPositional)
+        {
+            ThrowIfTooLong(number, end);
+            return at;
+        }
+
+        _line[end] = Delimiters.Tab;
+        return end + 1;
+    }
+
+    private void ThrowIfTooLong(int number, int end)
+    {
+        var field = _fields[number];
+        if (end > field.Offset + field.Width)
+        {
+            throw Error(number, $"the value has {end - field.Offset} bytes; the positional layout has room for {field.Width}. Shorten it, or write the delimited layout.");
+        }
     }
 
     private void Reserve(int length)
     {
-        if (length >= _line.Length)
+        if (length > _line.Length)
         {
-            Array.Resize(ref _line, Math.Max(length + 1, _line.Length * 2));
+            Array.Resize(ref _line, Math.Max(length, _line.Length * 2));
         }
     }
 
-    /// <summary>Accepts the bytes that stand at the field's place, and fills what is before and behind them.</summary>
-    private void Finish(int start, int length)
+    /// <summary>Refuses the bytes that would end a field or a line.</summary>
+    private void Inspect(int number, ReadOnlySpan<byte> value)
     {
-        var field = Field();
-        var value = _line.AsSpan(start, length);
         if (value.ContainsAny(Forbidden))
         {
-            throw Error("a value cannot contain a TAB, a line end or a NUL; remove it.");
-        }
-
-        if (_layout == RecordLayout.Delimited)
-        {
-            if (_next > 0)
-            {
-                _line[start - 1] = Delimiters.Tab;
-            }
-
-            _length = start + length;
-        }
-        else
-        {
-            if (length > field.Width)
-            {
-                throw Error($"the value has {length} bytes; the positional layout has room for {field.Width}. Shorten it, or write the delimited layout.");
-            }
-
-            Reserve(start + field.Width);
-            _line.AsSpan(_length, start - _length).Fill(Blank);
-            _line.AsSpan(start + length, field.Width - length).Fill(Blank);
-            _length = start + field.Width;
-        }
-
-        _next++;
-        if (length > 0)
-        {
-            _end = start + length;
+            throw Error(number, "a value cannot contain a TAB, a line end or a NUL; remove it.");
         }
     }
 
-    private FieldFormatException Error(string reason) => new(CurrentRecord.Id, Field().Name, reason);
+    private FieldFormatException Error(int number, string reason) => new(_record!.Id, _fields[number].Name, reason);
 }

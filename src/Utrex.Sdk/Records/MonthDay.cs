@@ -77,8 +77,8 @@ public readonly record struct MonthDay : ISpanFormattable, IUtf8SpanFormattable
             return false;
         }
 
-        Digits.Write(utf8Destination[..2], Month);
-        Digits.Write(utf8Destination[2..Length], Day);
+        Digits.Write(utf8Destination[..2], (uint)Month);
+        Digits.Write(utf8Destination[2..Length], (uint)Day);
         bytesWritten = Length;
         return true;
     }

@@ -110,7 +110,7 @@ public readonly record struct PartialDate : ISpanFormattable, IUtf8SpanFormattab
             return false;
         }
 
-        Digits.Write(utf8Destination[..4], Year);
+        Digits.Write(utf8Destination[..4], (uint)Year);
         var rest = utf8Destination[4..length];
         if (_hasHyphen)
         {
@@ -118,10 +118,10 @@ public readonly record struct PartialDate : ISpanFormattable, IUtf8SpanFormattab
             rest = rest[1..];
         }
 
-        Digits.Write(rest[..2], Month);
+        Digits.Write(rest[..2], (uint)Month);
         if (Day is { } day)
         {
-            Digits.Write(rest[2..4], day);
+            Digits.Write(rest[2..4], (uint)day);
         }
 
         bytesWritten = length;

@@ -32,7 +32,7 @@ public sealed class RecordInfo
         init
         {
             field = value;
-            FieldCount = value.Count;
+            FieldArray = [.. value];
             PositionalLength = value.Count == 0 ? 0 : value[^1].Offset + value[^1].Width;
             foreach (var info in value)
             {
@@ -58,8 +58,8 @@ public sealed class RecordInfo
     /// <summary>The number of bytes of a full line in the positional layout.</summary>
     public int PositionalLength { get; private init; }
 
-    /// <summary>The number of fields, for the reader, which asks on every line.</summary>
-    internal int FieldCount { get; private init; }
+    /// <summary>The fields, for the reader and the writer, which ask on every line.</summary>
+    internal FieldInfo[] FieldArray { get; private init; } = [];
 
     /// <summary>The line of the specification's text, or 0.</summary>
     public int Source { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Text;
@@ -32,15 +33,14 @@ public sealed class RecordValidator
         where TRecord : struct, IRecord<TRecord>
     {
         var info = TRecord.Info;
-        _writer.Begin(info);
-        record.WriteTo(_writer);
+        Unsafe.AsRef(in record).WriteTo(_writer); // a generic call would copy the record first
         if (_ends.Length < info.Fields.Count)
         {
             _ends = new int[info.Fields.Count];
         }
 
         _collector.Begin(line: 1, info);
-        var line = RecordLine.Parse(_writer.End(), _ends);
+        var line = RecordLine.Parse(_writer.Line.Span, _ends);
         info.FieldRules?.Invoke(line, _collector);
         info.RecordRules?.Invoke(line, _collector);
         if (_collector.Findings.Count == 0)

@@ -135,16 +135,18 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <inheritdoc/>
     public void WriteTo(global::Utrex.Sdk.IO.RecordWriter writer)
     {
-        writer.Constant("BK="u8);
-        writer.Text(Shelf);
-        writer.Text(Title);
-        writer.Code(State);
-        writer.Code(LentOut);
-        writer.Integer(Pages);
-        writer.Decimal(Price);
-        writer.NumberOrCode(Rating);
-        writer.PartialDate(Printed);
-        writer.Text(Place);
+        var at = writer.Begin(Info);
+        at = writer.Constant(at, 0, "BK="u8);
+        at = writer.Text(at, 1, Shelf);
+        at = writer.Text(at, 2, Title);
+        at = writer.Code(at, 3, State);
+        at = writer.Code(at, 4, LentOut);
+        at = writer.Integer(at, 5, Pages);
+        at = writer.Decimal(at, 6, Price);
+        at = writer.NumberOrCode(at, 7, Rating);
+        at = writer.PartialDate(at, 8, Printed);
+        at = writer.Text(at, 9, Place);
+        writer.End(at);
     }
 
     /// <summary>The record type, without its values: they may be personal.</summary>

@@ -81,11 +81,13 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
     /// <inheritdoc/>
     public void WriteTo(global::Utrex.Sdk.IO.RecordWriter writer)
     {
-        writer.Constant("LB="u8);
-        writer.Text(Branch);
-        writer.DateTime(AsOf);
-        writer.Integer(Year);
-        writer.MonthDay(Closes);
+        var at = writer.Begin(Info);
+        at = writer.Constant(at, 0, "LB="u8);
+        at = writer.Text(at, 1, Branch);
+        at = writer.DateTime(at, 2, AsOf);
+        at = writer.Integer(at, 3, Year);
+        at = writer.MonthDay(at, 4, Closes);
+        writer.End(at);
     }
 
     /// <summary>The record type, without its values: they may be personal.</summary>

@@ -65,10 +65,12 @@ public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRe
     /// <inheritdoc/>
     public void WriteTo(global::Utrex.Sdk.IO.RecordWriter writer)
     {
-        writer.Constant("LN="u8);
-        writer.Text(Reader);
-        writer.Date(From);
-        writer.IsoDate(To);
+        var at = writer.Begin(Info);
+        at = writer.Constant(at, 0, "LN="u8);
+        at = writer.Text(at, 1, Reader);
+        at = writer.Date(at, 2, From);
+        at = writer.IsoDate(at, 3, To);
+        writer.End(at);
     }
 
     /// <summary>The record type, without its values: they may be personal.</summary>

@@ -128,19 +128,22 @@ public class SampleTests
         var lines = Lines(id, layout);
         var collector = new FindingCollector(new SubmissionContext(UtrexSpecification.Current.EndingYear, new SampleOptions().AsOf));
 
-        using var reader = BatchReader.Open(lines, UtrexSpecification.Current);
+        using var reader = BatchReader.Open(lines, UtrexSpecification.Current, new BatchReaderOptions { Context = collector.Context });
         var perPass = Encoding.UTF8.GetString(lines).Count(c => c == '\n') / 3;
         var found = 0;
+        var clean = 0;
 
         Allocation.OfEveryPass(() =>
         {
             for (var i = 0; i < perPass; i++)
             {
                 found += Step(reader, collector);
+                clean += reader.IsClean ? 1 : 0;
             }
         }).ShouldBe(0);
         perPass.ShouldBeGreaterThan(100);
         found.ShouldBe(0);
+        clean.ShouldBe(reader.RecordsRead, "the check of whole lines must know every line of a sample to be clean");
     }
 
     private static int Step(BatchReader reader, FindingCollector collector)

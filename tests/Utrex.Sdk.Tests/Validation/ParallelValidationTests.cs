@@ -1,0 +1,144 @@
+using System.Text;
+using Utrex.Sdk.IO;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
+using Utrex.Sdk.Validation;
+using Utrex.Tests;
+
+namespace Utrex.Sdk.Tests.Validation;
+
+/// <summary>A second thread changes neither the findings nor what is said of a failure.</summary>
+public class ParallelValidationTests
+{
+    private static readonly SubmissionContext Context = new(2026, new DateOnly(2025, 10, 1));
+
+    [Fact]
+    public void The_findings_are_the_same_however_many_threads_work()
+    {
+        var batch = Damaged(File.ReadAllBytes(Repository.PathOf("samples", "clean.utrex")));
+
+        var alone = Validate(batch, threads: 1);
+
+        alone.Count.ShouldBeGreaterThan(1_000);
+        Validate(batch, threads: 2).ShouldBe(alone);
+        Validate(batch, threads: 7).ShouldBe(alone);
+    }
+
+    /// <summary>A record with findings costs its findings; the clean ones beside it cost nothing.</summary>
+    [Fact]
+    public void Memory_grows_with_the_findings_only()
+    {
+        const string Start = "AM=\t3000001\t0701001\t01\t20250818\t20260530\t\t\t\t\t";
+        var clean = Encoding.UTF8.GetBytes(Start + "\t01\t104\n");
+        var wrong = Encoding.UTF8.GetBytes(Start + "~\t01\t104\n");
+
+        var none = Allocated(Many(clean, 5_000), out var findings);
+        findings.ShouldBe(0);
+        var few = Allocated([.. Many(clean, 500), .. Many(wrong, 500)], out var fewFindings);
+        var many = Allocated([.. Many(clean, 2_000), .. Many(wrong, 1_000)], out var manyFindings);
+
+        fewFindings.ShouldBeGreaterThanOrEqualTo(500);
+        manyFindings.ShouldBe(fewFindings * 2);
+        (many - none).ShouldBe((few - none) * 2);
+    }
+
+    [Fact]
+    public void A_failure_of_the_rules_across_records_reaches_the_caller()
+    {
+        var specification = UtrexSpecification.Current;
+        foreach (var at in new[] { 1, 5_000 })
+        {
+            using var queue = new RecordQueue(new FailingRules(at), isParallel: true);
+            using var reader = BatchReader.Open(Many(Encoding.UTF8.GetBytes("S4=\t1\n"), 100_000), specification);
+
+            Should.Throw<InvalidOperationException>(() =>
+            {
+                while (reader.Read())
+                {
+                    queue.Add(reader.Current, reader.Record!, reader.LineNumber, isValid: true);
+                }
+
+                queue.Complete();
+            }).Message.ShouldBe("failing");
+        }
+    }
+
+    [Fact]
+    public void A_queue_that_is_broken_off_ends()
+    {
+        var rules = new FailingRules(int.MaxValue);
+        using (var queue = new RecordQueue(rules, isParallel: true))
+        {
+            using var reader = BatchReader.Open(Encoding.UTF8.GetBytes("S4=\t1\n"), UtrexSpecification.Current);
+            reader.Read().ShouldBeTrue();
+            queue.Add(reader.Current, reader.Record!, 1, isValid: true);
+        }
+
+        rules.Taken.ShouldBe(0);
+    }
+
+    private static byte[] Many(byte[] line, int times) => [.. Enumerable.Repeat(line, times).SelectMany(bytes => bytes)];
+
+    private static byte[] Damaged(byte[] batch)
+    {
+        var random = new Random(5);
+        for (var i = 0; i < batch.Length; i++)
+        {
+            if (random.Next(40) == 0 && batch[i] is not ((byte)'\n' or (byte)'\t'))
+            {
+                batch[i] = (byte)random.Next(' ', '~');
+            }
+        }
+
+        return batch;
+    }
+
+    private static List<string> Validate(byte[] batch, int threads)
+    {
+        var findings = new List<string>();
+        using var reader = BatchReader.Open(batch, UtrexSpecification.Current);
+        new BatchValidator(UtrexSpecification.Current, Context) { MaxDegreeOfParallelism = threads }.Validate(reader, finding =>
+            findings.Add($"{finding} {finding.Field?.Name} {finding.Value} {finding.CausedBy} {finding.FormatMessage(Context)} {finding.FormatExtendedDescription(Context)}"));
+        return findings;
+    }
+
+    private static long Allocated(byte[] batch, out int findings)
+    {
+        var collector = new FindingCollector(Context);
+        var found = 0;
+        var bytes = Allocation.OfEveryPass(() =>
+        {
+            found = 0;
+            using var reader = BatchReader.Open(batch, UtrexSpecification.Current, new BatchReaderOptions { Context = Context });
+            while (reader.Read())
+            {
+                collector.Begin(reader.LineNumber, reader.Record);
+                if (!reader.IsClean)
+                {
+                    reader.Record!.FieldRules!(reader.Current, collector);
+                    found += collector.Findings.Count;
+                }
+            }
+        });
+        findings = found;
+        return bytes;
+    }
+
+    private sealed class FailingRules(int at) : IBatchRules
+    {
+        public int Taken { get; private set; }
+
+        public IEnumerable<RuleNotEvaluated> NotEvaluated => [];
+
+        public void Add(RecordLine line, RecordInfo record, int lineNumber, bool isValid)
+        {
+            Taken++;
+            if (Taken == at)
+            {
+                throw new InvalidOperationException("failing");
+            }
+        }
+
+        public IEnumerable<Finding> Evaluate(int maxDegreeOfParallelism) => [];
+    }
+}

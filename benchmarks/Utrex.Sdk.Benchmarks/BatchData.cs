@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Utrex.Cli;
 using Utrex.Sdk.IO;
@@ -5,24 +6,74 @@ using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Benchmarks;
 
-/// <summary>The lines of one record type of a synthetic district, in memory.</summary>
+/// <summary>Synthetic districts at year end that validate clean, in memory.</summary>
 internal static class BatchData
 {
-    /// <summary>As many lines of a record type as asked for, from a sample that validates clean.</summary>
+    private static readonly Dictionary<string, byte[]> Samples = new(StringComparer.Ordinal);
+
+    /// <summary>The day on which the samples are validated.</summary>
+    public static DateOnly Today { get; } = new(2026, 6, 30);
+
+    /// <summary>A batch of a district with the state's registers beside it.</summary>
+    public static (byte[] Batch, string ReferenceFolder) District(int students)
+    {
+        var folder = Directory.CreateTempSubdirectory("utrex-benchmark-").FullName;
+        return (Sample(students, RecordLayout.Delimited, "--reference-output", folder), folder);
+    }
+
+    /// <summary>As many lines of a record type as asked for; where a district has fewer, they come again.</summary>
     public static byte[] Of(RecordInfo record, RecordLayout layout, int records)
+    {
+        var name = $"{layout}";
+        if (!Samples.TryGetValue(name, out var batch))
+        {
+            Samples[name] = batch = Sample(20_000, layout);
+        }
+
+        return Take(batch, Encoding.ASCII.GetBytes(record.Id + "="), records);
+    }
+
+    /// <summary>The lines, in one of a hundred of which a code, a date or a number is spoilt.</summary>
+    public static byte[] WithMistakes(RecordInfo record, byte[] lines)
+    {
+        var batch = lines.ToArray();
+        var spoilt = record.Fields.Where(field => field.Type is FieldType.Code or FieldType.Date or FieldType.Integer).ToArray();
+        using var reader = BatchReader.Open(lines, UtrexSpecification.Current);
+        var start = 0;
+        while (reader.Read())
+        {
+            if (reader.LineNumber % 100 == 50)
+            {
+                var line = reader.Current;
+                var next = 0;
+                while (line.Field(spoilt[next]).IsEmpty)
+                {
+                    next++;
+                }
+
+                line.Bytes.Overlaps(line.Field(spoilt[next]), out var at);
+                batch[start + at] = (byte)'~';
+            }
+
+            start += reader.Line.Length + 1;
+        }
+
+        return batch;
+    }
+
+    private static byte[] Sample(int students, RecordLayout layout, params string[] more)
     {
         var path = Path.GetTempFileName();
         try
         {
             var layoutName = layout == RecordLayout.Delimited ? "delimited" : "positional";
-            string[] arguments = ["sample", "--students", records.ToString(System.Globalization.CultureInfo.InvariantCulture), "--schools", "40", "--as-of", "2026-06-30", "--layout", layoutName, "--output", path];
+            string[] arguments =
+            [
+                "sample", "--students", students.ToString(CultureInfo.InvariantCulture), "--schools", "40", "--layout", layoutName,
+                "--as-of", Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "--output", path, .. more,
+            ];
             var exitCode = UtrexCommandLine.RunAsync(arguments, () => Stream.Null, Stream.Null, TextWriter.Null).GetAwaiter().GetResult();
-            if (exitCode != 0)
-            {
-                throw new InvalidOperationException("The sample could not be written.");
-            }
-
-            return Take(File.ReadAllBytes(path), Encoding.ASCII.GetBytes(record.Id + "="), records);
+            return exitCode == 0 ? File.ReadAllBytes(path) : throw new InvalidOperationException("The sample could not be written.");
         }
         finally
         {
@@ -33,17 +84,24 @@ internal static class BatchData
     private static byte[] Take(ReadOnlySpan<byte> batch, ReadOnlySpan<byte> id, int records)
     {
         var lines = new MemoryStream();
-        while (records > 0 && batch.IndexOf((byte)'\n') is >= 0 and var end)
+        for (var rest = batch; records > 0; records--)
         {
-            if (batch.StartsWith(id))
+            while (!rest.StartsWith(id))
             {
-                lines.Write(batch[..(end + 1)]);
-                records--;
+                if (rest.IsEmpty)
+                {
+                    rest = lines.Length > 0 ? batch : throw new InvalidOperationException("The sample has no such record.");
+                    continue;
+                }
+
+                rest = rest[(rest.IndexOf((byte)'\n') + 1)..];
             }
 
-            batch = batch[(end + 1)..];
+            var end = rest.IndexOf((byte)'\n') + 1;
+            lines.Write(rest[..end]);
+            rest = rest[end..];
         }
 
-        return records == 0 ? lines.ToArray() : throw new InvalidOperationException("The sample has too few records.");
+        return lines.ToArray();
     }
 }

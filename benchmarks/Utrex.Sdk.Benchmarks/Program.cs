@@ -1,4 +1,11 @@
 using BenchmarkDotNet.Running;
 using Utrex.Sdk.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(RecordBenchmarks).Assembly).Run(args);
+if (args is ["rounds", .. var records])
+{
+    Rounds.Run(records is [] ? ["S1", "AM"] : records);
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(RecordBenchmarks).Assembly).Run(args);
+}

@@ -1,5 +1,5 @@
-using System.Buffers.Text;
 using System.Globalization;
+using Utrex.Sdk.IO;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Text;
@@ -7,6 +7,10 @@ namespace Utrex.Sdk.Text;
 /// <summary>What line checks know of a run, and the room in which they work: one for each reader, not to be shared by threads.</summary>
 public sealed class CheckRun(SubmissionContext context)
 {
+    private readonly (ulong First, ulong Last) _schoolYear = (TextOf(context.FirstDay), TextOf(context.LastDay));
+    private readonly (ulong First, ulong Last) _upToToday = (0, TextOf(context.Today));
+    private byte[] _filled = [];
+
     /// <summary>What the run knows besides the batch.</summary>
     public SubmissionContext Context { get; } = context;
 
@@ -16,11 +20,21 @@ public sealed class CheckRun(SubmissionContext context)
     /// <summary>The first byte of each field of a line.</summary>
     internal byte[] FirstBytes { get; } = new byte[LineCheck.MostFields];
 
+    /// <summary>A positional line that leaves out its last blanks, with them; valid until the next one.</summary>
+    internal RecordLine Fill(ReadOnlySpan<byte> line, int length)
+    {
+        if (_filled.Length < length + BatchReader.Overread)
+        {
+            _filled = new byte[length + BatchReader.Overread];
+        }
+
+        line.CopyTo(_filled);
+        _filled.AsSpan(line.Length, length - line.Length).Fill((byte)' ');
+        return RecordLine.Cut(_filled, 0, length, default);
+    }
+
     /// <summary>The days of a range as the texts of dates compare: eight digits as an integer, the first one highest.</summary>
     internal (ulong First, ulong Last) Days(DayRange range) => range == DayRange.SchoolYear ? _schoolYear : _upToToday;
-
-    private readonly (ulong First, ulong Last) _schoolYear = (TextOf(context.FirstDay), TextOf(context.LastDay));
-    private readonly (ulong First, ulong Last) _upToToday = (0, TextOf(context.Today));
 
     private static ulong TextOf(DateOnly day) =>
         day.ToString("yyyyMMdd", CultureInfo.InvariantCulture).Aggregate(0UL, (text, digit) => (text << 8) | digit);

@@ -116,6 +116,11 @@ public sealed class LineCheck
             return AreClean(run.Keys, run) && KeepsPlain(line, ref ends, run);
         }
 
+        if (line.Bytes.Length < _template.Length)
+        {
+            return IsClean(run.Fill(line.Bytes, _template.Length), firstBytes, run);
+        }
+
         if (!_template.Matches(line))
         {
             return false;

@@ -143,7 +143,7 @@ public class SampleTests
         }).ShouldBe(0);
         perPass.ShouldBeGreaterThan(100);
         found.ShouldBe(0);
-        
+
         // The check wants some bytes behind a line, which the last lines of a memory do not have.
         clean.ShouldBeGreaterThan(reader.RecordsRead * 9 / 10, "the check of whole lines must know the lines of a sample to be clean");
     }

@@ -15,8 +15,13 @@ internal static class UtrexCommandLine
             ValidateCommand.Create(console),
             SampleCommand.Create(console),
             ConvertCommand.Create(console),
+            DiffCommand.Create(console),
+            SummaryCommand.Create(console),
+            MaskCommand.Create(console),
             SpecCommand.Create(console),
             ExplainCommand.Create(console),
+            DocsCommand.Create(console),
+            CompletionCommand.Create(console),
         };
         var result = root.Parse(args);
         if (result.Errors.Count > 0 && result.Action is ParseErrorAction)
@@ -27,7 +32,7 @@ internal static class UtrexCommandLine
         try
         {
             using var text = console.CreateText();
-            var code = await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = text, Error = error }).ConfigureAwait(false);
+            var code = await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = text, Error = error }).ConfigureAwait(false);
             await text.FlushAsync().ConfigureAwait(false);
             return code;
         }

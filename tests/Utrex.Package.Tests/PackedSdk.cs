@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Reflection;
+using System.Xml.Linq;
 using Utrex.Tests;
 
 namespace Utrex.Package.Tests;
@@ -14,8 +16,11 @@ public sealed class PackedSdk : IDisposable
     public PackedSdk()
     {
         var configuration = typeof(PackedSdk).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key is "Configuration").Value;
-        var (exitCode, output) = Dotnet(Repository.Root, $"pack src/Utrex.Sdk --no-build -c {configuration} -o \"{Feed}\" -p:Version={_version} --nologo");
-        exitCode.ShouldBe(0, output);
+        foreach (var project in new[] { "src/Utrex.Sdk", "generators/Utrex.Generators", "src/Utrex.Cli" })
+        {
+            var (exitCode, output) = Dotnet(Repository.Root, $"pack {project} --no-build -c {configuration} -o \"{Feed}\" -p:Version={_version} --nologo");
+            exitCode.ShouldBe(0, output);
+        }
     }
 
     /// <summary>The folder with the packages.</summary>
@@ -27,6 +32,7 @@ public sealed class PackedSdk : IDisposable
         var folder = Path.Combine(_folder, consumer);
         Copy(Repository.PathOf("tests", "consumers"), _folder, recurse: false);
         Copy(Repository.PathOf("tests", "consumers", consumer), folder, recurse: true);
+        Copy(Repository.PathOf("tests", "library-spec"), Path.Combine(_folder, "library-spec"), recurse: true);
         File.WriteAllText(Path.Combine(folder, ".editorconfig"), "root = true\n[*.cs]\n" + editorConfig);
         File.WriteAllText(Path.Combine(_folder, "nuget.config"), $"""
             <configuration>
@@ -45,6 +51,41 @@ public sealed class PackedSdk : IDisposable
         return (exitCode, output, folder);
     }
 
+    /// <summary>Installs the tool from the packages and gives the path of its command.</summary>
+    public string InstallTool()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "tool")).FullName;
+        File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
+            <configuration>
+              <packageSources>
+                <clear />
+                <add key="packed" value="{Feed}" />
+              </packageSources>
+            </configuration>
+            """);
+        var (exitCode, output) = Dotnet(folder, $"tool install utrex --version {_version} --tool-path \"{folder}\"");
+        exitCode.ShouldBe(0, output);
+        return Path.Combine(folder, OperatingSystem.IsWindows() ? "utrex.exe" : "utrex");
+    }
+
+    /// <summary>What a package of this name consists of.</summary>
+    public IReadOnlyList<string> Entries(string package)
+    {
+        using var archive = ZipFile.OpenRead(Path.Combine(Feed, $"{package}.{_version}.nupkg"));
+        return [.. archive.Entries.Select(entry => entry.FullName)];
+    }
+
+    /// <summary>The description of a package.</summary>
+    public XDocument Manifest(string package)
+    {
+        using var archive = ZipFile.OpenRead(Path.Combine(Feed, $"{package}.{_version}.nupkg"));
+        using var manifest = archive.GetEntry($"{package}.nuspec")!.Open();
+        return XDocument.Load(manifest);
+    }
+
+    /// <summary>Runs a program.</summary>
+    public static (int ExitCode, string Output) Execute(string program, string folder, string arguments) => Start(program, folder, arguments);
+
     /// <summary>Runs a consumer that was built.</summary>
     public static (int ExitCode, string Output) Run(string folder) => Dotnet(folder, "run --no-build");
 
@@ -54,9 +95,11 @@ public sealed class PackedSdk : IDisposable
     private static string UserPackages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    private static (int ExitCode, string Output) Dotnet(string folder, string arguments)
+    private static (int ExitCode, string Output) Dotnet(string folder, string arguments) => Start("dotnet", folder, arguments);
+
+    private static (int ExitCode, string Output) Start(string program, string folder, string arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             WorkingDirectory = folder,

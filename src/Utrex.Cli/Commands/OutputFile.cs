@@ -15,6 +15,7 @@ internal sealed class OutputFile : IDisposable
         Stream = stream;
         _path = path;
         _temporary = temporary;
+        AppDomain.CurrentDomain.ProcessExit += RemoveAtExit;
     }
 
     /// <summary>Where to write.</summary>
@@ -68,12 +69,24 @@ internal sealed class OutputFile : IDisposable
     /// <summary>Removes what is not complete.</summary>
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= RemoveAtExit;
         if (_isComplete || _temporary is null)
         {
             return;
         }
 
-        Stream.Dispose();
+        try
+        {
+            Stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // What could not be flushed is what brought the command here, a full disk for one.
+        }
+
         File.Delete(_temporary);
     }
+
+    /// <summary>Ctrl-C may end the process before the command notices.</summary>
+    private void RemoveAtExit(object? sender, EventArgs e) => Dispose();
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Utrex.Cli.Masking;
 using Utrex.Cli.Reports;
 using Utrex.Sdk;
 using Utrex.Sdk.IO;
@@ -12,7 +13,7 @@ namespace Utrex.Cli.Commands;
 /// <summary><c>utrex validate</c>: what the state's level 1 validation would say of a batch.</summary>
 internal static class ValidateCommand
 {
-    private static readonly string[] Formats = ["table", "jsonl"];
+    private static readonly string[] Formats = ["table", "jsonl", "csv", "sarif", "html"];
 
     public static Command Create(CommandConsole console)
     {
@@ -23,9 +24,11 @@ internal static class ValidateCommand
         var noCascade = new Option<bool>("--no-cascade") { Description = "Leaves out findings that only follow from another record's." };
         var format = new Option<string>("--format") { Description = "How findings are written.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
         var output = new Option<string?>("--output") { Description = "The file for the findings; standard output by default." };
-        var command = new Command("validate", "Checks batches and lists what the state would reject or question.\n\nExample: utrex validate october.utrex --today 2025-10-01")
+        var baseline = new Option<string?>("--baseline") { Description = "The findings of an earlier run, as '--format jsonl' wrote them. Each finding is marked new or known, and those that are gone are listed as resolved." };
+        var mask = new Option<bool>("--mask") { Description = "Shows made-up names, numbers, birth dates and addresses, so that the report can be given away. A student keeps the same ones within a run." };
+        var command = new Command("validate", "Checks batches and lists what the state would reject or question.\n\nExamples:\n  utrex validate october.utrex --today 2025-10-01\n  utrex validate october.utrex --format html --output report.html\n  utrex validate today.utrex --baseline yesterday.jsonl --format jsonl --output today.jsonl")
         {
-            files, schoolYear, today, reference, format, output, noCascade,
+            files, schoolYear, today, reference, format, output, baseline, mask, noCascade,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -35,6 +38,8 @@ internal static class ValidateCommand
                 OpenReference(parsed.GetValue(reference)),
                 parsed.GetValue(format)!,
                 parsed.GetValue(output),
+                parsed.GetValue(baseline) is { } earlier ? Baseline.Read(earlier, console) : null,
+                parsed.GetValue(mask) ? new Pseudonyms() : null,
                 IncludesCascades: !parsed.GetValue(noCascade));
             return RunAsync(console, options, cancellation);
         });
@@ -65,36 +70,77 @@ internal static class ValidateCommand
 
     private static async Task<int> RunAsync(CommandConsole console, RunOptions options, CancellationToken cancellation)
     {
-        var total = new RunTotals();
-        var context = options.Context;
+        var total = new RunTotals { HasBaseline = options.Baseline is not null };
         using (var output = OutputFile.Create(options.Output, console))
         {
-            using IFindingReport report = options.Format switch
+            using (var report = CreateReport(output.Stream, console, options))
             {
-                "jsonl" => new JsonLinesReport(output.Stream, context),
-                _ => new TableReport(output.Stream, context, isTerminal: options.Output is null && !Console.IsOutputRedirected),
-            };
-            foreach (var file in options.Files)
-            {
-                var stream = console.OpenInput(file);
-                await using (stream.ConfigureAwait(false))
+                foreach (var file in options.Files)
                 {
-                    using var reader = BatchReader.Open(stream, UtrexSpecification.Current);
-                    report.BeginFile(file);
-                    total.Add(await new BatchValidator(UtrexSpecification.Current, context, options.Reference) { IncludesCascades = options.IncludesCascades }
-                        .ValidateAsync(reader, report.Write, cancellation).ConfigureAwait(false));
+                    var stream = console.OpenInput(file);
+                    await using (stream.ConfigureAwait(false))
+                    {
+                        report.BeginFile(file);
+                        total.Add(await ProgressBar.RunAsync(file, stream, () => ValidateAsync(file, stream, report)).ConfigureAwait(false));
+                    }
                 }
+
+                foreach (var row in options.Baseline?.Resolved() ?? [])
+                {
+                    total.Resolved++;
+                    report.Write(Masked(row, options.Pseudonyms));
+                }
+
+                report.Flush();
             }
 
-            report.Flush();
             output.Complete();
         }
 
         total.Write(console.Error);
         return total.Errors > 0 ? 1 : 0;
+
+        async Task<ValidationSummary> ValidateAsync(string file, Stream stream, IFindingReport report)
+        {
+            using var reader = BatchReader.Open(stream, UtrexSpecification.Current);
+            var validator = new BatchValidator(UtrexSpecification.Current, options.Context, options.Reference) { IncludesCascades = options.IncludesCascades };
+            return await validator.ValidateAsync(reader, finding =>
+            {
+                var row = Row(finding, file, options);
+                total.New += row.Status == FindingStatus.New ? 1 : 0;
+                report.Write(row);
+            }, cancellation).ConfigureAwait(false);
+        }
     }
 
-    private sealed record RunOptions(string[] Files, SubmissionContext Context, ReferenceFolder? Reference, string Format, string? Output, bool IncludesCascades);
+    private static IFindingReport CreateReport(Stream stream, CommandConsole console, RunOptions options) => options.Format switch
+    {
+        "jsonl" => new JsonLinesReport(stream),
+        "csv" => new CsvReport(stream),
+        "sarif" => new SarifReport(stream, file => string.Equals(file, CommandConsole.Standard, StringComparison.Ordinal) ? null : console.OpenInput(file)),
+        "html" => new HtmlReport(stream, options.Context, options.Pseudonyms is not null),
+        _ => new TableReport(stream, options.Output is null && !Console.IsOutputRedirected ? Math.Max(Console.WindowWidth, 1) : null),
+    };
+
+    /// <summary>The finding in words: compared with the baseline by what it is, shown by its pseudonyms.</summary>
+    private static ReportRow Row(Finding finding, string file, RunOptions options)
+    {
+        var row = ReportRow.Of(options.Pseudonyms is { } pseudonyms ? pseudonyms.Mask(finding) : finding, file, options.Context);
+        return options.Baseline is { } baseline
+            ? row with { Status = baseline.StatusOf(options.Pseudonyms is null ? row : ReportRow.Of(finding, file, options.Context)) }
+            : row;
+    }
+
+    /// <summary>A finding of the baseline is words already; its message, which could name somebody, is that of the rule.</summary>
+    private static ReportRow Masked(ReportRow row, Pseudonyms? pseudonyms) => pseudonyms is null ? row : row with
+    {
+        Message = row.Rule.Text,
+        Value = pseudonyms.Mask(row.Value, row.Field),
+        Student = pseudonyms.Mask(row.Student, field: null),
+        StatewideStudentId = pseudonyms.Mask(row.StatewideStudentId, field: null),
+    };
+
+    private sealed record RunOptions(string[] Files, SubmissionContext Context, ReferenceFolder? Reference, string Format, string? Output, Baseline? Baseline, Pseudonyms? Pseudonyms, bool IncludesCascades);
 
     /// <summary>The sums over all files of a run.</summary>
     private sealed class RunTotals
@@ -107,6 +153,12 @@ internal static class ValidateCommand
         private IReadOnlyList<RuleNotEvaluated> _notEvaluated = [];
 
         public int Errors { get; private set; }
+
+        public bool HasBaseline { get; init; }
+
+        public int New { get; set; }
+
+        public int Resolved { get; set; }
 
         public void Add(ValidationSummary summary)
         {
@@ -125,6 +177,7 @@ internal static class ValidateCommand
             [
                 Invariant($"records read: {_read}{(_refused > 0 ? Invariant($", lines refused: {_refused}") : "")}"),
                 Invariant($"errors: {Errors}, warnings: {_warnings}{(_cascades > 0 ? Invariant($"; {_cascades} of them only follow from others") : "")}"),
+                .. HasBaseline ? [Invariant($"against the baseline: {New} new, {Resolved} resolved")] : Array.Empty<string>(),
                 .. _notEvaluated.GroupBy(rule => rule.Reason, StringComparer.Ordinal)
                     .Select(group => Invariant($"rules not evaluated: {group.Count()} ({group.Key}): {string.Join(", ", group.Select(entry => entry.Rule.Name ?? entry.Rule.Id).Distinct(StringComparer.Ordinal))}")),
                 Invariant($"elapsed: {elapsed.TotalSeconds:0.000} s, {_read / Math.Max(elapsed.TotalSeconds, 0.001):0} records per second"),

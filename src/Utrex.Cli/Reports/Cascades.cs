@@ -1,5 +1,4 @@
 using System.Globalization;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Reports;
 
@@ -11,16 +10,16 @@ internal sealed class Cascades
     private readonly Dictionary<(int Cause, string Rule), int> _counts = [];
 
     /// <summary>Takes a finding.</summary>
-    public void Add(in Finding finding)
+    public void Add(ReportRow row)
     {
-        if (finding.CausedBy is not { } cause)
+        if (row.CausedBy is not { } cause)
         {
-            _own.Add(finding.Line);
+            _own.Add(row.Line);
             return;
         }
 
-        _causes.TryAdd(finding.Line, cause);
-        _counts[(cause, finding.Rule.Id)] = _counts.GetValueOrDefault((cause, finding.Rule.Id)) + 1;
+        _causes.TryAdd(row.Line, cause);
+        _counts[(cause, row.Rule.Id)] = _counts.GetValueOrDefault((cause, row.Rule.Id)) + 1;
     }
 
     /// <summary>The lines with which it began, how many findings follow from each, and of which rules.</summary>

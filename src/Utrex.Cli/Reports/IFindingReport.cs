@@ -1,5 +1,3 @@
-using Utrex.Sdk.Validation;
-
 namespace Utrex.Cli.Reports;
 
 /// <summary>Writes findings in one of the formats, as they come.</summary>
@@ -9,7 +7,7 @@ internal interface IFindingReport : IDisposable
     void BeginFile(string file);
 
     /// <summary>Writes a finding.</summary>
-    void Write(Finding finding);
+    void Write(ReportRow row);
 
     /// <summary>Hands everything to the stream.</summary>
     void Flush();

@@ -1,13 +1,11 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Reports;
 
 /// <summary>One JSON object a line, its keys in a fixed order, absent values null.</summary>
-internal sealed class JsonLinesReport(Stream stream, SubmissionContext context) : IFindingReport
+internal sealed class JsonLinesReport(Stream stream) : IFindingReport
 {
     private const int FlushAt = 1 << 16;
 
@@ -15,37 +13,37 @@ internal sealed class JsonLinesReport(Stream stream, SubmissionContext context) 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushAt);
-    private string _file = "";
 
-    public void BeginFile(string file) => _file = file;
-
-    public void Write(Finding finding)
+    public void BeginFile(string file)
     {
-        var keys = finding.Keys;
+    }
+
+    public void Write(ReportRow row)
+    {
         using (var json = new Utf8JsonWriter(_buffer, Options))
         {
             json.WriteStartObject();
-            json.WriteString("file"u8, _file);
-            json.WriteNumber("line"u8, finding.Line);
-            json.WriteString("record"u8, keys.Record?.Id);
-            json.WriteString("field"u8, finding.Field?.Name ?? finding.Rule.Field);
-            json.WriteString("rule"u8, finding.Rule.Id);
-            json.WriteString("level"u8, finding.Severity == Severity.Error ? "error"u8 : "warning"u8);
-            json.WriteString("message"u8, finding.FormatMessage(context));
-            json.WriteString("value"u8, finding.Value);
-            json.WriteString("lea"u8, keys.Lea);
-            json.WriteString("school"u8, keys.School);
-            json.WriteString("student"u8, keys.Student);
-            json.WriteString("ssid"u8, keys.StatewideStudentId);
-            json.WriteString("entryDate"u8, keys.EntryDate);
+            json.WriteString("file"u8, row.File);
+            json.WriteNumber("line"u8, row.Line);
+            json.WriteString("record"u8, row.Record);
+            json.WriteString("field"u8, row.Field);
+            json.WriteString("rule"u8, row.Rule.Id);
+            json.WriteString("level"u8, row.Level);
+            json.WriteString("message"u8, row.Message);
+            json.WriteString("value"u8, row.Value);
+            json.WriteString("lea"u8, row.Lea);
+            json.WriteString("school"u8, row.School);
+            json.WriteString("student"u8, row.Student);
+            json.WriteString("ssid"u8, row.StatewideStudentId);
+            json.WriteString("entryDate"u8, row.EntryDate);
             json.WriteStartArray("related"u8);
-            foreach (var line in finding.Related)
+            foreach (var line in row.Related)
             {
                 json.WriteNumberValue(line);
             }
 
             json.WriteEndArray();
-            if (finding.CausedBy is { } cause)
+            if (row.CausedBy is { } cause)
             {
                 json.WriteNumber("causedBy"u8, cause);
             }
@@ -54,7 +52,7 @@ internal sealed class JsonLinesReport(Stream stream, SubmissionContext context) 
                 json.WriteNull("causedBy"u8);
             }
 
-            json.WriteNull("status"u8);
+            json.WriteString("status"u8, row.Status?.ToString().ToLowerInvariant());
             json.WriteEndObject();
         }
 

@@ -48,7 +48,7 @@ public sealed class FieldInfo
     /// <summary>The part the field plays in identifying the record.</summary>
     public FieldKey Key { get; init; }
 
-    /// <summary>Whether a value identifies or describes a person, so that logs and reports must not show it lightly.</summary>
+    /// <summary>Whether a value tells who somebody is or where to find them (names, numbers, birth dates, addresses), so that logs must not show it and reports can mask it.</summary>
     public bool IsPersonal { get; init; }
 
     /// <summary>When a conditionally required field is required, in a sentence.</summary>

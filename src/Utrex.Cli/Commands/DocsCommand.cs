@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Globalization;
+using Utrex.Cli.Documentation;
+using Utrex.Sdk;
+
+namespace Utrex.Cli.Commands;
+
+/// <summary><c>utrex docs</c>: the specification as a site of static pages.</summary>
+internal static class DocsCommand
+{
+    private static readonly string[] Formats = ["html", "markdown"];
+
+    public static Command Create(CommandConsole console)
+    {
+        var folder = new Option<string>("--output") { Description = "The folder for the pages; it is made if it does not exist, and files of the same names are replaced.", Required = true };
+        var format = new Option<string>("--format") { Description = "A site with search, or Markdown.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
+        var command = new Command("docs", "Writes every record type, field, rule and code table as pages with links and a search; they need no server.\n\nExample: utrex docs --output site") { folder, format };
+        command.SetAction(parsed =>
+        {
+            var root = parsed.GetValue(folder)!;
+            if (File.Exists(root))
+            {
+                throw new CommandException($"'{root}' is a file; name a folder.");
+            }
+
+            var files = parsed.GetValue(format) is "markdown"
+                ? SpecificationPages.Write(UtrexSpecification.Current).Select(page => (page.Path, page.Text))
+                : SpecificationSite.Write(UtrexSpecification.Current);
+            var count = 0;
+            foreach (var (path, text) in files)
+            {
+                var target = Path.Combine(root, path);
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                using var output = OutputFile.Create(target, console);
+                using (var writer = new StreamWriter(output.Stream, leaveOpen: true))
+                {
+                    writer.Write(text);
+                }
+
+                output.Complete();
+                count++;
+            }
+
+            console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"files written: {count}; begin with {Path.Combine(root, parsed.GetValue(format) is "markdown" ? "index.md" : "index.html")}"));
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,217 @@
+using System.Globalization;
+using System.Text;
+using Utrex.Sdk.Specification;
+
+namespace Utrex.Cli.Documentation;
+
+/// <summary>A page of Markdown.</summary>
+/// <param name="Path">Its path below the folder of the pages, with forward slashes.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Text">The Markdown, with its title.</param>
+/// <param name="Entries">What it can be found by: an anchor of the page and words.</param>
+internal sealed record DocumentationPage(string Path, string Title, string Text, IReadOnlyList<(string Anchor, string Words)> Entries);
+
+/// <summary>A page for each record type, each code table and the rules of each record type, with links between them.</summary>
+internal static class SpecificationPages
+{
+    /// <summary>All pages, the index first.</summary>
+    public static IEnumerable<DocumentationPage> Write(SpecificationInfo specification)
+    {
+        yield return Index(specification);
+        foreach (var record in specification.Records)
+        {
+            yield return Record(specification, record);
+        }
+
+        foreach (var group in specification.Rules.GroupBy(rule => rule.Record, StringComparer.Ordinal))
+        {
+            yield return Rules(specification, group.Key, [.. group]);
+        }
+
+        foreach (var table in specification.CodeTables)
+        {
+            yield return CodeTable(specification, table);
+        }
+    }
+
+    private static DocumentationPage Index(SpecificationInfo specification)
+    {
+        var page = Begin(specification, $"{specification.Name} {specification.SchoolYear}");
+        page.Append("\n## Record types\n\n| id | record | fields | rules |\n|---|---|---:|---:|\n");
+        foreach (var record in specification.Records)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| [{record.Id}](records/{record.Id}.md) | {Escape(record.Name)} | {record.Fields.Count} | {(record.Rules.Count == 0 ? "none" : $"[{record.Rules.Count}](rules/{record.Id}.md)")} |\n");
+        }
+
+        foreach (var id in specification.OtherRules.Select(rule => rule.Record).Distinct(StringComparer.Ordinal))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| {id} | {OtherTitle(id)} | | [{specification.OtherRules.Count(rule => string.Equals(rule.Record, id, StringComparison.Ordinal))}](rules/{id}.md) |\n");
+        }
+
+        page.Append("\n## Code tables\n\n| table | | codes |\n|---|---|---:|\n");
+        foreach (var table in specification.CodeTables.OrderBy(table => table.Id, StringComparer.Ordinal))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| [{table.Id}](codes/{table.Id}.md) | {Escape(table.Title)} | {table.Codes.Count} |\n");
+        }
+
+        return new DocumentationPage("index.md", specification.Name, page.ToString(), []);
+    }
+
+    private static DocumentationPage Record(SpecificationInfo specification, RecordInfo record)
+    {
+        var title = $"{record.Id} {record.Name}";
+        var page = Begin(specification, title);
+        page.Append(CultureInfo.InvariantCulture, $"\n{Escape(record.Description)}{(record.Rules.Count == 0 ? "" : $" [Its rules](../rules/{record.Id}.md).")}\n");
+        Line(page, "C# type", record.TypeName.Length == 0 ? null : $"`{record.TypeName}`");
+        Line(page, "Source", Source(record.Source));
+        if (record.Fields.Count > 0)
+        {
+            page.Append("\n| | field | position | width | value | required |\n|---:|---|---:|---:|---|---|\n");
+            foreach (var field in record.Fields)
+            {
+                page.Append(CultureInfo.InvariantCulture, $"| {field.Number + 1} | [{Escape(field.Name)}](#{Anchor(field.Name)}) | {field.Offset + 1} | {field.Width} | {Value(field)} | {Required(field)} |\n");
+            }
+        }
+
+        foreach (var field in record.Fields)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\n<a id=\"{Anchor(field.Name)}\"></a>\n\n## {Escape(field.Name)}\n\n{Escape(field.Description)}\n");
+            Line(page, "Messages call it", Escape(field.Title));
+            Line(page, "C#", $"`{record.TypeName}.{field.Property}`");
+            Line(page, "Value", Value(field));
+            Line(page, "Required", field.RequiredWhen is null ? Required(field) : Escape(field.RequiredWhen));
+            Line(page, "SIF", field.Sif.Count == 0 ? null : string.Join(" or ", field.Sif.Select(path => $"`{path}`")));
+            foreach (var note in field.Notes)
+            {
+                Line(page, "Note", Escape(note));
+            }
+
+            Line(page, "Rules", string.Join(", ", RulesOf(record, field).Select(rule => RuleLink(rule, "../rules/"))));
+            Line(page, "Source", Source(field.Source));
+        }
+
+        return new DocumentationPage($"records/{record.Id}.md", title, page.ToString(), [.. record.Fields.Select(field => (Anchor(field.Name), $"{record.Id} {field.Name} {field.Title}"))]);
+    }
+
+    private static DocumentationPage Rules(SpecificationInfo specification, string id, RuleInfo[] rules)
+    {
+        var record = specification.FindRecord(id);
+        var title = record is null ? OtherTitle(id) : $"Rules of {id} {record.Name}";
+        var page = Begin(specification, title);
+        if (record is not null)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\n[The record and its fields](../records/{id}.md).\n");
+        }
+
+        foreach (var group in rules.GroupBy(rule => rule.Id, StringComparer.Ordinal))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\n<a id=\"{Anchor(group.Key)}\"></a>\n\n## {group.Key}\n");
+            foreach (var rule in group)
+            {
+                page.Append(CultureInfo.InvariantCulture, $"\n{Escape(rule.Text)}\n");
+                Line(page, "Level", rule.Severity.ToString().ToLowerInvariant());
+                Line(page, "Field", rule.Field is null ? null : string.Join(", ", rule.Fields.Prepend(rule.Field).Distinct(StringComparer.Ordinal).Select(name => FieldLink(record, name))));
+                Line(page, "Applies", rule.Applies is null ? null : "where " + Escape(rule.Applies));
+                Line(page, "Demands", Escape(rule.Demands));
+                Line(page, "Message", Escape(rule.Message));
+                Line(page, "What to do", Escape(rule.Advice));
+                Line(page, "Note", Escape(rule.Note));
+                Line(page, "Status", rule.Status switch { RuleStatus.Implemented => null, RuleStatus.Inactive => "inactive", _ => "only the state can evaluate it" });
+                Line(page, "Source", Source(rule.Source));
+            }
+        }
+
+        return new DocumentationPage($"rules/{id}.md", title, page.ToString(), [.. rules.Select(rule => (Anchor(rule.Id), $"{rule.Id} {rule.Name} {rule.Field} {rule.Text}"))]);
+    }
+
+    private static DocumentationPage CodeTable(SpecificationInfo specification, CodeTableInfo table)
+    {
+        var page = Begin(specification, table.Title);
+        page.Append(CultureInfo.InvariantCulture, $"\n`{table.Id}`: {Escape(table.Description)}\n\n| code | meaning | C# | |\n|---|---|---|---|\n");
+        foreach (var code in table.Codes)
+        {
+            var retired = code.IsRetired ? $"retired since {code.RetiredSince}{(code.Replacement is null ? "" : $", use `{code.Replacement}`")}" : "";
+            page.Append(CultureInfo.InvariantCulture, $"| `{code.Code}` | {Escape(code.Meaning)} | `{table.TypeName}.{code.Member}` | {retired}{Escape(code.Note)} |\n");
+        }
+
+        if (table.BlankMeaning is not null)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| (blank) | {Escape(table.BlankMeaning)} | `default` | |\n");
+        }
+
+        if (table.NumberMeaning is not null)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| a number | {Escape(table.NumberMeaning)} | | |\n");
+        }
+
+        page.Append('\n');
+        Line(page, "Used by", string.Join(", ", specification.Records.SelectMany(record => record.Fields.Where(field => field.Codes == table).Select(field => $"[{record.Id} {Escape(field.Name)}](../records/{record.Id}.md#{Anchor(field.Name)})"))));
+        Line(page, "Source", Source(table.Source));
+        return new DocumentationPage($"codes/{table.Id}.md", table.Title, page.ToString(), [("", $"{table.Id} {table.Title}"), .. table.Codes.Select(code => ("", $"{table.Id} {code.Code} {code.Meaning}"))]);
+    }
+
+    private static StringBuilder Begin(SpecificationInfo specification, string title) => new StringBuilder()
+        .Append(CultureInfo.InvariantCulture, $"# {Escape(title)}\n\n<!-- Generated from spec-schema/{specification.Id}/{specification.SchoolYear}. Do not edit; see CONTRIBUTING.md. -->\n");
+
+    private static void Line(StringBuilder page, string label, string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\n- **{label}**: {text}");
+            page.Append('\n');
+        }
+    }
+
+    private static string? Source(int line) => line == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"line {line} of the specification's text");
+
+    private static string Value(FieldInfo field) => field.Codes is { } table
+        ? (field.Type == FieldType.NumberOrCode ? "a number or " : "") + $"[{table.Id}](../codes/{table.Id}.md)"
+        : field.Type switch
+        {
+            FieldType.Constant => $"always `{field.Constant}`",
+            FieldType.Text when field.ExactLength is { } exact => string.Create(CultureInfo.InvariantCulture, $"text, exactly {exact} characters"),
+            FieldType.Text when field.MaxLength is { } max => string.Create(CultureInfo.InvariantCulture, $"text, at most {max} characters"),
+            FieldType.Integer => string.Create(CultureInfo.InvariantCulture, $"a whole number of up to {field.Digits} digits"),
+            FieldType.Decimal => string.Create(CultureInfo.InvariantCulture, $"a number {field.Digits}.{field.Decimals}"),
+            FieldType.Date => "`YYYYMMDD`",
+            FieldType.IsoDate => "`YYYY-MM-DD`",
+            FieldType.DateTime => "`YYYY-MM-DD HH:MM:SS.SSS`",
+            FieldType.MonthDay => "`MMDD`",
+            FieldType.PartialDate => "`YYYYMMDD`, `YYYYMM` or `YYYY-MM`",
+            _ => "text",
+        };
+
+    private static string Required(FieldInfo field) => field.Presence switch { Presence.Always => "always", Presence.Conditional => "sometimes", _ => "no" };
+
+    private static IEnumerable<RuleInfo> RulesOf(RecordInfo record, FieldInfo field) => record.Rules
+        .Where(rule => string.Equals(rule.Field, field.Name, StringComparison.Ordinal) || rule.Fields.Contains(field.Name, StringComparer.Ordinal))
+        .DistinctBy(rule => rule.Id, StringComparer.Ordinal);
+
+    private static string RuleLink(RuleInfo rule, string folder) => $"[{rule.Id}]({folder}{rule.Record}.md#{Anchor(rule.Id)})";
+
+    private static string FieldLink(RecordInfo? record, string name) =>
+        record?.FindField(name) is { } field ? $"[{Escape(name)}](../records/{record.Id}.md#{Anchor(field.Name)})" : Escape(name);
+
+    private static string OtherTitle(string id) => id switch { "L2" => "Level 2 exceptions", _ => "The file itself" };
+
+    /// <summary>A name as an anchor: letters and digits, and a hyphen for what is between.</summary>
+    private static string Anchor(string name) =>
+        string.Join('-', string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Text that Markdown takes as it is, also in a table.</summary>
+    private static string Escape(string? text)
+    {
+        var escaped = new StringBuilder();
+        foreach (var c in text ?? "")
+        {
+            _ = c switch
+            {
+                '\n' => escaped.Append(' '),
+                '|' or '*' or '_' or '<' or '>' or '[' or ']' or '\\' or '#' => escaped.Append('\\').Append(c),
+                _ => escaped.Append(c),
+            };
+        }
+
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,177 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Utrex.Sdk;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Validation;
+
+namespace Utrex.Cli.Reports;
+
+/// <summary>Whether a finding was there in an earlier run.</summary>
+internal enum FindingStatus
+{
+    /// <summary>It is here now and was not before.</summary>
+    New,
+
+    /// <summary>It was here before.</summary>
+    Known,
+
+    /// <summary>It was here before and is gone.</summary>
+    Resolved,
+}
+
+/// <summary>A finding as every report writes it, with its message in words.</summary>
+internal sealed record ReportRow
+{
+    private static readonly Dictionary<string, RuleInfo> RulesById =
+        UtrexSpecification.Current.Rules.Concat(FileRules.All).DistinctBy(rule => rule.Id, StringComparer.Ordinal).ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+
+    /// <summary>The file as given on the command line.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The line, from 1.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>The id of the record type, or <see langword="null"/> where the line is no record.</summary>
+    public string? Record { get; init; }
+
+    /// <summary>The field's name in the specification, or <see langword="null"/> for the whole record.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>The rule.</summary>
+    public required RuleInfo Rule { get; init; }
+
+    /// <summary>The state's message.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The state's longer description.</summary>
+    public string ExtendedDescription { get; init; } = "";
+
+    /// <summary>The value as submitted.</summary>
+    public string? Value { get; init; }
+
+    public string? Lea { get; init; }
+
+    public string? School { get; init; }
+
+    public string? Student { get; init; }
+
+    public string? StatewideStudentId { get; init; }
+
+    public string? EntryDate { get; init; }
+
+    public string? Incident { get; init; }
+
+    public string? Course { get; init; }
+
+    /// <summary>The lines of other records that have a part in the finding.</summary>
+    public IReadOnlyList<int> Related { get; init; } = [];
+
+    /// <summary>The line whose record is the cause of the finding.</summary>
+    public int? CausedBy { get; init; }
+
+    /// <summary>What the baseline says, or <see langword="null"/> without one.</summary>
+    public FindingStatus? Status { get; init; }
+
+    /// <summary>Whether the rule is an error and not a warning.</summary>
+    public bool IsError => Rule.Severity == Severity.Error;
+
+    /// <summary>The level as the contract spells it.</summary>
+    public string Level => IsError ? "error" : "warning";
+
+    /// <summary>The field as people call it.</summary>
+    public string? FieldTitle => Field is null ? null : UtrexSpecification.Current.FindRecord(Record ?? "")?.FindField(Field)?.Title ?? Field;
+
+    public static ReportRow Of(Finding finding, string file, SubmissionContext context) => new()
+    {
+        File = file,
+        Line = finding.Line,
+        Record = finding.Keys.Record?.Id,
+        Field = finding.Field?.Name ?? finding.Rule.Field,
+        Rule = finding.Rule,
+        Message = finding.FormatMessage(context),
+        ExtendedDescription = finding.FormatExtendedDescription(context),
+        Value = finding.Value,
+        Lea = finding.Keys.Lea,
+        School = finding.Keys.School,
+        Student = finding.Keys.Student,
+        StatewideStudentId = finding.Keys.StatewideStudentId,
+        EntryDate = finding.Keys.EntryDate,
+        Incident = finding.Keys.Incident,
+        Course = finding.Keys.Course,
+        Related = finding.Related,
+        CausedBy = finding.CausedBy,
+    };
+
+    /// <summary>Reads a line of a report in JSON lines.</summary>
+    /// <exception cref="JsonException">The line is no finding.</exception>
+    public static ReportRow OfJson(string line)
+    {
+        var json = JsonSerializer.Deserialize<JsonRow>(line) ?? throw new JsonException("The line is null.");
+        return new ReportRow
+        {
+            File = json.File ?? "",
+            Line = json.Line,
+            Record = json.Record,
+            Field = json.Field,
+            Rule = json.Rule is { } id && RulesById.TryGetValue(id, out var rule) ? rule : throw new JsonException($"'{json.Rule}' is no rule of this specification."),
+            Message = json.Message ?? "",
+            Value = json.Value,
+            Lea = json.Lea,
+            School = json.School,
+            Student = json.Student,
+            StatewideStudentId = json.Ssid,
+            EntryDate = json.EntryDate,
+            Related = json.Related ?? [],
+            CausedBy = json.CausedBy,
+            Status = json.Status is { } status && Enum.TryParse<FindingStatus>(status, ignoreCase: true, out var parsed) ? parsed : null,
+        };
+    }
+
+    private sealed record JsonRow
+    {
+        [JsonPropertyName("file")]
+        public string? File { get; init; }
+
+        [JsonPropertyName("line")]
+        public int Line { get; init; }
+
+        [JsonPropertyName("record")]
+        public string? Record { get; init; }
+
+        [JsonPropertyName("field")]
+        public string? Field { get; init; }
+
+        [JsonPropertyName("rule")]
+        public string? Rule { get; init; }
+
+        [JsonPropertyName("message")]
+        public string? Message { get; init; }
+
+        [JsonPropertyName("value")]
+        public string? Value { get; init; }
+
+        [JsonPropertyName("lea")]
+        public string? Lea { get; init; }
+
+        [JsonPropertyName("school")]
+        public string? School { get; init; }
+
+        [JsonPropertyName("student")]
+        public string? Student { get; init; }
+
+        [JsonPropertyName("ssid")]
+        public string? Ssid { get; init; }
+
+        [JsonPropertyName("entryDate")]
+        public string? EntryDate { get; init; }
+
+        [JsonPropertyName("related")]
+        public int[]? Related { get; init; }
+
+        [JsonPropertyName("causedBy")]
+        public int? CausedBy { get; init; }
+
+        [JsonPropertyName("status")]
+        public string? Status { get; init; }
+    }
+}

@@ -1,0 +1,53 @@
+using Utrex.Tests;
+
+namespace Utrex.Package.Tests;
+
+/// <summary>What is in the packages, and what somebody sees who installs them in an empty folder.</summary>
+public sealed class PackageTests(PackedSdk packages) : IClassFixture<PackedSdk>
+{
+    [Theory]
+    [InlineData("Utrex.Sdk", "lib/net10.0/Utrex.Sdk.dll", "lib/net10.0/Utrex.Sdk.xml", "analyzers/dotnet/cs/Utrex.Analyzers.dll", "analyzers/dotnet/cs/Utrex.Analyzers.CodeFixes.dll")]
+    [InlineData("Utrex.Generators", "analyzers/dotnet/cs/Utrex.Generators.dll")]
+    [InlineData("utrex", "tools/net10.0/any/utrex.dll", "tools/net10.0/any/DotnetToolSettings.xml")]
+    public void A_package_has_what_belongs_to_it_and_says_what_it_is(string package, params string[] files)
+    {
+        files.Concat(["PACKAGE.md", "icon.png", "LICENSE"]).ShouldBeSubsetOf(packages.Entries(package));
+        var metadata = packages.Manifest(package).Root!.Elements().Single();
+        var values = metadata.Elements().ToDictionary(element => element.Name.LocalName, element => element.Value, StringComparer.Ordinal);
+        values["readme"].ShouldBe("PACKAGE.md");
+        values["icon"].ShouldBe("icon.png");
+        values["license"].ShouldBe("MIT");
+        values["description"].Length.ShouldBeGreaterThan(40);
+    }
+
+    [Fact]
+    public void The_generator_is_no_dependency_of_who_uses_it() => packages.Manifest("Utrex.Generators").Descendants().ShouldNotContain(element => element.Name.LocalName == "dependency");
+
+    [Fact]
+    public void The_packages_turn_a_specification_of_ones_own_into_records()
+    {
+        var (exitCode, output, folder) = packages.Build("OwnSpecification");
+
+        exitCode.ShouldBe(0, output);
+        var (runExitCode, printed) = PackedSdk.Run(folder);
+        printed.Trim().ShouldBe("LN=\tReader 7\t20260102");
+        runExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void The_tool_is_installed_and_writes_a_report()
+    {
+        var tool = packages.InstallTool();
+        var folder = Path.GetDirectoryName(tool)!;
+
+        PackedSdk.Execute(tool, folder, "sample --schools 1 --students 20 --output batch.utrex").ExitCode.ShouldBe(0);
+        var (exitCode, output) = PackedSdk.Execute(tool, folder, "validate batch.utrex --today 2025-10-01 --format html --output report.html");
+
+        exitCode.ShouldBe(0, output);
+        File.ReadAllText(Path.Combine(folder, "report.html")).ShouldContain("<title>UTREx validation report</title>");
+        PackedSdk.Execute(tool, folder, "validate nothing.utrex").ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public void The_icon_is_a_picture() => File.ReadAllBytes(Repository.PathOf("assets", "icon.png"))[1..4].ShouldBe("PNG"u8.ToArray());
+}

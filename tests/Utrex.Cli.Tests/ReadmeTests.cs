@@ -29,6 +29,18 @@ public class ReadmeTests
         run.Error.ShouldContain("records read:");
     }
 
+    [Fact]
+    public async Task The_report_of_the_README_is_written()
+    {
+        using var folder = new TemporaryFolder();
+        var arguments = Arguments("--format html");
+        arguments[^1].ShouldBe("report.html");
+
+        (await CommandRun.Of([.. arguments[..^1], folder.File("report.html")])).ExitCode.ShouldBe(1);
+
+        new FileInfo(folder.File("report.html")).Length.ShouldBeGreaterThan(10_000);
+    }
+
     [Theory]
     [InlineData("samples/clean.utrex")]
     [InlineData("samples/clean-positional.utrex")]
@@ -93,8 +105,33 @@ public class ReadmeTests
         files.Where(file => !Path.Exists(Repository.PathOf(file))).ShouldBeEmpty();
     }
 
+    /// <summary>The commands of the guides, one after another in a folder of their own, each with what the ones before it wrote.</summary>
+    [Theory]
+    [InlineData("clerk.md", 8)]
+    [InlineData("vendor.md", 1)]
+    public async Task The_commands_of_a_guide_do_what_it_says(string guide, int count)
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(Repository.PathOf("samples", "mistakes.utrex"), folder.File("exported.utrex"));
+        var commands = Regex.Matches(File.ReadAllText(Repository.PathOf("docs", guide)), "^utrex (.*)$", RegexOptions.Multiline).Select(match => match.Groups[1].Value.Split(' ')).ToList();
+        commands.Count.ShouldBe(count);
+        foreach (var command in commands)
+        {
+            string[] arguments = [.. command.Select(argument => Path.GetExtension(argument) is ".utrex" or ".jsonl" or ".html" or ".sarif" && !argument.StartsWith("samples/", StringComparison.Ordinal) ? folder.File(argument) : argument)];
+
+            var run = await CommandRun.Of(arguments);
+
+            run.ExitCode.ShouldBe(arguments[0] == "validate" && arguments[1] != "samples/clean.utrex" ? 1 : 0, string.Join(' ', arguments) + run.Error);
+            var output = Array.IndexOf(arguments, "--output");
+            if (output >= 0)
+            {
+                new FileInfo(arguments[output + 1]).Length.ShouldBeGreaterThan(0);
+            }
+        }
+    }
+
     private static string[] Arguments(string part) =>
-        Readme.Split('\n').Single(line => line.Contains("dotnet run") && line.Contains(part)).Split(" -- ")[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Readme.Split('\n').First(line => line.Contains("dotnet run") && line.Contains(part)).Split(" -- ")[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Run(string example)
     {

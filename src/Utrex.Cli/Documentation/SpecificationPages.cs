@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Utrex.Cli.Reports;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Documentation;
@@ -166,20 +167,7 @@ internal static class SpecificationPages
 
     private static string Value(FieldInfo field) => field.Codes is { } table
         ? (field.Type == FieldType.NumberOrCode ? "a number or " : "") + $"[{table.Id}](../codes/{table.Id}.md)"
-        : field.Type switch
-        {
-            FieldType.Constant => $"always `{field.Constant}`",
-            FieldType.Text when field.ExactLength is { } exact => string.Create(CultureInfo.InvariantCulture, $"text, exactly {exact} characters"),
-            FieldType.Text when field.MaxLength is { } max => string.Create(CultureInfo.InvariantCulture, $"text, at most {max} characters"),
-            FieldType.Integer => string.Create(CultureInfo.InvariantCulture, $"a whole number of up to {field.Digits} digits"),
-            FieldType.Decimal => string.Create(CultureInfo.InvariantCulture, $"a number {field.Digits}.{field.Decimals}"),
-            FieldType.Date => "`YYYYMMDD`",
-            FieldType.IsoDate => "`YYYY-MM-DD`",
-            FieldType.DateTime => "`YYYY-MM-DD HH:MM:SS.SSS`",
-            FieldType.MonthDay => "`MMDD`",
-            FieldType.PartialDate => "`YYYYMMDD`, `YYYYMM` or `YYYY-MM`",
-            _ => "text",
-        };
+        : Escape(Explanation.Describe(field));
 
     private static string Required(FieldInfo field) => field.Presence switch { Presence.Always => "always", Presence.Conditional => "sometimes", _ => "no" };
 

@@ -95,7 +95,8 @@ internal sealed class Pseudonyms
     {
         if (value.Length == DateLength && value.All(char.IsAsciiDigit) && Scalars.Date(Bytes(value)) is { HasValue: true, Value: var day })
         {
-            return value[..MonthLength] + (1 + RandomNumberGenerator.GetInt32(DateTime.DaysInMonth(day.Year, day.Month))).ToString("00", CultureInfo.InvariantCulture);
+            // Ages count from September 1: the first of a month stays, and no other day becomes one.
+            return day.Day == 1 ? value : value[..MonthLength] + RandomNumberGenerator.GetInt32(2, DateTime.DaysInMonth(day.Year, day.Month) + 1).ToString("00", CultureInfo.InvariantCulture);
         }
 
         if (value.Contains('+', StringComparison.Ordinal) && value.All(c => c == '+' || PlusCodeAlphabet.Contains(c, StringComparison.Ordinal)))

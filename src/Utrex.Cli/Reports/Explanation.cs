@@ -134,7 +134,8 @@ internal sealed class Explanation(TextWriter writer, SpecificationInfo specifica
         Line("Source", Source(lookup.Source, isAdded: false));
     }
 
-    private static string Describe(FieldInfo field)
+    /// <summary>How the values of a field look.</summary>
+    public static string Describe(FieldInfo field)
     {
         var length = (field.ExactLength, field.MaxLength) switch
         {

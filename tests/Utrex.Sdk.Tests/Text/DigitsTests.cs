@@ -8,7 +8,7 @@ public class DigitsTests
 {
     public static TheoryData<ulong> Numbers()
     {
-        var data = new TheoryData<ulong> { 0, ulong.MaxValue };
+        var data = new TheoryData<ulong> { ulong.MaxValue };
         for (var power = 1UL; ; power *= 10)
         {
             data.Add(power - 1);

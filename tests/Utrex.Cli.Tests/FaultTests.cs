@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Utrex.Tests;
 
 namespace Utrex.Cli.Tests;
@@ -69,6 +70,40 @@ public sealed class FaultTests : IDisposable
 
         exitCode.ShouldBeOneOf(0, 1);
         error.ShouldContain("records read: ");
+    }
+
+    /// <summary>A pipe can be read once only: by the time that columns are looked for, nobody writes to it.</summary>
+    [Fact]
+    public void A_pipe_is_reported_with_its_lines()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var (exitCode, error) = Shell($"mkfifo $FOLDER/pipe; cat samples/mistakes.utrex > $FOLDER/pipe & dotnet '{Tool}' validate $FOLDER/pipe --format sarif --today 2025-10-01 | grep -c '\"startLine\"' >&2; exit ${{PIPESTATUS[0]}}");
+
+        exitCode.ShouldBe(1, error);
+        error.ShouldContain("records read: 909");
+        error.ShouldNotContain("   at ");
+    }
+
+    /// <summary>On a terminal the bar and the findings share the screen: what is left must be whole lines.</summary>
+    [Fact]
+    public void A_progress_bar_leaves_the_findings_alone()
+    {
+        if (!File.Exists("/usr/bin/script"))
+        {
+            return;
+        }
+
+        Shell($"script -qec \"dotnet '{Tool}' validate samples/mistakes.utrex --today 2025-10-01\" $FOLDER/screen > /dev/null 2>&1");
+
+        var lines = Regex.Replace(File.ReadAllText(_folder.File("screen")), "\u001b\\[[0-9;]*m", "").Split('\n');
+        var table = lines.SkipWhile(line => !line.StartsWith("   line", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.Trim().Length > 0).ToList();
+        table.Count.ShouldBeGreaterThan(30);
+        table.ShouldAllBe(line => Regex.IsMatch(line, @"^ *\d+  "));
+        File.Delete(_folder.File("screen"));
     }
 
     [Fact]

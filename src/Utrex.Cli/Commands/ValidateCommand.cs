@@ -81,7 +81,11 @@ internal static class ValidateCommand
                     await using (stream.ConfigureAwait(false))
                     {
                         report.BeginFile(file);
-                        total.Add(await ProgressBar.RunAsync(file, stream, () => ValidateAsync(file, stream, report)).ConfigureAwait(false));
+
+                        // On a terminal the findings wait until the progress bar is gone.
+                        var waiting = new List<ReportRow>();
+                        total.Add(await ProgressBar.RunAsync(file, stream, () => ValidateAsync(file, stream, options.IsForTerminal ? waiting.Add : report.Write)).ConfigureAwait(false));
+                        waiting.ForEach(report.Write);
                     }
                 }
 
@@ -100,7 +104,7 @@ internal static class ValidateCommand
         total.Write(console.Error);
         return total.Errors > 0 ? 1 : 0;
 
-        async Task<ValidationSummary> ValidateAsync(string file, Stream stream, IFindingReport report)
+        async Task<ValidationSummary> ValidateAsync(string file, Stream stream, Action<ReportRow> take)
         {
             using var reader = BatchReader.Open(stream, UtrexSpecification.Current);
             var validator = new BatchValidator(UtrexSpecification.Current, options.Context, options.Reference) { IncludesCascades = options.IncludesCascades };
@@ -108,7 +112,7 @@ internal static class ValidateCommand
             {
                 var row = Row(finding, file, options);
                 total.New += row.Status == FindingStatus.New ? 1 : 0;
-                report.Write(row);
+                take(row);
             }, cancellation).ConfigureAwait(false);
         }
     }
@@ -117,10 +121,26 @@ internal static class ValidateCommand
     {
         "jsonl" => new JsonLinesReport(stream),
         "csv" => new CsvReport(stream),
-        "sarif" => new SarifReport(stream, file => string.Equals(file, CommandConsole.Standard, StringComparison.Ordinal) ? null : console.OpenInput(file)),
+        "sarif" => new SarifReport(stream, file => Reopen(file, console)),
         "html" => new HtmlReport(stream, options.Context, options.Pseudonyms is not null),
-        _ => new TableReport(stream, options.Output is null && !Console.IsOutputRedirected ? Math.Max(Console.WindowWidth, 1) : null),
+        _ => new TableReport(stream, options.IsForTerminal ? TerminalWidth : null),
     };
+
+    /// <summary>Terminals within other programs state no width, or one in which nothing fits.</summary>
+    private static int TerminalWidth => Console.WindowWidth is >= 40 and var width ? width : 80;
+
+    /// <summary>The file once more, or <see langword="null"/> where it cannot be read twice: standard input, a pipe (which has no length), a file that is gone.</summary>
+    private static Stream? Reopen(string file, CommandConsole console)
+    {
+        try
+        {
+            return new FileInfo(file) is { Exists: true, Length: > 0 } ? console.OpenInput(file) : null;
+        }
+        catch (CommandException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The finding in words: compared with the baseline by what it is, shown by its pseudonyms.</summary>
     private static ReportRow Row(Finding finding, string file, RunOptions options)
@@ -140,7 +160,10 @@ internal static class ValidateCommand
         StatewideStudentId = pseudonyms.Mask(row.StatewideStudentId, field: null),
     };
 
-    private sealed record RunOptions(string[] Files, SubmissionContext Context, ReferenceFolder? Reference, string Format, string? Output, Baseline? Baseline, Pseudonyms? Pseudonyms, bool IncludesCascades);
+    private sealed record RunOptions(string[] Files, SubmissionContext Context, ReferenceFolder? Reference, string Format, string? Output, Baseline? Baseline, Pseudonyms? Pseudonyms, bool IncludesCascades)
+    {
+        public bool IsForTerminal => Output is null && !Console.IsOutputRedirected;
+    }
 
     /// <summary>The sums over all files of a run.</summary>
     private sealed class RunTotals

@@ -268,8 +268,8 @@ public sealed class ReportTests : IDisposable
         return [.. BatchMask.PersonalValues(stream, Enumerable.Range(1, 100_000).ToHashSet()).Where(value => !DateOnly.TryParseExact(value, "yyyyMMdd", out _))];
     }
 
-    /// <summary>Short values, and numbers of few digits, may come up by chance.</summary>
-    private static bool IsTelling(string value) => value.Length > (value.All(char.IsAsciiDigit) ? 6 : 5);
+    /// <summary>Short values, numbers of few digits and coordinates, of which three digits are drawn, may come up by chance.</summary>
+    private static bool IsTelling(string value) => value.Length > (value.All(char.IsAsciiDigit) ? 6 : 5) && !value.Contains('.', StringComparison.Ordinal);
 
     private static bool Shows(string text, string value)
     {

@@ -15,6 +15,7 @@ internal static class UtrexCommandLine
             ValidateCommand.Create(console),
             SampleCommand.Create(console),
             ConvertCommand.Create(console),
+            CollectCommand.Create(console),
             DiffCommand.Create(console),
             SummaryCommand.Create(console),
             MaskCommand.Create(console),

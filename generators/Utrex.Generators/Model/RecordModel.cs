@@ -7,6 +7,7 @@ internal sealed record RecordModel(
     string TypeName,
     string Description,
     int Source,
+    string? SifProgramType,
     ChangeRecordModel? ChangeRecord,
     EquatableArray<FieldModel> Fields)
 {
@@ -57,6 +58,7 @@ internal sealed record FieldModel(
     bool IsPersonal,
     string? Key,
     EquatableArray<string> Sif,
+    SifFieldModel? SifMapping,
     string Description,
     EquatableArray<string> Notes,
     int Source)
@@ -78,3 +80,6 @@ internal sealed record FieldModel(
     public int? FixedLength => ExactLength
         ?? (Kind is FieldKind.Date or FieldKind.IsoDate or FieldKind.DateTime or FieldKind.MonthDay ? NaturalWidth : null);
 }
+
+/// <summary>How a field's SIF paths are meant, where that is not plain.</summary>
+internal sealed record SifFieldModel(string? Key, int Write, bool IsJoined, EquatableArray<string> Blank);

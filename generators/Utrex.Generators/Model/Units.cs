@@ -60,4 +60,11 @@ internal sealed record LinkResult(
     EquatableArray<RecordUnit> Records,
     EquatableArray<CodeTableUnit> CodeTables,
     EquatableArray<RuleSetUnit> RuleSets,
-    EquatableArray<DiagnosticModel> Diagnostics);
+    EquatableArray<SifMapUnit> SifMaps,
+    EquatableArray<DiagnosticModel> Diagnostics)
+{
+    /// <summary>Without what another project emits: the SIF map, or all but that.</summary>
+    public LinkResult For(bool isSif) => isSif
+        ? new LinkResult(default, default, default, default, SifMaps, Diagnostics)
+        : this with { SifMaps = default };
+}

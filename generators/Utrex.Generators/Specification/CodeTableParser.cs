@@ -29,7 +29,8 @@ internal static class CodeTableParser
             codes,
             ReadMeaning(reader.OptionalObject("blank")),
             ReadMeaning(reader.OptionalObject("numbers")),
-            boolean is null ? null : new BooleanModel(boolean.Text("true"), boolean.Text("false")));
+            boolean is null ? null : new BooleanModel(boolean.Text("true"), boolean.Text("false")),
+            reader.Texts("sifBlank"));
     }
 
     private static CodeModel ReadCode(ObjectReader reader, bool needsMember, string table, List<Anchor> anchors)
@@ -63,10 +64,17 @@ internal static class CodeTableParser
             retired?.OptionalText("replacement"),
             retired?.OptionalText("reason"),
             reader.OptionalText("note"),
-            reader.OptionalNumber("source") ?? 0);
+            reader.OptionalNumber("source") ?? 0,
+            ReadSif(reader));
         retired?.End();
         reader.End();
         return code;
+    }
+
+    private static SifCodeModel? ReadSif(ObjectReader reader)
+    {
+        var sif = new SifCodeModel(reader.Texts("sif"), reader.Flag("sifOther"), reader.Flag("sifAbsent"));
+        return sif == new SifCodeModel(default, IsOther: false, IsAbsent: false) ? null : sif;
     }
 
     private static MeaningModel? ReadMeaning(ObjectReader? reader)

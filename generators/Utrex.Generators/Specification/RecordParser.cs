@@ -32,7 +32,7 @@ internal static class RecordParser
             }
         }
 
-        return new RecordModel(id, name, typeName, reader.Text("description"), reader.OptionalNumber("source") ?? 0, changeModel, fields);
+        return new RecordModel(id, name, typeName, reader.Text("description"), reader.OptionalNumber("source") ?? 0, reader.OptionalText("sifProgramType"), changeModel, fields);
     }
 
     private static FieldModel ReadField(ObjectReader reader, List<Anchor> anchors)
@@ -63,12 +63,19 @@ internal static class RecordParser
             reader.Flag("personal"),
             reader.Node["key"] is null ? null : reader.Choice("key", "key", Keys),
             reader.Texts("sif"),
+            ReadSif(reader),
             reader.Text("description"),
             reader.Texts("notes"),
             reader.OptionalNumber("source") ?? 0);
         CheckShape(reader, field);
         reader.End();
         return field;
+    }
+
+    private static SifFieldModel? ReadSif(ObjectReader reader)
+    {
+        var mapping = new SifFieldModel(reader.OptionalText("sifKey"), reader.OptionalNumber("sifWrite") ?? 0, reader.Flag("sifJoined"), reader.Texts("sifBlank"));
+        return mapping == new SifFieldModel(null, 0, IsJoined: false, default) ? null : mapping;
     }
 
     private static void CheckShape(ObjectReader reader, FieldModel field)

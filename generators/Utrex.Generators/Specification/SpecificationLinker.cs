@@ -14,6 +14,7 @@ internal static class SpecificationLinker
         var records = new List<RecordUnit>();
         var tables = new List<CodeTableUnit>();
         var ruleSets = new List<RuleSetUnit>();
+        var maps = new List<SifMapUnit>();
         foreach (var file in files)
         {
             if (!roots.Exists(root => Owns(root, file)))
@@ -25,7 +26,7 @@ internal static class SpecificationLinker
         foreach (var root in roots)
         {
             var link = new SpecificationLink(root, [.. files.Where(file => Owns(root, file)).OrderBy(file => file.Path, StringComparer.Ordinal)], diagnostics);
-            units.Add(link.Run(records, tables, ruleSets));
+            units.Add(link.Run(records, tables, ruleSets, maps));
         }
 
         return new LinkResult(
@@ -33,6 +34,7 @@ internal static class SpecificationLinker
             records.ToEquatableArray(),
             tables.ToEquatableArray(),
             ruleSets.ToEquatableArray(),
+            maps.ToEquatableArray(),
             diagnostics.Distinct().ToEquatableArray());
     }
 

@@ -68,7 +68,12 @@ internal static class SpecificationParser
             return ReadLookup(reader);
         }
 
-        reader.Report("UTREX9002", root, "records, fields, codes, rules or rows", "is missing");
+        if (root["sif"] is not null)
+        {
+            return SifParser.Read(reader);
+        }
+
+        reader.Report("UTREX9002", root, "records, fields, codes, rules, rows or sif", "is missing");
         return null;
     }
 

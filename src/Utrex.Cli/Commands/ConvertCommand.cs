@@ -3,8 +3,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO.Pipelines;
 using Utrex.Cli.Reports;
+using Utrex.Cli.Sif;
 using Utrex.Sdk;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Sif;
 using Utrex.Sdk.Records;
 
 namespace Utrex.Cli.Commands;
@@ -12,23 +14,31 @@ namespace Utrex.Cli.Commands;
 /// <summary><c>utrex convert</c>: the same records in another layout.</summary>
 internal static class ConvertCommand
 {
-    private static readonly string[] Targets = ["delimited", "positional", "jsonl"];
+    private static readonly string[] Targets = ["delimited", "positional", "jsonl", "sif"];
 
     public static Command Create(CommandConsole console)
     {
         var file = new Argument<string>("FILE") { Description = "The batch; '-' reads standard input." };
         var target = new Option<string>("--to") { Description = "The layout to write.", Required = true }.AcceptOnlyFromAmong(Targets);
         var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output.", Required = true };
-        var command = new Command("convert", "Writes a batch in another layout; every value is preserved.\n\nExample: utrex convert october.utrex --to positional --output october.txt")
+        var firstDay = new Option<DateOnly?>("--first-day-of-school") { Description = "For SIF: the day from which the days of attendance are counted, as YYYY-MM-DD; by default the earliest entry date of a school.", CustomParser = Dates.Parse };
+        var defaults = new Option<string[]>("--sif-default") { Description = "For SIF: the value of an element that SIF demands and a batch does not have, as PATH=VALUE, such as DisciplineIncident/IncidentLocation=9999." };
+        var command = new Command("convert", "Writes a batch in another layout, or as SIF 2.4 objects; every value is preserved, and what SIF cannot carry is named.\n\nExamples:\n  utrex convert october.utrex --to positional --output october.txt\n  utrex convert october.utrex --to sif --output october.xml")
         {
-            file, target, output,
+            file, target, output, firstDay, defaults,
         };
         command.SetAction(parsed =>
         {
+            var options = new SifWriterOptions { FirstDayOfSchool = parsed.GetValue(firstDay), Defaults = Defaults(parsed.GetValue(defaults) ?? []) };
             using var result = OutputFile.Create(parsed.GetValue(output), console);
-            using var input = console.OpenInput(parsed.GetValue(file)!);
+            using var input = SifInput.Peek(console.OpenInput(parsed.GetValue(file)!), out var isSif);
+            if (isSif)
+            {
+                throw new CommandException($"'{parsed.GetValue(file)}' is XML, not a batch; 'utrex collect' makes a batch of SIF objects.");
+            }
+
             using var reader = BatchReader.Open(input, UtrexSpecification.Current);
-            var count = Convert(reader, parsed.GetValue(file)!, parsed.GetValue(target)!, result.Stream);
+            var count = Convert(reader, parsed.GetValue(file)!, parsed.GetValue(target)!, result.Stream, options, console.Error);
             result.Complete();
             console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records converted: {count}"));
             return 0;
@@ -36,11 +46,12 @@ internal static class ConvertCommand
         return command;
     }
 
-    private static int Convert(BatchReader reader, string file, string target, Stream stream)
+    private static int Convert(BatchReader reader, string file, string target, Stream stream, SifWriterOptions options, TextWriter error)
     {
         var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
         using IRecordSink sink = target switch
         {
+            "sif" => new SifRecordSink(stream, options),
             "jsonl" => new JsonRecordSink(output),
             "positional" => new LayoutSink(output, RecordLayout.Positional),
             _ => new LayoutSink(output, RecordLayout.Delimited),
@@ -72,9 +83,32 @@ internal static class ConvertCommand
             }
         }
 
+        if (sink is SifRecordSink sif)
+        {
+            sif.Complete();
+            SifReports.Write(error, sif.Report);
+        }
+
         output.FlushAsync().AsTask().GetAwaiter().GetResult();
         output.Complete();
         return reader.RecordsRead;
+    }
+
+    private static Dictionary<string, string> Defaults(string[] texts)
+    {
+        var defaults = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            var at = text.IndexOf('=', StringComparison.Ordinal);
+            if (at < 1)
+            {
+                throw new CommandException($"'{text}' is no default; write it as PATH=VALUE, such as DisciplineIncident/IncidentLocation=9999.");
+            }
+
+            defaults[text[..at]] = text[(at + 1)..];
+        }
+
+        return defaults;
     }
 
     private static string Describe(LineProblem problem) => problem switch

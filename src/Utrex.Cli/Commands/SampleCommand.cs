@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Sif;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Commands;
@@ -76,6 +77,7 @@ internal static class SampleCommand
 
     private static RuleInfo Find(string argument) => Violation.Find(argument) switch
     {
+        { Implementation: nameof(SifCollector) } rule => throw new CommandException($"rule {rule.Id} is about SIF files; no batch can break it."),
         { Status: RuleStatus.Implemented } rule => rule,
         { Status: RuleStatus.Inactive } rule => throw new CommandException($"the state does not apply rule {rule.Id}: {rule.Note}"),
         { } rule => throw new CommandException($"only the state can evaluate {rule.Id}."),

@@ -3,9 +3,11 @@ using System.Diagnostics;
 using System.Globalization;
 using Utrex.Cli.Masking;
 using Utrex.Cli.Reports;
+using Utrex.Cli.Sif;
 using Utrex.Sdk;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Reference;
+using Utrex.Sdk.Sif;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Commands;
@@ -106,15 +108,39 @@ internal static class ValidateCommand
 
         async Task<ValidationSummary> ValidateAsync(string file, Stream stream, Action<ReportRow> take)
         {
-            using var reader = BatchReader.Open(stream, UtrexSpecification.Current);
+            var input = SifInput.Peek(stream, out var isSif);
+            using var collected = isSif ? CollectedBatch.Of(input, file, new SifCollectorOptions { Now = options.Context.Today.ToDateTime(TimeOnly.MinValue) }) : null;
+            if (collected?.Problems.Any(problem => problem.IsFatal || problem.Rule == FileRules.SifNoDistrict) == true)
+            {
+                return Report(collected, take, new ValidationSummary { RecordsRead = 0, RecordsRefused = 0, Errors = 0, Warnings = 0, NotEvaluated = [] }, []);
+            }
+
+            using var reader = BatchReader.Open(collected?.Stream ?? input, UtrexSpecification.Current);
+            var found = new List<ReportRow>();
             var validator = new BatchValidator(UtrexSpecification.Current, options.Context, options.Reference) { IncludesCascades = options.IncludesCascades };
-            return await validator.ValidateAsync(reader, finding =>
+            var summary = await validator.ValidateAsync(reader, finding =>
             {
                 var row = Row(finding, file, options);
                 total.New += row.Status == FindingStatus.New ? 1 : 0;
-                take(row);
+                if (collected is null)
+                {
+                    take(row);
+                }
+                else
+                {
+                    found.Add(row);
+                }
             }, cancellation).ConfigureAwait(false);
+            return collected is null ? summary : Report(collected, take, summary, found.Select(row => collected.Locate(row, options.Pseudonyms is not null)));
         }
+    }
+
+    /// <summary>Reports the findings on SIF in the order of its lines, and among them what could not be read or put together.</summary>
+    private static ValidationSummary Report(CollectedBatch collected, Action<ReportRow> take, ValidationSummary summary, IEnumerable<ReportRow> findings)
+    {
+        var rows = collected.Problems.Select(SifReports.Row).ToList();
+        rows.Concat(findings).OrderBy(row => row.Line).ToList().ForEach(take);
+        return summary with { Errors = summary.Errors + rows.Count(row => row.IsError), Warnings = summary.Warnings + rows.Count(row => !row.IsError) };
     }
 
     private static IFindingReport CreateReport(Stream stream, CommandConsole console, RunOptions options) => options.Format switch

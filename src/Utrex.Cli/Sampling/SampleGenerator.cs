@@ -15,12 +15,14 @@ internal sealed class SampleGenerator : ISample
     private readonly SampleOptions _options;
     private readonly SampleCalendar _calendar;
     private readonly IReadOnlyList<SampleSchool> _schools;
+    private readonly SampleTranscriptRecords _transcripts;
 
     public SampleGenerator(SampleOptions options)
     {
         _options = options;
         _calendar = new SampleCalendar(options);
         _schools = SampleSchool.Plan(options);
+        _transcripts = new SampleTranscriptRecords(options, _calendar);
     }
 
     /// <inheritdoc/>
@@ -59,14 +61,13 @@ internal sealed class SampleGenerator : ISample
         var courses = new SampleCourseRecords(_options, _calendar, school, roster);
         courses.WriteMaster(writer);
         var students = new SampleStudentRecords(_options, _calendar);
-        var transcripts = new SampleTranscriptRecords(_options, _calendar, roster);
         var incidents = new SampleIncidentRecords(_options, _calendar);
         var written = 0;
         foreach (var enrollment in Enrollments(school, offset))
         {
-            students.Write(writer, enrollment);
+            var student = students.Write(writer, enrollment);
             courses.WriteMemberships(writer, enrollment, roster.NextSeat(enrollment.Student.Grade));
-            transcripts.Write(writer, enrollment);
+            _transcripts.Write(writer, roster, enrollment, student);
             incidents.Consider(enrollment);
             if (++written % FlushEvery == 0)
             {

@@ -20,7 +20,9 @@ internal sealed class SampleStudentRecords(SampleOptions options, SampleCalendar
 
     private readonly bool _hasMigrants = UtrexSpecification.Lookups.MigrantLeas.Rows.Any(row => string.Equals(row[0], options.Lea, StringComparison.Ordinal));
 
-    public void Write(BatchWriter writer, SampleEnrollment enrollment)
+    /// <summary>Writes the records of an enrollment.</summary>
+    /// <returns>The S1 record, from which others take what they repeat.</returns>
+    public StudentRecord Write(BatchWriter writer, SampleEnrollment enrollment)
     {
         // Every school of a student says the same of them: the traits come first, from a stream of their own.
         var traits = new SampleRandom(options.Seed, enrollment.Student.Ordinal, 1);
@@ -46,6 +48,8 @@ internal sealed class SampleStudentRecords(SampleOptions options, SampleCalendar
         {
             writer.Write(SummerBenefits(traits, enrollment));
         }
+
+        return student;
     }
 
     /// <summary>The time code of a student in special education (blank in pre-kindergarten); null for all others.</summary>

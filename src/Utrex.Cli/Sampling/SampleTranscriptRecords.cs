@@ -6,16 +6,17 @@ using Utrex.Sdk.Records;
 namespace Utrex.Cli.Sampling;
 
 /// <summary>Transcripts of high school students: the head (ST), tests (TA), courses (TC) and their grades (TG).</summary>
-internal sealed class SampleTranscriptRecords(SampleOptions options, SampleCalendar calendar, SampleRoster roster)
+internal sealed class SampleTranscriptRecords(SampleOptions options, SampleCalendar calendar)
 {
-    private const int CoursesOfStudent = 1000;
-
     private static readonly string[] Letters = ["A", "A-", "B+", "B", "B-", "C+", "C"];
 
     private static readonly string[] ActParts = ["English", "Mathematics", "Reading", "Science", "Composite"];
 
+    // The state's collector numbers the courses of a batch: so do we.
+    private long _courseRecords;
+
     /// <summary>Writes the transcript of a senior, and of one in twenty of the younger students.</summary>
-    public void Write(BatchWriter writer, SampleEnrollment enrollment)
+    public void Write(BatchWriter writer, SampleRoster roster, SampleEnrollment enrollment, in StudentRecord record)
     {
         var student = enrollment.Student;
         var random = new SampleRandom(options.Seed, student.Ordinal, 2);
@@ -24,7 +25,7 @@ internal sealed class SampleTranscriptRecords(SampleOptions options, SampleCalen
             return;
         }
 
-        writer.Write(Head(random, enrollment));
+        writer.Write(Head(random, roster, enrollment, record));
         if (student.Grade >= 11)
         {
             foreach (var part in ActParts)
@@ -45,11 +46,11 @@ internal sealed class SampleTranscriptRecords(SampleOptions options, SampleCalen
         WriteCourses(writer, random, enrollment);
     }
 
-    private StudentTranscriptRecord Head(SampleRandom random, SampleEnrollment enrollment)
+    private StudentTranscriptRecord Head(SampleRandom random, SampleRoster roster, SampleEnrollment enrollment, in StudentRecord record)
     {
         var student = enrollment.Student;
         var school = enrollment.School;
-        var place = random.Pick(SampleData.Places);
+        var place = SampleData.Places[school.Index % SampleData.Places.Count];
         var years = student.Grade - 9 + (calendar.IsYearEnd ? 1 : 0);
         var gpa = random.Between(1900, 4000) / 1000m;
         var size = Math.Max(1, roster.Count(student.Grade));
@@ -58,8 +59,8 @@ internal sealed class SampleTranscriptRecords(SampleOptions options, SampleCalen
         return new StudentTranscriptRecord
         {
             StudentNumber = student.StudentNumber,
-            ParentGuardianFirstName = student.ParentName,
-            ParentGuardianLastName = student.Surname,
+            ParentGuardianFirstName = record.ParentGuardianFirstName,
+            ParentGuardianLastName = record.ParentGuardianLastName,
             StudentEntryDate = new DateOnly(calendar.SchoolYear - 1 - (student.Grade - 9), 8, 20),
             GraduationDate = isGraduate ? graduation : null,
             ExpectedGraduationDate = graduation,
@@ -77,9 +78,10 @@ internal sealed class SampleTranscriptRecords(SampleOptions options, SampleCalen
             Grade11CreditsEarned = years > 2 ? 7m : null,
             Grade12CreditsEarned = years > 3 ? 7m : null,
             Grade9Gpa = years > 0 ? gpa : null,
-            StudentAddressLine1 = string.Create(CultureInfo.InvariantCulture, $"{random.Between(10, 3999)} {random.Pick(SampleData.Streets)}"),
-            StudentAddressCity = place.City,
-            StudentAddressStateCode = "UT",
+            StudentAddressLine1 = record.StudentPhysicalAddress1,
+            StudentAddressLine2 = record.StudentPhysicalAddress2,
+            StudentAddressCity = record.StudentPhysicalCity,
+            StudentAddressStateCode = record.StudentPhysicalState,
             LeaName = string.Create(CultureInfo.InvariantCulture, $"District {options.Lea}"),
             SchoolName = school.Name,
             SchoolAddress = "250 N Main St",
@@ -97,13 +99,11 @@ internal sealed class SampleTranscriptRecords(SampleOptions options, SampleCalen
     private void WriteCourses(BatchWriter writer, SampleRandom random, SampleEnrollment enrollment)
     {
         var student = enrollment.Student;
-        var number = 0L;
         for (var grade = 9; grade < student.Grade + (calendar.IsYearEnd ? 1 : 0); grade++)
         {
             foreach (var course in SampleData.Courses.Where(course => course.FromGrade == grade))
             {
-                number++;
-                var id = ((long)student.Ordinal * CoursesOfStudent) + number;
+                var id = ++_courseRecords;
                 var credit = course.Part == "Y" ? 1m : 0.5m;
                 writer.Write(new TranscriptCourseRecord
                 {

@@ -1,0 +1,93 @@
+using Utrex.Generators.Model;
+using static Utrex.Generators.Emit.CodeWriter;
+
+namespace Utrex.Generators.Emit;
+
+/// <summary>Writes where each field of each record stands in SIF objects, and the SIF codes of the code tables.</summary>
+internal static class SifMapEmitter
+{
+    public static string Emit(SifMapUnit unit)
+    {
+        var writer = new CodeWriter().Header("sif.json, records/*.json and codes/*.json");
+        writer.Open($"namespace {unit.Namespace}")
+            .Summary($"SIF {unit.Version}: its objects, and where each field of each record stands in them.")
+            .Line(GeneratedCode)
+            .Open("internal static partial class SifMap")
+            .Line($"public const string Version = {Literal(unit.Version)};")
+            .Line($"public const string Namespace = {Literal(unit.XmlNamespace)};")
+            .Line()
+            .Open("public static global::System.Collections.Generic.IReadOnlyDictionary<string, string> Aliases { get; } = new global::System.Collections.Generic.Dictionary<string, string>(global::System.StringComparer.Ordinal)");
+        foreach (var alias in unit.Aliases)
+        {
+            writer.Line($"[{Literal(alias.From)}] = {Literal(alias.To)},");
+        }
+
+        writer.Close("};").Line().Line("public static global::System.Collections.Generic.IReadOnlyList<SifShape> Shapes { get; } =").Indent("[");
+        foreach (var shape in unit.Shapes)
+        {
+            writer.Line($"{shape.ClassName}Shape.Shape,");
+        }
+
+        writer.Close("];");
+        foreach (var record in unit.Records)
+        {
+            Record(writer.Line(), record, unit.Codes);
+        }
+
+        writer.Line().Line($"public static global::System.Collections.Generic.IReadOnlyList<SifRecordMap> Records {{ get; }} = [{string.Join(", ", unit.Records.Select(record => record.RecordId))}];");
+        writer.Line().Summary("The SIF codes of the code tables.").Open("private static class Tables");
+        foreach (var table in unit.Codes)
+        {
+            Codes(writer, table);
+        }
+
+        return writer.Close().Close().Close().ToString();
+    }
+
+    private static void Record(CodeWriter writer, SifRecordUnit record, EquatableArray<SifCodesUnit> codes)
+    {
+        var info = $"{record.RecordType}.Info";
+        writer.Open($"public static SifRecordMap {record.RecordId} {{ get; }} = new(global::{info})")
+            .Line($"ProgramType = {Literal(record.ProgramType)},")
+            .Line("Bindings =")
+            .Indent("[");
+        foreach (var binding in record.Bindings)
+        {
+            var table = codes.Any(candidate => string.Equals(candidate.Table, binding.Codes, StringComparison.Ordinal)) ? "Tables." + binding.Codes : "null";
+            writer.Line($"new(global::{info}.FindProperty({Literal(binding.Property)}), {table}, {Literals(binding.Blank)}, {binding.Write}, [{string.Join(", ", binding.Paths.Select(Path))}]),");
+        }
+
+        writer.Close("],").Line("Made =").Indent("[");
+        foreach (var made in record.Made)
+        {
+            writer.Line($"new({Number(info, made.Field)}, {Literal(made.How)}),");
+        }
+
+        writer.Close("],").Line("WhenBlank =").Indent("[");
+        foreach (var blank in record.WhenBlank)
+        {
+            writer.Line($"new({Number(info, blank.Field)}, {Literal(blank.Value)}, {(blank.When is null ? "-1" : Number(info, blank.When))}, {Literals(blank.Is)}, {Literals(blank.IsNot)}),");
+        }
+
+        writer.Close("],").Close("};");
+    }
+
+    private static string Number(string info, string field) => $"global::{info}.FindField({Literal(field)})!.Number";
+
+    private static string Path(SifPathUnit path) =>
+        $"new({path.Shape}Shape.Shape, [{string.Join(", ", path.Steps.Select(step => $"new({step.Part}, {Literal(step.Key)})"))}], {path.Slot}, {path.StateSlot}, {Bool(path.IsSet)}, {Bool(path.HasDefault)})";
+
+    private static void Codes(CodeWriter writer, SifCodesUnit table)
+    {
+        writer.Open($"public static SifCodes {table.Table} {{ get; }} = new(global::{table.Namespace}.Codes.CodeTables.{table.Table})")
+            .Line($"Blank = {Literals(table.Blank)},")
+            .Line("Codes =")
+            .Indent("[");
+        foreach (var code in table.Codes)
+        {
+            writer.Line($"new({Literal(code.Code)}, {Literals(code.Sif.Codes)}, {Bool(code.Sif.IsOther)}, {Bool(code.Sif.IsAbsent)}),");
+        }
+
+        writer.Close("],").Close("};");
+    }
+}

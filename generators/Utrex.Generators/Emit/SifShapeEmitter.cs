@@ -1,0 +1,65 @@
+using Utrex.Generators.Model;
+using static Utrex.Generators.Emit.CodeWriter;
+
+namespace Utrex.Generators.Emit;
+
+/// <summary>Writes the tree of a SIF object, with a constant for each value in it.</summary>
+internal static class SifShapeEmitter
+{
+    public static string Emit(SifShapeUnit unit)
+    {
+        var writer = new CodeWriter().Header("sif.json and the SIF paths of records/*.json");
+        writer.Open($"namespace {unit.Namespace}")
+            .Summary($"What is read and written of {(unit.IsObject ? "the SIF object" : "the element")} `{unit.Root.Name}`.")
+            .Line(GeneratedCode)
+            .Open($"internal static class {unit.ClassName}Shape");
+        for (var i = 0; i < unit.Slots.Count; i++)
+        {
+            writer.Line($"public const int {SlotName(unit.Slots[i])} = {i};");
+        }
+
+        writer.Line()
+            .Open($"public static global::{unit.Namespace}.SifShape Shape {{ get; }} = new()")
+            .Line($"Index = {unit.Index},")
+            .Line($"IsObject = {Bool(unit.IsObject)},")
+            .Line($"KeySlot = {unit.KeySlot},")
+            .Line($"IsFallback = {Bool(unit.IsFallback)},")
+            .Line($"Slots = {Literals(unit.Slots)},")
+            .Line($"Parts = [{string.Join(", ", unit.Parts.Select(part => $"{part}Shape.Shape"))}],")
+            .Line("Root =");
+        Node(writer, unit.Root, ",");
+        return writer.Close("};").Close().Close().ToString();
+    }
+
+    /// <summary>The last names of a path, as many as make it telling: what stands within extensions is unique.</summary>
+    private static string SlotName(string path)
+    {
+        var segments = path.Split('/').Select(segment => segment.TrimStart('@').Replace("_", "")).ToList();
+        var extensions = segments.FindIndex(segment => segment.EndsWith("Extensions", StringComparison.Ordinal));
+        return string.Concat(segments.Skip(extensions + 1));
+    }
+
+    private static void Node(CodeWriter writer, SifNodeUnit node, string end)
+    {
+        var head = $"new({Literal(node.Name)}) {{ "
+            + (node.IsAttribute ? "IsAttribute = true, " : "")
+            + (node.IsMandatory ? "IsMandatory = true, " : "")
+            + (node.IsAlternative ? "IsAlternative = true, " : "")
+            + (node.Slot >= 0 ? $"Slot = {node.Slot}, " : "")
+            + (node.Part >= 0 ? $"Part = {node.Part}, " : "")
+            + (node.Constant is null ? "" : $"Constant = {Literal(node.Constant)}, ");
+        if (node.Children.Count == 0)
+        {
+            writer.Line($"{head.TrimEnd(' ', ',', '{')}{(head.EndsWith("{ ", StringComparison.Ordinal) ? "" : " }")}{end}");
+            return;
+        }
+
+        writer.Line(head + "Children =").Indent("[");
+        foreach (var child in node.Children)
+        {
+            Node(writer, child, ",");
+        }
+
+        writer.Close("] }" + end);
+    }
+}

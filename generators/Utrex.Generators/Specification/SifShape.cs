@@ -1,0 +1,67 @@
+using Utrex.Generators.Model;
+
+namespace Utrex.Generators.Specification;
+
+/// <summary>A SIF object, or a part of one, while the paths of the fields are put into it.</summary>
+internal sealed class SifShape(string className, string name, SifPartModel? part)
+{
+    public string ClassName { get; } = className;
+
+    public SifPartModel? Part { get; } = part;
+
+    public SifNode Root { get; } = new(name);
+
+    public List<string> Slots { get; } = [];
+
+    public List<SifShape> Parts { get; } = [];
+
+    public int KeySlot { get; set; } = -1;
+
+    /// <summary>The number of the value at a path, made if it is new.</summary>
+    public int SlotOf(string path)
+    {
+        var slot = Slots.IndexOf(path);
+        if (slot < 0)
+        {
+            slot = Slots.Count;
+            Slots.Add(path);
+        }
+
+        return slot;
+    }
+}
+
+/// <summary>An element or attribute of a shape.</summary>
+internal sealed class SifNode(string name)
+{
+    public string Name { get; } = name;
+
+    public bool IsAttribute => Name[0] == '@';
+
+    public bool IsMandatory { get; set; }
+
+    /// <summary>Whether it is read and never written.</summary>
+    public bool IsAlternative { get; set; }
+
+    public int Slot { get; set; } = -1;
+
+    public int Part { get; set; } = -1;
+
+    public string? Constant { get; set; }
+
+    public List<SifNode> Children { get; } = [];
+
+    public SifNode Child(string name)
+    {
+        var child = Children.Find(candidate => string.Equals(candidate.Name, name, StringComparison.Ordinal));
+        if (child is null)
+        {
+            child = new SifNode(name);
+            Children.Add(child);
+        }
+
+        return child;
+    }
+
+    public SifNodeUnit ToUnit() => new(Name.TrimStart('@'), IsAttribute, IsMandatory, IsAlternative, Slot, Part, Constant, Children.Select(child => child.ToUnit()).ToEquatableArray());
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Utrex.Cli.Sif;
+using Utrex.Sdk.IO;
+using Utrex.Sdk.Sif;
+
+namespace Utrex.Cli.Commands;
+
+/// <summary><c>utrex collect</c>: SIF objects become a batch, as at the state's Data Collector.</summary>
+internal static class CollectCommand
+{
+    public static Command Create(CommandConsole console)
+    {
+        var files = new Argument<string[]>("SIF-FILE") { Description = "Files of SIF 2.4 objects, in messages or bare; '-' reads standard input.", Arity = ArgumentArity.OneOrMore };
+        var output = new Option<string>("--output") { Description = "The batch to write; '-' writes to standard output.", Required = true };
+        var layout = new Option<string>("--layout") { Description = "The layout of the batch.", DefaultValueFactory = _ => "delimited" }.AcceptOnlyFromAmong("delimited", "positional");
+        var schoolYear = new Option<int?>("--school-year") { Description = "The school year by its ending year, if not that of the objects." };
+        var asOf = new Option<DateOnly?>("--as-of") { Description = "The day of the extract as YYYY-MM-DD, if not that of the messages.", CustomParser = Dates.Parse };
+        var command = new Command("collect", "Collects SIF 2.4 objects into a batch, as the state's Data Collector does. All files make one batch.\n\nExample: utrex collect october.xml --output october.utrex")
+        {
+            files, output, layout, schoolYear, asOf,
+        };
+        command.SetAction(async (parsed, _) =>
+        {
+            using var collector = new SifCollector(new SifCollectorOptions
+            {
+                SchoolYear = parsed.GetValue(schoolYear),
+                AsOf = parsed.GetValue(asOf)?.ToDateTime(TimeOnly.MinValue),
+                Now = Dates.Today().ToDateTime(TimeOnly.MinValue),
+            });
+            using var result = OutputFile.Create(parsed.GetValue(output), console);
+            foreach (var file in parsed.GetValue(files)!)
+            {
+                using var input = console.OpenInput(file);
+                if (!await ProgressBar.RunAsync(file, input, () => Task.FromResult(collector.Add(input, file))).ConfigureAwait(false))
+                {
+                    throw new CommandException($"{collector.Problems.Last(problem => problem.IsFatal)}; nothing was written.");
+                }
+            }
+
+            var records = CollectedBatch.WriteTo(result.Stream, string.Equals(parsed.GetValue(layout), "positional", StringComparison.Ordinal) ? RecordLayout.Positional : RecordLayout.Delimited, collector);
+            if (records == 0)
+            {
+                throw new CommandException($"{collector.Problems[^1]}; nothing was written.");
+            }
+
+            result.Complete();
+            SifReports.Write(console.Error, collector, records);
+            return collector.Problems.Any(problem => problem.Rule.Severity == Utrex.Sdk.Specification.Severity.Error) ? 1 : 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Utrex.Cli.Reports;
+using Utrex.Sdk.Sif;
+
+namespace Utrex.Cli.Sif;
+
+/// <summary>What is said about SIF on the error stream and in reports.</summary>
+internal static class SifReports
+{
+    private const int MostLines = 20;
+
+    /// <summary>A problem as a finding.</summary>
+    public static ReportRow Row(SifProblem problem) => new()
+    {
+        File = problem.File,
+        Line = Math.Max(1, problem.Line),
+        Rule = problem.Rule,
+        Message = $"{problem.Rule.Message}: {problem.Detail}",
+        ExtendedDescription = problem.Rule.ExtendedDescription.Replace("[ColumnData]", problem.Detail, StringComparison.Ordinal),
+    };
+
+    /// <summary>Says what was collected, and what was not.</summary>
+    public static void Write(TextWriter error, SifCollector collector, int records)
+    {
+        foreach (var problem in collector.Problems.Take(MostLines))
+        {
+            error.WriteLine(problem.ToString());
+        }
+
+        if (collector.ProblemCount > MostLines)
+        {
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"and {collector.ProblemCount - MostLines} more; 'utrex validate' on the SIF file lists them all"));
+        }
+
+        error.WriteLine("objects read: " + List(collector.Objects));
+        if (collector.LeftOut.Count > 0)
+        {
+            error.WriteLine("elements that carry nothing for the state: " + List(collector.LeftOut.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostLines)));
+        }
+
+        error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records collected: {records}"));
+    }
+
+    /// <summary>Says what was written as SIF, and what SIF does not carry.</summary>
+    public static void Write(TextWriter error, SifWriterReport report)
+    {
+        foreach (var loss in report.Losses.Take(MostLines))
+        {
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"line {loss.Line}: {loss.Record.Id} {loss.Field?.Name}: SIF does not carry {Quote(loss.Value)}; it will be read as {Quote(loss.ReadAs)}"));
+        }
+
+        if (report.LossCount > 0)
+        {
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"values that SIF does not carry: {report.LossCount} (docs/sif.md says which and why)"));
+        }
+
+        if (report.NotCarried.Count > 0)
+        {
+            error.WriteLine("fields that SIF has no place for: " + List(report.NotCarried));
+        }
+
+        if (report.Derived.Count > 0)
+        {
+            error.WriteLine("derived, because SIF demands them: " + List(report.Derived));
+        }
+
+        if (report.Unknown.Count > 0)
+        {
+            error.WriteLine("unknown and written as xsi:nil (give them with --sif-default): " + List(report.Unknown));
+        }
+
+        error.WriteLine("objects written: " + List(report.Objects));
+    }
+
+    private static string Quote(string value) => value.Length == 0 ? "a blank" : $"'{value}'";
+
+    private static string List(IEnumerable<KeyValuePair<string, int>> counts) =>
+        counts.Any() ? string.Join(", ", counts.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value}"))) : "none";
+}

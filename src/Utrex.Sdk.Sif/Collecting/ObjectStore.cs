@@ -1,0 +1,200 @@
+using System.Buffers.Binary;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using Utrex.Sdk.Sif.Mapping;
+using Utrex.Sdk.Sif.Objects;
+
+namespace Utrex.Sdk.Sif.Collecting;
+
+/// <summary>
+/// Keeps objects in a temporary file, so that the memory of a district's objects does not grow with their number. The file is readable by
+/// nobody else and is gone when the store is disposed of, or the process ends.
+/// </summary>
+internal sealed class ObjectStore : IDisposable
+{
+    private const int BufferSize = 1 << 16;
+    private const int HeadSize = sizeof(int);
+    private const byte End = 0;
+
+    private readonly FileStream _file;
+    private readonly SafeFileHandle _handle;
+    private readonly byte[] _window = new byte[BufferSize];
+    private byte[] _item = new byte[1024];
+    private int _length;
+    private long _windowStart;
+    private int _windowLength;
+
+    public ObjectStore()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = BufferSize, Options = FileOptions.DeleteOnClose };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        _file = new FileStream(Path.Combine(Path.GetTempPath(), "utrex-" + Path.GetRandomFileName()), options);
+        _handle = _file.SafeFileHandle;
+    }
+
+    /// <summary>Where the next object goes.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Adds an object.</summary>
+    public void Add(SifObject item)
+    {
+        _length = HeadSize;
+        Append((byte)item.Shape.Index);
+        AppendNumber(item.File);
+        AppendNumber(item.Line);
+        Append(item);
+        BinaryPrimitives.WriteInt32LittleEndian(_item, _length - HeadSize);
+        _file.Write(_item, 0, _length);
+        Position += _length;
+    }
+
+    /// <summary>Ends the adding.</summary>
+    public void Flush() => _file.Flush();
+
+    /// <summary>The shape of the object at a place.</summary>
+    /// <param name="place">Where it is.</param>
+    /// <param name="next">Where the one after it is.</param>
+    public SifShape ShapeAt(long place, out long next)
+    {
+        var head = Window(place, HeadSize + 1);
+        next = place + HeadSize + BinaryPrimitives.ReadInt32LittleEndian(head);
+        return SifMap.Shapes[head[HeadSize]];
+    }
+
+    /// <summary>The object at a place.</summary>
+    public SifObject Read(long place)
+    {
+        var length = BinaryPrimitives.ReadInt32LittleEndian(Window(place, HeadSize));
+        var bytes = Window(place + HeadSize, length);
+        var at = 0;
+        var shape = SifMap.Shapes[bytes[at++]];
+        var item = new SifObject(shape) { File = ReadNumber(bytes, ref at), Line = ReadNumber(bytes, ref at) };
+        Read(bytes, ref at, item);
+        return item;
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private void Append(SifObject item)
+    {
+        for (var slot = 0; slot < item.Shape.Slots.Length; slot++)
+        {
+            if (item[slot] is { } value)
+            {
+                Append((byte)(slot + 1));
+                var most = Encoding.UTF8.GetMaxByteCount(value.Length);
+                Reserve(most + (2 * sizeof(long)));
+                var length = Encoding.UTF8.GetByteCount(value);
+                AppendNumber(length);
+                _length += Encoding.UTF8.GetBytes(value, _item.AsSpan(_length));
+            }
+        }
+
+        Append(End);
+        AppendNumber(item.Parts.Count);
+        foreach (var part in item.Parts)
+        {
+            Append((byte)part.Shape.Index);
+            AppendNumber(part.Line);
+            Append(part);
+        }
+    }
+
+    private void Append(byte value)
+    {
+        Reserve(1);
+        _item[_length++] = value;
+    }
+
+    private void AppendNumber(int number)
+    {
+        var rest = (uint)number;
+        while (rest >= 0x80)
+        {
+            Append((byte)(rest | 0x80));
+            rest >>= 7;
+        }
+
+        Append((byte)rest);
+    }
+
+    private void Reserve(int count)
+    {
+        if (_length + count > _item.Length)
+        {
+            Array.Resize(ref _item, Math.Max(_item.Length * 2, _length + count));
+        }
+    }
+
+    private ReadOnlySpan<byte> Window(long place, int length)
+    {
+        if (length > _window.Length)
+        {
+            var large = new byte[length];
+            Fill(large, place);
+            return large;
+        }
+
+        if (place < _windowStart || place + length > _windowStart + _windowLength)
+        {
+            _windowStart = place;
+            _windowLength = RandomAccess.Read(_handle, _window.AsSpan(0, Math.Min(_window.Length, Math.Max(length, BufferSize >> 3))), place);
+            if (_windowLength < length)
+            {
+                throw new EndOfStreamException("The temporary file of the collector is shorter than what was written to it.");
+            }
+        }
+
+        return _window.AsSpan((int)(place - _windowStart), length);
+    }
+
+    private void Fill(Span<byte> bytes, long place)
+    {
+        while (bytes.Length > 0)
+        {
+            var read = RandomAccess.Read(_handle, bytes, place);
+            if (read == 0)
+            {
+                throw new EndOfStreamException("The temporary file of the collector is shorter than what was written to it.");
+            }
+
+            bytes = bytes[read..];
+            place += read;
+        }
+    }
+
+    private static void Read(ReadOnlySpan<byte> bytes, ref int at, SifObject item)
+    {
+        for (var slot = bytes[at++]; slot != End; slot = bytes[at++])
+        {
+            var length = ReadNumber(bytes, ref at);
+            item[slot - 1] = Encoding.UTF8.GetString(bytes.Slice(at, length));
+            at += length;
+        }
+
+        for (var parts = ReadNumber(bytes, ref at); parts > 0; parts--)
+        {
+            var part = new SifObject(SifMap.Shapes[bytes[at++]]) { File = item.File, Line = ReadNumber(bytes, ref at) };
+            Read(bytes, ref at, part);
+            item.AddPart(part);
+        }
+    }
+
+    private static int ReadNumber(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        var number = 0u;
+        for (var shift = 0; ; shift += 7)
+        {
+            var next = bytes[at++];
+            number |= (uint)(next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return (int)number;
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Utrex.Sdk.Sif.Objects;
+
+namespace Utrex.Sdk.Sif.Mapping;
+
+/// <summary>
+/// Sets of SIF codes of which several fields tell: the races of a student, the disciplinary actions after an incident. A code may say the
+/// values of several fields at once, so the fewest codes are chosen that say all of them and nothing else.
+/// </summary>
+internal static class SifSets
+{
+    public static void Write(SifRecordMap map, SifObjects objects, string[] values)
+    {
+        foreach (var group in map.Bindings
+            .Select(binding => (Binding: binding, Path: binding.Target(objects)))
+            .Where(item => item.Path is { IsSet: true })
+            .GroupBy(item => (item.Path!.Shape, item.Path.Last)))
+        {
+            var members = group.Select(item => (item.Binding, Value: values[item.Binding.Field.Number])).ToList();
+            var path = group.First().Path!;
+            foreach (var code in Choose(members))
+            {
+                objects[path.Shape]!.AddPart(path.Last)[path.Slot] = code;
+            }
+        }
+    }
+
+    private static List<string> Choose(List<(SifBinding Binding, string Value)> members)
+    {
+        var open = members.Where(member => member.Binding.Codes!.SifOf(member.Value).Count > 0).ToList();
+        var candidates = open.SelectMany(member => member.Binding.Codes!.SifOf(member.Value)).Distinct(StringComparer.Ordinal)
+            .Where(code => members.TrueForAll(member => member.Binding.Codes!.Listed(code) is not { } said || string.Equals(said, member.Value, StringComparison.Ordinal)))
+            .ToList();
+        var chosen = new List<string>();
+        while (open.Count > 0)
+        {
+            var best = candidates.MaxBy(code => open.Count(member => member.Binding.Codes!.Listed(code) is not null));
+            if (best is null || !open.Exists(member => member.Binding.Codes!.Listed(best) is not null))
+            {
+                break;
+            }
+
+            chosen.Add(best);
+            open.RemoveAll(member => member.Binding.Codes!.Listed(best) is not null);
+        }
+
+        return chosen;
+    }
+}

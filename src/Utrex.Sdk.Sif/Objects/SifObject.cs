@@ -1,0 +1,135 @@
+using Utrex.Sdk.Sif.Mapping;
+
+namespace Utrex.Sdk.Sif.Objects;
+
+/// <summary>A SIF object, or a part of one: the values that are read and written of it.</summary>
+internal sealed class SifObject(SifShape shape)
+{
+    private readonly string?[] _values = new string?[shape.Slots.Length];
+    private List<SifObject>? _parts;
+
+    public SifShape Shape { get; } = shape;
+
+    /// <summary>The file that it was read from, by number.</summary>
+    public int File { get; set; }
+
+    /// <summary>The line of its start tag.</summary>
+    public int Line { get; set; }
+
+    public IReadOnlyList<SifObject> Parts => _parts ?? [];
+
+    public string? this[int slot]
+    {
+        get => _values[slot];
+        set => _values[slot] = value;
+    }
+
+    public SifObject AddPart(SifShape part) => AddPart(new SifObject(part));
+
+    public SifObject AddPart(SifObject part)
+    {
+        (_parts ??= []).Add(part);
+        return part;
+    }
+
+    public IEnumerable<SifObject> PartsOf(SifShape part)
+    {
+        foreach (var candidate in Parts)
+        {
+            if (candidate.Shape == part)
+            {
+                yield return candidate;
+            }
+        }
+    }
+
+    /// <summary>The first part with a key, or the first one at all.</summary>
+    public SifObject? FindPart(SifShape part, string? key)
+    {
+        foreach (var candidate in Parts)
+        {
+            if (candidate.Shape == part && (key is null || string.Equals(candidate[part.KeySlot], key, StringComparison.OrdinalIgnoreCase)))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes over what a later message says of the same object.</summary>
+    public void Overlay(SifObject later)
+    {
+        for (var i = 0; i < _values.Length; i++)
+        {
+            _values[i] = later._values[i] ?? _values[i];
+        }
+
+        if (later._parts is { Count: > 0 } parts)
+        {
+            _parts?.RemoveAll(part => parts.Exists(candidate => candidate.Shape == part.Shape));
+            (_parts ??= []).AddRange(parts);
+        }
+    }
+
+    /// <summary>A copy that can be changed on its own.</summary>
+    public SifObject Copy()
+    {
+        var copy = new SifObject(Shape) { File = File, Line = Line };
+        _values.CopyTo(copy._values, 0);
+        foreach (var part in Parts)
+        {
+            copy.AddPart(part.Copy());
+        }
+
+        return copy;
+    }
+
+    /// <summary>Whether it holds any value besides those at these slots.</summary>
+    public bool HasValuesBesides(params ReadOnlySpan<int> slots)
+    {
+        for (var i = 0; i < _values.Length; i++)
+        {
+            if (_values[i] is not null && !slots.Contains(i))
+            {
+                return true;
+            }
+        }
+
+        return _parts is { Count: > 0 };
+    }
+}
+
+/// <summary>The objects that a record is made of, one of a shape.</summary>
+internal sealed class SifObjects
+{
+    private readonly SifObject?[] _objects = new SifObject?[SifMap.Shapes.Count];
+
+    public SifObjects(params ReadOnlySpan<SifObject?> objects)
+    {
+        foreach (var item in objects)
+        {
+            Add(item);
+        }
+    }
+
+    public SifObject? this[SifShape shape] => _objects[shape.Index];
+
+    public SifObjects Add(SifObject? item)
+    {
+        if (item is not null)
+        {
+            _objects[item.Shape.Index] = item;
+        }
+
+        return this;
+    }
+
+    /// <summary>These objects and another, in whose place there may have been one.</summary>
+    public SifObjects With(SifObject? item)
+    {
+        var copy = new SifObjects();
+        _objects.CopyTo(copy._objects, 0);
+        return copy.Add(item);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Utrex.Sdk.Sif.Mapping;
+using Period = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordTermCourseMarkingPeriodShape;
+
+namespace Utrex.Sdk.Sif.Objects;
+
+/// <summary>
+/// The credits of a course. SIF has them by marking period, the transcript course (TC) in one sum, the transcript grades (TG) by period: the
+/// credits of a course are the sums of those of its periods.
+/// </summary>
+internal static class TranscriptCredits
+{
+    private const int Decimals = 3;
+
+    /// <summary>A marking period with the sums of all, or <see langword="null"/> for none.</summary>
+    public static SifObject? Sum(IEnumerable<SifObject> periods)
+    {
+        SifObject? sum = null;
+        foreach (var period in periods)
+        {
+            if (sum is null)
+            {
+                sum = period.Copy();
+                continue;
+            }
+
+            Add(sum, period, Period.CourseCreditsEarned);
+            Add(sum, period, Period.CourseCreditsAttempted);
+        }
+
+        return sum;
+    }
+
+    /// <summary>The part of a sum that goes to one of several periods; the last takes what is left.</summary>
+    public static string? Share(string? total, int count, int index)
+    {
+        if (count == 1 || !TryParse(total, out var number))
+        {
+            return index == 0 ? total : null;
+        }
+
+        var part = Math.Round(number / count, Decimals, MidpointRounding.ToZero);
+        return (index < count - 1 ? part : number - (part * (count - 1))).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static void Add(SifObject sum, SifObject period, int slot)
+    {
+        if (sum[slot] is null || !TryParse(sum[slot], out var left))
+        {
+            sum[slot] ??= period[slot];
+        }
+        else if (TryParse(period[slot], out var right))
+        {
+            sum[slot] = (left + right).ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    private static bool TryParse(string? text, out decimal number) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+}

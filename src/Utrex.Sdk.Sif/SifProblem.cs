@@ -1,0 +1,20 @@
+using Utrex.Sdk.Specification;
+
+namespace Utrex.Sdk.Sif;
+
+/// <summary>What in SIF could not be read or put together.</summary>
+/// <param name="File">The file, as it was given.</param>
+/// <param name="Line">The line, 1-based; 0 where no single one is meant.</param>
+/// <param name="Position">The character in the line, 1-based; 0 where no single one is meant.</param>
+/// <param name="Rule">The rule of the file that is broken: one of those of <see cref="FileRules"/>.</param>
+/// <param name="Detail">What exactly is wrong, without the end of a sentence.</param>
+public sealed record SifProblem(string File, int Line, int Position, RuleInfo Rule, string Detail)
+{
+    /// <summary>Whether the rest of the file could not be read.</summary>
+    public bool IsFatal => Rule == FileRules.NotXml;
+
+    /// <summary>The problem in one line: place, rule, message and detail.</summary>
+    public override string ToString() => Line == 0
+        ? $"{File}: {Rule.Id} {Rule.Message}: {Detail}"
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{File}({Line},{Position}): {Rule.Id} {Rule.Message}: {Detail}");
+}

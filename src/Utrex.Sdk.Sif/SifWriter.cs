@@ -1,0 +1,278 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
+using Utrex.Sdk.Sif.Mapping;
+using Utrex.Sdk.Sif.Objects;
+using Utrex.Sdk.Sif.Writing;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
+
+namespace Utrex.Sdk.Sif;
+
+/// <summary>
+/// Writes the records of a batch as SIF 2.4 objects: the district record first, then each school with its records in any order. A record
+/// always gets the same RefIds. What a collector would not read back as it was is in <see cref="Report"/>, value by value.
+/// </summary>
+/// <remarks>
+/// Course and program records are written at once; students, transcripts and incidents wait for the end of their school, since several
+/// records share an object. <see cref="Complete"/> writes the rest and ends the message.
+/// </remarks>
+public sealed class SifWriter : IDisposable
+{
+    private const int MostFields = 256;
+
+    private readonly XmlWriter _xml;
+    private readonly SifWriterOptions _options;
+    private readonly RecordWriter _lines = new(RecordLayout.Delimited);
+    private readonly SifOutput _output;
+    private readonly SchoolObjects _schools;
+    private readonly StudentObjects _students;
+    private readonly CourseObjects _courses;
+    private readonly IncidentObjects _incidents;
+    private readonly TranscriptObjects _transcripts;
+    private readonly List<BatchRow> _waiting = [];
+    private SifObjects? _school;
+    private BatchRow? _schoolRow;
+    private bool _isOpen;
+    private int _count;
+
+    /// <summary>A writer to a stream, which stays open.</summary>
+    public SifWriter(Stream output, SifWriterOptions? options = null)
+    {
+        _options = options ?? new SifWriterOptions();
+        _xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, IndentChars = " ", NewLineChars = "\n", CloseOutput = false });
+        Report = new SifWriterReport();
+        _output = new SifOutput(new SifXmlWriter(_xml, _options.Defaults, Report.Miss), Report);
+        _schools = new SchoolObjects(_output);
+        _students = new StudentObjects(_output, _options);
+        _courses = new CourseObjects(_output, _students);
+        _incidents = new IncidentObjects(_output, _students);
+        _transcripts = new TranscriptObjects(_output);
+    }
+
+    /// <summary>What has been written, derived and not carried so far.</summary>
+    public SifWriterReport Report { get; }
+
+    /// <summary>Writes a typed record.</summary>
+    /// <exception cref="FieldFormatException">A value cannot stand in a batch file either; the message names record and field.</exception>
+    public void Write<TRecord>(in TRecord record)
+        where TRecord : struct, IRecord<TRecord>
+    {
+        System.Runtime.CompilerServices.Unsafe.AsRef(in record).WriteTo(_lines);
+        Span<int> ends = stackalloc int[MostFields];
+        Write(RecordLine.Parse(_lines.Line.Span, ends), TRecord.Info);
+    }
+
+    /// <summary>Writes a line of a batch.</summary>
+    /// <param name="line">The line; it is read before the method returns.</param>
+    /// <param name="record">Its record type.</param>
+    /// <param name="number">The line's number, for the report; by default the records are counted.</param>
+    /// <exception cref="XmlException">A value holds a character that XML cannot.</exception>
+    public void Write(RecordLine line, RecordInfo record, int? number = null)
+    {
+        _count++;
+        var row = new BatchRow(line, record, number ?? _count);
+        if (Array.Exists(row.Values, value => value.AsSpan().ContainsAnyInRange('\0', '\u001F')))
+        {
+            throw new XmlException(string.Create(CultureInfo.InvariantCulture, $"A value of the {record.Id} record in line {row.Line} holds a control character, which XML cannot."));
+        }
+
+        if (record == DistrictRecord.Info)
+        {
+            Begin(row);
+        }
+        else if (record == SchoolRecord.Info)
+        {
+            EndSchool();
+            BeginSchool(row);
+        }
+        else
+        {
+            Take(row);
+        }
+    }
+
+    /// <summary>Writes what waits and ends the message.</summary>
+    public void Complete()
+    {
+        EndSchool();
+        _students.WriteMissing();
+        _schools.WriteLea();
+        if (_isOpen)
+        {
+            _xml.WriteEndDocument();
+        }
+
+        _xml.Flush();
+        _isOpen = false;
+    }
+
+    /// <summary>Ends the output; without <see cref="Complete"/> before it, what waits is not written.</summary>
+    public void Dispose() => _xml.Dispose();
+
+    private void Begin(BatchRow row)
+    {
+        EndSchool();
+        _students.WriteMissing();
+        _schools.WriteLea();
+        _output.Lea = row[FieldKey.Lea];
+        _output.EndingYear = int.TryParse(row[nameof(DistrictRecord.SchoolYear)], NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : _output.EndingYear;
+        var time = row[FieldKey.AsOfDate];
+        _output.AsOf = DateTime.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.None, out var asOf) ? DateOnly.FromDateTime(asOf) : null;
+        Open(asOf == default ? null : asOf.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture));
+        _schools.Begin(row);
+        var month = row[nameof(DistrictRecord.WhichMonth)];
+        if (asOf == default || !string.Equals(month, Codes.Month.All[asOf.Month - 1].Code, StringComparison.Ordinal))
+        {
+            Report.Lose(new SifLoss(row.Line, row.Record, row.Record.FindProperty(nameof(DistrictRecord.WhichMonth)), month, ""));
+        }
+    }
+
+    private void Open(string? timestamp)
+    {
+        if (_isOpen)
+        {
+            return;
+        }
+
+        _isOpen = true;
+        var id = RefId.Of("SIF_Message", _output.Lea, timestamp ?? "");
+        _xml.WriteStartElement("SIF_Message", SifMap.Namespace);
+        _xml.WriteAttributeString("Version", SifMap.Version);
+        _xml.WriteAttributeString("xmlns", "xsi", ns: null, SifXmlWriter.Instance);
+        _xml.WriteStartElement("SIF_Response", SifMap.Namespace);
+        _xml.WriteStartElement("SIF_Header", SifMap.Namespace);
+        _xml.WriteElementString("SIF_MsgId", SifMap.Namespace, id);
+        if (timestamp is not null)
+        {
+            _xml.WriteElementString("SIF_Timestamp", SifMap.Namespace, timestamp);
+        }
+
+        _xml.WriteElementString("SIF_SourceId", SifMap.Namespace, _options.SourceId);
+        _xml.WriteEndElement();
+        _xml.WriteElementString("SIF_RequestMsgId", SifMap.Namespace, id);
+        _xml.WriteElementString("SIF_PacketNumber", SifMap.Namespace, "1");
+        _xml.WriteElementString("SIF_MorePackets", SifMap.Namespace, "No");
+        _xml.WriteStartElement("SIF_ObjectData", SifMap.Namespace);
+    }
+
+    private void BeginSchool(BatchRow row)
+    {
+        Open(timestamp: null);
+        _schoolRow = row;
+        _school = _schools.School(row);
+    }
+
+    private void Take(BatchRow row)
+    {
+        if (_school is null)
+        {
+            // A record without a school before it: all that is known of the school is its number.
+            Open(timestamp: null);
+            _school = new SifObjects(_schools.Lea(_output.Lea), _schools.Stub(row[FieldKey.School]));
+        }
+
+        if (row.Record == CourseMasterRecord.Info)
+        {
+            _courses.WriteCourse(row, _school);
+        }
+        else if (row.Record == CourseMembershipRecord.Info)
+        {
+            _courses.WriteMembership(row, _school);
+        }
+        else if (SifMap.Records.First(map => map.Record == row.Record).ProgramType is not null)
+        {
+            _students.WriteParticipation(row, _school);
+        }
+        else
+        {
+            _waiting.Add(row);
+        }
+    }
+
+    private void EndSchool()
+    {
+        if (_school is null)
+        {
+            return;
+        }
+
+        foreach (var transcript in _waiting.Where(row => row.Record == StudentTranscriptRecord.Info))
+        {
+            _output.Fill(SifMap.ST, new SifObjects(_school[LEAInfoShape.Shape], _school[SchoolInfoShape.Shape]), transcript);
+        }
+
+        if (_schoolRow is not null)
+        {
+            _schools.Write(_school, _schoolRow);
+        }
+
+        var firstDay = _waiting.Where(row => row.Record == StudentRecord.Info).Min(row => row.Day(nameof(StudentRecord.EntryDate)));
+        foreach (var student in _waiting.Where(row => row[FieldKey.Incident].Length == 0 && row.Record != IncidentRecord.Info).GroupBy(row => row[FieldKey.Student], StringComparer.Ordinal))
+        {
+            WriteStudent([.. student], _school, firstDay);
+        }
+
+        foreach (var incident in _waiting.Where(row => row.Record == IncidentRecord.Info || row.Record == IncidentAssociationRecord.Info).GroupBy(row => row[FieldKey.Incident], StringComparer.Ordinal))
+        {
+            WriteIncident([.. incident], _school);
+        }
+
+        _courses.EndSchool();
+        _waiting.Clear();
+        _school = null;
+        _schoolRow = null;
+    }
+
+    private void WriteStudent(List<BatchRow> rows, SifObjects school, DateOnly? firstDay)
+    {
+        var number = rows[0][FieldKey.Student];
+        var heads = rows.Where(row => row.Record == StudentTranscriptRecord.Info).ToList();
+        SifObjects? personal = null;
+        foreach (var row in rows.Where(row => row.Record == StudentRecord.Info))
+        {
+            // The enrollment and the transcript speak of one student, unless they contradict each other.
+            var own = _students.Personal(SifMap.S1, row);
+            var common = heads.Count == 1 ? _students.Personal(SifMap.ST, heads[0], own) : own;
+            var isCommon = heads.Count == 1 && SaysTheSame(SifMap.S1, common, own) && SaysTheSame(SifMap.ST, common, _students.Personal(SifMap.ST, heads[0]));
+            var id = _students.Write(isCommon ? common : own, number);
+            _students.WriteEnrollment(row, Around(school, isCommon ? common : own), id, firstDay);
+            personal = isCommon ? common : personal;
+        }
+
+        var others = rows.Where(row => row.Record != StudentRecord.Info).ToList();
+        for (var i = 0; i < Math.Max(heads.Count, others.Count > 0 ? 1 : 0); i++)
+        {
+            var head = i < heads.Count ? heads[i] : null;
+            var of = personal;
+            if (of is null && head is not null)
+            {
+                of = _students.Personal(SifMap.ST, head);
+                _students.Write(of, number);
+            }
+
+            of ??= new SifObjects(StudentObjects.Stub(_students.Refer(number), number));
+            _transcripts.Write(i == 0 ? others : [], head, Around(school, of));
+        }
+    }
+
+    /// <summary>Whether merged objects say of a record's fields what its own objects say.</summary>
+    private static bool SaysTheSame(SifRecordMap map, SifObjects merged, SifObjects own) =>
+        Array.TrueForAll(map.Bindings, binding => string.Equals(binding.Read(merged), binding.Read(own), StringComparison.Ordinal));
+
+    private static SifObjects Around(SifObjects school, SifObjects personal) =>
+        school.With(personal[StudentPersonalShape.Shape]).Add(personal[StudentDemographicRecordShape.Shape]);
+
+    private void WriteIncident(List<BatchRow> rows, SifObjects school)
+    {
+        var incidents = rows.Where(row => row.Record == IncidentRecord.Info).ToList();
+        var participants = rows.Where(row => row.Record == IncidentAssociationRecord.Info).ToList();
+        _incidents.Write(incidents.FirstOrDefault(), participants, school);
+        foreach (var incident in incidents.Skip(1))
+        {
+            _incidents.Write(incident, [], school);
+        }
+    }
+}

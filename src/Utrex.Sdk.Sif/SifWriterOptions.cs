@@ -1,0 +1,20 @@
+namespace Utrex.Sdk.Sif;
+
+/// <summary>What SIF demands and UTREx records do not hold.</summary>
+public sealed class SifWriterOptions
+{
+    /// <summary>The name of the sending agent in the message's header (<c>SIF_SourceId</c>).</summary>
+    public string SourceId { get; init; } = "utrex";
+
+    /// <summary>
+    /// The first day of school, from which the days of an attendance summary are counted (<c>StartDay</c>). By default it is derived for each
+    /// school: the earliest entry date of its students. Weekdays are counted; days off are not known.
+    /// </summary>
+    public DateOnly? FirstDayOfSchool { get; init; }
+
+    /// <summary>
+    /// Values for elements that SIF demands and nothing in a batch tells, by path, such as <c>DisciplineIncident/IncidentLocation</c>. An
+    /// element that is not among them is written as <c>xsi:nil</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Defaults { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}

@@ -1,0 +1,58 @@
+using Utrex.Sdk.Specification;
+
+namespace Utrex.Sdk.Sif;
+
+/// <summary>What was written as SIF, what was derived for it, and what could not be said in it.</summary>
+public sealed class SifWriterReport
+{
+    private const int MostLosses = 1000;
+
+    private readonly SortedDictionary<string, int> _objects = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> _derived = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> _unknown = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> _notCarried = new(StringComparer.Ordinal);
+    private readonly List<SifLoss> _losses = [];
+
+    /// <summary>The objects written, by name.</summary>
+    public IReadOnlyDictionary<string, int> Objects => _objects;
+
+    /// <summary>The elements whose values were derived from others, because SIF demands them.</summary>
+    public IReadOnlyDictionary<string, int> Derived => _derived;
+
+    /// <summary>The elements that SIF demands and nobody could tell: they were written as <c>xsi:nil</c>.</summary>
+    public IReadOnlyDictionary<string, int> Unknown => _unknown;
+
+    /// <summary>The values that SIF does not carry as they are: the first thousand.</summary>
+    public IReadOnlyList<SifLoss> Losses => _losses;
+
+    /// <summary>The number of values that SIF does not carry as they are.</summary>
+    public int LossCount { get; private set; }
+
+    /// <summary>The fields that SIF has no place for, by record and name, and in how many records they had a value.</summary>
+    public IReadOnlyDictionary<string, int> NotCarried => _notCarried;
+
+    internal void Wrote(string name) => _objects[name] = _objects.GetValueOrDefault(name) + 1;
+
+    internal void Derive(string path) => _derived[path] = _derived.GetValueOrDefault(path) + 1;
+
+    internal void Miss(string path) => _unknown[path] = _unknown.GetValueOrDefault(path) + 1;
+
+    internal void NotCarry(RecordInfo record, FieldInfo field) => _notCarried[$"{record.Id} {field.Name}"] = _notCarried.GetValueOrDefault($"{record.Id} {field.Name}") + 1;
+
+    internal void Lose(SifLoss loss)
+    {
+        LossCount++;
+        if (_losses.Count < MostLosses)
+        {
+            _losses.Add(loss);
+        }
+    }
+}
+
+/// <summary>A value that SIF does not carry as it is.</summary>
+/// <param name="Line">The record's number in the batch, 1-based.</param>
+/// <param name="Record">The record type.</param>
+/// <param name="Field">The field, or <see langword="null"/> for the whole record.</param>
+/// <param name="Value">The value, empty for a blank one.</param>
+/// <param name="ReadAs">What a collector would read instead.</param>
+public sealed record SifLoss(int Line, RecordInfo Record, FieldInfo? Field, string Value, string ReadAs);

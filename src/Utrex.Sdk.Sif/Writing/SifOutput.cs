@@ -1,0 +1,106 @@
+using System.Globalization;
+using Utrex.Sdk.Sif.Mapping;
+using Utrex.Sdk.Sif.Objects;
+
+namespace Utrex.Sdk.Sif.Writing;
+
+/// <summary>Where the objects of a batch go: it names them, writes each once, and checks that what a record says can be read back.</summary>
+internal sealed class SifOutput(SifXmlWriter xml, SifWriterReport report)
+{
+    private readonly Dictionary<UInt128, string> _shared = [];
+    private readonly Dictionary<UInt128, int> _names = [];
+
+    public SifWriterReport Report { get; } = report;
+
+    /// <summary>The LEA of the batch.</summary>
+    public string Lea { get; set; } = "";
+
+    /// <summary>The number of the school year: the year in which it ends.</summary>
+    public int EndingYear { get; set; } = UtrexSpecification.Current.EndingYear;
+
+    /// <summary>The day of the extract.</summary>
+    public DateOnly? AsOf { get; set; }
+
+    public string SchoolYear => EndingYear.ToString("0000", CultureInfo.InvariantCulture);
+
+    /// <summary>Writes an object.</summary>
+    public void Write(SifObject item)
+    {
+        xml.Write(item);
+        Report.Wrote(item.Shape.Name);
+    }
+
+    /// <summary>Fills the objects that are there from a record.</summary>
+    public void Fill(SifRecordMap map, SifObjects objects, BatchRow row) => map.Write(objects, row.Values, EndingYear);
+
+    /// <summary>An identifier for an object of which there is one for each record: a second one with the same key gets another.</summary>
+    public string Name(params ReadOnlySpan<string> words)
+    {
+        var name = RefId.Of(words);
+        var key = RefId.Parse(name);
+        _names[key] = _names.GetValueOrDefault(key) + 1;
+        return _names[key] == 1 ? name : RefId.Of(name, _names[key].ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>
+    /// The identifier of objects that several records may share; they are written unless they were. Other contents under the same key are
+    /// objects of their own.
+    /// </summary>
+    /// <param name="key">The identifier that the key gives.</param>
+    /// <param name="items">The object and those that hang on it.</param>
+    /// <param name="name">Gives them their identifiers.</param>
+    public string Share(string key, ReadOnlySpan<SifObject> items, Action<string> name)
+    {
+        name("");
+        var content = RefId.Of([.. items.ToArray().SelectMany(Words)]);
+        var id = _shared.TryAdd(RefId.Parse(key), content) || string.Equals(_shared[RefId.Parse(key)], content, StringComparison.Ordinal) ? key : RefId.Of(key, content);
+        name(id);
+        if (_shared.TryAdd(RefId.Parse(RefId.Of(id, "written")), content))
+        {
+            foreach (var item in items)
+            {
+                Write(item);
+            }
+        }
+
+        return id;
+    }
+
+    /// <summary>Whether objects of this key have been written.</summary>
+    public bool IsShared(string key) => _shared.ContainsKey(RefId.Parse(key));
+
+    /// <summary>Reports each value of a record that is not read back from its objects.</summary>
+    public void Check(SifRecordMap map, SifObjects objects, BatchRow row)
+    {
+        foreach (var binding in map.Bindings)
+        {
+            var said = row.Values[binding.Field.Number];
+            var read = binding.Read(objects);
+            if (!SifValues.AreEqual(binding.Field, said, read))
+            {
+                Report.Lose(new SifLoss(row.Line, row.Record, binding.Field, said, read));
+            }
+        }
+
+        foreach (var field in map.NotCarried)
+        {
+            if (row.Values[field.Number].Length > 0)
+            {
+                Report.NotCarry(row.Record, field);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Words(SifObject item)
+    {
+        for (var i = 0; i < item.Shape.Slots.Length; i++)
+        {
+            yield return item[i] ?? "";
+        }
+
+        foreach (var word in item.Parts.SelectMany(Words))
+        {
+            yield return word;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using Utrex.Sdk.Records;
+using Utrex.Sdk.Sif.Mapping;
+using Utrex.Sdk.Sif.Objects;
+using Utrex.Sdk.Specification;
+using Assessment = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordAssessmentShape;
+using Attended = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordSchoolAttendedShape;
+using Course = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordTermCourseShape;
+using Enrollment = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordStudentSchoolEnrollmentDataShape;
+using Period = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordTermCourseMarkingPeriodShape;
+using Record = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordShape;
+using Term = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordTermShape;
+
+namespace Utrex.Sdk.Sif.Writing;
+
+/// <summary>A student's transcript (StudentAcademicRecord): its head (ST), tests (TA), courses (TC) and grades (TG) in one object.</summary>
+internal sealed class TranscriptObjects(SifOutput output)
+{
+    /// <summary>Writes a transcript.</summary>
+    /// <param name="rows">The student's records of these four types.</param>
+    /// <param name="head">The ST record among them, or <see langword="null"/>.</param>
+    /// <param name="around">The student, the school and the LEA.</param>
+    public void Write(IReadOnlyList<BatchRow> rows, BatchRow? head, SifObjects around)
+    {
+        var personalId = around[StudentPersonalShape.Shape]![StudentPersonalShape.RefId]!;
+        var number = around[SchoolInfoShape.Shape]![SchoolInfoShape.StateProvinceId];
+        var item = new SifObject(Record.Shape)
+        {
+            [Record.RefId] = output.Name("StudentAcademicRecord", personalId, number ?? ""),
+            [Record.SIFRefId] = personalId,
+        };
+        var objects = around.With(item);
+        if (number is not null)
+        {
+            item.AddPart(new SifObject(Attended.Shape) { [Attended.RefId] = IdOf(number), [Attended.SchoolInfoDataStateProvinceId] = number });
+        }
+
+        if (head is not null)
+        {
+            var entry = new SifObject(Enrollment.Shape);
+            output.Fill(SifMap.ST, objects.Add(entry), head);
+            if (entry.HasValuesBesides())
+            {
+                entry[Enrollment.SchoolAttendedRefId] = IdOf(number ?? "");
+                entry[Enrollment.SchoolYear] = head.Day(nameof(StudentTranscriptRecord.StudentEntryDate)) is { } day ? SchoolYear(day) : null;
+                item.AddPart(entry);
+            }
+
+            output.Check(SifMap.ST, objects, head);
+        }
+
+        foreach (var row in rows.Where(row => row.Record == TranscriptAssessmentRecord.Info))
+        {
+            var test = item.AddPart(Assessment.Shape);
+            output.Fill(SifMap.TA, objects.Add(test), row);
+            output.Check(SifMap.TA, objects, row);
+        }
+
+        WriteCourses(rows, item, objects);
+        output.Write(item);
+    }
+
+    private void WriteCourses(IReadOnlyList<BatchRow> rows, SifObject item, SifObjects around)
+    {
+        var grades = rows.Where(row => row.Record == TranscriptGradeRecord.Info).ToLookup(row => row[nameof(TranscriptGradeRecord.CourseRecordId)], StringComparer.Ordinal);
+        SifObject? term = null;
+        foreach (var row in rows.Where(row => row.Record == TranscriptCourseRecord.Info))
+        {
+            var objects = around.With(new SifObject(Term.Shape)).Add(new SifObject(Course.Shape)).Add(new SifObject(Attended.Shape)).Add(new SifObject(Period.Shape));
+            output.Fill(SifMap.TC, objects, row);
+            var attended = objects[Attended.Shape]!;
+            attended[Attended.RefId] = IdOf(attended[Attended.SchoolInfoDataSchoolName] ?? "", attended[Attended.SchoolInfoDataNCESId] ?? "");
+            if (!item.PartsOf(Attended.Shape).Any(part => string.Equals(part[Attended.RefId], attended[Attended.RefId], StringComparison.Ordinal)))
+            {
+                item.AddPart(attended);
+            }
+
+            var own = objects[Term.Shape]!;
+            own[Term.TermInfoDataSchoolAttendedRefId] = attended[Attended.RefId];
+            if (term is null || !string.Equals(term[Term.TermInfoDataSchoolYear], own[Term.TermInfoDataSchoolYear], StringComparison.Ordinal)
+                || !string.Equals(term[Term.TermInfoDataSchoolAttendedRefId], own[Term.TermInfoDataSchoolAttendedRefId], StringComparison.Ordinal))
+            {
+                term = item.AddPart(own);
+            }
+
+            var course = term.AddPart(objects[Course.Shape]!);
+            AddPeriods(course, objects, [.. grades[row[nameof(TranscriptCourseRecord.CourseRecordId)]]]);
+            output.Check(SifMap.TC, objects.With(TranscriptCredits.Sum(course.PartsOf(Period.Shape))), row);
+        }
+
+        var courses = rows.Where(row => row.Record == TranscriptCourseRecord.Info).Select(row => row[nameof(TranscriptCourseRecord.CourseRecordId)]).ToHashSet(StringComparer.Ordinal);
+        foreach (var row in grades.Where(group => !courses.Contains(group.Key)).SelectMany(group => group))
+        {
+            var field = row.Record.FindProperty(nameof(TranscriptGradeRecord.CourseRecordId));
+            output.Report.Lose(new SifLoss(row.Line, row.Record, field, row.Values[field.Number], ""));
+        }
+    }
+
+    private void AddPeriods(SifObject course, SifObjects objects, List<BatchRow> grades)
+    {
+        var total = objects[Period.Shape]!;
+        if (grades.Count == 0)
+        {
+            course.AddPart(total);
+            return;
+        }
+
+        for (var i = 0; i < grades.Count; i++)
+        {
+            var period = course.AddPart(new SifObject(Period.Shape)
+            {
+                [Period.GradeLevelWhenTakenCode] = total[Period.GradeLevelWhenTakenCode],
+                [Period.GradeLevelWhenTakenOtherCode] = total[Period.GradeLevelWhenTakenOtherCode],
+                [Period.CourseCreditsAttempted] = TranscriptCredits.Share(total[Period.CourseCreditsAttempted], grades.Count, i),
+            });
+            var own = objects.With(period);
+            output.Fill(SifMap.TG, own, grades[i]);
+            output.Check(SifMap.TG, own, grades[i]);
+            period[Period.TermInfoDataSchoolAttendedRefId] = objects[Term.Shape]![Term.TermInfoDataSchoolAttendedRefId];
+            period[Period.MarkDataMarkValueInfoDataRefId] = RefId.Of("MarkValueInfoData", output.Lea, SchoolOf(own));
+        }
+
+        output.Report.Derive("StudentAcademicRecord/CourseHistory/Term/Courses/Course/MarkingPeriods/MarkingPeriod/MarkData/@MarkValueInfoDataRefId");
+
+        static string SchoolOf(SifObjects own) => own[SchoolInfoShape.Shape]?[SchoolInfoShape.StateProvinceId] ?? "";
+    }
+
+    private static string IdOf(params ReadOnlySpan<string> words) => RefId.Of(["SchoolAttended", .. words]);
+
+    /// <summary>The school year of a day, by the year in which it ends.</summary>
+    private static string SchoolYear(DateOnly day) => (day.Month >= 7 ? day.Year + 1 : day.Year).ToString("0000", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -40,11 +40,14 @@ public sealed class SifCollector : IDisposable
     /// <summary>A collector without objects.</summary>
     public SifCollector(SifCollectorOptions? options = null) => _options = options ?? new SifCollectorOptions();
 
-    /// <summary>What could not be read or put together: the first ten thousand.</summary>
+    /// <summary>What could not be read or put together: the first ten thousand, and whatever ends a file or the batch.</summary>
     public IReadOnlyList<SifProblem> Problems => _problems;
 
     /// <summary>The number of all problems.</summary>
     public int ProblemCount { get; private set; }
+
+    /// <summary>The number of problems that are errors.</summary>
+    public int ErrorCount { get; private set; }
 
     /// <summary>The elements that carry nothing for the state, by object and name, and how many there were.</summary>
     public IReadOnlyDictionary<string, int> LeftOut => _leftOut;
@@ -70,7 +73,7 @@ public sealed class SifCollector : IDisposable
         while (reader.Read() is { } item)
         {
             _objects[item.Shape.Name] = _objects.GetValueOrDefault(item.Shape.Name) + 1;
-            if (item.Shape == StudentSchoolEnrollmentShape.Shape && item[StudentSchoolEnrollmentShape.SchoolYear] is { } year && string.CompareOrdinal(year, _schoolYear) > 0)
+            if (YearOf(item) is { } year && string.CompareOrdinal(year, _schoolYear) > 0)
             {
                 _schoolYear = year;
             }
@@ -173,6 +176,11 @@ public sealed class SifCollector : IDisposable
     /// <summary>Removes the temporary file.</summary>
     public void Dispose() => _directory.Dispose();
 
+    private static string? YearOf(SifObject item) =>
+        item.Shape == StudentSchoolEnrollmentShape.Shape ? item[StudentSchoolEnrollmentShape.SchoolYear]
+        : item.Shape == CalendarSummaryShape.Shape ? item[CalendarSummaryShape.SchoolYear]
+        : null;
+
     private static int First(IReadOnlyList<RecordPlace> places, int school)
     {
         var low = 0;
@@ -250,7 +258,8 @@ public sealed class SifCollector : IDisposable
     private void Report(SifProblem problem)
     {
         ProblemCount++;
-        if (_problems.Count < MostProblems)
+        ErrorCount += problem.Rule.Severity == Severity.Error ? 1 : 0;
+        if (_problems.Count < MostProblems || problem.IsFatal || problem.Rule == FileRules.SifNoDistrict)
         {
             _problems.Add(problem);
         }

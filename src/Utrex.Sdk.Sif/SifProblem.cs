@@ -1,3 +1,4 @@
+using System.Globalization;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Sif;
@@ -14,7 +15,9 @@ public sealed record SifProblem(string File, int Line, int Position, RuleInfo Ru
     public bool IsFatal => Rule == FileRules.NotXml;
 
     /// <summary>The problem in one line: place, rule, message and detail.</summary>
-    public override string ToString() => Line == 0
-        ? $"{File}: {Rule.Id} {Rule.Message}: {Detail}"
-        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{File}({Line},{Position}): {Rule.Id} {Rule.Message}: {Detail}");
+    public override string ToString()
+    {
+        var place = Line == 0 ? "" : Position == 0 ? string.Create(CultureInfo.InvariantCulture, $"({Line})") : string.Create(CultureInfo.InvariantCulture, $"({Line},{Position})");
+        return $"{File}{place}: {Rule.Id} {Rule.Message}: {Detail}";
+    }
 }

@@ -39,9 +39,15 @@ public sealed class SifWriter : IDisposable
     private int _count;
 
     /// <summary>A writer to a stream, which stays open.</summary>
+    /// <exception cref="ArgumentException">A default is given for something that is no element that SIF demands.</exception>
     public SifWriter(Stream output, SifWriterOptions? options = null)
     {
         _options = options ?? new SifWriterOptions();
+        if (_options.Defaults.Keys.FirstOrDefault(path => !SifXmlWriter.DemandedPaths.Contains(path, StringComparer.Ordinal)) is { } stray)
+        {
+            throw new ArgumentException($"SIF demands no element '{stray}' of which a batch might not tell.", nameof(options));
+        }
+
         _xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, IndentChars = " ", NewLineChars = "\n", CloseOutput = false });
         Report = new SifWriterReport();
         _output = new SifOutput(new SifXmlWriter(_xml, _options.Defaults, Report.Miss), Report);
@@ -123,11 +129,9 @@ public sealed class SifWriter : IDisposable
         _output.AsOf = DateTime.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.None, out var asOf) ? DateOnly.FromDateTime(asOf) : null;
         Open(asOf == default ? null : asOf.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture));
         _schools.Begin(row);
-        var month = row[nameof(DistrictRecord.WhichMonth)];
-        if (asOf == default || !string.Equals(month, Codes.Month.All[asOf.Month - 1].Code, StringComparison.Ordinal))
-        {
-            Report.Lose(new SifLoss(row.Line, row.Record, row.Record.FindProperty(nameof(DistrictRecord.WhichMonth)), month, ""));
-        }
+        _output.Check(row, nameof(DistrictRecord.SchoolYear), _output.SchoolYear);
+        _output.Check(row, nameof(DistrictRecord.WhichMonth), asOf == default ? "" : Codes.Month.All[asOf.Month - 1].Code);
+        _output.Check(row, nameof(DistrictRecord.SisAsOfDate), asOf == default ? "" : asOf.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture));
     }
 
     private void Open(string? timestamp)
@@ -171,7 +175,7 @@ public sealed class SifWriter : IDisposable
         {
             // A record without a school before it: all that is known of the school is its number.
             Open(timestamp: null);
-            _school = new SifObjects(_schools.Lea(_output.Lea), _schools.Stub(row[FieldKey.School]));
+            _school = new SifObjects(_schools.Lea(_output.Lea), _schools.Named(row[FieldKey.School]));
         }
 
         if (row.Record == CourseMasterRecord.Info)
@@ -199,16 +203,12 @@ public sealed class SifWriter : IDisposable
             return;
         }
 
-        foreach (var transcript in _waiting.Where(row => row.Record == StudentTranscriptRecord.Info))
+        foreach (var transcript in _waiting.Where(row => row.Record == StudentTranscriptRecord.Info && !_schools.IsWritten(_school)))
         {
             _output.Fill(SifMap.ST, new SifObjects(_school[LEAInfoShape.Shape], _school[SchoolInfoShape.Shape]), transcript);
         }
 
-        if (_schoolRow is not null)
-        {
-            _schools.Write(_school, _schoolRow);
-        }
-
+        _schools.Write(_school, _schoolRow);
         var firstDay = _waiting.Where(row => row.Record == StudentRecord.Info).Min(row => row.Day(nameof(StudentRecord.EntryDate)));
         foreach (var student in _waiting.Where(row => row[FieldKey.Incident].Length == 0 && row.Record != IncidentRecord.Info).GroupBy(row => row[FieldKey.Student], StringComparer.Ordinal))
         {

@@ -1,3 +1,4 @@
+using Utrex.Sdk.Sif.Writing;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Sif;
@@ -39,6 +40,8 @@ public sealed class SifWriterReport
 
     internal void NotCarry(RecordInfo record, FieldInfo field) => _notCarried[$"{record.Id} {field.Name}"] = _notCarried.GetValueOrDefault($"{record.Id} {field.Name}") + 1;
 
+    internal void Lose(BatchRow row, string why) => Lose(new SifLoss(row.Line, row.Record, Field: null, why, ""));
+
     internal void Lose(SifLoss loss)
     {
         LossCount++;
@@ -49,10 +52,10 @@ public sealed class SifWriterReport
     }
 }
 
-/// <summary>A value that SIF does not carry as it is.</summary>
+/// <summary>A value, or a whole record, that SIF does not carry as it is.</summary>
 /// <param name="Line">The record's number in the batch, 1-based.</param>
 /// <param name="Record">The record type.</param>
 /// <param name="Field">The field, or <see langword="null"/> for the whole record.</param>
-/// <param name="Value">The value, empty for a blank one.</param>
+/// <param name="Value">The value, empty for a blank one; of a whole record why it cannot be carried.</param>
 /// <param name="ReadAs">What a collector would read instead.</param>
 public sealed record SifLoss(int Line, RecordInfo Record, FieldInfo? Field, string Value, string ReadAs);

@@ -36,7 +36,7 @@ public sealed class RoundTripTests
         var (xml, report) = SifRun.ToSif(batch);
 
         report.Losses.ShouldBeEmpty(string.Join('\n', report.Losses.Select(loss => $"{loss.Record.Id} {loss.Field?.Name} '{loss.Value}' '{loss.ReadAs}'")));
-        Compare(batch, SifRun.Collect(xml)).ShouldBeEmpty();
+        SifRun.ShouldComeBack(batch, SifRun.Collect(xml), report);
     }
 
     /// <summary>The report of what is lost is exact: neither too little nor too much.</summary>
@@ -53,9 +53,8 @@ public sealed class RoundTripTests
 
         var (xml, report) = SifRun.ToSif(batch);
 
-        var named = report.Losses.Select(loss => $"{loss.Line} {loss.Record.Id} {loss.Field?.Name}").Distinct().Order(StringComparer.Ordinal).ToList();
-        Compare(batch, SifRun.Collect(xml)).Order(StringComparer.Ordinal).ShouldBe(named);
-        named.ShouldNotBeEmpty();
+        report.Losses.ShouldNotBeEmpty();
+        SifRun.ShouldComeBack(batch, SifRun.Collect(xml), report);
     }
 
     [Fact]
@@ -106,32 +105,4 @@ public sealed class RoundTripTests
         });
         return string.Concat(lines);
     }
-
-    /// <summary>The fields that came back as another value, with the lines they went from.</summary>
-    private static List<string> Compare(string went, string came)
-    {
-        var differences = new HashSet<string>(StringComparer.Ordinal);
-        var left = SifRun.Records(went).Select((item, i) => (item.Record, item.Values, Line: i + 1)).GroupBy(item => KeyOf(item.Record, item.Values)).ToList();
-        var right = SifRun.Records(came).ToLookup(item => KeyOf(item.Record, item.Values));
-        foreach (var group in left)
-        {
-            var others = right[group.Key].ToList();
-            others.Count.ShouldBe(group.Count(), group.Key);
-            foreach (var ((record, values, line), other) in group.Zip(others))
-            {
-                var map = SifMap.Records.First(candidate => candidate.Record == record);
-                map.FillBlanks(values);
-                foreach (var field in record.Fields.Except(map.NotCarried).Where(field => !map.Made.Any(made => made.Field == field.Number) && !SifValues.AreEqual(field, values[field.Number], other.Values[field.Number])))
-                {
-                    differences.Add($"{line} {record.Id} {field.Name}");
-                }
-            }
-        }
-
-        return [.. differences];
-    }
-
-    /// <summary>Records correspond by type, school, student and incident, and among equal ones in their order.</summary>
-    private static string KeyOf(RecordInfo record, string[] values) => string.Join(' ', new[] { FieldKey.School, FieldKey.Student, FieldKey.Incident }
-        .Select(key => record.FindKey(key) is { } field ? values[field.Number] : "").Prepend(record.Id));
 }

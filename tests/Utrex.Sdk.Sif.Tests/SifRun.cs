@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Utrex.Cli.Sampling;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 
@@ -88,4 +89,44 @@ internal static class SifRun
     /// <summary>The value of a field in the only record of a type.</summary>
     public static string Value(string batch, string record, string field) =>
         Records(batch).Where(item => item.Record.Id == record).Select(item => item.Values[item.Record.FindField(field)!.Number]).ShouldHaveSingleItem();
+
+    /// <summary>Asserts that a batch came back with what the report says was lost, and with nothing else lost.</summary>
+    public static void ShouldComeBack(string went, string came, SifWriterReport report)
+    {
+        var lost = report.Losses.ToLookup(loss => loss.Line);
+        var expected = Records(went).Select((item, i) => (item.Record, item.Values, Losses: lost[i + 1].ToList())).Where(item => item.Losses.TrueForAll(loss => loss.Field is not null)).ToList();
+        foreach (var (_, values, losses) in expected)
+        {
+            losses.ForEach(loss => values[loss.Field!.Number] = loss.ReadAs);
+        }
+
+        var back = Records(came);
+        if (report.Losses.Any(loss => loss.Record.Id == "DI" && loss.ReadAs.Length == 0))
+        {
+            // The day of an extract that tells none is that of the run.
+            expected.RemoveAll(item => item.Record.Id == "DI");
+            back.RemoveAll(item => item.Record.Id == "DI");
+        }
+
+        if (report.Derived.ContainsKey("SchoolInfo"))
+        {
+            // A school that only its records speak of becomes one that has a record.
+            back.RemoveAll(item => item.Record.Id == "SC" && item.Values.Count(value => value.Length > 0) <= 3);
+        }
+
+        var counts = expected.Select(item => Plain((item.Record, item.Values))).CountBy(line => line, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var more = back.Select(Plain).Where(line => (counts[line] = counts.GetValueOrDefault(line) - 1) < 0).ToList();
+        var missing = counts.Where(pair => pair.Value > 0).Select(pair => pair.Key).ToList();
+        (string.Join('\n', missing), string.Join('\n', more)).ShouldBe(("", ""), "missing and in their place");
+    }
+
+    /// <summary>A record with what SIF spells in its own way spelled so, without what it has no place for and what is counted through the batch.</summary>
+    private static string Plain((RecordInfo Record, string[] Values) item)
+    {
+        var map = SifMap.Records.First(candidate => candidate.Record == item.Record);
+        map.FillBlanks(item.Values);
+        return string.Join('\t', item.Record.Fields.Except(map.NotCarried)
+            .Where(field => field.Property != nameof(Sdk.Records.TranscriptCourseRecord.CourseRecordId))
+            .Select(field => SifValues.Plain(field, item.Values[field.Number])));
+    }
 }

@@ -15,7 +15,7 @@ internal static class CollectCommand
         var layout = new Option<string>("--layout") { Description = "The layout of the batch.", DefaultValueFactory = _ => "delimited" }.AcceptOnlyFromAmong("delimited", "positional");
         var schoolYear = new Option<int?>("--school-year") { Description = "The school year by its ending year, if not that of the objects." };
         var asOf = new Option<DateOnly?>("--as-of") { Description = "The day of the extract as YYYY-MM-DD, if not that of the messages.", CustomParser = Dates.Parse };
-        var command = new Command("collect", "Collects SIF 2.4 objects into a batch, as the state's Data Collector does. All files make one batch.\n\nExample: utrex collect october.xml --output october.utrex")
+        var command = new Command("collect", "Collects SIF 2.4 objects into a batch, as the state's Data Collector does. All files make one batch.\n\nExamples:\n  utrex collect october.xml --output october.utrex\n  utrex collect schools.xml students.xml courses.xml --output october.utrex")
         {
             files, output, layout, schoolYear, asOf,
         };
@@ -45,7 +45,7 @@ internal static class CollectCommand
 
             result.Complete();
             SifReports.Write(console.Error, collector, records);
-            return collector.Problems.Any(problem => problem.Rule.Severity == Utrex.Sdk.Specification.Severity.Error) ? 1 : 0;
+            return collector.ErrorCount > 0 ? 1 : 0;
         });
         return command;
     }

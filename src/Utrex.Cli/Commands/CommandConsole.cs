@@ -1,4 +1,5 @@
 using System.Text;
+using Utrex.Cli.Sif;
 
 namespace Utrex.Cli.Commands;
 
@@ -47,6 +48,20 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
         {
             throw new CommandException($"'{path}' cannot be read: {e.Message}", e);
         }
+    }
+
+    /// <summary>Opens a batch, which XML is not.</summary>
+    /// <exception cref="CommandException">The file cannot be opened, or is XML; the message says what to do.</exception>
+    public Stream OpenBatch(string path)
+    {
+        var batch = SifInput.Peek(OpenInput(path), out var isSif);
+        if (!isSif)
+        {
+            return batch;
+        }
+
+        batch.Dispose();
+        throw new CommandException($"'{path}' is XML, not a batch; 'utrex collect' makes a batch of SIF objects.");
     }
 
     /// <summary>Says in one line why a command could not run.</summary>

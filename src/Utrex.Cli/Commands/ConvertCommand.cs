@@ -31,12 +31,7 @@ internal static class ConvertCommand
         {
             var options = new SifWriterOptions { FirstDayOfSchool = parsed.GetValue(firstDay), Defaults = Defaults(parsed.GetValue(defaults) ?? []) };
             using var result = OutputFile.Create(parsed.GetValue(output), console);
-            using var input = SifInput.Peek(console.OpenInput(parsed.GetValue(file)!), out var isSif);
-            if (isSif)
-            {
-                throw new CommandException($"'{parsed.GetValue(file)}' is XML, not a batch; 'utrex collect' makes a batch of SIF objects.");
-            }
-
+            using var input = console.OpenBatch(parsed.GetValue(file)!);
             using var reader = BatchReader.Open(input, UtrexSpecification.Current);
             var count = Convert(reader, parsed.GetValue(file)!, parsed.GetValue(target)!, result.Stream, options, console.Error);
             result.Complete();
@@ -51,7 +46,7 @@ internal static class ConvertCommand
         var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
         using IRecordSink sink = target switch
         {
-            "sif" => new SifRecordSink(stream, options),
+            "sif" => OpenSif(stream, options),
             "jsonl" => new JsonRecordSink(output),
             "positional" => new LayoutSink(output, RecordLayout.Positional),
             _ => new LayoutSink(output, RecordLayout.Delimited),
@@ -92,6 +87,18 @@ internal static class ConvertCommand
         output.FlushAsync().AsTask().GetAwaiter().GetResult();
         output.Complete();
         return reader.RecordsRead;
+    }
+
+    private static SifRecordSink OpenSif(Stream stream, SifWriterOptions options)
+    {
+        try
+        {
+            return new SifRecordSink(stream, options);
+        }
+        catch (ArgumentException e)
+        {
+            throw new CommandException(e.Message, e);
+        }
     }
 
     private static Dictionary<string, string> Defaults(string[] texts)

@@ -31,7 +31,7 @@ internal static class DiffCommand
 
             using var result = OutputFile.Create(parsed.GetValue(output), console);
             var comparison = new BatchComparison();
-            var changes = comparison.Compare(() => console.OpenInput(paths.Before), () => console.OpenInput(paths.After));
+            var changes = comparison.Compare(() => console.OpenBatch(paths.Before), () => console.OpenBatch(paths.After));
             if (parsed.GetValue(format) is "jsonl")
             {
                 WriteJson(changes, result.Stream);

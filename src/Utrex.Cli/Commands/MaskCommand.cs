@@ -38,7 +38,7 @@ internal static class MaskCommand
         try
         {
             var (original, masked) = (Path.Combine(folder.FullName, "original"), Path.Combine(folder.FullName, "masked"));
-            await using (var input = console.OpenInput(file))
+            await using (var input = console.OpenBatch(file))
             await using (var copy = File.Create(original))
             {
                 await input.CopyToAsync(copy, cancellation).ConfigureAwait(false);

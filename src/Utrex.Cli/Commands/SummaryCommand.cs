@@ -29,7 +29,7 @@ internal static class SummaryCommand
             var day = parsed.GetValue(on) ?? new DateOnly(parsed.GetValue(schoolYear) - 1, CountMonth, 1);
             var summary = new EnrollmentSummary(day);
             using var result = OutputFile.Create(parsed.GetValue(output), console);
-            using (var input = console.OpenInput(parsed.GetValue(file)!))
+            using (var input = console.OpenBatch(parsed.GetValue(file)!))
             using (var reader = BatchReader.Open(input, UtrexSpecification.Current))
             {
                 summary.Read(reader);

@@ -19,7 +19,7 @@ internal static class ValidateCommand
 
     public static Command Create(CommandConsole console)
     {
-        var files = new Argument<string[]>("FILE") { Description = "The batches; '-' reads standard input.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "The batches, or files of SIF 2.4 objects, which make one batch; '-' reads standard input.", Arity = ArgumentArity.OneOrMore };
         var schoolYear = Numbers.Option("--school-year", "The year in which the school year ends.", UtrexSpecification.Current.EndingYear, 2000, 2999);
         var today = new Option<DateOnly?>("--today") { Description = "The day that counts as today, as YYYY-MM-DD; the system's date by default.", CustomParser = Dates.Parse };
         var reference = new Option<string?>("--reference") { Description = "A folder with the state's reference data: REF_LEA.csv, REF_SCHOOL_LEA.csv, REF_COURSE_CODE.csv, REF_STAFF_ID.csv, REF_SSID.csv. Rules whose file is absent are reported as not evaluated." };
@@ -28,7 +28,7 @@ internal static class ValidateCommand
         var output = new Option<string?>("--output") { Description = "The file for the findings; standard output by default." };
         var baseline = new Option<string?>("--baseline") { Description = "The findings of an earlier run, as '--format jsonl' wrote them. Each finding is marked new or known, and those that are gone are listed as resolved." };
         var mask = new Option<bool>("--mask") { Description = "Shows made-up names, numbers, birth dates and addresses, so that the report can be given away. A student keeps the same ones within a run." };
-        var command = new Command("validate", "Checks batches and lists what the state would reject or question.\n\nExamples:\n  utrex validate october.utrex --today 2025-10-01\n  utrex validate october.utrex --format html --output report.html\n  utrex validate today.utrex --baseline yesterday.jsonl --format jsonl --output today.jsonl")
+        var command = new Command("validate", "Checks batches and lists what the state would reject or question.\n\nExamples:\n  utrex validate october.utrex --today 2025-10-01\n  utrex validate october.utrex --format html --output report.html\n  utrex validate schools.xml students.xml\n  utrex validate today.utrex --baseline yesterday.jsonl --format jsonl --output today.jsonl")
         {
             files, schoolYear, today, reference, format, output, baseline, mask, noCascade,
         };
@@ -77,18 +77,31 @@ internal static class ValidateCommand
         {
             using (var report = CreateReport(output.Stream, console, options))
             {
+                using var collected = new CollectedBatch(new SifCollectorOptions { Now = options.Context.Today.ToDateTime(TimeOnly.MinValue) });
                 foreach (var file in options.Files)
                 {
                     var stream = console.OpenInput(file);
                     await using (stream.ConfigureAwait(false))
                     {
+                        var input = SifInput.Peek(stream, out var isSif);
+                        if (isSif)
+                        {
+                            await ProgressBar.RunAsync(file, stream, () => Task.FromResult(collected.Add(input, file))).ConfigureAwait(false);
+                            continue;
+                        }
+
                         report.BeginFile(file);
 
                         // On a terminal the findings wait until the progress bar is gone.
                         var waiting = new List<ReportRow>();
-                        total.Add(await ProgressBar.RunAsync(file, stream, () => ValidateAsync(file, stream, options.IsForTerminal ? waiting.Add : report.Write)).ConfigureAwait(false));
+                        total.Add(await ProgressBar.RunAsync(file, stream, () => ValidateAsync(file, input, options.IsForTerminal ? waiting.Add : report.Write)).ConfigureAwait(false));
                         waiting.ForEach(report.Write);
                     }
+                }
+
+                if (collected.Files.Count > 0)
+                {
+                    total.Add(await ValidateCollectedAsync(collected, report).ConfigureAwait(false));
                 }
 
                 foreach (var row in options.Baseline?.Resolved() ?? [])
@@ -106,41 +119,39 @@ internal static class ValidateCommand
         total.Write(console.Error);
         return total.Errors > 0 ? 1 : 0;
 
-        async Task<ValidationSummary> ValidateAsync(string file, Stream stream, Action<ReportRow> take)
+        async Task<ValidationSummary> ValidateAsync(string file, Stream input, Action<ReportRow> take)
         {
-            var input = SifInput.Peek(stream, out var isSif);
-            using var collected = isSif ? CollectedBatch.Of(input, file, new SifCollectorOptions { Now = options.Context.Today.ToDateTime(TimeOnly.MinValue) }) : null;
-            if (collected?.Problems.Any(problem => problem.IsFatal || problem.Rule == FileRules.SifNoDistrict) == true)
-            {
-                return Report(collected, take, new ValidationSummary { RecordsRead = 0, RecordsRefused = 0, Errors = 0, Warnings = 0, NotEvaluated = [] }, []);
-            }
-
-            using var reader = BatchReader.Open(collected?.Stream ?? input, UtrexSpecification.Current);
-            var found = new List<ReportRow>();
+            using var reader = BatchReader.Open(input, UtrexSpecification.Current);
             var validator = new BatchValidator(UtrexSpecification.Current, options.Context, options.Reference) { IncludesCascades = options.IncludesCascades };
-            var summary = await validator.ValidateAsync(reader, finding =>
+            return await validator.ValidateAsync(reader, finding =>
             {
                 var row = Row(finding, file, options);
                 total.New += row.Status == FindingStatus.New ? 1 : 0;
-                if (collected is null)
-                {
-                    take(row);
-                }
-                else
-                {
-                    found.Add(row);
-                }
+                take(row);
             }, cancellation).ConfigureAwait(false);
-            return collected is null ? summary : Report(collected, take, summary, found.Select(row => collected.Locate(row, options.Pseudonyms is not null)));
         }
-    }
 
-    /// <summary>Reports the findings on SIF in the order of its lines, and among them what could not be read or put together.</summary>
-    private static ValidationSummary Report(CollectedBatch collected, Action<ReportRow> take, ValidationSummary summary, IEnumerable<ReportRow> findings)
-    {
-        var rows = collected.Problems.Select(SifReports.Row).ToList();
-        rows.Concat(findings).OrderBy(row => row.Line).ToList().ForEach(take);
-        return summary with { Errors = summary.Errors + rows.Count(row => row.IsError), Warnings = summary.Warnings + rows.Count(row => !row.IsError) };
+        // All SIF files make one batch. Its findings come file by file in the order of the lines, among them what could not be read or put together.
+        async Task<ValidationSummary> ValidateCollectedAsync(CollectedBatch collected, IFindingReport report)
+        {
+            var found = new List<ReportRow>();
+            var summary = new ValidationSummary { RecordsRead = 0, RecordsRefused = 0, Errors = 0, Warnings = 0, NotEvaluated = [] };
+            if (collected.Open() is { } batch)
+            {
+                summary = await ProgressBar.RunAsync(collected.Files[0], batch, () => ValidateAsync(collected.Files[0], batch, found.Add)).ConfigureAwait(false);
+            }
+
+            var isMasked = options.Pseudonyms is not null;
+            var problems = collected.Problems.Select(problem => SifReports.Row(problem, isMasked));
+            var rows = problems.Concat(found.Select(row => collected.Locate(row, isMasked))).ToLookup(row => row.File, StringComparer.Ordinal);
+            foreach (var file in collected.Files)
+            {
+                report.BeginFile(file);
+                rows[file].OrderBy(row => row.Line).ToList().ForEach(report.Write);
+            }
+
+            return summary with { Errors = summary.Errors + collected.Errors, Warnings = summary.Warnings + collected.Warnings };
+        }
     }
 
     private static IFindingReport CreateReport(Stream stream, CommandConsole console, RunOptions options) => options.Format switch

@@ -5,37 +5,53 @@ using Utrex.Sdk.Sif;
 
 namespace Utrex.Cli.Sif;
 
-/// <summary>The batch that SIF objects make, in a temporary file that nobody else can read, and where in SIF its lines come from.</summary>
-internal sealed class CollectedBatch : IDisposable
+/// <summary>The batch that the SIF files of a command make, in a temporary file that nobody else can read, and where in SIF its lines come from.</summary>
+internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
 {
     private const int FlushAt = 1 << 18;
 
-    private readonly SifCollector _collector;
+    private readonly SifCollector _collector = new(options);
+    private readonly List<string> _files = [];
+    private FileStream? _stream;
+    private bool _isBroken;
 
-    private CollectedBatch(SifCollector collector, Stream stream)
-    {
-        _collector = collector;
-        Stream = stream;
-    }
-
-    /// <summary>The batch, from its beginning.</summary>
-    public Stream Stream { get; }
+    /// <summary>The files, in the order in which they came.</summary>
+    public IReadOnlyList<string> Files => _files;
 
     /// <summary>What could not be read or put together.</summary>
     public IReadOnlyList<SifProblem> Problems => _collector.Problems;
 
-    /// <summary>Collects one file. Where it cannot be read to its end there is no batch: half of one would break rules that the whole keeps.</summary>
-    public static CollectedBatch Of(Stream input, string file, SifCollectorOptions options)
+    /// <summary>How many problems are errors.</summary>
+    public int Errors => _collector.ErrorCount;
+
+    /// <summary>How many problems are warnings.</summary>
+    public int Warnings => _collector.ProblemCount - _collector.ErrorCount;
+
+    /// <summary>Reads the objects of a file.</summary>
+    /// <returns>Whether all of it could be read.</returns>
+    public bool Add(Stream input, string file)
     {
-        var collector = new SifCollector(options);
-        var stream = new FileStream(Path.Combine(Path.GetTempPath(), "utrex-" + Path.GetRandomFileName()), Options());
-        if (collector.Add(input, file))
+        _files.Add(file);
+        var isWhole = _collector.Add(input, file);
+        _isBroken |= !isWhole;
+        return isWhole;
+    }
+
+    /// <summary>
+    /// The batch from its beginning, or <see langword="null"/> where there is none: no district, or a file that cannot be read to its end,
+    /// since half a batch would break rules that the whole keeps.
+    /// </summary>
+    public Stream? Open()
+    {
+        if (_isBroken)
         {
-            WriteTo(stream, RecordLayout.Delimited, collector);
-            stream.Position = 0;
+            return null;
         }
 
-        return new CollectedBatch(collector, stream);
+        _stream = new FileStream(Path.Combine(Path.GetTempPath(), "utrex-" + Path.GetRandomFileName()), Temporary());
+        var records = WriteTo(_stream, RecordLayout.Delimited, _collector);
+        _stream.Position = 0;
+        return records > 0 ? _stream : null;
     }
 
     /// <summary>Writes the records of a collector to a stream.</summary>
@@ -66,6 +82,7 @@ internal sealed class CollectedBatch : IDisposable
         var origin = _collector.FindOrigin(row.Line, field);
         return row with
         {
+            File = origin?.File ?? _files[0],
             Line = origin?.Line ?? 1,
             Message = origin is null ? row.Message : $"{row.Message} ({origin.Name}{(isMasked || origin.RefId is null ? "" : " " + origin.RefId)})",
             Related = [.. row.Related.Select(line => _collector.FindOrigin(line)?.Line ?? 1)],
@@ -75,11 +92,11 @@ internal sealed class CollectedBatch : IDisposable
 
     public void Dispose()
     {
-        Stream.Dispose();
+        _stream?.Dispose();
         _collector.Dispose();
     }
 
-    private static FileStreamOptions Options()
+    private static FileStreamOptions Temporary()
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose };
         if (!OperatingSystem.IsWindows())

@@ -10,13 +10,15 @@ internal static class SifReports
     private const int MostLines = 20;
 
     /// <summary>A problem as a finding.</summary>
-    public static ReportRow Row(SifProblem problem) => new()
+    /// <param name="problem">The problem.</param>
+    /// <param name="isMasked">Whether its detail, which quotes the file, is left out.</param>
+    public static ReportRow Row(SifProblem problem, bool isMasked) => new()
     {
         File = problem.File,
         Line = Math.Max(1, problem.Line),
         Rule = problem.Rule,
-        Message = $"{problem.Rule.Message}: {problem.Detail}",
-        ExtendedDescription = problem.Rule.ExtendedDescription.Replace("[ColumnData]", problem.Detail, StringComparison.Ordinal),
+        Message = isMasked ? problem.Rule.Message : $"{problem.Rule.Message}: {problem.Detail}",
+        ExtendedDescription = isMasked ? problem.Rule.Text : problem.Rule.ExtendedDescription.Replace("[ColumnData]", problem.Detail, StringComparison.Ordinal),
     };
 
     /// <summary>Says what was collected, and what was not.</summary>
@@ -29,7 +31,7 @@ internal static class SifReports
 
         if (collector.ProblemCount > MostLines)
         {
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"and {collector.ProblemCount - MostLines} more; 'utrex validate' on the SIF file lists them all"));
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"and {collector.ProblemCount - MostLines} more; 'utrex validate' on the SIF files lists them"));
         }
 
         error.WriteLine("objects read: " + List(collector.Objects));
@@ -46,7 +48,9 @@ internal static class SifReports
     {
         foreach (var loss in report.Losses.Take(MostLines))
         {
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"line {loss.Line}: {loss.Record.Id} {loss.Field?.Name}: SIF does not carry {Quote(loss.Value)}; it will be read as {Quote(loss.ReadAs)}"));
+            error.WriteLine(loss.Field is null
+                ? string.Create(CultureInfo.InvariantCulture, $"line {loss.Line}: {loss.Record.Id}: SIF does not carry the record: {loss.Value}")
+                : string.Create(CultureInfo.InvariantCulture, $"line {loss.Line}: {loss.Record.Id} {loss.Field.Name}: SIF does not carry {Quote(loss.Value)}; it will be read as {Quote(loss.ReadAs)}"));
         }
 
         if (report.LossCount > 0)

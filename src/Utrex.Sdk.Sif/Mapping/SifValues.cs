@@ -37,7 +37,8 @@ internal static class SifValues
     public static bool AreEqual(FieldInfo field, string left, string right) =>
         string.Equals(left, right, StringComparison.Ordinal) || string.Equals(Plain(field, left), Plain(field, right), StringComparison.Ordinal);
 
-    private static string Plain(FieldInfo field, string text)
+    /// <summary>The one spelling that all spellings of a value have in common.</summary>
+    public static string Plain(FieldInfo field, string text)
     {
         var value = ToSif(field, FromSif(field, text), 1);
         return field.Type is FieldType.Integer or FieldType.Decimal or FieldType.NumberOrCode && decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)

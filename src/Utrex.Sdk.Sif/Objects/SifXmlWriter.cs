@@ -14,6 +14,9 @@ internal sealed class SifXmlWriter(XmlWriter xml, IReadOnlyDictionary<string, st
 
     private readonly List<string> _path = [];
 
+    /// <summary>The paths of all values that SIF demands and that defaults may therefore be given for.</summary>
+    public static IEnumerable<string> DemandedPaths => SifMap.Shapes.Where(shape => shape.IsObject).SelectMany(shape => Demands(shape, shape.Root, path: ""));
+
     public void Write(SifObject item) => Write(item.Shape.Root, item, demanded: true);
 
     private void Write(SifNode node, SifObject item, bool demanded)
@@ -86,6 +89,23 @@ internal sealed class SifXmlWriter(XmlWriter xml, IReadOnlyDictionary<string, st
         }
 
         xml.WriteEndElement();
+    }
+
+    private static IEnumerable<string> Demands(SifShape shape, SifNode node, string path)
+    {
+        if (node.IsAlternative)
+        {
+            return [];
+        }
+
+        if (node.Part >= 0)
+        {
+            return Demands(shape.Parts[node.Part], shape.Parts[node.Part].Root, path);
+        }
+
+        var here = path.Length == 0 ? node.Name : $"{path}/{node.Name}";
+        var below = node.Children.SelectMany(child => Demands(shape, child, here));
+        return node.IsMandatory && node.Constant is null && IsLeaf(node) ? below.Prepend(here) : below;
     }
 
     private string? Demanded(SifNode node, SifObject item) =>

@@ -86,8 +86,7 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
         {
             if (!_sections.Contains(section))
             {
-                var field = row.Record.FindProperty(nameof(CourseMembershipRecord.CourseNumber));
-                output.Report.Lose(new SifLoss(row.Line, row.Record, field, row.Values[field.Number], ""));
+                output.Report.Lose(row, $"the batch has no course {row[nameof(CourseMembershipRecord.CourseNumber)]} in period {row[nameof(CourseMembershipRecord.Period)]}");
             }
         }
 

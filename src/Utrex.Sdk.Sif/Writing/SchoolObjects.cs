@@ -8,8 +8,12 @@ namespace Utrex.Sdk.Sif.Writing;
 /// <summary>The LEA (LEAInfo) and its schools (SchoolInfo, CalendarSummary), from DI and SC and from what transcripts say of them.</summary>
 internal sealed class SchoolObjects(SifOutput output)
 {
+    // What has been written, by identifier.
+    private readonly HashSet<string> _leas = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SifObject> _schools = new(StringComparer.Ordinal);
     private SifObject? _lea;
     private BatchRow? _district;
+    private bool _hasSchool;
 
     public static string LeaId(string lea) => RefId.Of("LEAInfo", lea);
 
@@ -18,6 +22,12 @@ internal sealed class SchoolObjects(SifOutput output)
     /// <summary>Begins an LEA.</summary>
     public void Begin(BatchRow district)
     {
+        if (_leas.Contains(LeaId(district[FieldKey.Lea])))
+        {
+            output.Report.Lose(district, "the batch has one of this LEA already");
+            return;
+        }
+
         _district = district;
         _ = Lea(district[FieldKey.Lea]);
     }
@@ -33,33 +43,61 @@ internal sealed class SchoolObjects(SifOutput output)
     public SifObjects School(BatchRow row)
     {
         var number = row[FieldKey.School];
-        var objects = new SifObjects(Lea(output.Lea), Stub(number), new SifObject(CalendarSummaryShape.Shape)
+        var objects = new SifObjects(Lea(output.Lea), Named(number), new SifObject(CalendarSummaryShape.Shape)
         {
             [CalendarSummaryShape.RefId] = output.Name("CalendarSummary", output.Lea, number, output.SchoolYear),
             [CalendarSummaryShape.SchoolInfoRefId] = SchoolId(output.Lea, number),
             [CalendarSummaryShape.SchoolYear] = output.SchoolYear,
             [CalendarSummaryShape.LocalId] = number,
         });
-        output.Report.Derive("CalendarSummary/LocalId");
-        output.Fill(SifMap.SC, objects, row);
+        if (!IsWritten(objects))
+        {
+            output.Report.Derive("CalendarSummary/LocalId");
+            output.Fill(SifMap.SC, objects, row);
+        }
+
         return objects;
     }
 
-    /// <summary>A school of which nothing but the number is known.</summary>
-    public SifObject Stub(string number) => new(SchoolInfoShape.Shape)
+    /// <summary>A school as it was written, or one of which nothing but the number is known.</summary>
+    public SifObject Named(string number) => _schools.GetValueOrDefault(SchoolId(output.Lea, number)) ?? new SifObject(SchoolInfoShape.Shape)
     {
         [SchoolInfoShape.RefId] = SchoolId(output.Lea, number),
         [SchoolInfoShape.StateProvinceId] = number.Length > 0 ? number : null,
         [SchoolInfoShape.LEAInfoRefId] = LeaId(output.Lea),
     };
 
+    /// <summary>Whether the school has been written, and no more can be said of it.</summary>
+    public bool IsWritten(SifObjects objects) => _schools.ContainsKey(objects[SchoolInfoShape.Shape]![SchoolInfoShape.RefId]!);
+
     /// <summary>Writes a school once all that is said of it is known.</summary>
-    public void Write(SifObjects objects, BatchRow row)
+    /// <param name="objects">Its objects.</param>
+    /// <param name="row">Its record, or <see langword="null"/> where others speak of a school that has none.</param>
+    public void Write(SifObjects objects, BatchRow? row)
     {
-        output.Check(SifMap.SC, objects, row);
         var school = objects[SchoolInfoShape.Shape]!;
-        output.Share(school[SchoolInfoShape.RefId]!, [school], id => school[SchoolInfoShape.RefId] = id);
-        output.Write(objects[CalendarSummaryShape.Shape]!);
+        _hasSchool = true;
+        if (!_schools.TryAdd(school[SchoolInfoShape.RefId]!, school))
+        {
+            if (row is not null)
+            {
+                output.Report.Lose(row, "the batch has one of this school already");
+            }
+
+            return;
+        }
+
+        if (row is not null)
+        {
+            output.Check(SifMap.SC, objects, row);
+            output.Write(school);
+            output.Write(objects[CalendarSummaryShape.Shape]!);
+        }
+        else
+        {
+            output.Report.Derive("SchoolInfo");
+            output.Write(school);
+        }
     }
 
     /// <summary>Ends an LEA.</summary>
@@ -70,10 +108,18 @@ internal sealed class SchoolObjects(SifOutput output)
             if (_district is not null)
             {
                 output.Check(SifMap.DI, new SifObjects(_lea), _district);
+                if (!_hasSchool)
+                {
+                    output.Report.Lose(_district, "no school follows it");
+                }
             }
 
-            output.Write(_lea);
-            (_lea, _district) = (null, null);
+            if (_leas.Add(_lea[LEAInfoShape.RefId]!))
+            {
+                output.Write(_lea);
+            }
+
+            (_lea, _district, _hasSchool) = (null, null, false);
         }
     }
 }

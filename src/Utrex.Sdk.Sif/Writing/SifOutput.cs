@@ -91,6 +91,15 @@ internal sealed class SifOutput(SifXmlWriter xml, SifWriterReport report)
         }
     }
 
+    /// <summary>Reports a value that the collector will make otherwise.</summary>
+    public void Check(BatchRow row, string property, string made)
+    {
+        if (!string.Equals(row[property], made, StringComparison.Ordinal))
+        {
+            Report.Lose(new SifLoss(row.Line, row.Record, row.Record.FindProperty(property), row[property], made));
+        }
+    }
+
     private static IEnumerable<string> Words(SifObject item)
     {
         for (var i = 0; i < item.Shape.Slots.Length; i++)

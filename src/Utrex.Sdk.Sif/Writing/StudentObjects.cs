@@ -67,7 +67,7 @@ internal sealed class StudentObjects(SifOutput output, SifWriterOptions options)
     /// <param name="firstDay">The first day of school.</param>
     public void WriteEnrollment(BatchRow row, SifObjects around, string personalId, DateOnly? firstDay)
     {
-        var school = SchoolObjects.SchoolId(output.Lea, row[FieldKey.School]);
+        var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
         var enrollment = new SifObject(StudentSchoolEnrollmentShape.Shape)
         {
             [StudentSchoolEnrollmentShape.RefId] = output.Name("StudentSchoolEnrollment", output.Lea, row[FieldKey.School], row[FieldKey.Student], row[FieldKey.EntryDate]),

@@ -46,6 +46,7 @@ internal sealed class TranscriptObjects(SifOutput output)
             }
 
             output.Check(SifMap.ST, objects, head);
+            output.Check(head, nameof(StudentTranscriptRecord.SchoolNumber), number ?? "");
         }
 
         foreach (var row in rows.Where(row => row.Record == TranscriptAssessmentRecord.Info))
@@ -62,6 +63,7 @@ internal sealed class TranscriptObjects(SifOutput output)
     private void WriteCourses(IReadOnlyList<BatchRow> rows, SifObject item, SifObjects around)
     {
         var grades = rows.Where(row => row.Record == TranscriptGradeRecord.Info).ToLookup(row => row[nameof(TranscriptGradeRecord.CourseRecordId)], StringComparer.Ordinal);
+        var courses = new HashSet<string>(StringComparer.Ordinal);
         SifObject? term = null;
         foreach (var row in rows.Where(row => row.Record == TranscriptCourseRecord.Info))
         {
@@ -83,19 +85,18 @@ internal sealed class TranscriptObjects(SifOutput output)
             }
 
             var course = term.AddPart(objects[Course.Shape]!);
-            AddPeriods(course, objects, [.. grades[row[nameof(TranscriptCourseRecord.CourseRecordId)]]]);
+            var id = row[nameof(TranscriptCourseRecord.CourseRecordId)];
+            AddPeriods(course, objects, courses.Add(id) ? [.. grades[id]] : [], row[nameof(TranscriptCourseRecord.CourseTitle)]);
             output.Check(SifMap.TC, objects.With(TranscriptCredits.Sum(course.PartsOf(Period.Shape))), row);
         }
 
-        var courses = rows.Where(row => row.Record == TranscriptCourseRecord.Info).Select(row => row[nameof(TranscriptCourseRecord.CourseRecordId)]).ToHashSet(StringComparer.Ordinal);
         foreach (var row in grades.Where(group => !courses.Contains(group.Key)).SelectMany(group => group))
         {
-            var field = row.Record.FindProperty(nameof(TranscriptGradeRecord.CourseRecordId));
-            output.Report.Lose(new SifLoss(row.Line, row.Record, field, row.Values[field.Number], ""));
+            output.Report.Lose(row, $"the student has no course record {row[nameof(TranscriptGradeRecord.CourseRecordId)]}");
         }
     }
 
-    private void AddPeriods(SifObject course, SifObjects objects, List<BatchRow> grades)
+    private void AddPeriods(SifObject course, SifObjects objects, List<BatchRow> grades, string title)
     {
         var total = objects[Period.Shape]!;
         if (grades.Count == 0)
@@ -115,6 +116,7 @@ internal sealed class TranscriptObjects(SifOutput output)
             var own = objects.With(period);
             output.Fill(SifMap.TG, own, grades[i]);
             output.Check(SifMap.TG, own, grades[i]);
+            output.Check(grades[i], nameof(TranscriptGradeRecord.CourseTitle), title);
             period[Period.TermInfoDataSchoolAttendedRefId] = objects[Term.Shape]![Term.TermInfoDataSchoolAttendedRefId];
             period[Period.MarkDataMarkValueInfoDataRefId] = RefId.Of("MarkValueInfoData", output.Lea, SchoolOf(own));
         }

@@ -1,0 +1,201 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Utrex.Cli.Tests;
+
+/// <summary>SIF files on the command line: collected, written, validated.</summary>
+public sealed class SifCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task A_batch_goes_through_SIF_and_comes_back()
+    {
+        var converted = await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--output", _folder.File("clean.xml"));
+        var collected = await CommandRun.Of("collect", _folder.File("clean.xml"), "--output", _folder.File("back.utrex"));
+
+        converted.ExitCode.ShouldBe(0, converted.Error);
+        converted.Error.ShouldContain("fields that SIF has no place for: ST SCHOOL ACCREDITATION ");
+        converted.Error.ShouldContain("derived, because SIF demands them: ");
+        converted.Error.ShouldContain("unknown and written as xsi:nil (give them with --sif-default): ");
+        collected.ExitCode.ShouldBe(0, collected.Error);
+        var records = (await File.ReadAllLinesAsync("samples/clean.utrex")).Length;
+        collected.Error.ShouldContain($"records collected: {records}\n");
+        var difference = await CommandRun.Of("diff", "samples/clean.utrex", _folder.File("back.utrex"), "--format", "jsonl");
+        difference.Error.ShouldContain("added: 0, removed: 0, ");
+        Regex.Matches(difference.Output, "\"field\":\"([^\"]+)\"").Select(match => match.Groups[1].Value).Distinct().ShouldBe(["SCHOOL ACCREDITATION"]);
+    }
+
+    [Fact]
+    public async Task A_batch_is_collected_in_either_layout_from_a_pipe()
+    {
+        var xml = await Sif("samples/clean.utrex");
+
+        var positional = await CommandRun.WithInput(xml, "collect", "-", "--output", "-", "--layout", "positional", "--school-year", "2027", "--as-of", "2026-10-01");
+
+        positional.ExitCode.ShouldBe(0, positional.Error);
+        positional.Output.ShouldStartWith("DI=01YR=2027OK=OCT2026-10-01 00:00:00.000");
+    }
+
+    [Fact]
+    public async Task A_default_takes_the_place_of_what_nobody_knows()
+    {
+        const string Path = "DisciplineIncident/IncidentLocation";
+
+        var run = await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--sif-default", Path + "=9999", "--first-day-of-school", "2025-08-18", "--output", "-");
+
+        run.ExitCode.ShouldBe(0);
+        run.Error.ShouldNotContain(Path + " ");
+        run.Output.ShouldContain("<IncidentLocation>");
+        (await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--sif-default", Path, "--output", "-")).ShouldFailWith("PATH=VALUE");
+        (await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--sif-default", "DisciplineIncident/Location=1", "--output", "-")).ShouldFailWith("'DisciplineIncident/Location'");
+    }
+
+    /// <summary>Whoever validates the objects learns what whoever validates the batch does.</summary>
+    [Theory]
+    [InlineData("S1.366")]
+    [InlineData("S1.343")]
+    [InlineData("S2.611")]
+    [InlineData("AM.002")]
+    [InlineData("AC.001")]
+    [InlineData("TA.001")]
+    public async Task A_broken_rule_is_found_in_SIF_as_in_the_batch(string rule)
+    {
+        (await CommandRun.Of("sample", "--schools", "2", "--students", "40", "--violate", rule, "--output", _folder.File("batch.utrex"))).Error.ShouldBeEmpty();
+        await File.WriteAllTextAsync(_folder.File("batch.xml"), await Sif(_folder.File("batch.utrex")));
+
+        var batch = await Findings("batch.utrex");
+        var sif = await Findings("batch.xml");
+
+        batch.ShouldNotBeEmpty();
+        sif.Select(Facts).Order(StringComparer.Ordinal).ShouldBe(batch.Select(Facts).Order(StringComparer.Ordinal));
+        var lines = await File.ReadAllLinesAsync(_folder.File("batch.xml"));
+        foreach (var finding in sif)
+        {
+            var origin = Regex.Match(finding.GetProperty("message").GetString()!, @"\((\w+) ([0-9A-F]{32})\)$");
+            lines[finding.GetProperty("line").GetInt32() - 1].ShouldContain($"<{origin.Groups[1].Value} RefId=\"{origin.Groups[2].Value}\"");
+        }
+
+        static string Facts(JsonElement finding) => string.Join('|', new[] { "rule", "record", "field", "level", "value", "lea", "school", "student" }.Select(name => finding.GetProperty(name).GetString()));
+    }
+
+    [Theory]
+    [InlineData("sarif")]
+    [InlineData("csv")]
+    [InlineData("html")]
+    [InlineData("table")]
+    public async Task Every_report_takes_findings_on_SIF(string format)
+    {
+        await Broken();
+
+        var run = await CommandRun.Of("validate", _folder.File("batch.xml"), "--today", "2025-10-01", "--format", format);
+
+        run.ExitCode.ShouldBe(1, run.Error);
+        run.Output.ShouldContain("S1.366");
+        run.Output.ShouldNotContain("startColumn");
+    }
+
+    [Fact]
+    public async Task A_masked_report_names_no_object()
+    {
+        var student = await Broken();
+
+        var run = await CommandRun.Of("validate", _folder.File("batch.xml"), "--today", "2025-10-01", "--format", "jsonl", "--mask");
+
+        run.Output.ShouldContain("S1.366");
+        run.Output.ShouldNotContain(student);
+        run.Output.ShouldNotMatch("[0-9A-F]{32}");
+    }
+
+    [Fact]
+    public async Task Several_files_make_one_batch_and_findings_name_theirs()
+    {
+        await Broken();
+        var xml = await File.ReadAllTextAsync(_folder.File("batch.xml"));
+        var students = Regex.Matches(xml, @"\n   <Student(?:Personal|DemographicRecord) .*?\n   </Student(?:Personal|DemographicRecord)>", RegexOptions.Singleline).Select(match => match.Value).ToList();
+        _folder.Write("students.xml", "<SIF_ObjectData xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>" + string.Concat(students) + "</SIF_ObjectData>");
+        _folder.Write("others.xml", students.Aggregate(xml, (text, student) => text.Replace(student, "", StringComparison.Ordinal)));
+
+        var run = await CommandRun.Of("validate", _folder.File("others.xml"), _folder.File("students.xml"), "--today", "2025-10-01", "--format", "jsonl");
+        var alone = await CommandRun.Of("collect", _folder.File("others.xml"), "--output", _folder.File("alone.utrex"));
+
+        var finding = JsonDocument.Parse(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem()).RootElement;
+        finding.GetProperty("rule").GetString().ShouldBe("S1.366");
+        Path.GetFileName(finding.GetProperty("file").GetString()).ShouldBe("students.xml");
+        alone.ExitCode.ShouldBe(1);
+        alone.Error.ShouldContain("FILE.013");
+        alone.Error.ShouldContain("more; 'utrex validate' on the SIF files lists them");
+    }
+
+    [Fact]
+    public async Task A_file_that_ends_too_early_makes_no_batch()
+    {
+        var xml = await Sif("samples/clean.utrex");
+        var cut = _folder.Write("cut.xml", xml[..(xml.Length / 2)]);
+
+        var collected = await CommandRun.Of("collect", cut, "--output", _folder.File("cut.utrex"));
+        var validated = await CommandRun.Of("validate", cut, "--format", "jsonl");
+
+        collected.ShouldFailWith("FILE.011");
+        collected.Error.ShouldEndWith("nothing was written.\n");
+        File.Exists(_folder.File("cut.utrex")).ShouldBeFalse();
+        validated.ExitCode.ShouldBe(1);
+        validated.Error.ShouldContain("errors: 1, warnings: 0");
+        var finding = JsonDocument.Parse(validated.Output).RootElement;
+        finding.GetProperty("rule").GetString().ShouldBe("FILE.011");
+        finding.GetProperty("line").GetInt32().ShouldBe(xml[..(xml.Length / 2)].Split('\n').Length);
+    }
+
+    [Fact]
+    public async Task Objects_without_a_district_make_no_batch()
+    {
+        var file = _folder.Write("student.xml", "<StudentPersonal RefId='33333333333333333333333333333333'/>");
+
+        (await CommandRun.Of("collect", file, "--output", _folder.File("none.utrex"))).ShouldFailWith("FILE.015");
+        (await CommandRun.Of("validate", file)).Output.ShouldContain("FILE.015");
+        (await CommandRun.Of("collect", _folder.File("absent.xml"), "--output", "-")).ShouldFailWith("does not exist");
+    }
+
+    /// <summary>Commands that read batches say what to do with XML.</summary>
+    [Theory]
+    [InlineData("summary")]
+    [InlineData("diff", "samples/clean.utrex")]
+    [InlineData("mask", "--output", "-")]
+    [InlineData("convert", "--to", "jsonl", "--output", "-")]
+    public async Task Where_a_batch_is_needed_SIF_is_refused(string command, params string[] rest)
+    {
+        var file = _folder.Write("student.xml", "<StudentPersonal RefId='33333333333333333333333333333333'/>");
+
+        (await CommandRun.Of([command, file, .. rest])).ShouldFailWith("'utrex collect'");
+    }
+
+    [Theory]
+    [InlineData("FILE.011")]
+    [InlineData("FILE.013")]
+    public async Task No_sample_breaks_what_only_SIF_can(string rule) =>
+        (await CommandRun.Of("sample", "--violate", rule, "--output", "-")).ShouldFailWith("SIF");
+
+    public void Dispose() => _folder.Dispose();
+
+    private static async Task<string> Sif(string batch)
+    {
+        var run = await CommandRun.Of("convert", batch, "--to", "sif", "--output", "-");
+        run.ExitCode.ShouldBe(0, run.Error);
+        return run.Output;
+    }
+
+    /// <summary>Writes a batch whose one finding is on a student, as SIF.</summary>
+    /// <returns>The student's number.</returns>
+    private async Task<string> Broken()
+    {
+        await CommandRun.Of("sample", "--schools", "2", "--students", "40", "--violate", "S1.366", "--output", _folder.File("batch.utrex"));
+        await File.WriteAllTextAsync(_folder.File("batch.xml"), await Sif(_folder.File("batch.utrex")));
+        return (await Findings("batch.utrex")).ShouldHaveSingleItem().GetProperty("student").GetString()!;
+    }
+
+    private async Task<List<JsonElement>> Findings(string file)
+    {
+        var run = await CommandRun.Of("validate", _folder.File(file), "--today", "2025-10-01", "--format", "jsonl");
+        return [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.Clone())];
+    }
+}

@@ -7,14 +7,16 @@ namespace Utrex.Generators.Tests;
 /// <summary>The pipeline does no work that a change does not ask for.</summary>
 public class CachingTests
 {
-    [Fact]
-    public void An_edit_of_code_runs_no_step()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_edit_of_code_runs_no_step(bool isSif)
     {
-        var run = new GeneratorRun(GeneratorRun.Library());
+        var run = new GeneratorRun(GeneratorRun.Library(), isSif);
 
         run.EditUnrelatedCode();
 
-        foreach (var step in GeneratorRun.Steps)
+        foreach (var step in isSif ? [SpecificationGenerator.FilesStep, SpecificationGenerator.LinkStep, SpecificationGenerator.SifMapsStep] : GeneratorRun.Steps)
         {
             run.Result.TrackedSteps.ShouldContainKey(step);
             foreach (var (_, reason) in run.Result.TrackedSteps[step].SelectMany(tracked => tracked.Outputs))
@@ -47,6 +49,19 @@ public class CachingTests
         emitted.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("sif.json", "\"By!\"", "\"By\"", "Library.Sif.Mapping.BookInfoRatingShape.g.cs")]
+    [InlineData("codes/LentOut.json", "\"AWAY\"", "\"OUT\"", "Library.Sif.Mapping.SifMap.g.cs")]
+    public void A_change_of_what_SIF_demands_changes_just_the_element_or_the_map(string file, string before, string after, string changed)
+    {
+        var run = new GeneratorRun(GeneratorRun.Library(), isSif: true);
+        var sources = run.Sources;
+
+        run.EditFile(file, text => text.Replace(before, after, StringComparison.Ordinal));
+
+        run.Sources.Where(pair => !string.Equals(pair.Value, sources[pair.Key], StringComparison.Ordinal)).Select(pair => pair.Key).ShouldBe([changed]);
+    }
+
     [Fact]
     public void A_new_code_of_the_same_length_changes_just_its_table()
     {
@@ -62,9 +77,10 @@ public class CachingTests
     public void Models_hold_nothing_of_the_compiler()
     {
         var run = new GeneratorRun(GeneratorRun.Library());
+        var sif = new GeneratorRun(GeneratorRun.Library(), isSif: true);
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
 
-        foreach (var value in GeneratorRun.Steps.SelectMany(step => run.Result.TrackedSteps[step]).SelectMany(step => step.Outputs).Select(output => output.Value))
+        foreach (var value in GeneratorRun.Steps.SelectMany(step => run.Result.TrackedSteps[step]).Concat(sif.Result.TrackedSteps[SpecificationGenerator.SifMapsStep]).SelectMany(step => step.Outputs).Select(output => output.Value))
         {
             Visit(value, seen);
         }

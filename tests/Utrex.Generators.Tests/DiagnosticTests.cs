@@ -38,6 +38,11 @@ public class DiagnosticTests
     [InlineData("UTREX9009", "codes/LentOut.json", "\"code\": \"Y\"", "\"code\": \"U\"", 7)]
     [InlineData("UTREX9009", "records/BK.json", "\"maxLength\": 8", "\"maxLength\": 8, \"exactLength\": 9", 11)]
     [InlineData("UTREX9009", "lookups/Holidays.json", "\"0704\", ", "", 7)]
+    [InlineData("UTREX9002", "sif.json", "\"codeset\": \"Library\",", "", 1)]
+    [InlineData("UTREX9005", "sif.json", "\"field\": \"YEAR\"", "\"field\": \"YEARS\"", 1)]
+    [InlineData("UTREX9005", "sif.json", "\"?Keeper\"", "\"?Keepers\"", 1)]
+    [InlineData("UTREX9005", "records/LB.json", "LibraryInfo/Branch", "LibraryData/Branch", 9)]
+    [InlineData("UTREX9005", "records/BK.json", "BookInfo/ShelfMark", "BookInfo/Shelf", 11)]
     public void What_is_wrong_is_reported_where_it_stands(string id, string file, string before, string after, int line)
     {
         var run = new GeneratorRun(GeneratorRun.Library(file, text => text.Replace(before, after, StringComparison.Ordinal)));

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Utrex.Tests;
 
@@ -25,12 +27,13 @@ internal sealed class GeneratorRun
         References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 
-    public GeneratorRun(IEnumerable<AdditionalText> files)
+    public GeneratorRun(IEnumerable<AdditionalText> files, bool isSif = false)
     {
         _driver = CSharpGeneratorDriver.Create(
             [new SpecificationGenerator().AsSourceGenerator()],
             files,
             ParseOptions,
+            isSif ? new SifOutput() : null,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         _driver = _driver.RunGenerators(_compilation);
     }
@@ -80,6 +83,25 @@ internal sealed class GeneratorRun
         var after = change(before);
         after.ShouldNotBe(before, "the test has to change the file");
         return new InMemoryText(text.Path, after);
+    }
+}
+
+/// <summary>The build property of the project that maps records to SIF.</summary>
+internal sealed class SifOutput : AnalyzerConfigOptionsProvider
+{
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options();
+
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+    private sealed class Options : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
+        {
+            value = key == "build_property.UtrexSpecificationOutput" ? "sif" : null;
+            return value is not null;
+        }
     }
 }
 

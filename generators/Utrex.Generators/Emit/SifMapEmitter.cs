@@ -15,14 +15,10 @@ internal static class SifMapEmitter
             .Open("internal static partial class SifMap")
             .Line($"public const string Version = {Literal(unit.Version)};")
             .Line($"public const string Namespace = {Literal(unit.XmlNamespace)};")
-            .Line()
-            .Open("public static global::System.Collections.Generic.IReadOnlyDictionary<string, string> Aliases { get; } = new global::System.Collections.Generic.Dictionary<string, string>(global::System.StringComparer.Ordinal)");
-        foreach (var alias in unit.Aliases)
-        {
-            writer.Line($"[{Literal(alias.From)}] = {Literal(alias.To)},");
-        }
-
-        writer.Close("};").Line().Line("public static global::System.Collections.Generic.IReadOnlyList<SifShape> Shapes { get; } =").Indent("[");
+            .Line();
+        Texts(writer, "Aliases", unit.Aliases);
+        Texts(writer.Line(), "Derived", unit.Derived);
+        writer.Line().Line("public static global::System.Collections.Generic.IReadOnlyList<SifShape> Shapes { get; } =").Indent("[");
         foreach (var shape in unit.Shapes)
         {
             writer.Line($"{shape.ClassName}Shape.Shape,");
@@ -42,6 +38,17 @@ internal static class SifMapEmitter
         }
 
         return writer.Close().Close().Close().ToString();
+    }
+
+    private static void Texts(CodeWriter writer, string name, EquatableArray<SifPair> pairs)
+    {
+        writer.Open($"public static global::System.Collections.Generic.IReadOnlyDictionary<string, string> {name} {{ get; }} = new global::System.Collections.Generic.Dictionary<string, string>(global::System.StringComparer.Ordinal)");
+        foreach (var pair in pairs)
+        {
+            writer.Line($"[{Literal(pair.From)}] = {Literal(pair.To)},");
+        }
+
+        writer.Close("};");
     }
 
     private static void Record(CodeWriter writer, SifRecordUnit record, EquatableArray<SifCodesUnit> codes)

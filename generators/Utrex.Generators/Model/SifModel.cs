@@ -12,6 +12,7 @@ internal sealed record SifModel(
     EquatableArray<SifPair> Leaves,
     EquatableArray<SifPair> Defaults,
     EquatableArray<SifMadeModel> Made,
+    EquatableArray<SifPair> Derived,
     EquatableArray<SifBlankModel> WhenBlank,
     EquatableArray<SifPair> TypeOf,
     EquatableArray<SifTypeModel> Types);

@@ -47,6 +47,7 @@ internal sealed record SifMapUnit(
     string Version,
     string XmlNamespace,
     EquatableArray<SifPair> Aliases,
+    EquatableArray<SifPair> Derived,
     EquatableArray<SifShapeUnit> Shapes,
     EquatableArray<SifRecordUnit> Records,
     EquatableArray<SifCodesUnit> Codes);

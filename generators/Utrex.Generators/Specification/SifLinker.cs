@@ -6,11 +6,14 @@ namespace Utrex.Generators.Specification;
 /// Puts the SIF paths of all fields together into one tree for each SIF object, in the order and with the mandatory elements that SIF
 /// demands, and tells for each field which value of which tree is its own.
 /// </summary>
-internal sealed class SifLinker(SifModel model, ParsedFile file, List<DiagnosticModel> diagnostics)
+internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, ParsedFile> recordFile, List<DiagnosticModel> diagnostics)
 {
     private const string Extensions = "SIF_ExtendedElements";
 
     private readonly List<SifShape> _shapes = [];
+
+    // Where the path at hand stands.
+    private (ParsedFile File, string Anchor) _place = (file, "");
 
     public SifMapUnit Link(string specificationNamespace, IReadOnlyList<RecordUnit> records, IEnumerable<CodeTableModel> tables)
     {
@@ -33,6 +36,7 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, List<Diagnostic
             model.Version,
             model.Namespace,
             model.Aliases,
+            model.Derived,
             _shapes.Select((shape, i) => new SifShapeUnit(
                 name,
                 shape.ClassName,
@@ -87,6 +91,7 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, List<Diagnostic
             return null;
         }
 
+        _place = (recordFile(record.Id), "field " + field.Name);
         var paths = new List<SifPathUnit>();
         foreach (var text in field.Sif)
         {
@@ -95,7 +100,7 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, List<Diagnostic
             var shape = _shapes.Find(candidate => string.Equals(candidate.ClassName, name, StringComparison.Ordinal));
             if (shape is null)
             {
-                diagnostics.Add(file.Diagnose("UTREX9005", "", "SIF object", name));
+                diagnostics.Add(_place.File.Diagnose("UTREX9005", _place.Anchor, "SIF object", name));
                 return null;
             }
 
@@ -218,7 +223,7 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, List<Diagnostic
         if (TypeOf(parent.Name) is { } type && !within.Contains(Extensions) && !string.Equals(name, Extensions, StringComparison.Ordinal)
             && !Order(type).Contains(name, StringComparer.Ordinal))
         {
-            diagnostics.Add(file.Diagnose("UTREX9005", "", $"element '{parent.Name}' of SIF: child", name));
+            diagnostics.Add(_place.File.Diagnose("UTREX9005", _place.Anchor, $"element '{parent.Name}' of SIF: child", name));
         }
     }
 

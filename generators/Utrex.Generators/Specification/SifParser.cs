@@ -16,6 +16,7 @@ internal static class SifParser
         Pairs(reader, "leaves", "path", "leaf"),
         Pairs(reader, "defaults", "path", "value"),
         Items(reader, "made", item => new SifMadeModel(item.Text("record"), item.Text("field"), item.Text("how"))),
+        Pairs(reader, "derived", "path", "how"),
         Items(reader, "whenBlank", item => new SifBlankModel(item.Text("record"), item.Text("field"), item.Text("value"), item.OptionalText("when"), item.Texts("is"), item.Texts("isNot"))),
         Pairs(reader, "typeOf", "element", "type"),
         Items(reader, "types", item => new SifTypeModel(item.Text("name"), item.Texts("attributes"), item.Texts("elements"))));

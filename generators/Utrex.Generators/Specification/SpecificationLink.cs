@@ -54,7 +54,7 @@ internal sealed class SpecificationLink
 
         ReportUnlisted();
         records.AddRange(inFiles);
-        maps.AddRange(_files.Where(file => file.Model is SifModel).Select(file => new SifLinker((SifModel)file.Model!, file, _diagnostics).Link(_specification.Namespace, inFiles, _tables.Values.Select(entry => entry.Table))));
+        maps.AddRange(_files.Where(file => file.Model is SifModel).Select(file => new SifLinker((SifModel)file.Model!, file, id => _records[id].File, _diagnostics).Link(_specification.Namespace, inFiles, _tables.Values.Select(entry => entry.Table))));
         tables.AddRange(_tables.Values.Select(entry => Link(entry.File, entry.Table)));
         var sets = _specification.RuleSets.Select(set => new RuleSetUnit(_specification.Namespace, set.Id, set.TypeName, RulesOf(set.Id, null, default))).ToList();
         ruleSets.AddRange(sets);

@@ -510,6 +510,7 @@ internal static class BookRecordInfo
                 MaxLength = 8,
                 Key = global::Utrex.Sdk.Specification.FieldKey.Student,
                 Description = "Where the book stands.",
+                Sif = ["BookInfo/ShelfMark"],
                 Source = 0,
             },
             new()
@@ -538,6 +539,7 @@ internal static class BookRecordInfo
                 Width = 16,
                 Codes = global::Library.Codes.CodeTables.BookState,
                 Description = "The book's state.",
+                Sif = ["BookInfo/State/OtherCodeList/OtherCode"],
                 Source = 0,
             },
             new()
@@ -552,6 +554,7 @@ internal static class BookRecordInfo
                 Width = 1,
                 Codes = global::Library.Codes.CodeTables.LentOut,
                 Description = "Whether the book is away.",
+                Sif = ["BookInfo/FlagList"],
                 Source = 0,
             },
             new()
@@ -598,6 +601,7 @@ internal static class BookRecordInfo
                 Decimals = 1,
                 Codes = global::Library.Codes.CodeTables.RatingCode,
                 Description = "What readers think.",
+                Sif = ["BookInfo/RatingList/Rating"],
                 Source = 0,
             },
             new()
@@ -611,6 +615,7 @@ internal static class BookRecordInfo
                 Offset = 98,
                 Width = 8,
                 Description = "When the book was printed.",
+                Sif = ["BookInfo/PrintedOn"],
                 Source = 0,
             },
             new()

@@ -317,6 +317,7 @@ internal static class LibraryRecordInfo
                 ExactLength = 3,
                 Key = global::Utrex.Sdk.Specification.FieldKey.Lea,
                 Description = "The branch's number.",
+                Sif = ["LibraryInfo/Branch"],
                 Source = 0,
             },
             new()

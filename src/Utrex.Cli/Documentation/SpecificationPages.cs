@@ -2,23 +2,18 @@ using System.Globalization;
 using System.Text;
 using Utrex.Cli.Reports;
 using Utrex.Sdk.Specification;
+using static Utrex.Cli.Documentation.DocumentationPage;
 
 namespace Utrex.Cli.Documentation;
 
-/// <summary>A page of Markdown.</summary>
-/// <param name="Path">Its path below the folder of the pages, with forward slashes.</param>
-/// <param name="Title">Its title.</param>
-/// <param name="Text">The Markdown, with its title.</param>
-/// <param name="Entries">What it can be found by: an anchor of the page and words.</param>
-internal sealed record DocumentationPage(string Path, string Title, string Text, IReadOnlyList<(string Anchor, string Words)> Entries);
-
-/// <summary>A page for each record type, each code table and the rules of each record type, with links between them.</summary>
+/// <summary>A page for each record type, each code table and the rules of each record type, and one for SIF, with links between them.</summary>
 internal static class SpecificationPages
 {
     /// <summary>All pages, the index first.</summary>
     public static IEnumerable<DocumentationPage> Write(SpecificationInfo specification)
     {
         yield return Index(specification);
+        yield return SifPage.Write(specification);
         foreach (var record in specification.Records)
         {
             yield return Record(specification, record);
@@ -38,7 +33,7 @@ internal static class SpecificationPages
     private static DocumentationPage Index(SpecificationInfo specification)
     {
         var page = Begin(specification, $"{specification.Name} {specification.SchoolYear}");
-        page.Append("\n## Record types\n\n| id | record | fields | rules |\n|---|---|---:|---:|\n");
+        page.Append("\n[SIF 2.4](sif.md): where each field stands in the objects that agents send.\n\n## Record types\n\n| id | record | fields | rules |\n|---|---|---:|---:|\n");
         foreach (var record in specification.Records)
         {
             page.Append(CultureInfo.InvariantCulture, $"| [{record.Id}](records/{record.Id}.md) | {Escape(record.Name)} | {record.Fields.Count} | {(record.Rules.Count == 0 ? "none" : $"[{record.Rules.Count}](rules/{record.Id}.md)")} |\n");
@@ -81,7 +76,7 @@ internal static class SpecificationPages
             Line(page, "C#", $"`{record.TypeName}.{field.Property}`");
             Line(page, "Value", Value(field));
             Line(page, "Required", field.RequiredWhen is null ? Required(field) : Escape(field.RequiredWhen));
-            Line(page, "SIF", field.Sif.Count == 0 ? null : string.Join(" or ", field.Sif.Select(path => $"`{path}`")));
+            Line(page, "SIF", field.Sif.Count == 0 ? null : string.Join(" or ", field.Sif.Select(path => $"`{path}`")) + $" ([how](../sif.md#{Anchor(record.Id)}))");
             foreach (var note in field.Notes)
             {
                 Line(page, "Note", Escape(note));
@@ -151,18 +146,6 @@ internal static class SpecificationPages
         return new DocumentationPage($"codes/{table.Id}.md", table.Title, page.ToString(), [("", $"{table.Id} {table.Title}"), .. table.Codes.Select(code => ("", $"{table.Id} {code.Code} {code.Meaning}"))]);
     }
 
-    private static StringBuilder Begin(SpecificationInfo specification, string title) => new StringBuilder()
-        .Append(CultureInfo.InvariantCulture, $"# {Escape(title)}\n\n<!-- Generated from spec-schema/{specification.Id}/{specification.SchoolYear}. Do not edit; see CONTRIBUTING.md. -->\n");
-
-    private static void Line(StringBuilder page, string label, string? text)
-    {
-        if (!string.IsNullOrEmpty(text))
-        {
-            page.Append(CultureInfo.InvariantCulture, $"\n- **{label}**: {text}");
-            page.Append('\n');
-        }
-    }
-
     private static string? Source(int line) => line == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"line {line} of the specification's text");
 
     private static string Value(FieldInfo field) => field.Codes is { } table
@@ -181,25 +164,4 @@ internal static class SpecificationPages
         record?.FindField(name) is { } field ? $"[{Escape(name)}](../records/{record.Id}.md#{Anchor(field.Name)})" : Escape(name);
 
     private static string OtherTitle(string id) => id switch { "L2" => "Level 2 exceptions", _ => "The file itself" };
-
-    /// <summary>A name as an anchor: letters and digits, and a hyphen for what is between.</summary>
-    private static string Anchor(string name) =>
-        string.Join('-', string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-
-    /// <summary>Text that Markdown takes as it is, also in a table.</summary>
-    private static string Escape(string? text)
-    {
-        var escaped = new StringBuilder();
-        foreach (var c in text ?? "")
-        {
-            _ = c switch
-            {
-                '\n' => escaped.Append(' '),
-                '|' or '*' or '_' or '<' or '>' or '[' or ']' or '\\' or '#' => escaped.Append('\\').Append(c),
-                _ => escaped.Append(c),
-            };
-        }
-
-        return escaped.ToString();
-    }
 }

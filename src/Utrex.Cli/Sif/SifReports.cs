@@ -55,7 +55,7 @@ internal static class SifReports
 
         if (report.LossCount > 0)
         {
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"values that SIF does not carry: {report.LossCount} (docs/sif.md says which and why)"));
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"values that SIF does not carry: {report.LossCount} ('utrex docs' writes a page about SIF that says why)"));
         }
 
         if (report.NotCarried.Count > 0)

@@ -7,6 +7,8 @@ internal sealed class SifCodes(CodeTableInfo table)
 {
     private readonly Dictionary<string, SifCode> _bySif = new(StringComparer.OrdinalIgnoreCase);
 
+    public CodeTableInfo Table { get; } = table;
+
     /// <summary>The codes for which SIF has codes of its own.</summary>
     public required IReadOnlyList<SifCode> Codes
     {
@@ -59,7 +61,7 @@ internal sealed class SifCodes(CodeTableInfo table)
     public string FromSif(string sif) =>
         Listed(sif)
         ?? (Blank.Contains(sif, StringComparer.OrdinalIgnoreCase) ? ""
-            : table.Find(sif) is null && Other is { } other ? other
+            : Table.Find(sif) is null && Other is { } other ? other
             : sif);
 }
 

@@ -94,12 +94,15 @@ internal sealed class SifBinding(FieldInfo field, SifCodes? codes, string[] blan
 
     public SifPath[] Paths { get; } = paths;
 
+    /// <summary>The place to write where all objects are there.</summary>
+    public SifPath ToWrite => Paths[toWrite];
+
     /// <summary>The place to write among the objects that are there, or <see langword="null"/>.</summary>
     public SifPath? Target(SifObjects objects)
     {
-        if (objects[Paths[toWrite].Shape] is not null)
+        if (objects[ToWrite.Shape] is not null)
         {
-            return Paths[toWrite];
+            return ToWrite;
         }
 
         foreach (var path in Paths)

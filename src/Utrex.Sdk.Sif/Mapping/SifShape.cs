@@ -61,6 +61,9 @@ internal sealed class SifNode(string name)
 {
     public string Name { get; } = name;
 
+    /// <summary>The name as a step of a path.</summary>
+    public string Step => IsAttribute ? "@" + Name : Name;
+
     public bool IsAttribute { get; init; }
 
     /// <summary>Whether SIF demands it where its parent is written.</summary>

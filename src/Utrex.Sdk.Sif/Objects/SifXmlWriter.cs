@@ -15,7 +15,10 @@ internal sealed class SifXmlWriter(XmlWriter xml, IReadOnlyDictionary<string, st
     private readonly List<string> _path = [];
 
     /// <summary>The paths of all values that SIF demands and that defaults may therefore be given for.</summary>
-    public static IEnumerable<string> DemandedPaths => SifMap.Shapes.Where(shape => shape.IsObject).SelectMany(shape => Demands(shape, shape.Root, path: ""));
+    public static IEnumerable<string> DemandedPaths => Demanded().Select(item => item.Path);
+
+    /// <summary>Those of them that no field of any record can hold.</summary>
+    public static IEnumerable<string> UnknownPaths => Demanded().Where(item => item.Node.Slot < 0).Select(item => item.Path);
 
     public void Write(SifObject item) => Write(item.Shape.Root, item, demanded: true);
 
@@ -41,7 +44,7 @@ internal sealed class SifXmlWriter(XmlWriter xml, IReadOnlyDictionary<string, st
             return;
         }
 
-        _path.Add(node.Name);
+        _path.Add(node.Step);
         WriteNode(node, item);
         _path.RemoveAt(_path.Count - 1);
     }
@@ -91,7 +94,9 @@ internal sealed class SifXmlWriter(XmlWriter xml, IReadOnlyDictionary<string, st
         xml.WriteEndElement();
     }
 
-    private static IEnumerable<string> Demands(SifShape shape, SifNode node, string path)
+    private static IEnumerable<(string Path, SifNode Node)> Demanded() => SifMap.Shapes.Where(shape => shape.IsObject).SelectMany(shape => Demands(shape, shape.Root, path: ""));
+
+    private static IEnumerable<(string Path, SifNode Node)> Demands(SifShape shape, SifNode node, string path)
     {
         if (node.IsAlternative)
         {
@@ -103,9 +108,9 @@ internal sealed class SifXmlWriter(XmlWriter xml, IReadOnlyDictionary<string, st
             return Demands(shape.Parts[node.Part], shape.Parts[node.Part].Root, path);
         }
 
-        var here = path.Length == 0 ? node.Name : $"{path}/{node.Name}";
+        var here = path.Length == 0 ? node.Step : $"{path}/{node.Step}";
         var below = node.Children.SelectMany(child => Demands(shape, child, here));
-        return node.IsMandatory && node.Constant is null && IsLeaf(node) ? below.Prepend(here) : below;
+        return node.IsMandatory && node.Constant is null && IsLeaf(node) ? below.Prepend((here, node)) : below;
     }
 
     private string? Demanded(SifNode node, SifObject item) =>

@@ -1,0 +1,56 @@
+using Utrex.Sdk.Sif.Mapping;
+
+namespace Utrex.Cli.Documentation;
+
+/// <summary>An element or attribute of a SIF object.</summary>
+/// <param name="Path">Its path from the object on.</param>
+/// <param name="Shape">The object or part that it belongs to.</param>
+/// <param name="Node">The element.</param>
+internal sealed record SifElement(string Path, SifShape Shape, SifNode Node);
+
+/// <summary>The elements of the SIF objects, in SIF's order, and what they hold.</summary>
+internal static class SifElements
+{
+    private static readonly List<SifElement> All = [.. SifMap.Shapes.Where(shape => shape.IsObject).SelectMany(shape => Walk(shape, shape.Root, ""))];
+
+    private static readonly ILookup<(SifShape, int), (SifRecordMap Map, SifBinding Binding, SifPath Path)> Fields = SifMap.Records
+        .SelectMany(map => map.Bindings.SelectMany(binding => binding.Paths.Select(path => (Map: map, Binding: binding, Path: path))))
+        .SelectMany(item => new[] { item.Path.Slot, item.Path.StateSlot }.Select(slot => (Place: (item.Path.Last, slot), Item: item)))
+        .ToLookup(pair => pair.Place, pair => pair.Item);
+
+    /// <summary>The elements of an object that hold something, or that SIF demands.</summary>
+    public static IEnumerable<SifElement> Of(SifShape shape) =>
+        Walk(shape, shape.Root, "").Where(element => element.Node.Slot >= 0 || element.Node.Constant is not null || (element.Node is { IsMandatory: true, Part: < 0 } && element.Node.Children.Length == 0));
+
+    /// <summary>The fields that an element holds, and by which key where there are several such elements.</summary>
+    public static IEnumerable<(SifRecordMap Map, SifBinding Binding, string? Key)> FieldsIn(SifElement element) =>
+        element.Node.Slot < 0 ? [] : Fields[(element.Shape, element.Node.Slot)].Select(item => (item.Map, item.Binding, item.Path.Steps is [.., { Key: { } key }] ? key : null)).Distinct();
+
+    /// <summary>A path from the object on, with the keys of its parts.</summary>
+    public static string PathOf(SifPath path)
+    {
+        var text = All.First(element => element.Shape == path.Last && element.Node.Slot == path.Slot).Path;
+        var shape = path.Shape;
+        foreach (var step in path.Steps)
+        {
+            shape = shape.Parts[step.Part];
+            if (step.Key is { } key)
+            {
+                text = text.Replace($"/{shape.Name}/", $"/{shape.Name}[{shape.Slots[shape.KeySlot]}='{key}']/", StringComparison.Ordinal);
+            }
+        }
+
+        return text;
+    }
+
+    private static IEnumerable<SifElement> Walk(SifShape shape, SifNode node, string within)
+    {
+        if (node.Part >= 0)
+        {
+            return Walk(shape.Parts[node.Part], shape.Parts[node.Part].Root, within);
+        }
+
+        var path = (within.Length == 0 ? "" : within + "/") + node.Step;
+        return node.Children.SelectMany(child => Walk(shape, child, path)).Prepend(new SifElement(path, shape, node));
+    }
+}

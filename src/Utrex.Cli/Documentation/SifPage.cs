@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text;
+using Utrex.Sdk.Sif.Mapping;
+using Utrex.Sdk.Sif.Objects;
+using Utrex.Sdk.Specification;
+using static Utrex.Cli.Documentation.DocumentationPage;
+
+namespace Utrex.Cli.Documentation;
+
+/// <summary>The page of SIF: the mapping field by field, object by object and code by code, and what SIF does not carry.</summary>
+internal static class SifPage
+{
+    private const string Introduction = """
+        The state's Data Collector reads SIF 2.4 objects and makes records of them. `utrex convert --to sif` and `SifWriter` write such
+        objects, `utrex collect` and `SifCollector` read them; both follow the one mapping on this page. Paths are written as XPath; a
+        part in square brackets says which of several equal elements is meant.
+        """;
+
+    private const string Limits = """
+        `SifWriter.Report` and the error stream of `utrex convert --to sif` name every value that will not be read as it was, with its
+        line: each record is read back from its own objects while they are written. Apart from the tables below these are
+
+        - records that hang on others: an AM record whose course and period no AC record of the school has, a TG record whose course
+          record id no TC record of the student has, a second DI record of an LEA, a second SC record of a school, a DI record without
+          a school. SIF has no place for them; they are left out, and named;
+        - values of the record's place: what stands after an SC record belongs to that school and LEA, whatever it says itself;
+        - contradictions: fields that SIF keeps in one place for several records, such as the grade level of a TC record and its TG
+          records, or the sum of credits, and values that say different things there;
+        - sets: a race or an action that a combination of SIF codes cannot say. The fewest codes are written that say every field of the
+          set and nothing else;
+        - spelling: a number or date that a rule would find malformed may come back well-formed.
+        """;
+
+    /// <summary>The page.</summary>
+    public static DocumentationPage Write(SpecificationInfo specification)
+    {
+        var page = Begin(specification, "SIF " + SifMap.Version);
+        page.Append('\n').Append(Introduction).Append("\n\n## What SIF does not carry\n\n").Append(Limits).Append('\n');
+        Table(page, "Fields without a place", ["record", "field"], SifMap.Records.SelectMany(map => map.NotCarried.Select(field => (string[])[map.Record.Id, Link(map, field)])));
+        Table(page, "Codes that come back as others where they stand alone in a record", ["record", "field", "value", "is read as"], SifMap.Records.SelectMany(Changed));
+        Table(page, "Fields that the collector makes", ["record", "field", "of what"], SifMap.Records.SelectMany(map => map.Made.Select(made => (string[])[map.Record.Id, Link(map, map.Record.Fields[made.Field]), made.How])));
+        Table(page, "What the collector puts in place of a blank", ["record", "field", "value", "where"], SifMap.Records.SelectMany(map => map.WhenBlank.Select(blank => (string[])[map.Record.Id, Link(map, map.Record.Fields[blank.Field]), Code(blank.Value), Where(map, blank)])));
+
+        page.Append("\n## What SIF demands and UTREx does not say\n");
+        Table(page, "Derived", ["element", "of what"], SifMap.Derived.Select(pair => (string[])[Code(pair.Key), pair.Value]));
+        page.Append("\nAn identifier (`RefId`) is a hash of the object's kind and keys: the same record always gets the same one.\n");
+        Table(page, "Unknown", ["element"], SifXmlWriter.UnknownPaths.Select(path => (string[])[Code(path)]));
+        page.Append("\nThese are written as `xsi:nil`, unless `--sif-default PATH=VALUE` or `SifWriterOptions.Defaults` says what to write.\n");
+        Table(page, "Names that are printed in two ways", ["as printed", "as written; both are read"], SifMap.Aliases.Select(pair => (string[])[Code(pair.Key), Code(pair.Value)]));
+
+        page.Append("\n## Records\n");
+        foreach (var map in SifMap.Records)
+        {
+            Heading(page, map.Record.Id, $"{map.Record.Id} {map.Record.Name}");
+            if (map.ProgramType is { } program)
+            {
+                page.Append(CultureInfo.InvariantCulture, $"\nA `StudentParticipation` whose `ProgramType/Code` is `{program}`.\n");
+            }
+
+            Table(page, title: null, ["field", "written to", "else read from"], map.Bindings.Select(binding => (string[])
+            [
+                Link(map, binding.Field), Code(SifElements.PathOf(binding.ToWrite)) + State(binding.ToWrite) + Codes(binding), string.Join("<br>", binding.Paths.Where(path => path != binding.ToWrite).Select(path => Code(SifElements.PathOf(path)))),
+            ]));
+        }
+
+        page.Append("\n## Objects\n\nElements in SIF's order; **bold** ones are mandatory where the element around them is there.\n");
+        foreach (var shape in SifMap.Shapes.Where(shape => shape.IsObject))
+        {
+            Heading(page, shape.Name, shape.Name);
+            Table(page, title: null, ["element", "holds"], SifElements.Of(shape).Select(element => (string[])[element.Node.IsMandatory ? $"**{Code(element.Path)}**" : Code(element.Path), Holds(element)]));
+        }
+
+        page.Append("\n## Codes\n\nThe first SIF code is written, all are read. A code that is not listed stands in SIF as it is.\n");
+        foreach (var codes in SifMap.Records.SelectMany(map => map.Bindings).Select(binding => binding.Codes).OfType<SifCodes>().DistinctBy(codes => codes.Table.Id, StringComparer.Ordinal).OrderBy(codes => codes.Table.Id, StringComparer.Ordinal))
+        {
+            Heading(page, codes.Table.Id, codes.Table.Id);
+            page.Append(CultureInfo.InvariantCulture, $"\n[{Escape(codes.Table.Title)}](codes/{codes.Table.Id}.md)\n");
+            Table(page, title: null, ["code", "SIF"], codes.Codes.Select(code => (string[])[Code(code.Code), Meaning(code)]).Concat(codes.Blank.Count == 0 ? [] : [["(blank)", string.Join(", ", codes.Blank.Select(Code))]]));
+        }
+
+        return new DocumentationPage("sif.md", "SIF " + SifMap.Version, page.ToString(), [("", "SIF 2.4 mapping"), .. SifMap.Shapes.Where(shape => shape.IsObject).Select(shape => (Anchor(shape.Name), "SIF " + shape.Name))]);
+    }
+
+    /// <summary>The codes of a record's fields that come back from SIF as others, each written alone.</summary>
+    private static IEnumerable<string[]> Changed(SifRecordMap map)
+    {
+        foreach (var binding in map.Bindings.Where(binding => binding.Field.Codes is not null))
+        {
+            foreach (var value in binding.Field.Codes!.Codes.Select(code => code.Code).Prepend(""))
+            {
+                var values = Enumerable.Repeat("", map.Record.Fields.Count).ToArray();
+                values[binding.Field.Number] = value;
+                var objects = new SifObjects([.. map.Bindings.SelectMany(each => each.Paths).Select(path => path.Shape).Distinct().Select(shape => new SifObject(shape))]);
+                map.Write(objects, values, endingYear: 1);
+                map.Read(objects, values);
+                if (!string.Equals(values[binding.Field.Number], value, StringComparison.Ordinal))
+                {
+                    yield return [map.Record.Id, Link(map, binding.Field), Value(value), Value(values[binding.Field.Number])];
+                }
+            }
+        }
+    }
+
+    private static string Holds(SifElement element)
+    {
+        var fields = SifElements.FieldsIn(element).Select(item => $"{item.Map.Record.Id} {Link(item.Map, item.Binding.Field)}{(item.Key is null ? "" : $" ({item.Key})")}").ToList();
+        return fields.Count > 0 ? string.Join(", ", fields)
+            : SifMap.Derived.ContainsKey(element.Path) ? "derived"
+            : element.Node.Constant is { } constant ? Code(constant)
+            : element.Node.IsAlternative ? "read, never written"
+            : element.Node.Slot >= 0 ? "an identifier, a reference or a key"
+            : "unknown";
+    }
+
+    private static void Heading(StringBuilder page, string anchor, string title) => page.Append(CultureInfo.InvariantCulture, $"\n<a id=\"{Anchor(anchor)}\"></a>\n\n### {Escape(title)}\n");
+
+    private static void Table(StringBuilder page, string? title, string[] columns, IEnumerable<string[]> rows)
+    {
+        if (title is not null)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\n### {title}\n");
+        }
+
+        page.Append(CultureInfo.InvariantCulture, $"\n| {string.Join(" | ", columns)} |\n|{string.Concat(columns.Select(_ => "---|"))}\n");
+        foreach (var row in rows)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", row)} |\n");
+        }
+    }
+
+    private static string Link(SifRecordMap map, FieldInfo field) => $"[{Escape(field.Name)}](records/{map.Record.Id}.md#{Anchor(field.Name)})";
+
+    private static string Code(string text) => $"`{text}`";
+
+    private static string Value(string text) => text.Length == 0 ? "(blank)" : Code(text);
+
+    private static string State(SifPath path) => path.StateSlot < 0 ? "" : ", the state's code in `OtherCodeList/OtherCode` beside it";
+
+    private static string Codes(SifBinding binding) => binding.Codes is null ? "" : $" ([codes](#{Anchor(binding.Codes.Table.Id)}))";
+
+    private static string Meaning(SifCode code) => string.Join(", ", code.Sif.Select(Code)
+        .Concat(code.IsOther ? ["every other SIF code"] : [])
+        .Concat(code.IsAbsent ? ["no element"] : []));
+
+    private static string Where(SifRecordMap map, SifBlank blank) => blank.When < 0 ? "" : $"{Link(map, map.Record.Fields[blank.When])} begins {(blank.Is.Length > 0 ? "with " + string.Join(", ", blank.Is.Select(Code)) : "not with " + string.Join(", ", blank.IsNot.Select(Code)))}";
+}

@@ -25,12 +25,13 @@ public class DocumentationTests
     [InlineData("edit")]
     [InlineData("violation")]
     [InlineData("day")]
-    public void Every_part_of_conditions_and_violations_is_documented(string definition)
+    [InlineData("sif")]
+    public void Every_part_of_conditions_violations_and_SIF_is_documented(string definition)
     {
         var page = File.ReadAllText(Repository.PathOf("docs", "specification-format.md"));
         var schema = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Repository.PathOf("spec-schema", "specification.schema.json"))).RootElement.GetProperty("definitions").GetProperty(definition);
         var names = schema.TryGetProperty("properties", out var properties)
-            ? properties.EnumerateObject().Select(property => property.Name)
+            ? properties.EnumerateObject().Select(property => property.Name).Where(name => name[0] != '$')
             : schema.GetProperty("enum").EnumerateArray().Select(name => name.GetString()!);
 
         names.Where(name => !page.Contains($"`{name}`")).ShouldBeEmpty();

@@ -85,6 +85,17 @@ public class ReadmeTests
         output.ShouldEndWith("collected: 4 records, 0 problems, the same batch\n");
     }
 
+    [Theory]
+    [InlineData("src/Utrex.Sdk")]
+    [InlineData("src/Utrex.Sdk.Sif")]
+    public void The_example_of_a_package_compiles(string project)
+    {
+        var source = Regex.Match(File.ReadAllText(Repository.PathOf(project, "PACKAGE.md")), "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+
+        source.ShouldNotBeEmpty();
+        Compile(Path.GetFileName(project), source).Dispose();
+    }
+
     [Fact]
     public async Task The_example_of_a_broken_rule_finds_that_rule()
     {
@@ -121,7 +132,7 @@ public class ReadmeTests
 
     /// <summary>The commands of the guides, one after another in a folder of their own, each with what the ones before it wrote.</summary>
     [Theory]
-    [InlineData("clerk.md", 8, "mistakes.utrex")]
+    [InlineData("clerk.md", 11, "mistakes.utrex")]
     [InlineData("vendor.md", 1, "mistakes.utrex")]
     [InlineData("from-your-database.md", 4, "clean.utrex")]
     public async Task The_commands_of_a_guide_do_what_it_says(string guide, int count, string exported)
@@ -136,7 +147,7 @@ public class ReadmeTests
 
             var run = await CommandRun.Of(arguments);
 
-            run.ExitCode.ShouldBe(arguments[0] == "validate" && arguments[1] != "samples/clean.utrex" && exported != "clean.utrex" ? 1 : 0, string.Join(' ', arguments) + run.Error);
+            run.ExitCode.ShouldBe(arguments[0] == "validate" && arguments[1] != "samples/clean.utrex" && Path.GetExtension(arguments[1]) != ".xml" && exported != "clean.utrex" ? 1 : 0, string.Join(' ', arguments) + run.Error);
             var output = Array.IndexOf(arguments, "--output");
             if (output >= 0)
             {
@@ -154,14 +165,7 @@ public class ReadmeTests
         Directory.SetCurrentDirectory(Repository.Root);
         var source = string.Concat(Regex.Matches(page ?? Readme, $@"<!-- example: {example} -->\n```csharp\n(.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value));
         source.ShouldNotBeEmpty();
-        var compilation = CSharpCompilation.Create(
-            "Readme." + example,
-            [CSharpSyntaxTree.ParseText(Usings), CSharpSyntaxTree.ParseText(source)],
-            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
-        using var assembly = new MemoryStream();
-        compilation.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS8019").ShouldBeEmpty();
-        assembly.Position = 0;
+        using var assembly = Compile(example, source);
 
         using var output = new StringWriter { NewLine = "\n" };
         var console = Console.Out;
@@ -176,5 +180,18 @@ public class ReadmeTests
         }
 
         return output.ToString();
+    }
+
+    private static MemoryStream Compile(string name, string source)
+    {
+        var compilation = CSharpCompilation.Create(
+            "Readme." + name,
+            [CSharpSyntaxTree.ParseText(Usings), CSharpSyntaxTree.ParseText(source)],
+            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+        var assembly = new MemoryStream();
+        compilation.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS8019").ShouldBeEmpty();
+        assembly.Position = 0;
+        return assembly;
     }
 }

@@ -7,6 +7,7 @@ public sealed class PackageTests(PackedSdk packages) : IClassFixture<PackedSdk>
 {
     [Theory]
     [InlineData("Utrex.Sdk", "lib/net10.0/Utrex.Sdk.dll", "lib/net10.0/Utrex.Sdk.xml", "analyzers/dotnet/cs/Utrex.Analyzers.dll", "analyzers/dotnet/cs/Utrex.Analyzers.CodeFixes.dll")]
+    [InlineData("Utrex.Sdk.Sif", "lib/net10.0/Utrex.Sdk.Sif.dll", "lib/net10.0/Utrex.Sdk.Sif.xml")]
     [InlineData("Utrex.Generators", "analyzers/dotnet/cs/Utrex.Generators.dll")]
     [InlineData("utrex", "tools/net10.0/any/utrex.dll", "tools/net10.0/any/DotnetToolSettings.xml")]
     public void A_package_has_what_belongs_to_it_and_says_what_it_is(string package, params string[] files)
@@ -35,7 +36,19 @@ public sealed class PackageTests(PackedSdk packages) : IClassFixture<PackedSdk>
     }
 
     [Fact]
-    public void The_tool_is_installed_and_writes_a_report()
+    public void The_package_of_SIF_brings_the_SDK_and_carries_a_batch_there_and_back()
+    {
+        packages.Manifest("Utrex.Sdk.Sif").Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).ShouldBe(["Utrex.Sdk"]);
+        var (exitCode, output, folder) = packages.Build("SifExporter", "-warnaserror");
+
+        exitCode.ShouldBe(0, output);
+        var (runExitCode, printed) = PackedSdk.Run(folder);
+        runExitCode.ShouldBe(0, printed);
+        printed.Trim().ShouldBe("StudentSchoolEnrollment 2, 0 lost, the same batch");
+    }
+
+    [Fact]
+    public void The_tool_is_installed_writes_a_report_and_knows_SIF()
     {
         var tool = packages.InstallTool();
         var folder = Path.GetDirectoryName(tool)!;
@@ -46,6 +59,12 @@ public sealed class PackageTests(PackedSdk packages) : IClassFixture<PackedSdk>
         exitCode.ShouldBe(0, output);
         File.ReadAllText(Path.Combine(folder, "report.html")).ShouldContain("<title>UTREx validation report</title>");
         PackedSdk.Execute(tool, folder, "validate nothing.utrex").ExitCode.ShouldBe(2);
+
+        PackedSdk.Execute(tool, folder, "convert batch.utrex --to sif --output batch.xml").ExitCode.ShouldBe(0);
+        PackedSdk.Execute(tool, folder, "validate batch.xml --today 2025-10-01").ExitCode.ShouldBe(0);
+        PackedSdk.Execute(tool, folder, "collect batch.xml --output collected.utrex").ExitCode.ShouldBe(0);
+        PackedSdk.Execute(tool, folder, "convert collected.utrex --to sif --output again.xml").ExitCode.ShouldBe(0);
+        File.ReadAllText(Path.Combine(folder, "again.xml")).ShouldBe(File.ReadAllText(Path.Combine(folder, "batch.xml")));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class PackedSdk : IDisposable
     public PackedSdk()
     {
         var configuration = typeof(PackedSdk).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key is "Configuration").Value;
-        foreach (var project in new[] { "src/Utrex.Sdk", "generators/Utrex.Generators", "src/Utrex.Cli" })
+        foreach (var project in new[] { "src/Utrex.Sdk", "src/Utrex.Sdk.Sif", "generators/Utrex.Generators", "src/Utrex.Cli" })
         {
             var (exitCode, output) = Dotnet(Repository.Root, $"pack {project} --no-build -c {configuration} -o \"{Feed}\" -p:Version={_version} --nologo");
             exitCode.ShouldBe(0, output);

@@ -1,4 +1,8 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Utrex.Sdk.Sif.Mapping;
+using Utrex.Tests;
 
 namespace Utrex.Sdk.Sif.Tests;
 
@@ -55,6 +59,7 @@ public sealed class CollectorTests
     [InlineData("<PhoneNumberList><PhoneNumber Type='0350'><Number>8015550001</Number></PhoneNumber></PhoneNumberList>", "PHONE NUMBER", "8015550001")]
     [InlineData("<AddressList><Address Type='0123'><City>Provo</City></Address><Address Type='0765'><Street><Line1>1 Main</Line1></Street><City>Lehi</City></Address></AddressList>", "STUDENT PHYSICAL CITY", "Lehi")]
     [InlineData("<SIF_ExtendedElements><SIF_ExtendedElement Name='UTEExtensions'><StudentPersonalExtensions><MilitaryChild>Y</MilitaryChild></StudentPersonalExtensions></SIF_ExtendedElement></SIF_ExtendedElements>", "MILITARY CHILD", "Y")]
+    [InlineData("<Name><LastName>O<![CDATA[']]>Br<!-- a comment -->i&#101;n</LastName></Name>", "LAST NAME", "O'Brien")]
     [InlineData("<Gifted/><GiftedTalented xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:nil='true'></GiftedTalented>", "GIFTED", "")]
     public void A_students_value_is_read(string elements, string field, string value)
     {
@@ -124,6 +129,38 @@ public sealed class CollectorTests
         Sorted(SifRun.Collect(document.ToString())).ShouldBe(expected);
 
         static string[] Sorted(string batch) => [.. batch.Split('\n').Select(line => line.StartsWith("TC", StringComparison.Ordinal) || line.StartsWith("TG", StringComparison.Ordinal) ? System.Text.RegularExpressions.Regex.Replace(line, "\t0000\\d{8}", "\tid") : line).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public void Names_are_read_as_the_specification_misprints_them()
+    {
+        var batch = FilledBatch.Full(3);
+        var document = XDocument.Parse(SifRun.ToSif(batch).Xml);
+        foreach (var (printed, name) in SifMap.Aliases)
+        {
+            var elements = document.Descendants(Sif + name).ToList();
+            elements.ShouldNotBeEmpty();
+            elements.ForEach(element => element.Name = Sif + printed);
+        }
+
+        SifRun.ShouldComeBack(batch, SifRun.Collect(document.ToString(SaveOptions.DisableFormatting)), SifRun.ToSif(batch).Report);
+    }
+
+    [Fact]
+    public void Every_misprint_of_a_path_is_an_alias()
+    {
+        var fields = Directory.EnumerateFiles(Repository.PathOf("spec-schema", "utrex", "2025-26", "records"), "*.json")
+            .SelectMany(file => JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("fields").EnumerateArray())
+            .Where(field => field.TryGetProperty("sif", out _)).ToList();
+        var known = fields.SelectMany(field => field.GetProperty("sif").EnumerateArray()).SelectMany(path => Names(path.GetString()!)).Concat(SifMap.Aliases.Keys).ToHashSet(StringComparer.Ordinal);
+
+        var printed = fields.Where(field => field.TryGetProperty("sifPrinted", out _)).SelectMany(field => Names(field.GetProperty("sifPrinted").GetString()!)).ToList();
+
+        printed.Count.ShouldBeGreaterThan(100);
+        printed.Except(known).ShouldBeEmpty();
+
+        static IEnumerable<string> Names(string path) =>
+            Regex.Replace(path.Replace("** ALTERNATIVE MAPPING **", "/", StringComparison.Ordinal), @"\s|\[[^]]*\]", "").Split('/').Where(name => !name.StartsWith('@'));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Utrex.Sdk.Sif.Mapping;
 using Utrex.Tests;
 
 namespace Utrex.Sdk.Sif.Tests;
@@ -93,6 +94,33 @@ public sealed class SifSchemaTests
 
         static List<string> Days(string xml) => [.. XDocument.Parse(xml).Descendants(Sif + "StudentAttendanceSummary").Select(summary =>
             $"{summary.Element(Sif + "StartDay")!.Value}-{summary.Element(Sif + "EndDay")!.Value} {summary.Element(Sif + "StartDate")!.Value} {summary.Element(Sif + "EndDate")!.Value}")];
+    }
+
+    [Fact]
+    public void Whatever_is_derived_is_in_the_table_of_what_is_derived()
+    {
+        var batches = new[] { FilledBatch.Full(1), FilledBatch.Full(2), FilledBatch.Wild(1), "DI=\t01\tYR=\t2026\tOK=\tOCT\t2025-10-01 00:00:00.000\nS1=\t104\n" };
+
+        var derived = batches.SelectMany(batch => SifRun.ToSif(batch).Report.Derived.Keys).Distinct().Order(StringComparer.Ordinal);
+
+        derived.ShouldBe(SifMap.Derived.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("20250818", "", "Current")]
+    [InlineData("20250818", "20251002", "Current")]
+    [InlineData("20250818", "20251001", "Historical")]
+    [InlineData("20251002", "", "Future")]
+    public void The_time_frame_follows_from_the_day_of_the_extract(string entry, string exit, string expected)
+    {
+        var row = new string[UtrexSpecification.Current.FindRecord("S1")!.Fields.Count];
+        (row[0], row[1], row[Field("ENTRY DATE")], row[Field("EXIT DATE")]) = ("S1=", "104", entry, exit);
+
+        var (xml, _) = SifRun.ToSif("DI=\t01\tYR=\t2026\tOK=\tOCT\t2025-10-01 00:00:00.000\nSC=\t104\t180\t0529\tS\tE\t01\n" + string.Join('\t', row) + "\n");
+
+        XDocument.Parse(xml).Descendants(Sif + "StudentSchoolEnrollment").Single().Attribute("TimeFrame")!.Value.ShouldBe(expected);
+
+        static int Field(string name) => UtrexSpecification.Current.FindRecord("S1")!.FindField(name)!.Number;
     }
 
     private static IEnumerable<(string Name, string Id)> References(XElement item)

@@ -18,6 +18,9 @@ internal static class SifElements
         .SelectMany(item => new[] { item.Path.Slot, item.Path.StateSlot }.Select(slot => (Place: (item.Path.Last, slot), Item: item)))
         .ToLookup(pair => pair.Place, pair => pair.Item);
 
+    /// <summary>The elements that are written with a constant where no field says more.</summary>
+    public static IEnumerable<SifElement> Constants => All.Where(element => element.Node.Constant is not null);
+
     /// <summary>The elements of an object that hold something, or that SIF demands.</summary>
     public static IEnumerable<SifElement> Of(SifShape shape) =>
         Walk(shape, shape.Root, "").Where(element => element.Node.Slot >= 0 || element.Node.Constant is not null || (element.Node is { IsMandatory: true, Part: < 0 } && element.Node.Children.Length == 0));

@@ -44,6 +44,7 @@ internal static class SifPage
         page.Append("\n## What SIF demands and UTREx does not say\n");
         Table(page, "Derived", ["element", "of what"], SifMap.Derived.Select(pair => (string[])[Code(pair.Key), pair.Value]));
         page.Append("\nAn identifier (`RefId`) is a hash of the object's kind and keys: the same record always gets the same one.\n");
+        Table(page, "Constant", ["element", "value"], SifElements.Constants.Select(element => (string[])[Code(element.Path), Code(element.Node.Constant!)]));
         Table(page, "Unknown", ["element"], SifXmlWriter.UnknownPaths.Select(path => (string[])[Code(path)]));
         page.Append("\nThese are written as `xsi:nil`, unless `--sif-default PATH=VALUE` or `SifWriterOptions.Defaults` says what to write.\n");
         Table(page, "Names that are printed in two ways", ["as printed", "as written; both are read"], SifMap.Aliases.Select(pair => (string[])[Code(pair.Key), Code(pair.Value)]));

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Xml;
 using Utrex.Sdk.Sif.Mapping;
 
@@ -151,16 +152,21 @@ internal sealed class SifXmlReader : IDisposable
             return;
         }
 
+        // Comments and CDATA cut a text into pieces.
+        string? text = null;
+        StringBuilder? pieces = null;
         var depth = _xml.Depth;
         while (Move() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
         {
             if (_xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
             {
-                // Some agents write the code where an element with the code belongs.
-                var slot = node.Slot >= 0 ? node.Slot : isOther ? Array.Find(node.Children, child => child.Slot >= 0)?.Slot ?? -1 : Find(node, "Code", isAttribute: false)?.Slot ?? -1;
-                if (slot >= 0 && !isNil)
+                if (text is null)
                 {
-                    Set(item, slot, _xml.Value, path);
+                    text = _xml.Value;
+                }
+                else if ((pieces ??= new StringBuilder(text)).Length <= MaxValueLength)
+                {
+                    pieces.Append(_xml.Value);
                 }
             }
             else if (_xml.NodeType == XmlNodeType.Element)
@@ -182,6 +188,16 @@ internal sealed class SifXmlReader : IDisposable
                 }
             }
         }
+
+        if (text is not null && !isNil)
+        {
+            // Some agents write the code where an element with the code belongs.
+            var slot = node.Slot >= 0 ? node.Slot : isOther ? Array.Find(node.Children, child => child.Slot >= 0)?.Slot ?? -1 : Find(node, "Code", isAttribute: false)?.Slot ?? -1;
+            if (slot >= 0)
+            {
+                Set(item, slot, pieces?.ToString() ?? text, path);
+            }
+        }
     }
 
     /// <summary>Among the codes beside a SIF code only the state's own count.</summary>
@@ -200,7 +216,7 @@ internal sealed class SifXmlReader : IDisposable
     {
         if (value.Length > MaxValueLength)
         {
-            _report(new SifProblem(_file, _lines.LineNumber, _lines.LinePosition, FileRules.SifValueTooLong, $"{path}/{item.Shape.Slots[slot]} has {value.Length} characters; at most {MaxValueLength} are read"));
+            _report(new SifProblem(_file, _lines.LineNumber, _lines.LinePosition, FileRules.SifValueTooLong, $"{path}/{item.Shape.Slots[slot]} has more than {MaxValueLength} characters"));
             return;
         }
 

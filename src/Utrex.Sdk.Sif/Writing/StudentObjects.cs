@@ -73,6 +73,7 @@ internal sealed class StudentObjects(SifOutput output, SifWriterOptions options)
             [StudentSchoolEnrollmentShape.RefId] = output.Name("StudentSchoolEnrollment", output.Lea, row[FieldKey.School], row[FieldKey.Student], row[FieldKey.EntryDate]),
             [StudentSchoolEnrollmentShape.StudentPersonalRefId] = personalId,
             [StudentSchoolEnrollmentShape.SchoolInfoRefId] = school,
+            [StudentSchoolEnrollmentShape.TimeFrame] = Derived("StudentSchoolEnrollment/@TimeFrame", TimeFrame(row)),
             [StudentSchoolEnrollmentShape.SchoolYear] = output.SchoolYear,
         };
         var attendance = new SifObject(StudentAttendanceSummaryShape.Shape);
@@ -129,27 +130,32 @@ internal sealed class StudentObjects(SifOutput output, SifWriterOptions options)
     {
         var entry = row.Day(nameof(StudentRecord.EntryDate));
         var last = row.Day(nameof(StudentRecord.ExitDate))?.AddDays(-1) ?? output.AsOf;
-        attendance[StudentAttendanceSummaryShape.StartDate] = Derived("StartDate", Iso(entry));
-        attendance[StudentAttendanceSummaryShape.EndDate] = Derived("EndDate", Iso(entry > last ? entry : last));
-        attendance[StudentAttendanceSummaryShape.Resident] = Derived("Resident", IsResident(row) ? "Yes" : "No");
+        attendance[StudentAttendanceSummaryShape.StartDate] = Derived("StudentAttendanceSummary/StartDate", Iso(entry));
+        attendance[StudentAttendanceSummaryShape.EndDate] = Derived("StudentAttendanceSummary/EndDate", Iso(entry > last ? entry : last));
+        attendance[StudentAttendanceSummaryShape.Resident] = Derived("StudentAttendanceSummary/Resident", IsResident(row) ? "Yes" : "No");
         if (entry is { } from && firstDay is { } first)
         {
             var start = Math.Max(1, Weekdays(first, from) + 1);
             var days = int.TryParse(row[nameof(StudentRecord.SchoolMembership)], NumberStyles.None, CultureInfo.InvariantCulture, out var membership) ? membership : 0;
-            attendance[StudentAttendanceSummaryShape.StartDay] = Derived("StartDay", start.ToString(CultureInfo.InvariantCulture));
-            attendance[StudentAttendanceSummaryShape.EndDay] = Derived("EndDay", (start + Math.Max(1, days) - 1).ToString(CultureInfo.InvariantCulture));
+            attendance[StudentAttendanceSummaryShape.StartDay] = Derived("StudentAttendanceSummary/StartDay", start.ToString(CultureInfo.InvariantCulture));
+            attendance[StudentAttendanceSummaryShape.EndDay] = Derived("StudentAttendanceSummary/EndDay", (start + Math.Max(1, days) - 1).ToString(CultureInfo.InvariantCulture));
         }
     }
 
-    private string? Derived(string element, string? value)
+    private string? Derived(string path, string? value)
     {
         if (value is not null)
         {
-            output.Report.Derive("StudentAttendanceSummary/" + element);
+            output.Report.Derive(path);
         }
 
         return value;
     }
+
+    private string TimeFrame(BatchRow row) =>
+        row.Day(nameof(StudentRecord.ExitDate)) <= output.AsOf ? "Historical"
+        : row.Day(nameof(StudentRecord.EntryDate)) > output.AsOf ? "Future"
+        : "Current";
 
     private bool IsResident(BatchRow row) =>
         row[nameof(StudentRecord.DistrictOfResidence)] is var district && (district.Length == 0 || string.Equals(district, output.Lea, StringComparison.Ordinal));

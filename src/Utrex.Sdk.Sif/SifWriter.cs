@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Xml;
@@ -23,6 +24,9 @@ public sealed class SifWriter : IDisposable
 {
     private const int MostFields = 256;
 
+    // Tabs and line ends XML could hold, but a reader would not read them as they are.
+    private static readonly SearchValues<char> NoXml = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '\uFFFE', '\uFFFF']);
+
     private readonly XmlWriter _xml;
     private readonly SifWriterOptions _options;
     private readonly RecordWriter _lines = new(RecordLayout.Delimited);
@@ -39,13 +43,18 @@ public sealed class SifWriter : IDisposable
     private int _count;
 
     /// <summary>A writer to a stream, which stays open.</summary>
-    /// <exception cref="ArgumentException">A default is given for something that is no element that SIF demands.</exception>
+    /// <exception cref="ArgumentException">A default is given for something that is no element that SIF demands, or XML cannot hold it.</exception>
     public SifWriter(Stream output, SifWriterOptions? options = null)
     {
         _options = options ?? new SifWriterOptions();
         if (_options.Defaults.Keys.FirstOrDefault(path => !SifXmlWriter.DemandedPaths.Contains(path, StringComparer.Ordinal)) is { } stray)
         {
             throw new ArgumentException($"SIF demands no element '{stray}' of which a batch might not tell.", nameof(options));
+        }
+
+        if (_options.Defaults.Values.FirstOrDefault(value => value.AsSpan().ContainsAny(NoXml)) is { } strange)
+        {
+            throw new ArgumentException($"The default '{strange}' holds a character that XML cannot.", nameof(options));
         }
 
         _xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, IndentChars = " ", NewLineChars = "\n", CloseOutput = false });
@@ -80,9 +89,10 @@ public sealed class SifWriter : IDisposable
     {
         _count++;
         var row = new BatchRow(line, record, number ?? _count);
-        if (Array.Exists(row.Values, value => value.AsSpan().ContainsAnyInRange('\0', '\u001F')))
+        if (Array.FindIndex(row.Values, value => value.AsSpan().ContainsAny(NoXml)) is >= 0 and var field)
         {
-            throw new XmlException(string.Create(CultureInfo.InvariantCulture, $"A value of the {record.Id} record in line {row.Line} holds a control character, which XML cannot."));
+            var character = (int)row.Values[field][row.Values[field].AsSpan().IndexOfAny(NoXml)];
+            throw new XmlException(string.Create(CultureInfo.InvariantCulture, $"{record.Fields[field].Name} of the {record.Id} record in line {row.Line} holds the character U+{character:X4}, which XML cannot; correct it and write the batch again."));
         }
 
         if (record == DistrictRecord.Info)

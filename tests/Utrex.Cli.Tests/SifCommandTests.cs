@@ -51,6 +51,34 @@ public sealed class SifCommandTests : IDisposable
         (await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--sif-default", "DisciplineIncident/Location=1", "--output", "-")).ShouldFailWith("'DisciplineIncident/Location'");
     }
 
+    [Theory]
+    [InlineData("\u0001", "U+0001")]
+    [InlineData("\uFFFE", "U+FFFE")]
+    public async Task A_character_that_XML_cannot_hold_is_named_and_nothing_is_written(string character, string name)
+    {
+        var lines = await File.ReadAllLinesAsync("samples/clean.utrex");
+        var number = Array.FindIndex(lines, line => line.StartsWith("S1=", StringComparison.Ordinal));
+        var fields = lines[number].Split('\t');
+        fields[Utrex.Sdk.Records.StudentRecord.Info.FindProperty("LastName").Number] += character;
+        lines[number] = string.Join('\t', fields);
+        await File.WriteAllLinesAsync(_folder.File("strange.utrex"), lines);
+
+        var run = await CommandRun.Of("convert", _folder.File("strange.utrex"), "--to", "sif", "--output", _folder.File("strange.xml"));
+
+        run.ShouldFailWith($"LAST NAME of the S1 record in line {number + 1} holds the character {name}");
+        File.Exists(_folder.File("strange.xml")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_SIF_does_not_carry_is_named_with_its_line_blank_lines_counted()
+    {
+        await File.WriteAllTextAsync(_folder.File("blank.utrex"), "DI=\t01\tYR=\t2026\tOK=\tOCT\t2025-10-01 00:00:00.000\n\nSC=\t104\t180\t0529\tS\tE\t01\n\n\nST=\t104\t7\n");
+
+        var run = await CommandRun.Of("convert", _folder.File("blank.utrex"), "--to", "sif", "--output", "-");
+
+        run.Error.ShouldContain("line 6: ST LEA NUMBER: SIF does not carry a blank; it will be read as '01'");
+    }
+
     /// <summary>Whoever validates the objects learns what whoever validates the batch does.</summary>
     [Theory]
     [InlineData("S1.366")]

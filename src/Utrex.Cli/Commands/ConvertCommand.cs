@@ -65,7 +65,7 @@ internal static class ConvertCommand
 
             try
             {
-                sink.Write(reader.Current, record);
+                sink.Write(reader.Current, record, reader.LineNumber);
             }
             catch (FieldFormatException e)
             {

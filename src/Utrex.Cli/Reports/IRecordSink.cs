@@ -11,7 +11,10 @@ namespace Utrex.Cli.Reports;
 internal interface IRecordSink : IDisposable
 {
     /// <summary>Writes a record.</summary>
-    void Write(RecordLine line, RecordInfo record);
+    /// <param name="line">Its line.</param>
+    /// <param name="record">Its type.</param>
+    /// <param name="number">The line's number in the batch, 1-based.</param>
+    void Write(RecordLine line, RecordInfo record, int number);
 }
 
 /// <summary>Writes records in one of the two layouts of a batch file.</summary>
@@ -19,7 +22,7 @@ internal sealed class LayoutSink(IBufferWriter<byte> output, RecordLayout layout
 {
     private readonly BatchWriter _writer = new(output, layout);
 
-    public void Write(RecordLine line, RecordInfo record) => _writer.Write(line, record);
+    public void Write(RecordLine line, RecordInfo record, int number) => _writer.Write(line, record);
 
     public void Dispose()
     {
@@ -32,7 +35,7 @@ internal sealed class JsonRecordSink(IBufferWriter<byte> output) : IRecordSink
 {
     private readonly Utf8JsonWriter _json = new(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
-    public void Write(RecordLine line, RecordInfo record)
+    public void Write(RecordLine line, RecordInfo record, int number)
     {
         _json.Reset();
         _json.WriteStartObject();

@@ -13,11 +13,11 @@ internal sealed class SifRecordSink(Stream output, SifWriterOptions options) : I
 
     public SifWriterReport Report => _writer.Report;
 
-    public void Write(RecordLine line, RecordInfo record)
+    public void Write(RecordLine line, RecordInfo record, int number)
     {
         try
         {
-            _writer.Write(line, record);
+            _writer.Write(line, record, number);
         }
         catch (XmlException e)
         {

@@ -6,6 +6,7 @@ namespace Utrex.Sdk.Sif.Mapping;
 internal sealed class SifCodes(CodeTableInfo table)
 {
     private readonly Dictionary<string, SifCode> _bySif = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, SifCode> _byCode = new(StringComparer.Ordinal);
 
     public CodeTableInfo Table { get; } = table;
 
@@ -18,6 +19,7 @@ internal sealed class SifCodes(CodeTableInfo table)
             field = value;
             foreach (var code in value)
             {
+                _byCode[code.Code] = code;
                 foreach (var sif in code.Sif)
                 {
                     _bySif[sif] = code;
@@ -38,21 +40,10 @@ internal sealed class SifCodes(CodeTableInfo table)
     private string? Other { get; init; }
 
     /// <summary>The SIF code to write for a code of the table, or <see langword="null"/> where there is none.</summary>
-    public string? ToSif(string code)
-    {
-        foreach (var candidate in Codes)
-        {
-            if (string.Equals(candidate.Code, code, StringComparison.Ordinal))
-            {
-                return candidate.Sif.Count > 0 ? candidate.Sif[0] : null;
-            }
-        }
-
-        return null;
-    }
+    public string? ToSif(string code) => SifOf(code) is [var first, ..] ? first : null;
 
     /// <summary>The SIF codes from any of which a code of the table is read.</summary>
-    public IReadOnlyList<string> SifOf(string code) => Codes.FirstOrDefault(candidate => string.Equals(candidate.Code, code, StringComparison.Ordinal))?.Sif ?? [];
+    public IReadOnlyList<string> SifOf(string code) => _byCode.TryGetValue(code, out var found) ? found.Sif : [];
 
     /// <summary>The code of the table that a listed SIF code stands for, or <see langword="null"/>.</summary>
     public string? Listed(string sif) => _bySif.TryGetValue(sif, out var code) ? code.Code : null;

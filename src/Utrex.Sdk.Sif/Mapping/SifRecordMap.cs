@@ -7,6 +7,8 @@ namespace Utrex.Sdk.Sif.Mapping;
 /// <summary>Where the fields of a record type stand in SIF objects: one map for both ways.</summary>
 internal sealed class SifRecordMap(RecordInfo record)
 {
+    private IReadOnlyList<FieldInfo>? _notCarried;
+
     public RecordInfo Record { get; } = record;
 
     /// <summary>The code of ProgramType that makes a StudentParticipation this record, or <see langword="null"/>.</summary>
@@ -19,8 +21,8 @@ internal sealed class SifRecordMap(RecordInfo record)
     public required SifMade[] Made { get; init; }
 
     /// <summary>The fields that SIF has no place for.</summary>
-    public IEnumerable<FieldInfo> NotCarried => Record.Fields.Where(candidate =>
-        candidate.Type != FieldType.Constant && !Array.Exists(Bindings, binding => binding.Field == candidate) && !Array.Exists(Made, made => made.Field == candidate.Number));
+    public IReadOnlyList<FieldInfo> NotCarried => _notCarried ??= [.. Record.Fields.Where(candidate =>
+        candidate.Type != FieldType.Constant && !Array.Exists(Bindings, binding => binding.Field == candidate) && !Array.Exists(Made, made => made.Field == candidate.Number))];
 
     /// <summary>What the collector puts in place of blanks.</summary>
     public required SifBlank[] WhenBlank { get; init; }
@@ -215,7 +217,7 @@ internal sealed class SifBinding(FieldInfo field, SifCodes? codes, string[] blan
     private string Value(SifPath path, SifObject target)
     {
         var text = path.StateSlot >= 0 && target[path.StateSlot] is { } state ? state : target[path.Slot] is { } sif ? Codes?.FromSif(sif) ?? sif : "";
-        return blank.Contains(text, StringComparer.OrdinalIgnoreCase) ? "" : SifValues.FromSif(Field, text);
+        return blank.Length > 0 && blank.Contains(text, StringComparer.OrdinalIgnoreCase) ? "" : SifValues.FromSif(Field, text);
     }
 }
 

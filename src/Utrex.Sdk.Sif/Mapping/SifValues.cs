@@ -15,8 +15,7 @@ internal static class SifValues
     /// <param name="endingYear">The year in which the school year ends: days without a year lie in it.</param>
     public static string ToSif(FieldInfo field, string text, int endingYear) => field.Type switch
     {
-        FieldType.Date when IsDigits(text, DateLength) => $"{text[..4]}-{text[4..6]}-{text[6..]}",
-        FieldType.PartialDate when IsDigits(text, DateLength) => $"{text[..4]}-{text[4..6]}-{text[6..]}",
+        FieldType.Date or FieldType.PartialDate when IsDigits(text, DateLength) => $"{text[..4]}-{text[4..6]}-{text[6..]}",
         FieldType.PartialDate when IsDigits(text, MonthLength) => $"{text[..4]}-{text[4..]}",
         FieldType.MonthDay when IsDigits(text, 4) => string.Create(CultureInfo.InvariantCulture, $"{endingYear:0000}-{text[..2]}-{text[2..]}"),
         FieldType.Decimal or FieldType.NumberOrCode when field.Decimals > 0 && IsDigits(text, field.Digits + field.Decimals) => $"{text[..field.Digits]}.{text[field.Digits..]}",
@@ -26,9 +25,8 @@ internal static class SifValues
     /// <summary>A value of SIF as a batch spells it.</summary>
     public static string FromSif(FieldInfo field, string text) => field.Type switch
     {
-        FieldType.Date when IsDay(text) => text[..4] + text[5..7] + text[8..],
-        FieldType.PartialDate when IsDay(text) => text[..4] + text[5..7] + text[8..],
-        FieldType.MonthDay when IsDay(text) => text[5..7] + text[8..],
+        FieldType.Date or FieldType.PartialDate when IsDay(text) => string.Concat(text.AsSpan(0, 4), text.AsSpan(5, 2), text.AsSpan(8)),
+        FieldType.MonthDay when IsDay(text) => string.Concat(text.AsSpan(5, 2), text.AsSpan(8)),
         FieldType.Code or FieldType.NumberOrCode when field.Codes?.Find(text) is { } code => code.Code,
         _ => text,
     };
@@ -47,7 +45,7 @@ internal static class SifValues
     }
 
     private static bool IsDay(string text) =>
-        text.Length == 10 && text[4] == '-' && text[7] == '-' && IsDigits(text[..4] + text[5..7] + text[8..], DateLength);
+        text.Length == 10 && text[4] == '-' && text[7] == '-' && IsDigits(text.AsSpan(0, 4), 4) && IsDigits(text.AsSpan(5, 2), 2) && IsDigits(text.AsSpan(8), 2);
 
-    private static bool IsDigits(string text, int length) => text.Length == length && text.All(char.IsAsciiDigit);
+    private static bool IsDigits(ReadOnlySpan<char> text, int length) => text.Length == length && !text.ContainsAnyExceptInRange('0', '9');
 }

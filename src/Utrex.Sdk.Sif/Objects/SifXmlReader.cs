@@ -171,8 +171,9 @@ internal sealed class SifXmlReader : IDisposable
             }
             else if (_xml.NodeType == XmlNodeType.Element)
             {
-                var name = SifMap.Aliases.TryGetValue(_xml.LocalName, out var right) ? right : _xml.LocalName;
-                if (Find(node, name, isAttribute: false) is not { } child || !IsSif() || !IsState(child))
+                var name = _xml.LocalName;
+                var found = Find(node, name, isAttribute: false) ?? (SifMap.Aliases.TryGetValue(name, out var right) ? Find(node, right, isAttribute: false) : null);
+                if (found is not { } child || !IsSif() || !IsState(child))
                 {
                     LeaveOut($"{item.Shape.Name}/{name}");
                 }

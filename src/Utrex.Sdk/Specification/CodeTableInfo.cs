@@ -3,6 +3,8 @@ namespace Utrex.Sdk.Specification;
 /// <summary>A table of codes.</summary>
 public sealed class CodeTableInfo
 {
+    private Dictionary<string, CodeInfo>? _bySpelling;
+
     /// <summary>The table's id, such as <c>ExitCode</c>.</summary>
     public required string Id { get; init; }
 
@@ -34,19 +36,23 @@ public sealed class CodeTableInfo
     public int Source { get; init; }
 
     /// <summary>The code that <paramref name="text"/> spells exactly, alias or not; <see langword="null"/> if there is none.</summary>
-    public CodeInfo? Find(string text)
-    {
-        foreach (var code in Codes)
-        {
-            if (string.Equals(code.Code, text, StringComparison.Ordinal) || code.Aliases.Contains(text, StringComparer.Ordinal))
-            {
-                return code;
-            }
-        }
-
-        return null;
-    }
+    public CodeInfo? Find(string text) => (_bySpelling ??= BySpelling()).GetValueOrDefault(text);
 
     /// <inheritdoc/>
     public override string ToString() => Id;
+
+    private Dictionary<string, CodeInfo> BySpelling()
+    {
+        var codes = new Dictionary<string, CodeInfo>(StringComparer.Ordinal);
+        foreach (var code in Codes)
+        {
+            codes.TryAdd(code.Code, code);
+            foreach (var alias in code.Aliases)
+            {
+                codes.TryAdd(alias, code);
+            }
+        }
+
+        return codes;
+    }
 }

@@ -1,0 +1,105 @@
+// What SIF costs: a district's batch to SIF objects and back, against a bare XmlReader over the same objects.
+//
+//     dotnet run eng/measure-sif.cs [STUDENTS] [ROUNDS]
+//
+// Publishes the tool ready to run, writes a district of STUDENTS students (90,000) at year end, and by turns converts it to SIF, reads the
+// XML with nothing but an XmlReader, collects a batch of it, and validates the objects themselves. Prints medians, best rounds, their
+// ratios and the greatest resident memory, and holds what was collected to the batch. Needs Linux and some gigabytes of disk.
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Xml;
+
+var students = args.Length > 0 ? args[0] : "90000";
+var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
+var root = Path.GetFullPath(Path.Combine(Folder(), ".."));
+var folder = Directory.CreateTempSubdirectory("utrex-sif-").FullName;
+try
+{
+    Run("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} --self-contained false -p:PublishReadyToRun=true -o \"{folder}/tool\" -v q --nologo");
+    var tool = $"\"{folder}/tool/utrex.dll\"";
+    var (batch, xml, collected) = ($"{folder}/district.utrex", $"{folder}/district.xml", $"{folder}/collected.utrex");
+    Run("dotnet", $"{tool} sample --students {students} --schools 60 --as-of 2026-06-30 --output \"{batch}\"");
+    var measures = new (string Name, Func<(double Seconds, long Bytes)> Run, List<(double Seconds, long Bytes)> Results)[]
+    {
+        ("convert --to sif", () => Run("dotnet", $"{tool} convert \"{batch}\" --to sif --output \"{xml}\""), []),
+        ("bare XmlReader", () => ReadXml(xml), []),
+        ("collect", () => Run("dotnet", $"{tool} collect \"{xml}\" --output \"{collected}\""), []),
+        ("validate the objects", () => Run("dotnet", $"{tool} validate \"{xml}\" --today 2026-06-30 --format jsonl --output \"{folder}/findings.jsonl\""), []),
+    };
+    for (var round = 0; round < rounds; round++)
+    {
+        foreach (var measure in measures)
+        {
+            measure.Results.Add(measure.Run());
+        }
+    }
+
+    // A field that SIF has no place for is lost on the way there, not on the way back.
+    Run("dotnet", $"{tool} convert \"{collected}\" --to sif --output \"{folder}/again.xml\"");
+    Run("cmp", $"\"{xml}\" \"{folder}/again.xml\"");
+
+    var objects = Objects(xml);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{students} students, {File.ReadLines(batch).Count():N0} records, {new FileInfo(batch).Length / 1e6:F0} MB; {objects:N0} objects, {new FileInfo(xml).Length / 1e6:F0} MB of XML; what was collected makes the same XML"));
+    var unit = Median(measures[1].Results);
+    foreach (var (name, _, results) in measures)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: median {Median(results):F1} s, best {results.Min(result => result.Seconds):F1} s, {objects / Median(results):N0} objects/s, {Median(results) / unit:F2} x XmlReader, at most {results.Max(result => result.Bytes) / 1e6:F0} MB"));
+    }
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
+
+static double Median(List<(double Seconds, long Bytes)> results) => results.Select(result => result.Seconds).Order().ElementAt(results.Count / 2);
+
+static XmlReader Open(Stream stream) => XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, IgnoreWhitespace = true });
+
+static (double Seconds, long Bytes) ReadXml(string path)
+{
+    var watch = Stopwatch.StartNew();
+    using var stream = File.OpenRead(path);
+    using var reader = Open(stream);
+    while (reader.Read())
+    {
+        // Nothing is looked at: this is the limit.
+    }
+
+    return (watch.Elapsed.TotalSeconds, Environment.WorkingSet);
+}
+
+static long Objects(string path)
+{
+    using var stream = File.OpenRead(path);
+    using var reader = Open(stream);
+    reader.ReadToFollowing("SIF_ObjectData");
+    var depth = reader.Depth + 1;
+    long count = 0;
+    while (reader.Read())
+    {
+        count += reader.NodeType == XmlNodeType.Element && reader.Depth == depth ? 1 : 0;
+    }
+
+    return count;
+}
+
+static (double Seconds, long Bytes) Run(string command, string arguments)
+{
+    var watch = Stopwatch.StartNew();
+    using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    var errors = process.StandardError.ReadToEndAsync();
+    var output = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+    long most = 0;
+    while (!process.WaitForExit(10))
+    {
+        process.Refresh();
+        most = Math.Max(most, process.HasExited ? 0 : process.PeakWorkingSet64);
+    }
+
+    output.Wait();
+    return process.ExitCode == 0 ? (watch.Elapsed.TotalSeconds, most) : throw new InvalidOperationException($"{command} {arguments}: {errors.Result}");
+}
+
+static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;

@@ -194,10 +194,17 @@ public sealed class ReportTests : IDisposable
         foreach (var format in new[] { "table", "jsonl", "csv", "sarif", "html" })
         {
             open += (await CommandRun.Of([.. Mistakes, "--format", format])).Output;
-            var masked = await CommandRun.Of([.. Mistakes, "--format", format, "--mask", "--baseline", _folder.File("a.jsonl")]);
+            var shown = personal;
 
-            personal.ShouldAllBe(value => !Shows(masked.Output, value) && !Shows(masked.Error, value));
-            masked.Error.ShouldContain("0 new, 0 resolved");
+            // What is drawn may be another's true value, but not in two runs.
+            for (var run = 0; run < 2; run++)
+            {
+                var masked = await CommandRun.Of([.. Mistakes, "--format", format, "--mask", "--baseline", _folder.File("a.jsonl")]);
+                shown = [.. shown.Where(value => Shows(masked.Output, value) || Shows(masked.Error, value))];
+                masked.Error.ShouldContain("0 new, 0 resolved");
+            }
+
+            shown.ShouldBeEmpty();
         }
 
         personal.Count(value => Shows(open, value)).ShouldBeGreaterThan(50, "else the test would prove nothing");
@@ -223,16 +230,24 @@ public sealed class ReportTests : IDisposable
     [InlineData("samples/mistakes.utrex")]
     public async Task A_masked_batch_has_the_same_findings_and_no_personal_value(string file)
     {
-        var run = await CommandRun.Of("mask", file, "--output", _folder.File("masked.utrex"), "--today", "2025-10-01");
-
-        run.ExitCode.ShouldBe(0, run.Error);
-        var masked = await Findings("validate", _folder.File("masked.utrex"), "--today", "2025-10-01");
         var open = await Findings("validate", file, "--today", "2025-10-01");
-        masked.Select(Place).ShouldBe(open.Select(Place));
-        var before = PersonalValues(file).Where(IsTelling).ToHashSet(StringComparer.Ordinal);
-        var values = PersonalValues(_folder.File("masked.utrex"));
-        values.Count(before.Contains).ShouldBe(0, string.Join(' ', values.Where(before.Contains).Take(9)));
-        File.ReadLines(_folder.File("masked.utrex")).Count().ShouldBe(File.ReadLines(file).Count());
+        var left = PersonalValues(file).Where(IsTelling).ToList();
+        left.Count.ShouldBeGreaterThan(300);
+
+        // What is drawn may be another's true value, but not in two runs.
+        for (var i = 0; i < 2; i++)
+        {
+            var run = await CommandRun.Of("mask", file, "--output", _folder.File("masked.utrex"), "--today", "2025-10-01");
+
+            run.ExitCode.ShouldBe(0, run.Error);
+            var masked = await Findings("validate", _folder.File("masked.utrex"), "--today", "2025-10-01");
+            masked.Select(Place).ShouldBe(open.Select(Place));
+            var values = PersonalValues(_folder.File("masked.utrex"));
+            left = [.. left.Where(values.Contains)];
+            File.ReadLines(_folder.File("masked.utrex")).Count().ShouldBe(File.ReadLines(file).Count());
+        }
+
+        left.ShouldBeEmpty();
 
         static (int, string?, string?) Place(JsonElement finding) => (finding.GetProperty("line").GetInt32(), Text(finding, "rule"), Text(finding, "field"));
     }

@@ -20,7 +20,13 @@ var unnumbered = new Dictionary<int, string> { [203] = "X01", [2847] = "X01" };
 // A misprinted id: the row is about First Enroll in US, level Warn.
 var misprinted = new Dictionary<int, string> { [1568] = "012w" };
 
-var lines = File.ReadAllLines(args[0]);
+if (args is not [var specification] || !File.Exists(specification))
+{
+    Console.Error.WriteLine("Name the text of the specification: dotnet run eng/index-specification.cs -- SPECIFICATION.txt");
+    return 2;
+}
+
+var lines = File.ReadAllLines(specification);
 var output = new StringBuilder("line\tkind\trecord\tname\n");
 var heading = new Regex(@"^(?:.*Record \((?<id>\w\w)\)|Transcript \w+ \((?<id>T[ACG])\))(?:: .*)?$");
 var firstHeading = Array.FindLastIndex(lines, line => line.StartsWith("District Record (DI)") && !line.Contains(':') && !line.Contains('\t'));
@@ -76,6 +82,7 @@ foreach (var (line, code) in inProse)
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 Console.Write(output);
+return 0;
 
 void Add(int line, string kind, string name) => output.Append(line).Append('\t').Append(kind).Append('\t').Append(record).Append('\t').Append(name).Append('\n');
 

@@ -7,26 +7,25 @@
 // ratios and the greatest resident memory, and holds what was collected to the batch. Needs Linux and some gigabytes of disk.
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Xml;
 
 var students = args.Length > 0 ? args[0] : "90000";
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
-var root = Path.GetFullPath(Path.Combine(Folder(), ".."));
+var root = MeasuredRun.Root();
 var folder = Directory.CreateTempSubdirectory("utrex-sif-").FullName;
 try
 {
-    Run("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} --self-contained false -p:PublishReadyToRun=true -o \"{folder}/tool\" -v q --nologo");
+    MeasuredRun.Of("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} --self-contained false -p:PublishReadyToRun=true -o \"{folder}/tool\" -v q --nologo");
     var tool = $"\"{folder}/tool/utrex.dll\"";
     var (batch, xml, collected) = ($"{folder}/district.utrex", $"{folder}/district.xml", $"{folder}/collected.utrex");
-    Run("dotnet", $"{tool} sample --students {students} --schools 60 --as-of 2026-06-30 --output \"{batch}\"");
-    var measures = new (string Name, Func<(double Seconds, long Bytes)> Run, List<(double Seconds, long Bytes)> Results)[]
+    MeasuredRun.Of("dotnet", $"{tool} sample --students {students} --schools 60 --as-of 2026-06-30 --output \"{batch}\"");
+    var measures = new (string Name, Func<MeasuredRun> Run, List<MeasuredRun> Results)[]
     {
-        ("convert --to sif", () => Run("dotnet", $"{tool} convert \"{batch}\" --to sif --output \"{xml}\""), []),
+        ("convert --to sif", () => MeasuredRun.Of("dotnet", $"{tool} convert \"{batch}\" --to sif --output \"{xml}\""), []),
         ("bare XmlReader", () => ReadXml(xml), []),
-        ("collect", () => Run("dotnet", $"{tool} collect \"{xml}\" --output \"{collected}\""), []),
-        ("validate the objects", () => Run("dotnet", $"{tool} validate \"{xml}\" --today 2026-06-30 --format jsonl --output \"{folder}/findings.jsonl\""), []),
+        ("collect", () => MeasuredRun.Of("dotnet", $"{tool} collect \"{xml}\" --output \"{collected}\""), []),
+        ("validate the objects", () => MeasuredRun.Of("dotnet", $"{tool} validate \"{xml}\" --today 2026-06-30 --format jsonl --output \"{folder}/findings.jsonl\""), []),
     };
     for (var round = 0; round < rounds; round++)
     {
@@ -37,15 +36,15 @@ try
     }
 
     // A field that SIF has no place for is lost on the way there, not on the way back.
-    Run("dotnet", $"{tool} convert \"{collected}\" --to sif --output \"{folder}/again.xml\"");
-    Run("cmp", $"\"{xml}\" \"{folder}/again.xml\"");
+    MeasuredRun.Of("dotnet", $"{tool} convert \"{collected}\" --to sif --output \"{folder}/again.xml\"");
+    MeasuredRun.Of("cmp", $"\"{xml}\" \"{folder}/again.xml\"");
 
     var objects = Objects(xml);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{students} students, {File.ReadLines(batch).Count():N0} records, {new FileInfo(batch).Length / 1e6:F0} MB; {objects:N0} objects, {new FileInfo(xml).Length / 1e6:F0} MB of XML; what was collected makes the same XML"));
-    var unit = Median(measures[1].Results);
+    var unit = MeasuredRun.Median(measures[1].Results);
     foreach (var (name, _, results) in measures)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: median {Median(results):F1} s, best {results.Min(result => result.Seconds):F1} s, {objects / Median(results):N0} objects/s, {Median(results) / unit:F2} x XmlReader, at most {results.Max(result => result.Bytes) / 1e6:F0} MB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: median {MeasuredRun.Median(results):F1} s, best {results.Min(result => result.Seconds):F1} s, {objects / MeasuredRun.Median(results):N0} objects/s, {MeasuredRun.Median(results) / unit:F2} x XmlReader, at most {results.Max(result => result.Bytes) / 1e6:F0} MB"));
     }
 }
 finally
@@ -53,11 +52,9 @@ finally
     Directory.Delete(folder, recursive: true);
 }
 
-static double Median(List<(double Seconds, long Bytes)> results) => results.Select(result => result.Seconds).Order().ElementAt(results.Count / 2);
-
 static XmlReader Open(Stream stream) => XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, IgnoreWhitespace = true });
 
-static (double Seconds, long Bytes) ReadXml(string path)
+static MeasuredRun ReadXml(string path)
 {
     var watch = Stopwatch.StartNew();
     using var stream = File.OpenRead(path);
@@ -67,7 +64,7 @@ static (double Seconds, long Bytes) ReadXml(string path)
         // Nothing is looked at: this is the limit.
     }
 
-    return (watch.Elapsed.TotalSeconds, Environment.WorkingSet);
+    return new MeasuredRun(watch.Elapsed.TotalSeconds, Environment.WorkingSet);
 }
 
 static long Objects(string path)
@@ -84,22 +81,3 @@ static long Objects(string path)
 
     return count;
 }
-
-static (double Seconds, long Bytes) Run(string command, string arguments)
-{
-    var watch = Stopwatch.StartNew();
-    using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-    var errors = process.StandardError.ReadToEndAsync();
-    var output = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-    long most = 0;
-    while (!process.WaitForExit(10))
-    {
-        process.Refresh();
-        most = Math.Max(most, process.HasExited ? 0 : process.PeakWorkingSet64);
-    }
-
-    output.Wait();
-    return process.ExitCode == 0 ? (watch.Elapsed.TotalSeconds, most) : throw new InvalidOperationException($"{command} {arguments}: {errors.Result}");
-}
-
-static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;

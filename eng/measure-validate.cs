@@ -5,24 +5,22 @@
 // Publishes the tool ready to run, writes a district of STUDENTS students (90,000) at year end with the state's registers, and by turns
 // unzips the batch (gzip -6), validates it on all cores and validates it on one. Prints the medians, the best rounds, their ratios, and the
 // greatest resident memory. Needs Linux: gzip and taskset.
-using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 var students = args.Length > 0 ? args[0] : "90000";
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
-var root = Path.GetFullPath(Path.Combine(Folder(), ".."));
+var root = MeasuredRun.Root();
 var folder = Directory.CreateTempSubdirectory("utrex-validate-").FullName;
 try
 {
-    Run("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} --self-contained false -p:PublishReadyToRun=true -o \"{folder}/tool\" -v q --nologo");
+    MeasuredRun.Of("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} --self-contained false -p:PublishReadyToRun=true -o \"{folder}/tool\" -v q --nologo");
     var tool = $"\"{folder}/tool/utrex.dll\"";
     var batch = $"{folder}/district.utrex";
-    Run("dotnet", $"{tool} sample --students {students} --schools 60 --as-of 2026-06-15 --output \"{batch}\" --reference-output \"{folder}/reference\"");
-    Run("gzip", $"-6 -k \"{batch}\"");
+    MeasuredRun.Of("dotnet", $"{tool} sample --students {students} --schools 60 --as-of 2026-06-15 --output \"{batch}\" --reference-output \"{folder}/reference\"");
+    MeasuredRun.Of("gzip", $"-6 -k \"{batch}\"");
     var validate = $"{tool} validate \"{batch}\" --reference \"{folder}/reference\" --today 2026-06-15 --format jsonl --output \"{folder}/findings.jsonl\"";
-    var measures = new (string Name, string Command, string Arguments, List<(double Seconds, long Bytes)> Results)[]
+    var measures = new (string Name, string Command, string Arguments, List<MeasuredRun> Results)[]
     {
         ("gunzip", "gzip", $"-d -k -f -c \"{batch}.gz\"", []),
         ("validate", "dotnet", validate, []),
@@ -32,39 +30,18 @@ try
     {
         foreach (var measure in measures)
         {
-            measure.Results.Add(Run(measure.Command, measure.Arguments));
+            measure.Results.Add(MeasuredRun.Of(measure.Command, measure.Arguments));
         }
     }
 
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{students} students, {File.ReadLines(batch).Count():N0} records, {new FileInfo(batch).Length / 1e6:F0} MB, {new FileInfo(batch + ".gz").Length / 1e6:F0} MB zipped; findings: {File.ReadLines($"{folder}/findings.jsonl").Count()}"));
-    var unit = Median(measures[0].Results);
+    var unit = MeasuredRun.Median(measures[0].Results);
     foreach (var (name, _, _, results) in measures)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: median {Median(results):F2} s, best {results.Min(result => result.Seconds):F2} s, {Median(results) / unit:F2} x gunzip, at most {results.Max(result => result.Bytes) / 1e6:F0} MB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: median {MeasuredRun.Median(results):F2} s, best {results.Min(result => result.Seconds):F2} s, {MeasuredRun.Median(results) / unit:F2} x gunzip, at most {results.Max(result => result.Bytes) / 1e6:F0} MB"));
     }
 }
 finally
 {
     Directory.Delete(folder, recursive: true);
 }
-
-static double Median(List<(double Seconds, long Bytes)> results) => results.Select(result => result.Seconds).Order().ElementAt(results.Count / 2);
-
-static (double Seconds, long Bytes) Run(string command, string arguments)
-{
-    var watch = Stopwatch.StartNew();
-    using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-    var errors = process.StandardError.ReadToEndAsync();
-    var output = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-    long most = 0;
-    while (!process.WaitForExit(10))
-    {
-        process.Refresh();
-        most = Math.Max(most, process.HasExited ? 0 : process.PeakWorkingSet64);
-    }
-
-    output.Wait();
-    return process.ExitCode == 0 ? (watch.Elapsed.TotalSeconds, most) : throw new InvalidOperationException($"{command} {arguments}: {errors.Result}");
-}
-
-static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;

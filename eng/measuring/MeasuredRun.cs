@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+/// <summary>How long programs took and how much memory, for the scripts that measure.</summary>
+/// <param name="Seconds">From start to end.</param>
+/// <param name="Bytes">The greatest resident memory.</param>
+internal readonly record struct MeasuredRun(double Seconds, long Bytes)
+{
+    /// <summary>Runs a program to its end.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message is what it wrote to its error stream.</exception>
+    public static MeasuredRun Of(string command, string arguments)
+    {
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        long most = 0;
+        while (!process.WaitForExit(10))
+        {
+            process.Refresh();
+            most = Math.Max(most, process.HasExited ? 0 : process.PeakWorkingSet64);
+        }
+
+        output.Wait();
+        return process.ExitCode == 0 ? new MeasuredRun(watch.Elapsed.TotalSeconds, most) : throw new InvalidOperationException($"{command} {arguments}: {errors.Result}");
+    }
+
+    /// <summary>The middle one of some times.</summary>
+    public static double Median(List<MeasuredRun> runs) => runs.Select(run => run.Seconds).Order().ElementAt(runs.Count / 2);
+
+    /// <summary>The root of the repository, for a script in <c>eng</c>.</summary>
+    public static string Root([CallerFilePath] string script = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(script)!, ".."));
+}

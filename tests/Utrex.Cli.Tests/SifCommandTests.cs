@@ -79,6 +79,17 @@ public sealed class SifCommandTests : IDisposable
         run.Error.ShouldContain("line 6: ST LEA NUMBER: SIF does not carry a blank; it will be read as '01'");
     }
 
+    [Fact]
+    public async Task A_batch_among_the_objects_is_refused()
+    {
+        var xml = _folder.Write("clean.xml", await Sif("samples/clean.utrex"));
+
+        var run = await CommandRun.Of("collect", xml, "samples/clean.utrex", "--output", _folder.File("back.utrex"));
+
+        run.ShouldFailWith("'samples/clean.utrex' does not begin as XML does");
+        File.Exists(_folder.File("back.utrex")).ShouldBeFalse();
+    }
+
     /// <summary>Whoever validates the objects learns what whoever validates the batch does.</summary>
     [Theory]
     [InlineData("S1.366")]

@@ -30,7 +30,12 @@ internal static class CollectCommand
             using var result = OutputFile.Create(parsed.GetValue(output), console);
             foreach (var file in parsed.GetValue(files)!)
             {
-                using var input = console.OpenInput(file);
+                using var input = SifInput.Peek(console.OpenInput(file), out var isSif);
+                if (!isSif)
+                {
+                    throw new CommandException($"'{file}' does not begin as XML does, so it holds no SIF objects; if it is a batch, 'utrex validate' reads it as it is.");
+                }
+
                 if (!await ProgressBar.RunAsync(file, input, () => Task.FromResult(collector.Add(input, file))).ConfigureAwait(false))
                 {
                     throw new CommandException($"{collector.Problems.Last(problem => problem.IsFatal)}; nothing was written.");

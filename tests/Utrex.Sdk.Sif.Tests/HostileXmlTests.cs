@@ -67,6 +67,26 @@ public sealed class HostileXmlTests
         (GC.GetTotalAllocatedBytes() - before).ShouldBeLessThan(400_000_000);
     }
 
+    /// <summary>Each of these would fill the memory if all of it were kept.</summary>
+    [Theory]
+    [InlineData("<StudentPersonal RefId='3'><PhoneNumberList>", "<PhoneNumber Type='0350'><Number>8015550001</Number></PhoneNumber>", 1_000_000, "One object holds more than 16 MB")]
+    [InlineData("<StudentAcademicRecord RefId='3'><CourseHistory><Term><Courses>", "<Course/>", 4_000_000, "One object holds more than 16 MB")]
+    [InlineData("<Export>", "<a{0}/>", 1_000_000, "names of elements and attributes")]
+    [InlineData("<Export>", "<a a{0}=''/>", 1_000_000, "names of elements and attributes")]
+    [InlineData("<Export>", "<a xmlns='a{0}'/>", 1_000_000, "names of elements and attributes")]
+    public void Parts_and_names_without_end_are_not_kept(string start, string part, int count, string detail)
+    {
+        using var collector = new SifCollector();
+        using var stream = new RepeatingStream(Sound + start, part, count);
+
+        collector.Add(stream, "bad.xml").ShouldBeFalse();
+
+        var problem = collector.Problems.ShouldHaveSingleItem();
+        (problem.Line, problem.Rule.Id).ShouldBe((3, "FILE.011"));
+        problem.Detail.ShouldContain(detail);
+        stream.Repeated.ShouldBeLessThan(count / 2, "reading ends at the cap");
+    }
+
     [Fact]
     public void Line_breaks_in_a_value_become_blanks_and_are_reported()
     {
@@ -113,6 +133,49 @@ public sealed class HostileXmlTests
         Environment.SetEnvironmentVariable("TMPDIR", before);
         folder.EnumerateFiles().ShouldBeEmpty();
         folder.Delete();
+    }
+
+    /// <summary>A text that goes on with numbered parts.</summary>
+    private sealed class RepeatingStream(string head, string part, int times) : Stream
+    {
+        private ReadOnlyMemory<byte> _rest = Encoding.UTF8.GetBytes(head);
+
+        public int Repeated { get; private set; }
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            if (_rest.IsEmpty && Repeated < times)
+            {
+                _rest = Encoding.UTF8.GetBytes(part.Replace("{0}", (++Repeated).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+            }
+
+            var read = Math.Min(count, _rest.Length);
+            _rest[..read].CopyTo(buffer.AsMemory(offset));
+            _rest = _rest[read..];
+            return read;
+        }
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 
     /// <summary>A text with very many letters in its middle, which are never in memory together.</summary>

@@ -46,21 +46,3 @@ internal sealed class BudgetStream(Stream stream) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
-
-/// <summary>One node of XML is longer than may be read.</summary>
-internal sealed class BudgetExceededException : IOException
-{
-    public BudgetExceededException()
-    {
-    }
-
-    public BudgetExceededException(string message)
-        : base(message)
-    {
-    }
-
-    public BudgetExceededException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-}

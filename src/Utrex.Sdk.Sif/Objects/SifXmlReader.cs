@@ -15,6 +15,8 @@ internal sealed class SifXmlReader : IDisposable
     public const int MaxValueLength = 1 << 16;
 
     private const int MaxDepth = 128;
+    private const int MaxObjectSize = 16 << 20;
+    private const int PartSize = 64;
     private const int MaxCounted = 1000;
 
     private static readonly FrozenDictionary<string, SifShape> Objects =
@@ -26,6 +28,7 @@ internal sealed class SifXmlReader : IDisposable
     private readonly Action<SifProblem> _report;
     private readonly string _file;
     private readonly int _number;
+    private int _objectSize;
 
     /// <summary>A reader of one file.</summary>
     /// <param name="stream">The XML.</param>
@@ -47,6 +50,7 @@ internal sealed class SifXmlReader : IDisposable
             IgnoreProcessingInstructions = true,
             IgnoreWhitespace = true,
             CloseInput = false,
+            NameTable = new BudgetNames(),
         });
         _lines = (IXmlLineInfo)_xml;
     }
@@ -123,6 +127,7 @@ internal sealed class SifXmlReader : IDisposable
     private SifObject ReadObject(SifShape shape)
     {
         var item = new SifObject(shape) { File = _number, Line = _lines.LineNumber };
+        _objectSize = 0;
         ReadElement(shape.Root, item, shape.Name);
         return item;
     }
@@ -181,6 +186,7 @@ internal sealed class SifXmlReader : IDisposable
                 {
                     var part = new SifObject(item.Shape.Parts[child.Part]) { File = _number, Line = _lines.LineNumber };
                     item.AddPart(part);
+                    Grow(PartSize);
                     ReadElement(part.Shape.Root, part, path + "/" + name);
                 }
                 else
@@ -225,6 +231,17 @@ internal sealed class SifXmlReader : IDisposable
         if (text.Length > 0)
         {
             item[slot] ??= text;
+            Grow(text.Length);
+        }
+    }
+
+    /// <summary>Caps what is kept of one object: its parts may be any number.</summary>
+    private void Grow(int size)
+    {
+        _objectSize += size;
+        if (_objectSize > MaxObjectSize)
+        {
+            throw new BudgetExceededException($"One object holds more than {MaxObjectSize >> 20} MB");
         }
     }
 

@@ -36,6 +36,7 @@ public sealed class SifCollector : IDisposable
     private string _schoolYear = "";
     private int _currentSchool = -1;
     private long _place;
+    private bool _isBroken;
 
     /// <summary>A collector without objects.</summary>
     public SifCollector(SifCollectorOptions? options = null) => _options = options ?? new SifCollectorOptions();
@@ -67,7 +68,7 @@ public sealed class SifCollector : IDisposable
             throw new InvalidOperationException("The records have been written; collect further files with another collector.");
         }
 
-        var problems = ProblemCount;
+        _isBroken = false;
         _files.Add(file);
         using var reader = new SifXmlReader(stream, file, _files.Count - 1, Report);
         while (reader.Read() is { } item)
@@ -97,7 +98,7 @@ public sealed class SifCollector : IDisposable
             _asOf = time.DateTime;
         }
 
-        return !_problems.Skip(problems).Any(problem => problem.IsFatal);
+        return !_isBroken;
     }
 
     /// <summary>Writes the records in the order of a batch.</summary>
@@ -196,7 +197,7 @@ public sealed class SifCollector : IDisposable
 
     private void WriteDistrict(BatchWriter writer, School school)
     {
-        var time = _options.AsOf ?? _asOf ?? _options.Now;
+        var time = _options.AsOf ?? _asOf ?? _options.AsOfWithoutTimestamp ?? DateTime.Now;
         var asOf = new DateTime(time.Ticks - (time.Ticks % TimeSpan.TicksPerMillisecond));
         var year = _options.SchoolYear ?? (int.TryParse(_schoolYear, NumberStyles.None, CultureInfo.InvariantCulture, out var sent) ? sent : UtrexSpecification.Current.EndingYear);
         writer.Write(new DistrictRecord
@@ -259,6 +260,7 @@ public sealed class SifCollector : IDisposable
     {
         ProblemCount++;
         ErrorCount += problem.Rule.Severity == Severity.Error ? 1 : 0;
+        _isBroken |= problem.IsFatal;
         if (_problems.Count < MostProblems || problem.IsFatal || problem.Rule == FileRules.SifNoDistrict)
         {
             _problems.Add(problem);

@@ -9,6 +9,6 @@ public sealed class SifCollectorOptions
     /// <summary>The time of the extract; by default the latest timestamp of the messages.</summary>
     public DateTime? AsOf { get; init; }
 
-    /// <summary>The time to fall back on where neither this nor a message says one.</summary>
-    public DateTime Now { get; init; } = DateTime.Now;
+    /// <summary>The time of the extract where no message has a timestamp; by default the system's time at the end of the collection.</summary>
+    public DateTime? AsOfWithoutTimestamp { get; init; }
 }

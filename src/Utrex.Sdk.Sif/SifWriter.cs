@@ -9,6 +9,7 @@ using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Sif.Writing;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
+using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Sif;
 
@@ -40,6 +41,7 @@ public sealed class SifWriter : IDisposable
     private SifObjects? _school;
     private BatchRow? _schoolRow;
     private bool _isOpen;
+    private bool _isComplete;
     private int _count;
 
     /// <summary>A writer to a stream, which stays open.</summary>
@@ -57,7 +59,7 @@ public sealed class SifWriter : IDisposable
             throw new ArgumentException($"The default '{strange}' holds a character that XML cannot.", nameof(options));
         }
 
-        _xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, IndentChars = " ", NewLineChars = "\n", CloseOutput = false });
+        _xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, IndentChars = " ", NewLineChars = "\n", CloseOutput = false, WriteEndDocumentOnClose = false });
         Report = new SifWriterReport();
         _output = new SifOutput(new SifXmlWriter(_xml, _options.Defaults, Report.Miss), Report);
         _schools = new SchoolObjects(_output);
@@ -71,7 +73,8 @@ public sealed class SifWriter : IDisposable
     public SifWriterReport Report { get; }
 
     /// <summary>Writes a typed record.</summary>
-    /// <exception cref="FieldFormatException">A value cannot stand in a batch file either; the message names record and field.</exception>
+    /// <exception cref="FieldFormatException">A value cannot stand in a batch file, or in XML; the message names record and field.</exception>
+    /// <exception cref="InvalidOperationException">The message has been completed.</exception>
     public void Write<TRecord>(in TRecord record)
         where TRecord : struct, IRecord<TRecord>
     {
@@ -84,15 +87,21 @@ public sealed class SifWriter : IDisposable
     /// <param name="line">The line; it is read before the method returns.</param>
     /// <param name="record">Its record type.</param>
     /// <param name="number">The line's number, for the report; by default the records are counted.</param>
-    /// <exception cref="XmlException">A value holds a character that XML cannot.</exception>
+    /// <exception cref="FieldFormatException">A value holds a character that XML cannot; the message names record and field.</exception>
+    /// <exception cref="InvalidOperationException">The message has been completed.</exception>
     public void Write(RecordLine line, RecordInfo record, int? number = null)
     {
+        if (_isComplete)
+        {
+            throw new InvalidOperationException("The message has been completed; write further records with another writer.");
+        }
+
         _count++;
         var row = new BatchRow(line, record, number ?? _count);
         if (Array.FindIndex(row.Values, value => value.AsSpan().ContainsAny(NoXml)) is >= 0 and var field)
         {
             var character = (int)row.Values[field][row.Values[field].AsSpan().IndexOfAny(NoXml)];
-            throw new XmlException(string.Create(CultureInfo.InvariantCulture, $"{record.Fields[field].Name} of the {record.Id} record in line {row.Line} holds the character U+{character:X4}, which XML cannot; correct it and write the batch again."));
+            throw new FieldFormatException(record.Id, record.Fields[field].Name, string.Create(CultureInfo.InvariantCulture, $"the value holds the character U+{character:X4}, which XML cannot; correct it and write the batch again."));
         }
 
         if (record == DistrictRecord.Info)
@@ -113,6 +122,11 @@ public sealed class SifWriter : IDisposable
     /// <summary>Writes what waits and ends the message.</summary>
     public void Complete()
     {
+        if (_isComplete)
+        {
+            return;
+        }
+
         EndSchool();
         _students.WriteMissing();
         _schools.WriteLea();
@@ -122,10 +136,10 @@ public sealed class SifWriter : IDisposable
         }
 
         _xml.Flush();
-        _isOpen = false;
+        _isComplete = true;
     }
 
-    /// <summary>Ends the output; without <see cref="Complete"/> before it, what waits is not written.</summary>
+    /// <summary>Ends the output. Without <see cref="Complete"/> before it the XML has no end, so that nobody takes half a batch for a whole one.</summary>
     public void Dispose() => _xml.Dispose();
 
     private void Begin(BatchRow row)
@@ -219,7 +233,8 @@ public sealed class SifWriter : IDisposable
         }
 
         _schools.Write(_school, _schoolRow);
-        var firstDay = _waiting.Where(row => row.Record == StudentRecord.Info).Min(row => row.Day(nameof(StudentRecord.EntryDate)));
+        var firstDay = _waiting.Where(row => row.Record == StudentRecord.Info).Select(row => row.Day(nameof(StudentRecord.EntryDate)))
+            .Where(day => day is { } entry && SubmissionContext.SchoolYearOf(entry) == _output.EndingYear).Min();
         foreach (var student in _waiting.Where(row => row[FieldKey.Incident].Length == 0 && row.Record != IncidentRecord.Info).GroupBy(row => row[FieldKey.Student], StringComparer.Ordinal))
         {
             WriteStudent([.. student], _school, firstDay);

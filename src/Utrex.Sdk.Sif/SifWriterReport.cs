@@ -14,6 +14,10 @@ public sealed class SifWriterReport
     private readonly SortedDictionary<string, int> _notCarried = new(StringComparer.Ordinal);
     private readonly List<SifLoss> _losses = [];
 
+    internal SifWriterReport()
+    {
+    }
+
     /// <summary>The objects written, by name.</summary>
     public IReadOnlyDictionary<string, int> Objects => _objects;
 
@@ -40,9 +44,12 @@ public sealed class SifWriterReport
 
     internal void NotCarry(RecordInfo record, FieldInfo field) => _notCarried[$"{record.Id} {field.Name}"] = _notCarried.GetValueOrDefault($"{record.Id} {field.Name}") + 1;
 
-    internal void Lose(BatchRow row, string why) => Lose(new SifLoss(row.Line, row.Record, Field: null, why, ""));
+    internal void Lose(BatchRow row, string reason) => Lose(new SifLoss(row.Line, row.Record) { Reason = reason });
 
-    internal void Lose(SifLoss loss)
+    internal void Lose(BatchRow row, FieldInfo field, string readAs) =>
+        Lose(new SifLoss(row.Line, row.Record) { Field = field, Value = row.Values[field.Number], ReadAs = readAs });
+
+    private void Lose(SifLoss loss)
     {
         LossCount++;
         if (_losses.Count < MostLosses)
@@ -51,11 +58,3 @@ public sealed class SifWriterReport
         }
     }
 }
-
-/// <summary>A value, or a whole record, that SIF does not carry as it is.</summary>
-/// <param name="Line">The record's number in the batch, 1-based.</param>
-/// <param name="Record">The record type.</param>
-/// <param name="Field">The field, or <see langword="null"/> for the whole record.</param>
-/// <param name="Value">The value, empty for a blank one; of a whole record why it cannot be carried.</param>
-/// <param name="ReadAs">What a collector would read instead.</param>
-public sealed record SifLoss(int Line, RecordInfo Record, FieldInfo? Field, string Value, string ReadAs);

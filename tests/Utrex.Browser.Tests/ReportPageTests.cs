@@ -144,7 +144,7 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
                 report.Write(new ReportRow { File = "large.utrex", Line = i + 1, Rule = rules[i % rules.Length], Record = "S1", Field = "LAST NAME", Value = $"value {i}", School = $"{100 + (i % 50)}", Student = $"{1_000_000 + i}", Message = "a message" });
             }
 
-            report.Flush();
+            report.Complete(new RunSummary());
         }
 
         var (page, complaints) = await browser.OpenAsync(path);

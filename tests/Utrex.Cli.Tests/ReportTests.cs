@@ -136,7 +136,7 @@ public sealed class ReportTests : IDisposable
                 report.Write(Reports.ReportRow.OfJson(line));
             }
 
-            report.Flush();
+            report.Complete(new Reports.RunSummary());
         }
 
         var text = System.Text.Encoding.UTF8.GetString(rows.ToArray());

@@ -25,7 +25,7 @@ internal static class CollectCommand
             {
                 SchoolYear = parsed.GetValue(schoolYear),
                 AsOf = parsed.GetValue(asOf)?.ToDateTime(TimeOnly.MinValue),
-                Now = Dates.Today().ToDateTime(TimeOnly.MinValue),
+                AsOfWithoutTimestamp = Dates.Today().ToDateTime(TimeOnly.MinValue),
             });
             using var result = OutputFile.Create(parsed.GetValue(output), console);
             foreach (var file in parsed.GetValue(files)!)

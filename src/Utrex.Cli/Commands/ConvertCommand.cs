@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO.Pipelines;
 using Utrex.Cli.Reports;
-using Utrex.Cli.Sif;
 using Utrex.Sdk;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Sif;
@@ -14,6 +13,7 @@ namespace Utrex.Cli.Commands;
 /// <summary><c>utrex convert</c>: the same records in another layout.</summary>
 internal static class ConvertCommand
 {
+    private const int FlushAt = 1 << 18;
     private static readonly string[] Targets = ["delimited", "positional", "jsonl", "sif"];
 
     public static Command Create(CommandConsole console)
@@ -27,21 +27,26 @@ internal static class ConvertCommand
         {
             file, target, output, firstDay, defaults,
         };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellation) =>
         {
+            var path = parsed.GetValue(file)!;
             var options = new SifWriterOptions { FirstDayOfSchool = parsed.GetValue(firstDay), Defaults = Defaults(parsed.GetValue(defaults) ?? []) };
             using var result = OutputFile.Create(parsed.GetValue(output), console);
-            using var input = console.OpenBatch(parsed.GetValue(file)!);
-            using var reader = BatchReader.Open(input, UtrexSpecification.Current);
-            var count = Convert(reader, parsed.GetValue(file)!, parsed.GetValue(target)!, result.Stream, options, console.Error);
-            result.Complete();
-            console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records converted: {count}"));
+            var input = console.OpenBatch(path);
+            await using (input.ConfigureAwait(false))
+            {
+                using var reader = BatchReader.Open(input, UtrexSpecification.Current, leaveOpen: true);
+                await ProgressBar.RunAsync(path, input, () => ConvertAsync(reader, path, parsed.GetValue(target)!, result.Stream, options, console.Error, cancellation)).ConfigureAwait(false);
+                result.Complete();
+                console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records converted: {reader.RecordsRead}"));
+            }
+
             return 0;
         });
         return command;
     }
 
-    private static int Convert(BatchReader reader, string file, string target, Stream stream, SifWriterOptions options, TextWriter error)
+    private static async Task<int> ConvertAsync(BatchReader reader, string file, string target, Stream stream, SifWriterOptions options, TextWriter error, CancellationToken cancellation)
     {
         var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
         using IRecordSink sink = target switch
@@ -51,7 +56,7 @@ internal static class ConvertCommand
             "positional" => new LayoutSink(output, RecordLayout.Positional),
             _ => new LayoutSink(output, RecordLayout.Delimited),
         };
-        while (reader.Read())
+        while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
         {
             if (reader.Record is not { } record)
             {
@@ -72,20 +77,15 @@ internal static class ConvertCommand
                 throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"'{file}' line {reader.LineNumber} cannot be converted: {e.Message}"), e);
             }
 
-            if (output.UnflushedBytes > 1 << 18)
+            if (output.UnflushedBytes > FlushAt)
             {
-                output.FlushAsync().AsTask().GetAwaiter().GetResult();
+                await output.FlushAsync(cancellation).ConfigureAwait(false);
             }
         }
 
-        if (sink is SifRecordSink sif)
-        {
-            sif.Complete();
-            SifReports.Write(error, sif.Report);
-        }
-
-        output.FlushAsync().AsTask().GetAwaiter().GetResult();
-        output.Complete();
+        sink.Complete(error);
+        await output.FlushAsync(cancellation).ConfigureAwait(false);
+        await output.CompleteAsync().ConfigureAwait(false);
         return reader.RecordsRead;
     }
 

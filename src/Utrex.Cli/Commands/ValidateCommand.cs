@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using Utrex.Cli.Masking;
 using Utrex.Cli.Reports;
 using Utrex.Cli.Sif;
@@ -72,12 +71,13 @@ internal static class ValidateCommand
 
     private static async Task<int> RunAsync(CommandConsole console, RunOptions options, CancellationToken cancellation)
     {
-        var total = new RunTotals { HasBaseline = options.Baseline is not null };
+        var start = Stopwatch.GetTimestamp();
+        var total = new RunSummary { HasBaseline = options.Baseline is not null };
         using (var output = OutputFile.Create(options.Output, console))
         {
             using (var report = CreateReport(output.Stream, console, options))
             {
-                using var collected = new CollectedBatch(new SifCollectorOptions { Now = options.Context.Today.ToDateTime(TimeOnly.MinValue) });
+                using var collected = new CollectedBatch(new SifCollectorOptions { AsOfWithoutTimestamp = options.Context.Today.ToDateTime(TimeOnly.MinValue) });
                 foreach (var file in options.Files)
                 {
                     var stream = console.OpenInput(file);
@@ -110,13 +110,13 @@ internal static class ValidateCommand
                     report.Write(Masked(row, options.Pseudonyms));
                 }
 
-                report.Flush();
+                report.Complete(total);
             }
 
             output.Complete();
         }
 
-        total.Write(console.Error);
+        total.Write(console.Error, Stopwatch.GetElapsedTime(start));
         return total.Errors > 0 ? 1 : 0;
 
         async Task<ValidationSummary> ValidateAsync(string file, Stream input, Action<ReportRow> take)
@@ -200,54 +200,5 @@ internal static class ValidateCommand
     private sealed record RunOptions(string[] Files, SubmissionContext Context, ReferenceFolder? Reference, string Format, string? Output, Baseline? Baseline, Pseudonyms? Pseudonyms, bool IncludesCascades)
     {
         public bool IsForTerminal => Output is null && !Console.IsOutputRedirected;
-    }
-
-    /// <summary>The sums over all files of a run.</summary>
-    private sealed class RunTotals
-    {
-        private readonly long _start = Stopwatch.GetTimestamp();
-        private int _read;
-        private int _refused;
-        private int _warnings;
-        private int _cascades;
-        private IReadOnlyList<RuleNotEvaluated> _notEvaluated = [];
-
-        public int Errors { get; private set; }
-
-        public bool HasBaseline { get; init; }
-
-        public int New { get; set; }
-
-        public int Resolved { get; set; }
-
-        public void Add(ValidationSummary summary)
-        {
-            _read += summary.RecordsRead;
-            _refused += summary.RecordsRefused;
-            _warnings += summary.Warnings;
-            _cascades += summary.Cascades;
-            Errors += summary.Errors;
-            _notEvaluated = summary.NotEvaluated;
-        }
-
-        public void Write(TextWriter writer)
-        {
-            var elapsed = Stopwatch.GetElapsedTime(_start);
-            string[] lines =
-            [
-                Invariant($"records read: {_read}{(_refused > 0 ? Invariant($", lines refused: {_refused}") : "")}"),
-                Invariant($"errors: {Errors}, warnings: {_warnings}{(_cascades > 0 ? Invariant($"; {_cascades} of them only follow from others") : "")}"),
-                .. HasBaseline ? [Invariant($"against the baseline: {New} new, {Resolved} resolved")] : Array.Empty<string>(),
-                .. _notEvaluated.GroupBy(rule => rule.Reason, StringComparer.Ordinal)
-                    .Select(group => Invariant($"rules not evaluated: {group.Count()} ({group.Key}): {string.Join(", ", group.Select(entry => entry.Rule.Name ?? entry.Rule.Id).Distinct(StringComparer.Ordinal))}")),
-                Invariant($"elapsed: {elapsed.TotalSeconds:0.000} s, {_read / Math.Max(elapsed.TotalSeconds, 0.001):0} records per second"),
-            ];
-            foreach (var line in lines)
-            {
-                writer.WriteLine(line);
-            }
-        }
-
-        private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class Cascades
     /// <summary>Takes a finding.</summary>
     public void Add(ReportRow row)
     {
-        if (row.CausedBy is not { } cause)
+        if (row.Cause is not { Line: var cause })
         {
             _own.Add(row.Line);
             return;

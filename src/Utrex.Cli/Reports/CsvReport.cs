@@ -49,7 +49,7 @@ internal sealed class CsvReport : IFindingReport
         _csv.NextRecord();
     }
 
-    public void Flush() => _csv.Flush();
+    public void Complete(RunSummary summary) => _csv.Flush();
 
     public void Dispose() => _csv.Dispose();
 

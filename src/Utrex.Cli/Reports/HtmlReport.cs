@@ -36,7 +36,7 @@ internal sealed class HtmlReport(Stream stream, SubmissionContext context, bool 
         }
     }
 
-    public void Flush()
+    public void Complete(RunSummary summary)
     {
         using var page = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
         foreach (var line in Resource("report.html").ReplaceLineEndings("\n").Split('\n'))
@@ -116,11 +116,11 @@ internal sealed class HtmlReport(Stream stream, SubmissionContext context, bool 
                 json.WriteNumberValue(texts.Number(text));
             }
 
-            json.WriteNumberValue(row.CausedBy ?? 0);
+            json.WriteNumberValue(row.Cause?.Line ?? 0);
             json.WriteNumberValue(row.Status is { } status ? (int)status + 1 : 0);
-            foreach (var line in row.Related)
+            foreach (var place in row.Related)
             {
-                json.WriteNumberValue(line);
+                json.WriteNumberValue(place.Line);
             }
 
             json.WriteEndArray();

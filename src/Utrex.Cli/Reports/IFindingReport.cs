@@ -9,6 +9,7 @@ internal interface IFindingReport : IDisposable
     /// <summary>Writes a finding.</summary>
     void Write(ReportRow row);
 
-    /// <summary>Hands everything to the stream.</summary>
-    void Flush();
+    /// <summary>Writes what only the end of the run allows to write, and hands everything to the stream.</summary>
+    /// <param name="summary">The sums over all files.</param>
+    void Complete(RunSummary summary);
 }

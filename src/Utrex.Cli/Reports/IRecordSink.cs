@@ -15,6 +15,13 @@ internal interface IRecordSink : IDisposable
     /// <param name="record">Its type.</param>
     /// <param name="number">The line's number in the batch, 1-based.</param>
     void Write(RecordLine line, RecordInfo record, int number);
+
+    /// <summary>Writes what only the end of the batch allows to write, and says what there is to say.</summary>
+    /// <param name="error">The stream for summaries.</param>
+    void Complete(TextWriter error)
+    {
+        // Most forms are complete with their last record.
+    }
 }
 
 /// <summary>Writes records in one of the two layouts of a batch file.</summary>

@@ -37,15 +37,15 @@ internal sealed class JsonLinesReport(Stream stream) : IFindingReport
             json.WriteString("ssid"u8, row.StatewideStudentId);
             json.WriteString("entryDate"u8, row.EntryDate);
             json.WriteStartArray("related"u8);
-            foreach (var line in row.Related)
+            foreach (var place in row.Related)
             {
-                json.WriteNumberValue(line);
+                json.WriteNumberValue(place.Line);
             }
 
             json.WriteEndArray();
-            if (row.CausedBy is { } cause)
+            if (row.Cause is { } cause)
             {
-                json.WriteNumber("causedBy"u8, cause);
+                json.WriteNumber("causedBy"u8, cause.Line);
             }
             else
             {
@@ -63,12 +63,14 @@ internal sealed class JsonLinesReport(Stream stream) : IFindingReport
         }
     }
 
-    public void Flush()
+    public void Complete(RunSummary summary) => Flush();
+
+    public void Dispose() => _buffer.Clear();
+
+    private void Flush()
     {
         stream.Write(_buffer.WrittenSpan);
         _buffer.ResetWrittenCount();
         stream.Flush();
     }
-
-    public void Dispose() => _buffer.Clear();
 }

@@ -63,11 +63,11 @@ internal sealed record ReportRow
 
     public string? Course { get; init; }
 
-    /// <summary>The lines of other records that have a part in the finding.</summary>
-    public IReadOnlyList<int> Related { get; init; } = [];
+    /// <summary>Where the other records are that have a part in the finding.</summary>
+    public IReadOnlyList<ReportPlace> Related { get; init; } = [];
 
-    /// <summary>The line whose record is the cause of the finding.</summary>
-    public int? CausedBy { get; init; }
+    /// <summary>Where the record is that is the cause of the finding, or <see langword="null"/> where it has none.</summary>
+    public ReportPlace? Cause { get; init; }
 
     /// <summary>What the baseline says, or <see langword="null"/> without one.</summary>
     public FindingStatus? Status { get; init; }
@@ -98,8 +98,8 @@ internal sealed record ReportRow
         EntryDate = finding.Keys.EntryDate,
         Incident = finding.Keys.Incident,
         Course = finding.Keys.Course,
-        Related = finding.Related,
-        CausedBy = finding.CausedBy,
+        Related = [.. finding.Related.Select(line => new ReportPlace(file, line))],
+        Cause = finding.CausedBy is { } cause ? new ReportPlace(file, cause) : null,
     };
 
     /// <summary>Reads a line of a report in JSON lines.</summary>
@@ -121,8 +121,8 @@ internal sealed record ReportRow
             Student = json.Student,
             StatewideStudentId = json.Ssid,
             EntryDate = json.EntryDate,
-            Related = json.Related ?? [],
-            CausedBy = json.CausedBy,
+            Related = [.. (json.Related ?? []).Select(related => new ReportPlace(json.File ?? "", related))],
+            Cause = json.CausedBy is { } cause ? new ReportPlace(json.File ?? "", cause) : null,
             Status = json.Status is { } status && Enum.TryParse<FindingStatus>(status, ignoreCase: true, out var parsed) ? parsed : null,
         };
     }

@@ -27,7 +27,7 @@ internal sealed class SarifReport(Stream stream, Func<string, Stream?> reopen) :
         _files[^1].Rows.Add(row);
     }
 
-    public void Flush()
+    public void Complete(RunSummary summary)
     {
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
@@ -105,12 +105,12 @@ internal sealed class SarifReport(Stream stream, Func<string, Stream?> reopen) :
         json.WriteStartArray("locations");
         WriteLocation(json, row.File, row.Line, columns);
         json.WriteEndArray();
-        if (row.Related.Count > 0 || row.CausedBy is not null)
+        if (row.Related.Count > 0 || row.Cause is not null)
         {
             json.WriteStartArray("relatedLocations");
-            foreach (var line in row.CausedBy is { } cause ? [.. row.Related, cause] : row.Related)
+            foreach (var place in row.Cause is { } cause ? [.. row.Related, cause] : row.Related)
             {
-                WriteLocation(json, row.File, line, columns: default);
+                WriteLocation(json, place.File, place.Line, columns: default);
             }
 
             json.WriteEndArray();

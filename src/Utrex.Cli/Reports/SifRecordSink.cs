@@ -1,5 +1,4 @@
-using System.Xml;
-using Utrex.Cli.Commands;
+using Utrex.Cli.Sif;
 using Utrex.Sdk.Sif;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
@@ -11,21 +10,13 @@ internal sealed class SifRecordSink(Stream output, SifWriterOptions options) : I
 {
     private readonly SifWriter _writer = new(output, options);
 
-    public SifWriterReport Report => _writer.Report;
+    public void Write(RecordLine line, RecordInfo record, int number) => _writer.Write(line, record, number);
 
-    public void Write(RecordLine line, RecordInfo record, int number)
+    public void Complete(TextWriter error)
     {
-        try
-        {
-            _writer.Write(line, record, number);
-        }
-        catch (XmlException e)
-        {
-            throw new CommandException(e.Message, e);
-        }
+        _writer.Complete();
+        SifReports.Write(error, _writer.Report);
     }
-
-    public void Complete() => _writer.Complete();
 
     public void Dispose() => _writer.Dispose();
 }

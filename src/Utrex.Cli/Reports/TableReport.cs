@@ -61,7 +61,7 @@ internal sealed class TableReport : IFindingReport
         }
 
         _cascades.Add(row);
-        if (row.CausedBy is not null)
+        if (row.Cause is not null)
         {
             return;
         }
@@ -82,7 +82,7 @@ internal sealed class TableReport : IFindingReport
         }
     }
 
-    public void Flush()
+    public void Complete(RunSummary summary)
     {
         EndFile();
         if (_resolved > 0)

@@ -1,3 +1,5 @@
+using Utrex.Sdk.Validation;
+
 namespace Utrex.Cli.Sampling;
 
 /// <summary>The school year of a sample: when school begins and ends, and how many days have passed.</summary>
@@ -41,18 +43,7 @@ internal sealed class SampleCalendar
     public int Membership(DateOnly entry, DateOnly? exit)
     {
         var end = exit is { } day && day <= Now ? day : Now.AddDays(1);
-        return Math.Max(0, Weekdays(entry, end) * DaysInSchoolYear / Weekdays(First, Last.AddDays(1)));
-    }
-
-    private static int Weekdays(DateOnly from, DateOnly to)
-    {
-        var count = 0;
-        for (var day = from; day < to; day = day.AddDays(1))
-        {
-            count += day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0 : 1;
-        }
-
-        return count;
+        return Weekdays.Between(entry, end) * DaysInSchoolYear / Weekdays.Between(First, Last.AddDays(1));
     }
 
     private static DateOnly OnOrAfter(DateOnly day, DayOfWeek weekday) => day.AddDays(((int)weekday - (int)day.DayOfWeek + 7) % 7);

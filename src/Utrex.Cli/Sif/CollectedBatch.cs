@@ -48,7 +48,7 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
             return null;
         }
 
-        _stream = new FileStream(Path.Combine(Path.GetTempPath(), "utrex-" + Path.GetRandomFileName()), Temporary());
+        _stream = TemporaryFile.Create();
         var records = WriteTo(_stream, RecordLayout.Delimited, _collector);
         _stream.Position = 0;
         return records > 0 ? _stream : null;
@@ -85,25 +85,16 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
             File = origin?.File ?? _files[0],
             Line = origin?.Line ?? 1,
             Message = origin is null ? row.Message : $"{row.Message} ({origin.Name}{(isMasked || origin.RefId is null ? "" : " " + origin.RefId)})",
-            Related = [.. row.Related.Select(line => _collector.FindOrigin(line)?.Line ?? 1)],
-            CausedBy = row.CausedBy is { } cause ? _collector.FindOrigin(cause)?.Line ?? 1 : null,
+            Related = [.. row.Related.Select(place => PlaceOf(place.Line))],
+            Cause = row.Cause is { } cause ? PlaceOf(cause.Line) : null,
         };
+
+        ReportPlace PlaceOf(int line) => _collector.FindOrigin(line) is { } found ? new ReportPlace(found.File, found.Line) : new ReportPlace(_files[0], 1);
     }
 
     public void Dispose()
     {
         _stream?.Dispose();
         _collector.Dispose();
-    }
-
-    private static FileStreamOptions Temporary()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
     }
 }

@@ -49,7 +49,7 @@ internal static class SifReports
         foreach (var loss in report.Losses.Take(MostLines))
         {
             error.WriteLine(loss.Field is null
-                ? string.Create(CultureInfo.InvariantCulture, $"line {loss.Line}: {loss.Record.Id}: SIF does not carry the record: {loss.Value}")
+                ? string.Create(CultureInfo.InvariantCulture, $"line {loss.Line}: {loss.Record.Id}: SIF does not carry the record: {loss.Reason}")
                 : string.Create(CultureInfo.InvariantCulture, $"line {loss.Line}: {loss.Record.Id} {loss.Field.Name}: SIF does not carry {Quote(loss.Value)}; it will be read as {Quote(loss.ReadAs)}"));
         }
 

@@ -1,14 +1,12 @@
 using System.Buffers.Binary;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 
 namespace Utrex.Sdk.Sif.Collecting;
 
 /// <summary>
-/// Keeps objects in a temporary file, so that the memory of a district's objects does not grow with their number. The file is readable by
-/// nobody else and is gone when the store is disposed of, or the process ends.
+/// Keeps objects in a temporary file, so that the memory of a district's objects does not grow with their number.
 /// </summary>
 internal sealed class ObjectStore : IDisposable
 {
@@ -16,25 +14,12 @@ internal sealed class ObjectStore : IDisposable
     private const int HeadSize = sizeof(int);
     private const byte End = 0;
 
-    private readonly FileStream _file;
-    private readonly SafeFileHandle _handle;
     private readonly byte[] _window = new byte[BufferSize];
     private byte[] _item = new byte[1024];
+    private FileStream? _file;
     private int _length;
     private long _windowStart;
     private int _windowLength;
-
-    public ObjectStore()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = BufferSize, Options = FileOptions.DeleteOnClose };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        _file = new FileStream(Path.Combine(Path.GetTempPath(), "utrex-" + Path.GetRandomFileName()), options);
-        _handle = _file.SafeFileHandle;
-    }
 
     /// <summary>Where the next object goes.</summary>
     public long Position { get; private set; }
@@ -48,12 +33,13 @@ internal sealed class ObjectStore : IDisposable
         AppendNumber(item.Line);
         Append(item);
         BinaryPrimitives.WriteInt32LittleEndian(_item, _length - HeadSize);
+        _file ??= TemporaryFile.Create(BufferSize);
         _file.Write(_item, 0, _length);
         Position += _length;
     }
 
     /// <summary>Ends the adding.</summary>
-    public void Flush() => _file.Flush();
+    public void Flush() => _file?.Flush();
 
     /// <summary>The shape of the object at a place.</summary>
     /// <param name="place">Where it is.</param>
@@ -77,7 +63,7 @@ internal sealed class ObjectStore : IDisposable
         return item;
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _file?.Dispose();
 
     private void Append(SifObject item)
     {
@@ -135,36 +121,35 @@ internal sealed class ObjectStore : IDisposable
         if (length > _window.Length)
         {
             var large = new byte[length];
-            Fill(large, place);
+            Fill(large, place, length);
             return large;
         }
 
         if (place < _windowStart || place + length > _windowStart + _windowLength)
         {
             _windowStart = place;
-            _windowLength = RandomAccess.Read(_handle, _window.AsSpan(0, Math.Min(_window.Length, Math.Max(length, BufferSize >> 3))), place);
-            if (_windowLength < length)
-            {
-                throw new EndOfStreamException("The temporary file of the collector is shorter than what was written to it.");
-            }
+            _windowLength = Fill(_window.AsSpan(0, Math.Max(length, BufferSize >> 3)), place, length);
         }
 
         return _window.AsSpan((int)(place - _windowStart), length);
     }
 
-    private void Fill(Span<byte> bytes, long place)
+    /// <summary>Reads at least so many bytes.</summary>
+    private int Fill(Span<byte> bytes, long place, int least)
     {
-        while (bytes.Length > 0)
+        var length = 0;
+        while (length < least)
         {
-            var read = RandomAccess.Read(_handle, bytes, place);
+            var read = RandomAccess.Read(_file!.SafeFileHandle, bytes[length..], place + length);
             if (read == 0)
             {
                 throw new EndOfStreamException("The temporary file of the collector is shorter than what was written to it.");
             }
 
-            bytes = bytes[read..];
-            place += read;
+            length += read;
         }
+
+        return length;
     }
 
     private static void Read(ReadOnlySpan<byte> bytes, ref int at, SifObject item)

@@ -17,7 +17,7 @@ internal delegate void RecordTaker(RecordInfo record, string[] values);
 internal sealed class RecordAssembly(ObjectDirectory directory)
 {
     private readonly Dictionary<SifRecordMap, string[]> _values = [];
-    private readonly Dictionary<string, SifObject?> _sections = new(StringComparer.Ordinal);
+    private readonly Dictionary<(SifShape Shape, string Id), SifObject?> _sections = [];
     private string? _studentId;
     private SifObject? _student;
     private SifObject? _demographic;
@@ -131,9 +131,9 @@ internal sealed class RecordAssembly(ObjectDirectory directory)
             return null;
         }
 
-        if (!_sections.TryGetValue(id, out var item))
+        if (!_sections.TryGetValue((shape, id), out var item))
         {
-            _sections[id] = item = directory.Find(shape, id);
+            _sections[(shape, id)] = item = directory.Find(shape, id);
         }
 
         return item;

@@ -109,7 +109,7 @@ internal sealed class SifXmlReader : IDisposable
         switch (_xml.LocalName)
         {
             case "SIF_EventObject":
-                Action = _xml.GetAttribute("Action");
+                Action = _xml.IsEmptyElement ? null : _xml.GetAttribute("Action");
                 break;
             case "SIF_Timestamp":
                 Timestamp = ReadText() ?? Timestamp;
@@ -142,7 +142,7 @@ internal sealed class SifXmlReader : IDisposable
         {
             while (_xml.MoveToNextAttribute())
             {
-                isNil |= _xml.LocalName.Equals("nil", StringComparison.Ordinal);
+                isNil |= _xml.LocalName.Equals("nil", StringComparison.Ordinal) && _xml.NamespaceURI.Equals(SifXmlWriter.Instance, StringComparison.Ordinal) && _xml.Value.Trim() is "true" or "1";
                 if (Find(node, _xml.LocalName, isAttribute: true) is { Slot: >= 0 } attribute)
                 {
                     Set(item, attribute.Slot, _xml.Value, path);

@@ -78,7 +78,7 @@ internal sealed class SifOutput(SifXmlWriter xml, SifWriterReport report)
             var read = binding.Read(objects);
             if (!SifValues.AreEqual(binding.Field, said, read))
             {
-                Report.Lose(new SifLoss(row.Line, row.Record, binding.Field, said, read));
+                Report.Lose(row, binding.Field, read);
             }
         }
 
@@ -96,7 +96,7 @@ internal sealed class SifOutput(SifXmlWriter xml, SifWriterReport report)
     {
         if (!string.Equals(row[property], made, StringComparison.Ordinal))
         {
-            Report.Lose(new SifLoss(row.Line, row.Record, row.Record.FindProperty(property), row[property], made));
+            Report.Lose(row, row.Record.FindProperty(property), made);
         }
     }
 

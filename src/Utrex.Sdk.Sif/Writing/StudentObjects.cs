@@ -3,6 +3,7 @@ using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Sif.Writing;
 
@@ -135,7 +136,7 @@ internal sealed class StudentObjects(SifOutput output, SifWriterOptions options)
         attendance[StudentAttendanceSummaryShape.Resident] = Derived("StudentAttendanceSummary/Resident", IsResident(row) ? "Yes" : "No");
         if (entry is { } from && firstDay is { } first)
         {
-            var start = Math.Max(1, Weekdays(first, from) + 1);
+            var start = Weekdays.Between(first, from) + 1;
             var days = int.TryParse(row[nameof(StudentRecord.SchoolMembership)], NumberStyles.None, CultureInfo.InvariantCulture, out var membership) ? membership : 0;
             attendance[StudentAttendanceSummaryShape.StartDay] = Derived("StudentAttendanceSummary/StartDay", start.ToString(CultureInfo.InvariantCulture));
             attendance[StudentAttendanceSummaryShape.EndDay] = Derived("StudentAttendanceSummary/EndDay", (start + Math.Max(1, days) - 1).ToString(CultureInfo.InvariantCulture));
@@ -159,16 +160,4 @@ internal sealed class StudentObjects(SifOutput output, SifWriterOptions options)
 
     private bool IsResident(BatchRow row) =>
         row[nameof(StudentRecord.DistrictOfResidence)] is var district && (district.Length == 0 || string.Equals(district, output.Lea, StringComparison.Ordinal));
-
-    /// <summary>The weekdays from one day up to, but not including, another.</summary>
-    private static int Weekdays(DateOnly from, DateOnly until)
-    {
-        var count = 0;
-        for (var day = from; day < until; day = day.AddDays(1))
-        {
-            count += day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0 : 1;
-        }
-
-        return count;
-    }
 }

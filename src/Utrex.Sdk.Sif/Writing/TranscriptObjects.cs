@@ -2,6 +2,7 @@ using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Validation;
 using Assessment = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordAssessmentShape;
 using Attended = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordSchoolAttendedShape;
 using Course = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordTermCourseShape;
@@ -129,5 +130,5 @@ internal sealed class TranscriptObjects(SifOutput output)
     private static string IdOf(params ReadOnlySpan<string> words) => RefId.Of(["SchoolAttended", .. words]);
 
     /// <summary>The school year of a day, by the year in which it ends.</summary>
-    private static string SchoolYear(DateOnly day) => (day.Month >= 7 ? day.Year + 1 : day.Year).ToString("0000", System.Globalization.CultureInfo.InvariantCulture);
+    private static string SchoolYear(DateOnly day) => SubmissionContext.SchoolYearOf(day).ToString("0000", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -64,9 +64,7 @@ public readonly struct Measure : IEquatable<Measure>
             return default;
         }
 
-        var first = from.Value.DayNumber;
-        var end = to.HasValue ? to.Value.DayNumber : (int)lastDayOfSchool._low + 1;
-        return Of((decimal)(end <= first ? 0 : WeekdaysBefore(end) - WeekdaysBefore(first)));
+        return Of((decimal)Validation.Weekdays.Between(from.Value, to.HasValue ? to.Value : DateOnly.FromDayNumber((int)lastDayOfSchool._low + 1)));
     }
 
     /// <summary>A later day.</summary>
@@ -98,7 +96,4 @@ public readonly struct Measure : IEquatable<Measure>
 
     /// <summary>Whether the two differ.</summary>
     public static bool operator !=(Measure left, Measure right) => !left.Equals(right);
-
-    // January 1 of the year 1, day 0, was a Monday.
-    private static int WeekdaysBefore(int day) => (day / 7 * 5) + Math.Min(day % 7, 5);
 }

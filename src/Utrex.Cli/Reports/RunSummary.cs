@@ -1,0 +1,64 @@
+using System.Globalization;
+using Utrex.Sdk.Validation;
+
+namespace Utrex.Cli.Reports;
+
+/// <summary>The sums over all files of a run.</summary>
+internal sealed class RunSummary
+{
+    private readonly List<RuleNotEvaluated> _notEvaluated = [];
+
+    /// <summary>Whether the run is compared with an earlier one.</summary>
+    public bool HasBaseline { get; init; }
+
+    public int RecordsRead { get; private set; }
+
+    public int LinesRefused { get; private set; }
+
+    public int Errors { get; private set; }
+
+    public int Warnings { get; private set; }
+
+    /// <summary>How many errors and warnings only follow from another record's.</summary>
+    public int Cascades { get; private set; }
+
+    /// <summary>The rules that were not evaluated in at least one file, and why.</summary>
+    public IReadOnlyList<RuleNotEvaluated> NotEvaluated => _notEvaluated;
+
+    /// <summary>How many findings the baseline does not have.</summary>
+    public int New { get; set; }
+
+    /// <summary>How many findings of the baseline are gone.</summary>
+    public int Resolved { get; set; }
+
+    /// <summary>Adds the sums of a file.</summary>
+    public void Add(ValidationSummary summary)
+    {
+        RecordsRead += summary.RecordsRead;
+        LinesRefused += summary.RecordsRefused;
+        Errors += summary.Errors;
+        Warnings += summary.Warnings;
+        Cascades += summary.Cascades;
+        _notEvaluated.AddRange(summary.NotEvaluated.Where(rule => !_notEvaluated.Exists(known => known.Rule == rule.Rule)));
+    }
+
+    /// <summary>The summary in words, a line each.</summary>
+    public void Write(TextWriter writer, TimeSpan elapsed)
+    {
+        string[] lines =
+        [
+            Invariant($"records read: {RecordsRead}{(LinesRefused > 0 ? Invariant($", lines refused: {LinesRefused}") : "")}"),
+            Invariant($"errors: {Errors}, warnings: {Warnings}{(Cascades > 0 ? Invariant($"; {Cascades} of them only follow from others") : "")}"),
+            .. HasBaseline ? [Invariant($"against the baseline: {New} new, {Resolved} resolved")] : Array.Empty<string>(),
+            .. NotEvaluated.GroupBy(rule => rule.Reason, StringComparer.Ordinal)
+                .Select(group => Invariant($"rules not evaluated: {group.Count()} ({group.Key}): {string.Join(", ", group.Select(entry => entry.Rule.Name ?? entry.Rule.Id).Distinct(StringComparer.Ordinal))}")),
+            Invariant($"elapsed: {elapsed.TotalSeconds:0.000} s, {RecordsRead / Math.Max(elapsed.TotalSeconds, 0.001):0} records per second"),
+        ];
+        foreach (var line in lines)
+        {
+            writer.WriteLine(line);
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

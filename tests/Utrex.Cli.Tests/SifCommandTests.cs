@@ -65,7 +65,7 @@ public sealed class SifCommandTests : IDisposable
 
         var run = await CommandRun.Of("convert", _folder.File("strange.utrex"), "--to", "sif", "--output", _folder.File("strange.xml"));
 
-        run.ShouldFailWith($"LAST NAME of the S1 record in line {number + 1} holds the character {name}");
+        run.ShouldFailWith($"line {number + 1} cannot be converted: S1 LAST NAME: the value holds the character {name}");
         File.Exists(_folder.File("strange.xml")).ShouldBeFalse();
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text;
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.IO;
@@ -18,201 +19,217 @@ namespace Utrex.Sdk.Sif;
 /// </summary>
 public sealed class SifCollector : IDisposable
 {
-    private const int MostProblems = 10_000;
-    private const int FlushEvery = 256;
+    private const int FlushAt = 1 << 18;
 
     private readonly SifCollectorOptions _options;
     private readonly ObjectDirectory _directory = new();
-    private readonly List<string> _files = [];
-    private readonly List<SifProblem> _problems = [];
-    private readonly SortedDictionary<string, int> _leftOut = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, int> _objects = new(StringComparer.Ordinal);
+    private readonly CollectionReport _report = new();
     private readonly ArrayBufferWriter<byte> _line = new();
-    private readonly List<long> _lines = [];
-    private readonly List<int> _schoolOfLine = [];
+
+    // Where each line of the batch comes from: the object, and the school, which is -1 for a district.
+    private readonly List<(long Place, int School)> _origins = [];
     private RecordAssembly? _assembly;
     private RecordOrder? _order;
-    private DateTime? _asOf;
-    private string _schoolYear = "";
+    private DateTimeOffset? _timestamp;
+    private string? _foreignNamespace;
+    private int? _schoolYear;
     private int _currentSchool = -1;
     private long _place;
-    private bool _isBroken;
 
     /// <summary>A collector without objects.</summary>
     public SifCollector(SifCollectorOptions? options = null) => _options = options ?? new SifCollectorOptions();
 
-    /// <summary>What could not be read or put together: the first ten thousand, and whatever ends a file or the batch.</summary>
-    public IReadOnlyList<SifProblem> Problems => _problems;
+    /// <summary>What could not be read or put together: the first ten thousand, and besides the first of each rule and whatever ends a file.</summary>
+    public IReadOnlyList<SifProblem> Problems => _report.Problems;
 
     /// <summary>The number of all problems.</summary>
-    public int ProblemCount { get; private set; }
+    public int ProblemCount => _report.ProblemCount;
 
     /// <summary>The number of problems that are errors.</summary>
-    public int ErrorCount { get; private set; }
+    public int ErrorCount => _report.ErrorCount;
 
-    /// <summary>The elements that carry nothing for the state, by object and name, and how many there were.</summary>
-    public IReadOnlyDictionary<string, int> LeftOut => _leftOut;
+    /// <summary>
+    /// What was sent and is not in the records: elements and objects that carry nothing for the state, objects of other school years, values
+    /// that say something twice. By object and name; the names beyond a thousand are counted together as <c>others</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> LeftOut => _report.LeftOut.Counts;
 
     /// <summary>The objects read, by name.</summary>
-    public IReadOnlyDictionary<string, int> Objects => _objects;
+    public IReadOnlyDictionary<string, int> Objects => _report.Objects.Counts;
+
+    /// <summary>The number of times that an object was read back from the temporary file.</summary>
+    internal long Reads => _directory.Reads;
 
     /// <summary>Reads the objects of a file.</summary>
     /// <param name="stream">Its XML.</param>
     /// <param name="file">Its name, for what is reported.</param>
+    /// <param name="cancellationToken">Ends the reading; nothing can be written then.</param>
     /// <returns>Whether all of it could be read.</returns>
     /// <exception cref="InvalidOperationException">The records have been written already.</exception>
-    public bool Add(Stream stream, string file)
+    public bool Add(Stream stream, string file, CancellationToken cancellationToken = default)
     {
         if (_order is not null)
         {
             throw new InvalidOperationException("The records have been written; collect further files with another collector.");
         }
 
-        _isBroken = false;
-        _files.Add(file);
-        using var reader = new SifXmlReader(stream, file, _files.Count - 1, Report);
+        using var reader = new SifXmlReader(stream, file, _report);
         while (reader.Read() is { } item)
         {
-            _objects[item.Shape.Name] = _objects.GetValueOrDefault(item.Shape.Name) + 1;
-            if (YearOf(item) is { } year && string.CompareOrdinal(year, _schoolYear) > 0)
+            cancellationToken.ThrowIfCancellationRequested();
+            _report.Objects.Add(item.Shape.Name);
+            if (CollectionYear.IsMalformed(item))
             {
-                _schoolYear = year;
+                _report.LeftOut.Add(item.Shape.Name + "/SchoolYear that is no year");
             }
 
-            if (!item.Shape.Name.Equals("StudentAttendanceSummary", StringComparison.Ordinal) && ObjectDirectory.IdOf(item) is null)
+            if (!_directory.Add(item, reader.Action))
             {
-                Report(item, "a RefId of its own");
-                continue;
+                _report.Add(FileRules.SifIncompleteObject, item, item, " has no RefId");
             }
-
-            _directory.Add(item, reader.Action);
         }
 
-        foreach (var (name, count) in reader.LeftOut)
-        {
-            _leftOut[name] = _leftOut.GetValueOrDefault(name) + count;
-        }
-
-        if (DateTimeOffset.TryParse(reader.Timestamp, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && (_asOf is null || time.DateTime > _asOf))
-        {
-            _asOf = time.DateTime;
-        }
-
-        return !_isBroken;
+        _timestamp = reader.Timestamp is { } time && (_timestamp is not { } latest || time > latest) ? time : _timestamp;
+        _foreignNamespace ??= reader.ForeignNamespace;
+        return !reader.IsBroken;
     }
 
-    /// <summary>Writes the records in the order of a batch.</summary>
+    /// <summary>Writes the records in the order of a batch into memory. A record that has no room in the layout is left out and reported.</summary>
     /// <param name="writer">Takes the records.</param>
-    /// <param name="flush">Called now and then, so that the output can be sent on.</param>
     /// <returns>The number of records.</returns>
-    public int Write(BatchWriter writer, Action? flush = null)
+    /// <exception cref="InvalidOperationException">The records have been written already.</exception>
+    public int Write(BatchWriter writer)
     {
-        _directory.Freeze();
-        _order = RecordOrder.Of(_directory, Report);
-        _assembly = new RecordAssembly(_directory);
-        if (_order.Schools.Count == 0)
+        Begin();
+        foreach (var _ in WriteObjects(writer))
         {
-            Report(new SifProblem(_files.Count > 0 ? _files[0] : "", 0, 0, FileRules.SifNoDistrict, "Objects read: " + (_objects.Count == 0 ? "none" : string.Join(", ", _objects.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value}"))))));
-            return 0;
+            // The output takes whatever comes.
         }
 
-        var places = _order.Places;
-        var pending = 0;
-        RecordTaker take = (record, values) => Take(writer, record, values);
+        return _origins.Count;
+    }
 
-        // A batch has one LEA: where there are several, each begins one of its own in the file, which a rule will report.
-        foreach (var lea in _order.Schools.Select((school, i) => (School: school, Number: i)).GroupBy(item => item.School.Lea, StringComparer.Ordinal))
+    /// <summary>Writes the records in the order of a batch, and sends them on as it goes. A record that has no room in the layout is left out and reported.</summary>
+    /// <param name="output">Where the bytes go; it stays open.</param>
+    /// <param name="layout">The layout of the lines.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>The number of records.</returns>
+    /// <exception cref="InvalidOperationException">The records have been written already.</exception>
+    public async Task<int> WriteAsync(PipeWriter output, RecordLayout layout, CancellationToken cancellationToken = default)
+    {
+        Begin();
+        foreach (var _ in WriteObjects(new BatchWriter(output, layout)))
         {
-            WriteDistrict(writer, lea.First().School);
-            foreach (var (school, number) in lea)
+            cancellationToken.ThrowIfCancellationRequested();
+            if (output.UnflushedBytes > FlushAt && (await output.FlushAsync(cancellationToken).ConfigureAwait(false)).IsCompleted)
             {
-                (_currentSchool, _place) = (number, school.Place);
-                _assembly.BeginSchool(school, take);
-                for (var at = First(places, number); at < places.Count && places[at].School == number; at++)
-                {
-                    _place = places[at].Place;
-                    _assembly.Make(_directory.Load(_place), take);
-                    if (++pending % FlushEvery == 0)
-                    {
-                        flush?.Invoke();
-                    }
-                }
+                return _origins.Count;
             }
         }
 
-        return _lines.Count;
+        await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+        return _origins.Count;
     }
 
     /// <summary>Where in SIF the record in a line of the batch comes from.</summary>
     /// <param name="line">The line, 1-based.</param>
     /// <param name="field">The field that is asked for, or <see langword="null"/> for the record.</param>
-    /// <returns>The object, or <see langword="null"/> for the district record, which is made of all.</returns>
+    /// <returns>The object, the LEAInfo for a district record; <see langword="null"/> if the batch has no such line.</returns>
     public SifOrigin? FindOrigin(int line, FieldInfo? field = null)
     {
-        if (line < 1 || line > _lines.Count || _lines[line - 1] < 0)
+        if (line < 1 || line > _origins.Count)
         {
             return null;
         }
 
-        var item = _directory.Load(_lines[line - 1]);
-        var school = _schoolOfLine[line - 1];
-        if (field is not null && _currentSchool != school)
+        var (place, school) = _origins[line - 1];
+        var item = _directory.Load(place);
+        if (field is not null && school >= 0)
         {
-            _assembly!.BeginSchool(_order!.Schools[school], static (_, _) => { });
-            _currentSchool = school;
+            if (_currentSchool != school)
+            {
+                _assembly!.BeginSchool(_order!.Schools[school], static (_, _, _) => { });
+                _currentSchool = school;
+            }
+
+            item = Source(field, _assembly!.Related(item, place)) ?? item;
         }
 
-        var found = item;
-        if (field is not null)
-        {
-            var related = _assembly!.Related(item);
-            found = SifMap.Records.SelectMany(map => map.Bindings).FirstOrDefault(binding => binding.Field == field) is { } binding
-                ? binding.Paths.Select(path => related[path.Shape]).FirstOrDefault(candidate => candidate is not null) ?? item
-                : item;
-        }
-
-        return new SifOrigin(_files[found.File], found.Line, found.Shape.Name, ObjectDirectory.IdOf(found));
+        return new SifOrigin(_report.Files[item.File], item.Line, item.Shape.Name, item.Id);
     }
 
     /// <summary>Removes the temporary file.</summary>
     public void Dispose() => _directory.Dispose();
 
-    private static string? YearOf(SifObject item) =>
-        item.Shape == StudentSchoolEnrollmentShape.Shape ? item[StudentSchoolEnrollmentShape.SchoolYear]
-        : item.Shape == CalendarSummaryShape.Shape ? item[CalendarSummaryShape.SchoolYear]
-        : null;
+    private DateTime AsOf() => _options.AsOf ?? _timestamp?.DateTime ?? _options.AsOfWithoutTimestamp ?? DateTime.Now;
 
-    private static int First(IReadOnlyList<RecordPlace> places, int school)
+    private void Begin()
     {
-        var low = 0;
-        var high = places.Count;
-        while (low < high)
+        if (_order is not null)
         {
-            var middle = (low + high) >>> 1;
-            (low, high) = places[middle].School < school ? (middle + 1, high) : (low, middle);
+            throw new InvalidOperationException("The records have been written already.");
         }
 
-        return low;
+        _directory.Freeze();
+        _schoolYear = _options.SchoolYear ?? CollectionYear.Find(_directory, AsOf());
+        _order = RecordOrder.Of(_directory, _schoolYear, _report);
+        _assembly = new RecordAssembly(_directory, _order.Companions, _report.LeftOut);
+        if (_order.Schools.Count == 0)
+        {
+            var read = Objects.Count == 0 ? "none" : string.Join(", ", Objects.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value}")));
+            var foreign = _foreignNamespace is null ? "" : $"; others are of the namespace '{_foreignNamespace}', which is not that of SIF {SifMap.Version}, '{SifMap.Namespace}'";
+            _report.Add(new SifProblem(_report.Files.Count > 0 ? _report.Files[0] : "", 0, 0, FileRules.SifNoDistrict, $"Objects read: {read}{foreign}"));
+        }
+    }
+
+    /// <summary>Writes object by object.</summary>
+    private IEnumerable<long> WriteObjects(BatchWriter writer)
+    {
+        RecordTaker take = (map, values, objects) => Take(writer, map, values, objects);
+
+        // A batch has one LEA: where there are several, each begins one of its own in the file, which a rule will report.
+        foreach (var lea in _order!.Schools.Index().GroupBy(item => item.Item.Lea, StringComparer.Ordinal))
+        {
+            WriteDistrict(writer, lea.First().Item);
+            foreach (var (number, school) in lea)
+            {
+                (_currentSchool, _place) = (number, school.Place);
+                _assembly!.BeginSchool(school, take);
+                for (var at = _order.FirstOf(number); at < _order.Places.Count && _order.Places[at].School == number; at++)
+                {
+                    _place = _order.Places[at].Place;
+                    _assembly.Make(_place, take);
+                    yield return _place;
+                }
+            }
+        }
     }
 
     private void WriteDistrict(BatchWriter writer, School school)
     {
-        var time = _options.AsOf ?? _asOf ?? _options.AsOfWithoutTimestamp ?? DateTime.Now;
+        (_currentSchool, _place) = (-1, school.LeaPlace);
+        var time = AsOf();
         var asOf = new DateTime(time.Ticks - (time.Ticks % TimeSpan.TicksPerMillisecond));
-        var year = _options.SchoolYear ?? (int.TryParse(_schoolYear, NumberStyles.None, CultureInfo.InvariantCulture, out var sent) ? sent : UtrexSpecification.Current.EndingYear);
-        writer.Write(new DistrictRecord
+        var record = new DistrictRecord
         {
             LeaNumber = school.Lea,
-            SchoolYear = year,
+            SchoolYear = _schoolYear ?? UtrexSpecification.Current.EndingYear,
             WhichMonth = Month.All[asOf.Month - 1],
             SisAsOfDate = asOf,
-        });
-        _lines.Add(-1);
-        _schoolOfLine.Add(-1);
+        };
+        try
+        {
+            writer.Write(record);
+            _origins.Add((_place, _currentSchool));
+        }
+        catch (FieldFormatException e)
+        {
+            LeaveOut(e);
+        }
     }
 
     /// <summary>Writes a record of the object at hand.</summary>
-    private void Take(BatchWriter writer, RecordInfo record, string[] values)
+    private void Take(BatchWriter writer, SifRecordMap map, string[] values, SifObjects objects)
     {
         _line.ResetWrittenCount();
         for (var i = 0; i < values.Length; i++)
@@ -224,18 +241,30 @@ public sealed class SifCollector : IDisposable
 
             if (values[i].Length > 0)
             {
-                Encoding.UTF8.GetBytes(Plain(values[i], record.Fields[i]), _line);
+                Encoding.UTF8.GetBytes(Plain(values[i], map.Record.Fields[i], objects), _line);
             }
         }
 
         Span<int> ends = stackalloc int[values.Length + 1];
-        writer.Write(RecordLine.Parse(_line.WrittenSpan, ends), record);
-        _lines.Add(_place);
-        _schoolOfLine.Add(_currentSchool);
+        try
+        {
+            writer.Write(RecordLine.Parse(_line.WrittenSpan, ends), map.Record);
+            _origins.Add((_place, _currentSchool));
+        }
+        catch (FieldFormatException e)
+        {
+            LeaveOut(e);
+        }
+    }
+
+    private void LeaveOut(FieldFormatException e)
+    {
+        var item = _directory.Load(_place);
+        _report.Add(FileRules.SifNoRoom, item, item, ": " + e.Message.TrimEnd('.'));
     }
 
     /// <summary>A value without what no line of a batch can hold.</summary>
-    private string Plain(string value, FieldInfo field)
+    private string Plain(string value, FieldInfo field, SifObjects objects)
     {
         if (!value.AsSpan().ContainsAnyInRange('\0', '\u001F'))
         {
@@ -243,27 +272,22 @@ public sealed class SifCollector : IDisposable
         }
 
         var item = _directory.Load(_place);
-        Report(new SifProblem(_files[item.File], item.Line, 0, FileRules.SifLineBreak, $"{item.Shape.Name} {ObjectDirectory.IdOf(item)}: {field.Name}"));
-        return string.Create(value.Length, value, static (text, source) =>
+        var source = Source(field, objects) ?? item;
+        _report.Add(FileRules.SifLineBreak, source.Shape.IsObject ? source : item, source, ": " + field.Name);
+        return string.Create(value.Length, value, static (text, from) =>
         {
             for (var i = 0; i < text.Length; i++)
             {
-                text[i] = char.IsControl(source[i]) ? ' ' : source[i];
+                text[i] = char.IsControl(from[i]) ? ' ' : from[i];
             }
         });
     }
 
-    private void Report(SifObject item, string missing) =>
-        Report(new SifProblem(_files[item.File], item.Line, 0, FileRules.SifMissingObject, $"{item.Shape.Name} {ObjectDirectory.IdOf(item) ?? "without RefId"} needs {missing}"));
-
-    private void Report(SifProblem problem)
+    /// <summary>The object that holds the value of a field, else the first one that could; <see langword="null"/> for a field that is made.</summary>
+    private static SifObject? Source(FieldInfo field, SifObjects objects)
     {
-        ProblemCount++;
-        ErrorCount += problem.Rule.Severity == Severity.Error ? 1 : 0;
-        _isBroken |= problem.IsFatal;
-        if (_problems.Count < MostProblems || problem.IsFatal || problem.Rule == FileRules.SifNoDistrict)
-        {
-            _problems.Add(problem);
-        }
+        var binding = SifMap.Records.SelectMany(map => map.Bindings).FirstOrDefault(candidate => candidate.Field == field);
+        var candidates = (binding?.Paths ?? []).Select(path => objects[path.Shape]).OfType<SifObject>().ToList();
+        return candidates.Find(candidate => binding!.ReadFrom(candidate).Length > 0) ?? candidates.FirstOrDefault();
     }
 }

@@ -3,8 +3,25 @@ namespace Utrex.Sdk.Sif;
 /// <summary>What SIF objects do not say of the batch that they are collected into.</summary>
 public sealed class SifCollectorOptions
 {
-    /// <summary>The number of the school year (its ending year); by default that of the objects.</summary>
-    public int? SchoolYear { get; init; }
+    /// <summary>
+    /// The number of the school year (its ending year) to collect: objects of other years are left out. By default it is the year of the
+    /// current enrollments, among several the one that holds the day of the extract, else the latest.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number has not four digits.</exception>
+    public int? SchoolYear
+    {
+        get;
+        init
+        {
+            if (value is { } year)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(year, 1000, nameof(SchoolYear));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(year, 9999, nameof(SchoolYear));
+            }
+
+            field = value;
+        }
+    }
 
     /// <summary>The time of the extract; by default the latest timestamp of the messages.</summary>
     public DateTime? AsOf { get; init; }

@@ -195,6 +195,50 @@ public sealed class SifCommandTests : IDisposable
         (await CommandRun.Of("collect", _folder.File("absent.xml"), "--output", "-")).ShouldFailWith("does not exist");
     }
 
+    [Theory]
+    [InlineData("back.utrex")]
+    [InlineData("-")]
+    public async Task A_value_without_room_is_named_and_nothing_is_written(string output)
+    {
+        var xml = (await Sif("samples/clean.utrex")).Replace("<LastName>", "<LastName>" + new string('x', 200), StringComparison.Ordinal);
+        var file = _folder.Write("long.xml", xml);
+
+        var run = await CommandRun.Of("collect", file, "--layout", "positional", "--output", output == "-" ? output : _folder.File(output));
+
+        run.ShouldFailWith("FILE.016");
+        run.Error.ShouldContain("S1 LAST NAME");
+        run.Error.ShouldContain("StudentSchoolEnrollment ");
+        run.Output.ShouldBeEmpty();
+        File.Exists(_folder.File(output)).ShouldBeFalse();
+        (await CommandRun.Of("collect", file, "--output", _folder.File("delimited.utrex"))).ExitCode.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("26")]
+    [InlineData("20266")]
+    [InlineData("1999")]
+    [InlineData("next")]
+    public async Task A_school_year_has_four_digits(string year) =>
+        (await CommandRun.WithInput("<x/>", "collect", "-", "--output", "-", "--school-year", year)).ShouldFailWith("--school-year takes a whole number from 2000 to 2999");
+
+    [Fact]
+    public async Task Objects_of_other_years_are_left_out_and_counted()
+    {
+        var run = await CommandRun.WithInput(await Sif("samples/clean.utrex"), "collect", "-", "--output", "-", "--school-year", "2025");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Output.ShouldNotContain("S1=");
+        run.Error.ShouldContain("StudentSchoolEnrollment of another school year ");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_named_with_line_and_character()
+    {
+        var run = await CommandRun.WithInput("<a>\n  <b></c></a>", "validate", "-", "--format", "jsonl");
+
+        JsonDocument.Parse(run.Output).RootElement.GetProperty("message").GetString().ShouldNotBeNull().ShouldEndWith("(line 2, character 8)");
+    }
+
     /// <summary>Commands that read batches say what to do with XML.</summary>
     [Theory]
     [InlineData("summary")]

@@ -226,7 +226,8 @@ public sealed class CollectorTests
         collector.LeftOut["StaffPersonal"].ShouldBe(1);
         collector.FindOrigin(3).ShouldBe(new SifOrigin("c.xml", 1, "StudentSchoolEnrollment", "44444444444444444444444444444444"));
         collector.FindOrigin(3, UtrexSpecification.Current.FindRecord("S1")!.FindField("STUDENT NUMBER")).ShouldBe(new SifOrigin("b.xml", 1, "StudentPersonal", "33333333333333333333333333333333"));
-        collector.FindOrigin(1).ShouldBeNull();
+        collector.FindOrigin(1).ShouldBe(new SifOrigin("a.xml", 1, "LEAInfo", "11111111111111111111111111111111"));
+        collector.FindOrigin(4).ShouldBeNull();
 
         bool Add(string xml, string file) => collector.Add(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(xml)), file);
     }

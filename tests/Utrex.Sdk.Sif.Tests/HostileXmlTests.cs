@@ -115,24 +115,73 @@ public sealed class HostileXmlTests
     {
         SifRun.Collect(Sound + "<StudentPersonal><LocalId>1</LocalId></StudentPersonal>", out var collector);
 
-        collector.Problems.ShouldHaveSingleItem().Detail.ShouldBe("StudentPersonal without RefId needs a RefId of its own");
+        var problem = collector.Problems.ShouldHaveSingleItem();
+        (problem.Rule.Id, problem.Line, problem.Detail).ShouldBe(("FILE.017", 3, "StudentPersonal has no RefId"));
     }
 
     [Fact]
     public void The_temporary_file_is_gone_afterwards()
     {
+        var name = OperatingSystem.IsWindows() ? "TMP" : "TMPDIR";
         var folder = Directory.CreateTempSubdirectory("utrex-sif-tests");
-        var before = Environment.GetEnvironmentVariable("TMPDIR");
-        Environment.SetEnvironmentVariable("TMPDIR", folder.FullName);
-        using (var collector = new SifCollector())
+        var before = Environment.GetEnvironmentVariable(name);
+        using var watcher = new FileSystemWatcher(folder.FullName) { EnableRaisingEvents = true };
+        using var wasThere = new ManualResetEventSlim();
+        watcher.Created += (_, _) => wasThere.Set();
+        try
         {
-            collector.Add(new MemoryStream(Encoding.UTF8.GetBytes(Sound)), "a.xml");
-            SifRun.Write(collector);
-        }
+            Environment.SetEnvironmentVariable(name, folder.FullName);
+            using (var collector = new SifCollector())
+            {
+                collector.Add(new MemoryStream(Encoding.UTF8.GetBytes(Sound)), "a.xml");
+                SifRun.Write(collector);
+                wasThere.Wait(TimeSpan.FromMinutes(1)).ShouldBeTrue("objects wait in a file of this folder");
+                folder.EnumerateFiles().Count().ShouldBe(OperatingSystem.IsWindows() ? 1 : 0, "elsewhere it has no name from the beginning");
+            }
 
-        Environment.SetEnvironmentVariable("TMPDIR", before);
-        folder.EnumerateFiles().ShouldBeEmpty();
-        folder.Delete();
+            folder.EnumerateFiles().ShouldBeEmpty();
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(name, before);
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Many_comments_in_a_row_are_not_one()
+    {
+        using var collector = new SifCollector();
+        using var stream = new RepeatingStream("<x>", "<!-- a comment of an agent that says much and means little, number {0} --><?agent too?>", 300_000);
+
+        collector.Add(stream, "long.xml").ShouldBeFalse("it has no end");
+
+        collector.Problems.ShouldHaveSingleItem().Detail.ShouldNotContain("MB");
+        stream.Repeated.ShouldBe(300_000);
+    }
+
+    /// <summary>Each of these would take a step for every pair of them if they were looked for one by one. A GUID is not read without a trace, so that the steps can be counted.</summary>
+    [Theory]
+    [InlineData("<StudentAcademicRecord RefId='8' SIF_RefId='3'><SchoolAttendanceHistory>{0}</SchoolAttendanceHistory><CourseHistory>{1}</CourseHistory></StudentAcademicRecord>", "<SchoolAttended RefId='{0}'/>", "<Term><TermInfoData SchoolAttendedRefId='{0}'/><Courses><Course><SchoolCourseInfoData><CourseTitle>Art</CourseTitle></SchoolCourseInfoData></Course></Courses></Term>", "TC")]
+    [InlineData("<DisciplineIncident RefId='9'><AgencyReporting>22</AgencyReporting><OffenderList>{0}</OffenderList><SIF_ExtendedElements><SIF_ExtendedElement Name='UTExtensions'><DisciplineIncidentExtensions><StudentParticipantList>{1}</StudentParticipantList></DisciplineIncidentExtensions></SIF_ExtendedElement></SIF_ExtendedElements></DisciplineIncident>", "<Offender><SIF_RefId>{0}</SIF_RefId></Offender>", "<StudentParticipant><StudentPersonalRefId>{0}</StudentPersonalRefId></StudentParticipant>", "I2")]
+    public void Work_within_an_object_grows_with_its_size(string item, string part, string other, string record)
+    {
+        const int Count = 4000;
+        var ids = Enumerable.Range(1, Count).Select(i => $"00000000-0000-0000-0000-{i:000000000000}").ToList();
+        var enrollment = "<StudentPersonal RefId='3'><LocalId>7</LocalId></StudentPersonal><StudentSchoolEnrollment RefId='4' StudentPersonalRefId='3' SchoolInfoRefId='22'/>";
+        var students = record == "I2" ? string.Concat(ids.Select(id => $"<StudentPersonal RefId='{id}'><LocalId>{id}</LocalId></StudentPersonal>")) : "";
+        var xml = Sound + enrollment + students + item.Replace("{0}", All(part, ids), StringComparison.Ordinal).Replace("{1}", All(other, ids.AsEnumerable().Reverse()), StringComparison.Ordinal);
+        using var collector = new SifCollector();
+        collector.Add(new MemoryStream(Encoding.UTF8.GetBytes(xml)), "a.xml");
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var batch = SifRun.Write(collector);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(Count * 20_000L, "a step for each pair would allocate many times as much");
+        SifRun.Records(batch).Count(line => line.Record.Id == record).ShouldBe(Count);
+        collector.Reads.ShouldBeLessThan((Count * 3) + 50);
+
+        static string All(string part, IEnumerable<string> ids) => string.Concat(ids.Select(id => part.Replace("{0}", id, StringComparison.Ordinal)));
     }
 
     /// <summary>A text that goes on with numbered parts.</summary>

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.IO.Pipelines;
 using Utrex.Cli.Sif;
+using Utrex.Sdk;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Sif;
 
@@ -13,13 +15,13 @@ internal static class CollectCommand
         var files = new Argument<string[]>("SIF-FILE") { Description = "Files of SIF 2.4 objects, in messages or bare; '-' reads standard input.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--output") { Description = "The batch to write; '-' writes to standard output.", Required = true };
         var layout = new Option<string>("--layout") { Description = "The layout of the batch.", DefaultValueFactory = _ => "delimited" }.AcceptOnlyFromAmong("delimited", "positional");
-        var schoolYear = new Option<int?>("--school-year") { Description = "The school year by its ending year, if not that of the objects." };
+        var schoolYear = Numbers.Option("--school-year", "The school year to collect, by its ending year; objects of other years are left out. By default it is that of the current enrollments.", 2000, 2999);
         var asOf = new Option<DateOnly?>("--as-of") { Description = "The day of the extract as YYYY-MM-DD, if not that of the messages.", CustomParser = Dates.Parse };
         var command = new Command("collect", "Collects SIF 2.4 objects into a batch, as the state's Data Collector does. All files make one batch.\n\nExamples:\n  utrex collect october.xml --output october.utrex\n  utrex collect schools.xml students.xml courses.xml --output october.utrex")
         {
             files, output, layout, schoolYear, asOf,
         };
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             using var collector = new SifCollector(new SifCollectorOptions
             {
@@ -36,18 +38,24 @@ internal static class CollectCommand
                     throw new CommandException($"'{file}' does not begin as XML does, so it holds no SIF objects; if it is a batch, 'utrex validate' reads it as it is.");
                 }
 
-                if (!await ProgressBar.RunAsync(file, input, () => Task.FromResult(collector.Add(input, file))).ConfigureAwait(false))
+                if (!await ProgressBar.RunAsync(file, input, () => Task.FromResult(collector.Add(input, file, cancellation))).ConfigureAwait(false))
                 {
                     throw new CommandException($"{collector.Problems.Last(problem => problem.IsFatal)}; nothing was written.");
                 }
             }
 
-            var records = CollectedBatch.WriteTo(result.Stream, string.Equals(parsed.GetValue(layout), "positional", StringComparison.Ordinal) ? RecordLayout.Positional : RecordLayout.Delimited, collector);
-            if (records == 0)
+            // Whatever goes wrong, the output gets nothing: standard output cannot be taken back.
+            using var batch = TemporaryFile.Create();
+            var pipe = PipeWriter.Create(batch, new StreamPipeWriterOptions(leaveOpen: true));
+            var records = await collector.WriteAsync(pipe, string.Equals(parsed.GetValue(layout), "positional", StringComparison.Ordinal) ? RecordLayout.Positional : RecordLayout.Delimited, cancellation).ConfigureAwait(false);
+            await pipe.CompleteAsync().ConfigureAwait(false);
+            if (collector.Problems.FirstOrDefault(problem => problem.Rule == FileRules.SifNoRoom || problem.Rule == FileRules.SifNoDistrict) is { } obstacle)
             {
-                throw new CommandException($"{collector.Problems[^1]}; nothing was written.");
+                throw new CommandException($"{obstacle}; nothing was written.");
             }
 
+            batch.Position = 0;
+            await batch.CopyToAsync(result.Stream, cancellation).ConfigureAwait(false);
             result.Complete();
             SifReports.Write(console.Error, collector, records);
             return collector.ErrorCount > 0 ? 1 : 0;

@@ -15,6 +15,13 @@ internal static class Numbers
         CustomParser = result => Parse(result, name, min, max),
     };
 
+    /// <summary>The same without a default.</summary>
+    public static Option<int?> Option(string name, string description, int min, int max) => new(name)
+    {
+        Description = description,
+        CustomParser = result => Parse(result, name, min, max),
+    };
+
     private static int Parse(ArgumentResult result, string name, int min, int max)
     {
         var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";

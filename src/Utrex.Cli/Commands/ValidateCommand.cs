@@ -86,7 +86,7 @@ internal static class ValidateCommand
                         var input = SifInput.Peek(stream, out var isSif);
                         if (isSif)
                         {
-                            await ProgressBar.RunAsync(file, stream, () => Task.FromResult(collected.Add(input, file))).ConfigureAwait(false);
+                            await ProgressBar.RunAsync(file, stream, () => Task.FromResult(collected.Add(input, file, cancellation))).ConfigureAwait(false);
                             continue;
                         }
 
@@ -136,7 +136,7 @@ internal static class ValidateCommand
         {
             var found = new List<ReportRow>();
             var summary = new ValidationSummary { RecordsRead = 0, RecordsRefused = 0, Errors = 0, Warnings = 0, NotEvaluated = [] };
-            if (collected.Open() is { } batch)
+            if (await collected.OpenAsync(cancellation).ConfigureAwait(false) is { } batch)
             {
                 summary = await ProgressBar.RunAsync(collected.Files[0], batch, () => ValidateAsync(collected.Files[0], batch, found.Add)).ConfigureAwait(false);
             }

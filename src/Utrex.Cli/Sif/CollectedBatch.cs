@@ -8,8 +8,6 @@ namespace Utrex.Cli.Sif;
 /// <summary>The batch that the SIF files of a command make, in a temporary file that nobody else can read, and where in SIF its lines come from.</summary>
 internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
 {
-    private const int FlushAt = 1 << 18;
-
     private readonly SifCollector _collector = new(options);
     private readonly List<string> _files = [];
     private FileStream? _stream;
@@ -29,10 +27,10 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
 
     /// <summary>Reads the objects of a file.</summary>
     /// <returns>Whether all of it could be read.</returns>
-    public bool Add(Stream input, string file)
+    public bool Add(Stream input, string file, CancellationToken cancellationToken = default)
     {
         _files.Add(file);
-        var isWhole = _collector.Add(input, file);
+        var isWhole = _collector.Add(input, file, cancellationToken);
         _isBroken |= !isWhole;
         return isWhole;
     }
@@ -41,7 +39,7 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
     /// The batch from its beginning, or <see langword="null"/> where there is none: no district, or a file that cannot be read to its end,
     /// since half a batch would break rules that the whole keeps.
     /// </summary>
-    public Stream? Open()
+    public async Task<Stream?> OpenAsync(CancellationToken cancellationToken)
     {
         if (_isBroken)
         {
@@ -49,28 +47,11 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
         }
 
         _stream = TemporaryFile.Create();
-        var records = WriteTo(_stream, RecordLayout.Delimited, _collector);
+        var output = PipeWriter.Create(_stream, new StreamPipeWriterOptions(leaveOpen: true));
+        var records = await _collector.WriteAsync(output, RecordLayout.Delimited, cancellationToken).ConfigureAwait(false);
+        await output.CompleteAsync().ConfigureAwait(false);
         _stream.Position = 0;
         return records > 0 ? _stream : null;
-    }
-
-    /// <summary>Writes the records of a collector to a stream.</summary>
-    /// <returns>The number of records.</returns>
-    public static int WriteTo(Stream stream, RecordLayout layout, SifCollector collector)
-    {
-        var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
-        var count = collector.Write(new BatchWriter(output, layout), Flush);
-        output.FlushAsync().AsTask().GetAwaiter().GetResult();
-        output.Complete();
-        return count;
-
-        void Flush()
-        {
-            if (output.UnflushedBytes > FlushAt)
-            {
-                output.FlushAsync().AsTask().GetAwaiter().GetResult();
-            }
-        }
     }
 
     /// <summary>The finding with its place in the SIF file, and the object's name in its message.</summary>

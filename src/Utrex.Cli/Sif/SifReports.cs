@@ -17,9 +17,13 @@ internal static class SifReports
         File = problem.File,
         Line = Math.Max(1, problem.Line),
         Rule = problem.Rule,
-        Message = isMasked ? problem.Rule.Message : $"{problem.Rule.Message}: {problem.Detail}",
+        Message = (isMasked ? problem.Rule.Message : $"{problem.Rule.Message}: {problem.Detail}") + Place(problem),
         ExtendedDescription = isMasked ? problem.Rule.Text : problem.Rule.ExtendedDescription.Replace("[ColumnData]", problem.Detail, StringComparison.Ordinal),
     };
+
+    /// <summary>A line of a SIF file may be the whole file, so that the character is what helps.</summary>
+    private static string Place(SifProblem problem) =>
+        problem.Position > 0 ? string.Create(CultureInfo.InvariantCulture, $" (line {problem.Line}, character {problem.Position})") : "";
 
     /// <summary>Says what was collected, and what was not.</summary>
     public static void Write(TextWriter error, SifCollector collector, int records)
@@ -37,7 +41,7 @@ internal static class SifReports
         error.WriteLine("objects read: " + List(collector.Objects));
         if (collector.LeftOut.Count > 0)
         {
-            error.WriteLine("elements that carry nothing for the state: " + List(collector.LeftOut.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostLines)));
+            error.WriteLine("left out, because the state takes none or none of it counts: " + List(collector.LeftOut.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostLines)));
         }
 
         error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records collected: {records}"));

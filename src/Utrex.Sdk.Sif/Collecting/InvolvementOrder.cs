@@ -16,7 +16,9 @@ internal static class InvolvementOrder
         .Select(path => path.Steps[^1].Key!)
         .Distinct(StringComparer.Ordinal)];
 
-    public static void Set(SifObject participant)
+    /// <summary>Gives each involvement the type of its place.</summary>
+    /// <returns>The number of those that have none.</returns>
+    public static int Set(SifObject participant)
     {
         var open = participant.PartsOf(Involvement.Shape).ToList();
         var keys = new List<string>(Keys);
@@ -34,5 +36,7 @@ internal static class InvolvementOrder
         {
             involvement.First[Involvement.InvolvementType] = involvement.Second;
         }
+
+        return Math.Max(0, open.Count - keys.Count);
     }
 }

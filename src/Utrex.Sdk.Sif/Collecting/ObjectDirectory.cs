@@ -3,174 +3,147 @@ using Utrex.Sdk.Sif.Objects;
 
 namespace Utrex.Sdk.Sif.Collecting;
 
-/// <summary>All objects of a collection: found by their own identifier and by those that they refer to. What is sent again replaces what was sent; a change adds to it; a deletion takes it away.</summary>
+/// <summary>
+/// All objects of a collection, found by what identifies them. What is sent again replaces what was sent; a change adds to it; a deletion
+/// takes it away. All that is settled when the adding ends, so that each object has one place from then on.
+/// </summary>
 internal sealed class ObjectDirectory : IDisposable
 {
-    private const string Change = "Change";
-    private const string Delete = "Delete";
-
     private readonly ObjectStore _store = new();
-    private readonly RefIndex _byId = new();
-    private readonly RefIndex _byReference = new();
+    private readonly RefIndex[] _byId = [.. SifMap.Shapes.Select(_ => new RefIndex())];
     private readonly HashSet<long> _changes = [];
     private readonly HashSet<long> _deletions = [];
 
-    // Whether every object was sent once and stands, as in most files.
-    private bool _isPlain;
+    // What does not stand, and where in its place the object with all its changes is.
+    private readonly HashSet<long> _gone = [];
+    private readonly Dictionary<long, long> _merged = [];
+    private long _end;
+
+    /// <summary>The number of objects read back so far.</summary>
+    public long Reads => _store.Reads;
 
     /// <summary>Takes an object.</summary>
     /// <param name="item">The object.</param>
     /// <param name="action">What an event says of it, or <see langword="null"/>.</param>
-    public void Add(SifObject item, string? action)
+    /// <returns>Whether it has an identifier; one without is not taken.</returns>
+    public bool Add(SifObject item, string? action)
     {
+        if (IdentityOf(item) is not { } id)
+        {
+            return false;
+        }
+
         var place = _store.Position;
         _store.Add(item);
-        if (IdOf(item) is { } id)
-        {
-            _byId.Add(KeyOf(item.Shape, RefId.Parse(id)), place);
-        }
-
-        foreach (var key in References(item))
-        {
-            _byReference.Add(KeyOf(item.Shape, key), place);
-        }
-
-        if (string.Equals(action, Change, StringComparison.OrdinalIgnoreCase))
+        _byId[item.Shape.Index].Add(id, place);
+        if (SifEvents.IsChange(action))
         {
             _changes.Add(place);
         }
-        else if (string.Equals(action, Delete, StringComparison.OrdinalIgnoreCase))
+        else if (SifEvents.IsDelete(action))
         {
             _deletions.Add(place);
         }
+
+        return true;
     }
 
     /// <summary>Ends the adding.</summary>
     public void Freeze()
     {
         _store.Flush();
-        _byId.Sort();
-        _byReference.Sort();
-        _isPlain = _byId.IsUnique && _deletions.Count == 0;
+        _end = _store.Position;
+        foreach (var index in _byId)
+        {
+            index.Fold(Settle);
+        }
+
+        _store.Flush();
     }
 
     /// <summary>Every object of some shapes that stands, in the order of reading.</summary>
     public IEnumerable<(long Place, SifObject Item)> All(params SifShape[] shapes)
     {
-        for (var place = 0L; place < _store.Position;)
+        for (var place = 0L; place < _end;)
         {
             var at = place;
-            if (!shapes.Contains(_store.ShapeAt(at, out place)))
+            if (shapes.Contains(_store.ShapeAt(at, out place)) && !_gone.Contains(at))
             {
-                continue;
-            }
-
-            var item = _store.Read(at);
-            var id = IdOf(item)!;
-            var entries = Entries(item.Shape, id);
-            if (entries.Length == 1 && _deletions.Count == 0)
-            {
-                yield return (at, item);
-            }
-            else if (entries[^1].Place == at && Resolve(item.Shape, id) is { } whole)
-            {
-                yield return (at, whole);
+                yield return (at, Load(at));
             }
         }
     }
 
     /// <summary>The object at a place, as it stands in the end.</summary>
-    public SifObject Load(long place)
-    {
-        var item = _store.Read(place);
-        return _isPlain || IdOf(item) is not { } id ? item : Resolve(item.Shape, id) ?? item;
-    }
+    public SifObject Load(long place) => _store.Read(_merged.GetValueOrDefault(place, place));
+
+    /// <summary>The place of the object with an identifier, or -1.</summary>
+    public long PlaceOf(SifShape shape, string? id) => id is null ? -1 : _byId[shape.Index].Find(RefId.Parse(id));
 
     /// <summary>The object with an identifier, or <see langword="null"/>.</summary>
-    public SifObject? Find(SifShape shape, string? id) => id is null ? null : Resolve(shape, id);
-
-    /// <summary>The first object that refers to others in this way, or <see langword="null"/>.</summary>
-    public SifObject? FindReferring(SifShape shape, UInt128 key)
-    {
-        foreach (var entry in _byReference.Find(KeyOf(shape, key)))
-        {
-            if (_deletions.Contains(entry.Place))
-            {
-                continue;
-            }
-
-            var item = _store.Read(entry.Place);
-            if (_isPlain || IdOf(item) is not { } id)
-            {
-                return item;
-            }
-
-            if (Resolve(shape, id) is { } whole)
-            {
-                return whole;
-            }
-        }
-
-        return null;
-    }
+    public SifObject? Find(SifShape shape, string? id) => PlaceOf(shape, id) is >= 0 and var place ? Load(place) : null;
 
     public void Dispose() => _store.Dispose();
 
-    private SifObject? Resolve(SifShape shape, string id)
+    /// <summary>What identifies an object: its RefId. SIF gives an attendance summary none, so that whose it is and when it begins is what counts.</summary>
+    private static UInt128? IdentityOf(SifObject item)
     {
-        var entries = Entries(shape, id);
-        if (entries.Length == 0 || _deletions.Contains(entries[^1].Place))
+        if (item.Id is { } id)
+        {
+            return RefId.Parse(id);
+        }
+
+        if (item.Shape != StudentAttendanceSummaryShape.Shape)
         {
             return null;
         }
 
-        var first = entries.Length - 1;
-        while (first > 0 && _changes.Contains(entries[first].Place) && !_deletions.Contains(entries[first - 1].Place))
+        var key = Word(StudentAttendanceSummaryShape.StudentPersonalRefId);
+        foreach (var slot in (ReadOnlySpan<int>)[StudentAttendanceSummaryShape.SchoolInfoRefId, StudentAttendanceSummaryShape.SchoolYear, StudentAttendanceSummaryShape.StudentSchoolEnrollmentRefId, StudentAttendanceSummaryShape.StartDate])
+        {
+            key = RefId.Combine(key, Word(slot));
+        }
+
+        return key;
+
+        UInt128 Word(int slot) => RefId.Parse(item[slot] ?? "");
+    }
+
+    /// <summary>Of all that was sent under one identifier, the place that stands for it.</summary>
+    private long Settle(ReadOnlySpan<RefIndex.Entry> sent)
+    {
+        foreach (var entry in sent[..^1])
+        {
+            _gone.Add(entry.Place);
+        }
+
+        var last = sent[^1].Place;
+        if (_deletions.Contains(last))
+        {
+            _gone.Add(last);
+            return -1;
+        }
+
+        if (!_changes.Contains(last))
+        {
+            return last;
+        }
+
+        var first = sent.Length - 1;
+        while (first > 0 && _changes.Contains(sent[first].Place) && !_deletions.Contains(sent[first - 1].Place))
         {
             first--;
         }
 
-        var item = _store.Read(entries[first].Place);
-        for (var i = first + 1; i < entries.Length; i++)
+        var start = _store.Read(sent[first].Place);
+        var merge = _changes.Contains(sent[first].Place) ? ObjectMerge.OfChange(start) : new ObjectMerge(start);
+        foreach (var entry in sent[(first + 1)..])
         {
-            item.Overlay(_store.Read(entries[i].Place));
+            merge.Change(_store.Read(entry.Place));
         }
 
-        return item;
-    }
-
-    private ReadOnlySpan<RefIndex.Entry> Entries(SifShape shape, string id) => _byId.Find(KeyOf(shape, RefId.Parse(id)));
-
-    /// <summary>The object's identifier; an attendance summary has none.</summary>
-    public static string? IdOf(SifObject item) => item.Shape == StudentAttendanceSummaryShape.Shape ? null : item[0];
-
-    private static UInt128 KeyOf(SifShape shape, UInt128 key) => RefId.Combine(key, (UInt128)(shape.Index + 1));
-
-    /// <summary>What others look an object up by, besides its own identifier.</summary>
-    private static IEnumerable<UInt128> References(SifObject item)
-    {
-        if (item.Shape == CalendarSummaryShape.Shape && item[CalendarSummaryShape.SchoolInfoRefId] is { } school)
-        {
-            yield return RefId.Parse(school);
-        }
-        else if (item.Shape == StudentDemographicRecordShape.Shape && item[StudentDemographicRecordShape.SIFRefId] is { } student)
-        {
-            yield return RefId.Parse(student);
-        }
-        else if (item.Shape == StudentGradeShape.Shape && item[StudentGradeShape.StudentPersonalRefId] is { } graded && item[StudentGradeShape.SectionInfoRefId] is { } section)
-        {
-            yield return RefId.Combine(RefId.Parse(graded), RefId.Parse(section));
-        }
-        else if (item.Shape == StudentAttendanceSummaryShape.Shape)
-        {
-            if (item[StudentAttendanceSummaryShape.StudentSchoolEnrollmentRefId] is { } enrollment)
-            {
-                yield return RefId.Parse(enrollment);
-            }
-            else if (item[StudentAttendanceSummaryShape.StudentPersonalRefId] is { } absent && item[StudentAttendanceSummaryShape.SchoolInfoRefId] is { } where)
-            {
-                yield return RefId.Combine(RefId.Parse(absent), RefId.Parse(where));
-            }
-        }
+        _merged[last] = _store.Position;
+        _store.Add(merge.Complete());
+        return last;
     }
 }

@@ -24,6 +24,9 @@ internal sealed class ObjectStore : IDisposable
     /// <summary>Where the next object goes.</summary>
     public long Position { get; private set; }
 
+    /// <summary>The number of objects read so far.</summary>
+    public long Reads { get; private set; }
+
     /// <summary>Adds an object.</summary>
     public void Add(SifObject item)
     {
@@ -54,6 +57,7 @@ internal sealed class ObjectStore : IDisposable
     /// <summary>The object at a place.</summary>
     public SifObject Read(long place)
     {
+        Reads++;
         var length = BinaryPrimitives.ReadInt32LittleEndian(Window(place, HeadSize));
         var bytes = Window(place + HeadSize, length);
         var at = 0;
@@ -85,6 +89,8 @@ internal sealed class ObjectStore : IDisposable
         foreach (var part in item.Parts)
         {
             Append((byte)part.Shape.Index);
+            Append((byte)(part.IsDeleted ? 1 : 0));
+            AppendNumber(part.File);
             AppendNumber(part.Line);
             Append(part);
         }
@@ -163,7 +169,7 @@ internal sealed class ObjectStore : IDisposable
 
         for (var parts = ReadNumber(bytes, ref at); parts > 0; parts--)
         {
-            var part = new SifObject(SifMap.Shapes[bytes[at++]]) { File = item.File, Line = ReadNumber(bytes, ref at) };
+            var part = new SifObject(SifMap.Shapes[bytes[at++]]) { IsDeleted = bytes[at++] != 0, File = ReadNumber(bytes, ref at), Line = ReadNumber(bytes, ref at) };
             Read(bytes, ref at, part);
             item.AddPart(part);
         }

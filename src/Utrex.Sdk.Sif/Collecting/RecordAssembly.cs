@@ -2,19 +2,16 @@ using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
-using Incident = Utrex.Sdk.Sif.Mapping.DisciplineIncidentShape;
-using Offender = Utrex.Sdk.Sif.Mapping.DisciplineIncidentOffenderShape;
-using Participant = Utrex.Sdk.Sif.Mapping.DisciplineIncidentStudentParticipantShape;
+using Attended = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordSchoolAttendedShape;
 using Period = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordTermCourseMarkingPeriodShape;
-using Victim = Utrex.Sdk.Sif.Mapping.DisciplineIncidentVictimShape;
 
 namespace Utrex.Sdk.Sif.Collecting;
 
-/// <summary>Takes a record's values; the array is used again for the next one.</summary>
-internal delegate void RecordTaker(RecordInfo record, string[] values);
+/// <summary>Takes a record's values and the objects that they come from; the array is used again for the next one.</summary>
+internal delegate void RecordTaker(SifRecordMap map, string[] values, SifObjects objects);
 
 /// <summary>Makes the records of one object, with the help of those that it refers to.</summary>
-internal sealed class RecordAssembly(ObjectDirectory directory)
+internal sealed class RecordAssembly(ObjectDirectory directory, Companions companions, NameCounts leftOut)
 {
     private readonly Dictionary<SifRecordMap, string[]> _values = [];
     private readonly Dictionary<(SifShape Shape, string Id), SifObject?> _sections = [];
@@ -28,42 +25,43 @@ internal sealed class RecordAssembly(ObjectDirectory directory)
     public void BeginSchool(School school, RecordTaker take)
     {
         _sections.Clear();
-        var item = directory.Load(school.Place);
-        _school = SchoolObjects(item, school);
+        _school = new SifObjects(directory.Load(school.Place), directory.Load(school.LeaPlace), school.Calendar < 0 ? null : directory.Load(school.Calendar));
         Make(SifMap.SC, _school, take);
     }
 
     /// <summary>The records of an object of the school at hand.</summary>
-    public void Make(SifObject item, RecordTaker take)
+    public void Make(long place, RecordTaker take)
     {
+        var item = directory.Load(place);
+        var objects = Related(item, place);
         if (item.Shape == SectionInfoShape.Shape)
         {
-            Make(SifMap.AC, Related(item), take, CourseNumber);
+            Make(SifMap.AC, objects, take, CourseNumber);
         }
         else if (item.Shape == StudentSchoolEnrollmentShape.Shape)
         {
-            Make(SifMap.S1, Related(item), take);
+            Make(SifMap.S1, objects, take);
         }
         else if (item.Shape == StudentParticipationShape.Shape)
         {
-            Make(SifMap.Records.First(map => string.Equals(map.ProgramType, item[StudentParticipationShape.ProgramTypeCode], StringComparison.Ordinal)), Related(item), take);
+            Make(SifMap.Records.First(map => string.Equals(map.ProgramType, item[StudentParticipationShape.ProgramTypeCode], StringComparison.Ordinal)), objects, take);
         }
         else if (item.Shape == StudentSectionEnrollmentShape.Shape)
         {
-            Make(SifMap.AM, Related(item), take, CourseNumber);
+            Make(SifMap.AM, objects, take, CourseNumber);
         }
         else if (item.Shape == StudentAcademicRecordShape.Shape)
         {
-            MakeTranscript(item, take);
+            MakeTranscript(item, objects, take);
         }
-        else if (item.Shape == Incident.Shape)
+        else if (item.Shape == DisciplineIncidentShape.Shape)
         {
-            MakeIncident(item, take);
+            MakeIncident(item, objects, take);
         }
     }
 
     /// <summary>An object with those that it refers to, and its school with the LEA.</summary>
-    public SifObjects Related(SifObject item)
+    public SifObjects Related(SifObject item, long place)
     {
         var objects = _school.With(item);
         if (item.Shape == SectionInfoShape.Shape)
@@ -73,7 +71,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory)
 
         if (item.Shape == StudentSchoolEnrollmentShape.Shape)
         {
-            return AddStudent(objects, item[StudentSchoolEnrollmentShape.StudentPersonalRefId]).Add(Attendance(item));
+            return AddStudent(objects, item[StudentSchoolEnrollmentShape.StudentPersonalRefId]).Add(companions.Attendance.Find(place) is >= 0 and var attendance ? directory.Load(attendance) : null);
         }
 
         if (item.Shape == StudentParticipationShape.Shape)
@@ -87,16 +85,11 @@ internal sealed class RecordAssembly(ObjectDirectory directory)
             return AddStudent(objects, item[StudentSectionEnrollmentShape.StudentPersonalRefId])
                 .Add(section)
                 .Add(Cached(SchoolCourseInfoShape.Shape, section?[SectionInfoShape.SchoolCourseInfoRefId]))
-                .Add(Grade(item));
+                .Add(companions.GradeOf(item));
         }
 
         return item.Shape == StudentAcademicRecordShape.Shape ? AddStudent(objects, item[StudentAcademicRecordShape.SIFRefId]) : objects;
     }
-
-    private SifObjects SchoolObjects(SifObject item, School school) => new(
-        item,
-        directory.Find(LEAInfoShape.Shape, school.LeaId),
-        item[SchoolInfoShape.RefId] is { } id ? directory.FindReferring(CalendarSummaryShape.Shape, RefId.Parse(id)) : null);
 
     private SifObjects AddStudent(SifObjects objects, string? id)
     {
@@ -104,25 +97,11 @@ internal sealed class RecordAssembly(ObjectDirectory directory)
         {
             _studentId = id;
             _student = directory.Find(StudentPersonalShape.Shape, id);
-            _demographic = directory.FindReferring(StudentDemographicRecordShape.Shape, RefId.Parse(id));
+            _demographic = companions.DemographicOf(id);
         }
 
         return id is null ? objects : objects.Add(_student).Add(_demographic);
     }
-
-    /// <summary>The attendance of an enrollment, else that of the student in the school.</summary>
-    private SifObject? Attendance(SifObject enrollment) =>
-        (enrollment[StudentSchoolEnrollmentShape.RefId] is { } id ? directory.FindReferring(StudentAttendanceSummaryShape.Shape, RefId.Parse(id)) : null)
-        ?? (enrollment[StudentSchoolEnrollmentShape.StudentPersonalRefId] is { } student && enrollment[StudentSchoolEnrollmentShape.SchoolInfoRefId] is { } school
-            ? directory.FindReferring(StudentAttendanceSummaryShape.Shape, RefId.Combine(RefId.Parse(student), RefId.Parse(school)))
-            : null);
-
-    /// <summary>The grade in a section, unless the enrollment brings its own along.</summary>
-    private SifObject? Grade(SifObject enrollment) =>
-        enrollment[StudentSectionEnrollmentShape.GradeEarned] is null && enrollment[StudentSectionEnrollmentShape.CreditsEarned] is null
-        && enrollment[StudentSectionEnrollmentShape.StudentPersonalRefId] is { } student && enrollment[StudentSectionEnrollmentShape.SectionInfoRefId] is { } section
-            ? directory.FindReferring(StudentGradeShape.Shape, RefId.Combine(RefId.Parse(student), RefId.Parse(section)))
-            : null;
 
     private SifObject? Cached(SifShape shape, string? id)
     {
@@ -139,10 +118,11 @@ internal sealed class RecordAssembly(ObjectDirectory directory)
         return item;
     }
 
-    private void MakeTranscript(SifObject item, RecordTaker take)
+    private void MakeTranscript(SifObject item, SifObjects around, RecordTaker take)
     {
-        var objects = Related(item).Add(item.FindPart(StudentAcademicRecordStudentSchoolEnrollmentDataShape.Shape, key: null));
-        if (SifMap.ST.HasValue(item))
+        var entry = item.FindPart(StudentAcademicRecordStudentSchoolEnrollmentDataShape.Shape, key: null);
+        var objects = around.With(entry);
+        if (SifMap.ST.HasValue(item) || (entry is not null && SifMap.ST.HasValue(entry)))
         {
             Make(SifMap.ST, objects, take);
         }
@@ -152,10 +132,10 @@ internal sealed class RecordAssembly(ObjectDirectory directory)
             Make(SifMap.TA, objects.With(test), take);
         }
 
+        var schools = item.PartsOf(Attended.Shape).Where(school => school.Id is not null).DistinctBy(school => RefId.Parse(school.Id!)).ToDictionary(school => RefId.Parse(school.Id!));
         foreach (var term in item.PartsOf(StudentAcademicRecordTermShape.Shape))
         {
-            var attended = item.PartsOf(StudentAcademicRecordSchoolAttendedShape.Shape).FirstOrDefault(part =>
-                part[StudentAcademicRecordSchoolAttendedShape.RefId] is { } id && term[StudentAcademicRecordTermShape.TermInfoDataSchoolAttendedRefId] is { } other && RefId.Parse(id) == RefId.Parse(other));
+            var attended = term[StudentAcademicRecordTermShape.TermInfoDataSchoolAttendedRefId] is { } id ? schools.GetValueOrDefault(RefId.Parse(id)) : null;
             foreach (var course in term.PartsOf(StudentAcademicRecordTermCourseShape.Shape))
             {
                 MakeCourse(course, objects.With(term).Add(attended), take);
@@ -184,32 +164,28 @@ internal sealed class RecordAssembly(ObjectDirectory directory)
         }
     }
 
-    private void MakeIncident(SifObject item, RecordTaker take)
+    private void MakeIncident(SifObject item, SifObjects objects, RecordTaker take)
     {
-        var objects = Related(item);
         if (SifMap.I1.HasValue(item))
         {
             Make(SifMap.I1, objects, take);
         }
 
-        // Offenders and victims belong to participants by student, the first to the first; one without a participant took part all the same.
-        var others = item.Parts.Where(part => part.Shape != Participant.Shape).ToList();
-        foreach (var participant in item.PartsOf(Participant.Shape))
+        foreach (var (part, other) in IncidentPersons.Of(item))
         {
-            InvolvementOrder.Set(participant);
-            var student = participant[Participant.StudentPersonalRefId];
-            var own = others.Find(part => StudentIn(part) is { } id && student is not null && RefId.Parse(id) == RefId.Parse(student));
-            others.Remove(own!);
-            Make(SifMap.I2, AddStudent(objects.With(participant).Add(own), student), take);
-        }
+            for (var left = IncidentPersons.IsParticipant(part) ? InvolvementOrder.Set(part) : 0; left > 0; left--)
+            {
+                leftOut.Add("IncidentInvolvement beyond those of the record");
+            }
 
-        foreach (var other in others.Where(other => StudentIn(other) is not null))
-        {
-            Make(SifMap.I2, AddStudent(objects.With(other), StudentIn(other)), take);
+            // Who was not sent has been reported.
+            var person = AddStudent(objects.With(part).Add(other), IncidentPersons.StudentIn(part));
+            if (IncidentPersons.StudentIn(part) is null || person[StudentPersonalShape.Shape] is not null)
+            {
+                Make(SifMap.I2, person, take);
+            }
         }
     }
-
-    private static string? StudentIn(SifObject part) => part.Shape == Offender.Shape ? part[Offender.SIFRefId] : part.Shape == Victim.Shape ? part[Victim.SIFRefId] : null;
 
     /// <summary>Course and section as a batch has them, in one: an agent sends them in two, or in one of three places.</summary>
     private static void CourseNumber(SifObjects objects, string[] values, FieldInfo field)
@@ -223,14 +199,16 @@ internal sealed class RecordAssembly(ObjectDirectory directory)
     {
         var values = Read(map, objects);
         course(objects, values, map.Record.FindKey(FieldKey.Course) ?? map.Record.FindProperty(nameof(CourseMasterRecord.CourseSection)));
-        Take(map, values, take);
+        map.FillBlanks(values);
+        take(map, values, objects);
     }
 
     private void Make(SifRecordMap map, SifObjects objects, RecordTaker take, Action<string[]>? complete = null)
     {
         var values = Read(map, objects);
         complete?.Invoke(values);
-        Take(map, values, take);
+        map.FillBlanks(values);
+        take(map, values, objects);
     }
 
     private string[] Read(SifRecordMap map, SifObjects objects)
@@ -252,12 +230,6 @@ internal sealed class RecordAssembly(ObjectDirectory directory)
         }
 
         return values;
-    }
-
-    private static void Take(SifRecordMap map, string[] values, RecordTaker take)
-    {
-        map.FillBlanks(values);
-        take(map.Record, values);
     }
 
     private static int Number(SifRecordMap map, string property) => map.Record.FindProperty(property).Number;

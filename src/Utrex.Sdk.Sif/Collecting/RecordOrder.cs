@@ -1,3 +1,4 @@
+using Utrex.Sdk.Codes;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
@@ -6,52 +7,296 @@ namespace Utrex.Sdk.Sif.Collecting;
 
 /// <summary>
 /// Puts the objects into the order of a batch: schools as they were sent; in each its courses, then student by student enrollments,
-/// programs, course memberships and transcript, then the incidents.
+/// programs, course memberships and transcript, then the incidents. What refers to nothing that was sent is reported.
 /// </summary>
 internal sealed class RecordOrder
 {
-    private const byte MembershipKind = 10;
-    private const byte TranscriptKind = 11;
-
-    private static readonly SifBinding SchoolOfRecord = SifMap.S1.Bindings.Single(binding => binding.Field == StudentRecord.Info.FindProperty(nameof(StudentRecord.SchoolOfRecord)));
+    private static readonly SifBinding SchoolOfRecord = BindingOf(nameof(StudentRecord.SchoolOfRecord));
+    private static readonly SifBinding Resident = BindingOf(nameof(StudentRecord.ResidentStatus));
 
     private readonly ObjectDirectory _directory;
-    private readonly Action<SifObject, string> _missing;
-    private readonly List<School> _schools = [];
-    private readonly Dictionary<UInt128, int> _schoolOf = [];
+    private readonly CollectionReport _report;
+    private readonly int? _year;
+    private readonly SchoolList _schools;
     private readonly Dictionary<UInt128, int> _studentOf = [];
     private readonly Dictionary<UInt128, int> _schoolOfSection = [];
+    private readonly HashSet<int> _changeRecords = [];
     private readonly Dictionary<int, (int School, string Entry)> _homes = [];
     private readonly Dictionary<(int School, int Student), int> _ranks = [];
     private readonly List<RecordPlace> _places = [];
 
-    private RecordOrder(ObjectDirectory directory, Action<SifObject, string> missing)
+    private RecordOrder(ObjectDirectory directory, int? year, CollectionReport report)
     {
         _directory = directory;
-        _missing = missing;
+        _report = report;
+        _year = year;
+        _schools = new SchoolList(directory, report);
+        Companions = new Companions(directory, report);
     }
 
     /// <summary>The schools, in the order of reading.</summary>
-    public IReadOnlyList<School> Schools => _schools;
+    public IReadOnlyList<School> Schools => _schools.Schools;
 
     /// <summary>The objects in the order of a batch.</summary>
     public IReadOnlyList<RecordPlace> Places => _places;
 
+    /// <summary>What adds to the records of these objects.</summary>
+    public Companions Companions { get; }
+
     /// <summary>Orders what a directory holds.</summary>
     /// <param name="directory">The objects.</param>
-    /// <param name="missing">Takes an object and the name of what it refers to and was not sent.</param>
-    public static RecordOrder Of(ObjectDirectory directory, Action<SifObject, string> missing)
+    /// <param name="year">The school year whose objects count, or <see langword="null"/> for all.</param>
+    /// <param name="report">Takes what refers to nothing that was sent.</param>
+    public static RecordOrder Of(ObjectDirectory directory, int? year, CollectionReport report)
     {
-        var order = new RecordOrder(directory, missing);
-        order.ReadSchools();
+        var order = new RecordOrder(directory, year, report);
+        order.ReadStudents();
         order.ReadEnrollments();
+        order.ReadCompanions();
         order.ReadRest();
+        order.Companions.Complete();
         order._places.Sort();
         return order;
     }
 
+    /// <summary>The place of the first object of a school among all.</summary>
+    public int FirstOf(int school)
+    {
+        var (low, high) = (0, _places.Count);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = _places[middle].School < school ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private static SifBinding BindingOf(string property) => SifMap.S1.Bindings.Single(binding => binding.Field == StudentRecord.Info.FindProperty(property));
+
+    private void ReadStudents()
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (_, item) in _directory.All(StudentPersonalShape.Shape))
+        {
+            // Objects with one local number are one student.
+            var number = item[StudentPersonalShape.LocalId] ?? item.Id!;
+            numbers.TryAdd(number, numbers.Count);
+            var student = numbers[number];
+            _studentOf[RefId.Parse(item.Id!)] = student;
+            if (string.Equals(Resident.ReadFrom(item), ResidentStatus.ChangeRecord.Code, StringComparison.Ordinal))
+            {
+                _changeRecords.Add(student);
+            }
+        }
+    }
+
+    private void ReadEnrollments()
+    {
+        foreach (var (place, item) in _directory.All(StudentSchoolEnrollmentShape.Shape))
+        {
+            var school = _schools.Find(item[StudentSchoolEnrollmentShape.SchoolInfoRefId]);
+            var student = StudentOf(item[StudentSchoolEnrollmentShape.StudentPersonalRefId]);
+
+            // Who left before this year has a record only to say how.
+            var isChange = _changeRecords.Contains(student) && CollectionYear.Of(item) < _year;
+            if (!isChange && IsOfOtherYear(item))
+            {
+                continue;
+            }
+
+            if (school < 0 || student < 0)
+            {
+                _report.Miss(item, school < 0 ? "SchoolInfo" : "StudentPersonal");
+                continue;
+            }
+
+            // The school of record is that of the latest enrollment which is not a second one and has begun.
+            var entry = item[StudentSchoolEnrollmentShape.EntryDate] ?? "";
+            var isHome = SchoolOfRecord.ReadFrom(item).Length == 0 && !CollectionYear.IsFuture(item);
+            if (!_homes.TryGetValue(student, out var home) || (isHome && string.CompareOrdinal(entry, home.Entry) >= 0))
+            {
+                _homes[student] = (school, isHome ? entry : "");
+            }
+
+            _places.Add(new RecordPlace(school, Rank(school, student), KindOf(SifMap.S1), place));
+            Companions.Attendance.AddEnrollment(item, place, school, student);
+        }
+    }
+
+    private void ReadCompanions()
+    {
+        foreach (var (place, item) in _directory.All(CalendarSummaryShape.Shape, StudentAttendanceSummaryShape.Shape, StudentDemographicRecordShape.Shape, StudentGradeShape.Shape))
+        {
+            if (IsOfOtherYear(item))
+            {
+                continue;
+            }
+
+            if (item.Shape == CalendarSummaryShape.Shape)
+            {
+                _schools.AddCalendar(item, place);
+            }
+            else if (item.Shape == StudentAttendanceSummaryShape.Shape)
+            {
+                Companions.Attendance.AddSummary(item, place, _schools.Find(item[StudentAttendanceSummaryShape.SchoolInfoRefId]), StudentOf(item[StudentAttendanceSummaryShape.StudentPersonalRefId]));
+            }
+            else if (item.Shape == StudentDemographicRecordShape.Shape)
+            {
+                if (IsOfStudent(item, item[StudentDemographicRecordShape.SIFRefId]))
+                {
+                    Companions.AddDemographic(item[StudentDemographicRecordShape.SIFRefId]!, place);
+                }
+            }
+            else if (IsOfStudent(item, item[StudentGradeShape.StudentPersonalRefId]))
+            {
+                if (_directory.PlaceOf(SectionInfoShape.Shape, item[StudentGradeShape.SectionInfoRefId]) < 0)
+                {
+                    _report.NotUse(item, "needs SectionInfo, which was not sent");
+                }
+                else
+                {
+                    Companions.AddGrade(item[StudentGradeShape.StudentPersonalRefId]!, item[StudentGradeShape.SectionInfoRefId]!, place);
+                }
+            }
+        }
+    }
+
+    private void ReadRest()
+    {
+        foreach (var (place, item) in _directory.All(SectionInfoShape.Shape, StudentSectionEnrollmentShape.Shape, StudentParticipationShape.Shape, StudentAcademicRecordShape.Shape, DisciplineIncidentShape.Shape))
+        {
+            if (IsOfOtherYear(item))
+            {
+                continue;
+            }
+
+            if (item.Shape == SectionInfoShape.Shape)
+            {
+                Add(item, place, SchoolOfSection(item.Id), RecordPlace.BeforeStudents, SifMap.AC, "SchoolCourseInfo or SchoolInfo");
+            }
+            else if (item.Shape == StudentSectionEnrollmentShape.Shape)
+            {
+                Companions.AddMembership(item, place);
+                AddStudent(item, place, item[StudentSectionEnrollmentShape.StudentPersonalRefId], SchoolOfSection(item[StudentSectionEnrollmentShape.SectionInfoRefId]), SifMap.AM, "SectionInfo");
+            }
+            else if (item.Shape == StudentParticipationShape.Shape)
+            {
+                ReadParticipation(item, place);
+            }
+            else if (item.Shape == StudentAcademicRecordShape.Shape)
+            {
+                var student = item[StudentAcademicRecordShape.SIFRefId];
+                AddStudent(item, place, student, _schools.OfTranscript(item, HomeOf(StudentOf(student))), SifMap.ST, "SchoolInfo");
+            }
+            else
+            {
+                ReadIncident(item, place);
+            }
+        }
+    }
+
+    private void ReadParticipation(SifObject item, long place)
+    {
+        if (item[StudentParticipationShape.ProgramTypeCode] is not { } type)
+        {
+            _report.Add(FileRules.SifIncompleteObject, item, item, " has no ProgramType");
+            return;
+        }
+
+        if (SifMap.Records.FirstOrDefault(map => string.Equals(map.ProgramType, type, StringComparison.Ordinal)) is not { } map)
+        {
+            _report.LeftOut.Add("StudentParticipation of another program");
+            return;
+        }
+
+        var student = item[StudentParticipationShape.StudentPersonalRefId];
+        var school = _schools.Find(item[StudentParticipationShape.ManagingSchool], HomeOf(StudentOf(student)), item, "ManagingSchool");
+        AddStudent(item, place, student, school, map, "SchoolInfo");
+    }
+
+    private void ReadIncident(SifObject item, long place)
+    {
+        var home = -1;
+        var unknown = new HashSet<UInt128>();
+        foreach (var part in item.Parts)
+        {
+            if (IncidentPersons.StudentIn(part) is not { } id)
+            {
+                if (!IncidentPersons.IsParticipant(part))
+                {
+                    _report.LeftOut.Add($"{item.Shape.Name}/{part.Shape.Name} without a student");
+                }
+            }
+            else if (StudentOf(id) is >= 0 and var student)
+            {
+                home = home < 0 ? HomeOf(student) : home;
+            }
+            else if (unknown.Add(RefId.Parse(id)))
+            {
+                _report.Add(FileRules.SifMissingObject, item, part, $" needs StudentPersonal {id}");
+            }
+        }
+
+        // A district may report what no school does.
+        var agency = item[DisciplineIncidentShape.AgencyReporting];
+        var isDistrict = _directory.PlaceOf(LEAInfoShape.Shape, agency) >= 0;
+        Add(item, place, isDistrict ? home : _schools.Find(agency, home, item, "AgencyReporting"), RecordPlace.AfterStudents, SifMap.I1, "SchoolInfo");
+    }
+
+    private void AddStudent(SifObject item, long place, string? studentId, int school, SifRecordMap map, string needed)
+    {
+        var student = StudentOf(studentId);
+        Add(item, place, student < 0 ? -1 : school, school < 0 || student < 0 ? 0 : Rank(school, student), map, student < 0 ? "StudentPersonal" : needed);
+    }
+
+    private void Add(SifObject item, long place, int school, int student, SifRecordMap map, string needed)
+    {
+        if (school < 0)
+        {
+            _report.Miss(item, needed);
+            return;
+        }
+
+        _places.Add(new RecordPlace(school, student, KindOf(map), place));
+    }
+
+    /// <summary>The place of a record type in the batch.</summary>
+    private static byte KindOf(SifRecordMap map)
+    {
+        for (byte i = 0; ; i++)
+        {
+            if (SifMap.Records[i] == map)
+            {
+                return i;
+            }
+        }
+    }
+
+    private bool IsOfOtherYear(SifObject item)
+    {
+        var isOther = CollectionYear.Of(item) is { } year && _year is { } own && year != own;
+        if (isOther)
+        {
+            _report.LeftOut.Add(item.Shape.Name + " of another school year");
+        }
+
+        return isOther;
+    }
+
+    private bool IsOfStudent(SifObject item, string? student)
+    {
+        var isKnown = StudentOf(student) >= 0;
+        if (!isKnown)
+        {
+            _report.NotUse(item, "needs StudentPersonal, which was not sent");
+        }
+
+        return isKnown;
+    }
+
     /// <summary>The school of a section, through its course, or -1.</summary>
-    public int SchoolOfSection(string? id)
+    private int SchoolOfSection(string? id)
     {
         if (id is null)
         {
@@ -63,161 +308,10 @@ internal sealed class RecordOrder
         {
             var section = _directory.Find(SectionInfoShape.Shape, id);
             var course = section is null ? null : _directory.Find(SchoolCourseInfoShape.Shape, section[SectionInfoShape.SchoolCourseInfoRefId]);
-            _schoolOfSection[key] = school = SchoolOf(course?[SchoolCourseInfoShape.SchoolInfoRefId]);
+            _schoolOfSection[key] = school = _schools.Find(course?[SchoolCourseInfoShape.SchoolInfoRefId]);
         }
 
         return school;
-    }
-
-    private void ReadSchools()
-    {
-        var byNumber = new Dictionary<(string Lea, string Number), int>();
-        var leas = new List<SifObject>();
-        var schools = new List<(long Place, SifObject Item)>();
-        var students = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (place, item) in _directory.All(LEAInfoShape.Shape, SchoolInfoShape.Shape, StudentPersonalShape.Shape))
-        {
-            if (item.Shape == LEAInfoShape.Shape)
-            {
-                leas.Add(item);
-            }
-            else if (item.Shape == SchoolInfoShape.Shape)
-            {
-                schools.Add((place, item));
-            }
-            else if (item.Shape == StudentPersonalShape.Shape && item[StudentPersonalShape.RefId] is { } id)
-            {
-                // Objects with one local number are one student.
-                var number = item[StudentPersonalShape.LocalId] ?? id;
-                students.TryAdd(number, students.Count);
-                _studentOf[RefId.Parse(id)] = students[number];
-            }
-        }
-
-        foreach (var (place, item) in schools)
-        {
-            // A school that names no LEA belongs to the only one.
-            var lea = _directory.Find(LEAInfoShape.Shape, item[SchoolInfoShape.LEAInfoRefId]) ?? (leas.Count == 1 ? leas[0] : null);
-            if (lea is null || item[SchoolInfoShape.RefId] is not { } id)
-            {
-                _missing(item, "LEAInfo");
-                continue;
-            }
-
-            var key = (lea[LEAInfoShape.StateProvinceId] ?? "", item[SchoolInfoShape.StateProvinceId] ?? id);
-            if (!byNumber.TryGetValue(key, out var number))
-            {
-                byNumber[key] = number = _schools.Count;
-                _schools.Add(new School(key.Item1, key.Item2, lea[LEAInfoShape.RefId], place, RefId.Parse(id)));
-            }
-
-            _schoolOf[RefId.Parse(id)] = number;
-        }
-    }
-
-    private void ReadEnrollments()
-    {
-        foreach (var (place, item) in _directory.All(StudentSchoolEnrollmentShape.Shape))
-        {
-            var school = SchoolOf(item[StudentSchoolEnrollmentShape.SchoolInfoRefId]);
-            var student = StudentOf(item[StudentSchoolEnrollmentShape.StudentPersonalRefId]);
-            if (school < 0 || student < 0)
-            {
-                _missing(item, school < 0 ? "SchoolInfo" : "StudentPersonal");
-                continue;
-            }
-
-            // The school of record is that of the latest enrollment which is not a second one.
-            var entry = item[StudentSchoolEnrollmentShape.EntryDate] ?? "";
-            var isHome = SchoolOfRecord.ReadFrom(item).Length == 0;
-            if (!_homes.TryGetValue(student, out var home) || (isHome && string.CompareOrdinal(entry, home.Entry) >= 0))
-            {
-                _homes[student] = (school, isHome ? entry : "");
-            }
-
-            _places.Add(new RecordPlace(school, Rank(school, student), 0, place));
-        }
-    }
-
-    private void ReadRest()
-    {
-        foreach (var (place, item) in _directory.All(SectionInfoShape.Shape, StudentSectionEnrollmentShape.Shape, StudentParticipationShape.Shape, StudentAcademicRecordShape.Shape, DisciplineIncidentShape.Shape))
-        {
-            if (item.Shape == SectionInfoShape.Shape)
-            {
-                Add(item, place, SchoolOfSection(item[SectionInfoShape.RefId]), RecordPlace.BeforeStudents, kind: 0, "SchoolCourseInfo or SchoolInfo");
-            }
-            else if (item.Shape == StudentSectionEnrollmentShape.Shape)
-            {
-                AddStudent(item, place, item[StudentSectionEnrollmentShape.StudentPersonalRefId], SchoolOfSection(item[StudentSectionEnrollmentShape.SectionInfoRefId]), MembershipKind, "SectionInfo");
-            }
-            else if (item.Shape == StudentParticipationShape.Shape)
-            {
-                ReadParticipation(item, place);
-            }
-            else if (item.Shape == StudentAcademicRecordShape.Shape)
-            {
-                var student = item[StudentAcademicRecordShape.SIFRefId];
-                AddStudent(item, place, student, SchoolOfTranscript(item, student), TranscriptKind, "SchoolInfo");
-            }
-            else if (item.Shape == DisciplineIncidentShape.Shape)
-            {
-                var school = SchoolOf(item[DisciplineIncidentShape.AgencyReporting]);
-                Add(item, place, school >= 0 ? school : item.Parts.Select(part => HomeOf(StudentOf(StudentIn(part)))).FirstOrDefault(home => home >= 0, -1), RecordPlace.AfterStudents, kind: 0, "SchoolInfo");
-            }
-        }
-    }
-
-    private void ReadParticipation(SifObject item, long place)
-    {
-        var type = item[StudentParticipationShape.ProgramTypeCode];
-        for (var i = 0; i < SifMap.Records.Count; i++)
-        {
-            if (type is not null && string.Equals(SifMap.Records[i].ProgramType, type, StringComparison.Ordinal))
-            {
-                var student = item[StudentParticipationShape.StudentPersonalRefId];
-                var school = SchoolOf(item[StudentParticipationShape.ManagingSchool]);
-                AddStudent(item, place, student, school >= 0 ? school : HomeOf(StudentOf(student)), (byte)(i + 1), "SchoolInfo");
-                return;
-            }
-        }
-
-        _missing(item, $"a program that is reported (its ProgramType is '{type}')");
-    }
-
-    private int SchoolOfTranscript(SifObject item, string? student)
-    {
-        var home = HomeOf(StudentOf(student));
-        foreach (var part in item.PartsOf(StudentAcademicRecordSchoolAttendedShape.Shape))
-        {
-            var number = part[StudentAcademicRecordSchoolAttendedShape.SchoolInfoDataStateProvinceId];
-            for (var i = 0; number is not null && i < _schools.Count; i++)
-            {
-                if (string.Equals(_schools[i].Number, number, StringComparison.Ordinal) && (home < 0 || string.Equals(_schools[home].Lea, _schools[i].Lea, StringComparison.Ordinal)))
-                {
-                    return i;
-                }
-            }
-        }
-
-        return home;
-    }
-
-    private void AddStudent(SifObject item, long place, string? studentId, int school, byte kind, string needed)
-    {
-        var student = StudentOf(studentId);
-        Add(item, place, student < 0 ? -1 : school, school < 0 ? 0 : Rank(school, student), kind, student < 0 ? "StudentPersonal" : needed);
-    }
-
-    private void Add(SifObject item, long place, int school, int student, byte kind, string needed)
-    {
-        if (school < 0)
-        {
-            _missing(item, needed);
-            return;
-        }
-
-        _places.Add(new RecordPlace(school, student, kind, place));
     }
 
     /// <summary>The student's number within the school: by the first enrollment there, else by the first record.</summary>
@@ -231,12 +325,7 @@ internal sealed class RecordOrder
         return rank;
     }
 
-    private int SchoolOf(string? id) => id is not null && _schoolOf.TryGetValue(RefId.Parse(id), out var school) ? school : -1;
-
     private int StudentOf(string? id) => id is not null && _studentOf.TryGetValue(RefId.Parse(id), out var student) ? student : -1;
 
     private int HomeOf(int student) => student >= 0 && _homes.TryGetValue(student, out var home) ? home.School : -1;
-
-    private static string? StudentIn(SifObject part) =>
-        part.Shape == DisciplineIncidentStudentParticipantShape.Shape ? part[DisciplineIncidentStudentParticipantShape.StudentPersonalRefId] : part[part.Shape.Slots.IndexOf("SIF_RefId")];
 }

@@ -12,25 +12,50 @@ internal sealed class RefIndex
     /// <summary>Ends the adding; from here on it can be searched.</summary>
     public void Sort() => _entries.Sort(static (left, right) => left.High != right.High ? left.High.CompareTo(right.High) : left.Low != right.Low ? left.Low.CompareTo(right.Low) : left.Place.CompareTo(right.Place));
 
-    /// <summary>Whether no identifier was added twice; known after sorting.</summary>
-    public bool IsUnique
+    /// <summary>Leaves one place for each identifier; what is chosen among is sorted by place.</summary>
+    /// <param name="choose">Gives the place that stays, or -1 for none.</param>
+    public void Fold(Func<ReadOnlySpan<Entry>, long> choose)
     {
-        get
+        Sort();
+        var entries = CollectionsMarshal.AsSpan(_entries);
+        var kept = 0;
+        for (var start = 0; start < entries.Length;)
         {
-            for (var i = 1; i < _entries.Count; i++)
+            var end = start + 1;
+            while (end < entries.Length && entries[end].High == entries[start].High && entries[end].Low == entries[start].Low)
             {
-                if (_entries[i].High == _entries[i - 1].High && _entries[i].Low == _entries[i - 1].Low)
-                {
-                    return false;
-                }
+                end++;
             }
 
-            return true;
+            var place = choose(entries[start..end]);
+            if (place >= 0)
+            {
+                entries[kept++] = entries[start] with { Place = place };
+            }
+
+            start = end;
         }
+
+        _entries.RemoveRange(kept, _entries.Count - kept);
     }
 
-    /// <summary>The places of all objects with this identifier, in the order of adding.</summary>
-    public ReadOnlySpan<Entry> Find(UInt128 key)
+    /// <summary>The first place of an identifier, or -1.</summary>
+    public long Find(UInt128 key)
+    {
+        var at = IndexOf(key);
+        return IsAt(at, key) ? _entries[at].Place : -1;
+    }
+
+    /// <summary>Whether an identifier was added once.</summary>
+    public bool IsSole(UInt128 key)
+    {
+        var at = IndexOf(key);
+        return IsAt(at, key) && !IsAt(at + 1, key);
+    }
+
+    private bool IsAt(int at, UInt128 key) => at < _entries.Count && _entries[at].High == (ulong)(key >> 64) && _entries[at].Low == (ulong)key;
+
+    private int IndexOf(UInt128 key)
     {
         var entries = CollectionsMarshal.AsSpan(_entries);
         var (high64, low64) = ((ulong)(key >> 64), (ulong)key);
@@ -39,23 +64,10 @@ internal sealed class RefIndex
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (entries[middle].IsBelow(high64, low64))
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
+            (low, high) = entries[middle].IsBelow(high64, low64) ? (middle + 1, high) : (low, middle);
         }
 
-        var end = low;
-        while (end < entries.Length && entries[end].High == high64 && entries[end].Low == low64)
-        {
-            end++;
-        }
-
-        return entries[low..end];
+        return low;
     }
 
     /// <summary>An identifier and where its object is.</summary>

@@ -36,6 +36,14 @@ internal static class RefId
             : UInt128.Parse(Of(trimmed.ToString()), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>One number for two identifiers in their order.</summary>
-    public static UInt128 Combine(UInt128 first, UInt128 second) => UInt128.RotateLeft(first, 37) * 31 + second;
+    /// <summary>One number for two identifiers in their order; no file can be made in which two pairs have the same one.</summary>
+    public static UInt128 Combine(UInt128 first, UInt128 second)
+    {
+        Span<byte> both = stackalloc byte[2 * Bytes];
+        BinaryPrimitives.WriteUInt128BigEndian(both, first);
+        BinaryPrimitives.WriteUInt128BigEndian(both[Bytes..], second);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(both, hash);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
 }

@@ -5,6 +5,8 @@ namespace Utrex.Sdk.Sif.Objects;
 /// <summary>A SIF object, or a part of one: the values that are read and written of it.</summary>
 internal sealed class SifObject(SifShape shape)
 {
+    private static readonly int[] IdSlots = [.. SifMap.Shapes.Select(each => Array.IndexOf(each.Slots, "@RefId"))];
+
     private readonly string?[] _values = new string?[shape.Slots.Length];
     private List<SifObject>? _parts;
 
@@ -15,6 +17,15 @@ internal sealed class SifObject(SifShape shape)
 
     /// <summary>The line of its start tag.</summary>
     public int Line { get; set; }
+
+    /// <summary>Whether a change takes this part away; without a key all parts of its kind.</summary>
+    public bool IsDeleted { get; set; }
+
+    /// <summary>Whether it stands where it counts only if no other of its kind stands in its own place.</summary>
+    public bool IsAlternative { get; init; }
+
+    /// <summary>Its RefId, or <see langword="null"/>.</summary>
+    public string? Id => IdSlots[Shape.Index] is >= 0 and var slot ? _values[slot] : null;
 
     public IReadOnlyList<SifObject> Parts => _parts ?? [];
 
@@ -31,6 +42,8 @@ internal sealed class SifObject(SifShape shape)
         (_parts ??= []).Add(part);
         return part;
     }
+
+    public void RemoveParts(Predicate<SifObject> which) => _parts?.RemoveAll(which);
 
     public IEnumerable<SifObject> PartsOf(SifShape part)
     {
@@ -55,21 +68,6 @@ internal sealed class SifObject(SifShape shape)
         }
 
         return null;
-    }
-
-    /// <summary>Takes over what a later message says of the same object.</summary>
-    public void Overlay(SifObject later)
-    {
-        for (var i = 0; i < _values.Length; i++)
-        {
-            _values[i] = later._values[i] ?? _values[i];
-        }
-
-        if (later._parts is { Count: > 0 } parts)
-        {
-            _parts?.RemoveAll(part => parts.Exists(candidate => candidate.Shape == part.Shape));
-            (_parts ??= []).AddRange(parts);
-        }
     }
 
     /// <summary>A copy that can be changed on its own.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using System.Xml;
+using Utrex.Sdk.Sif.Collecting;
 using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Objects;
@@ -16,8 +18,8 @@ internal sealed class SifXmlReader : IDisposable
 
     private const int MaxDepth = 128;
     private const int MaxObjectSize = 16 << 20;
+    private const int MaxErrorLength = 200;
     private const int PartSize = 64;
-    private const int MaxCounted = 1000;
 
     private static readonly FrozenDictionary<string, SifShape> Objects =
         SifMap.Shapes.Where(shape => shape.IsObject).ToFrozenDictionary(shape => shape.Name, StringComparer.Ordinal);
@@ -25,29 +27,29 @@ internal sealed class SifXmlReader : IDisposable
     private readonly XmlReader _xml;
     private readonly IXmlLineInfo _lines;
     private readonly BudgetStream _stream;
-    private readonly Action<SifProblem> _report;
+    private readonly CollectionReport _report;
     private readonly string _file;
     private readonly int _number;
     private int _objectSize;
 
+    // Some agents write in the code pages of Windows.
+    static SifXmlReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     /// <summary>A reader of one file.</summary>
     /// <param name="stream">The XML.</param>
     /// <param name="file">Its name, for what is reported.</param>
-    /// <param name="number">The file's number, for the objects.</param>
-    /// <param name="report">Takes what could not be read.</param>
-    public SifXmlReader(Stream stream, string file, int number, Action<SifProblem> report)
+    /// <param name="report">Takes what could not be read, and counts what was left out.</param>
+    public SifXmlReader(Stream stream, string file, CollectionReport report)
     {
         _stream = new BudgetStream(stream);
         _file = file;
-        _number = number;
+        _number = report.AddFile(file);
         _report = report;
         _xml = XmlReader.Create(_stream, new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
             ConformanceLevel = ConformanceLevel.Fragment,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
             IgnoreWhitespace = true,
             CloseInput = false,
             NameTable = new BudgetNames(),
@@ -55,14 +57,17 @@ internal sealed class SifXmlReader : IDisposable
         _lines = (IXmlLineInfo)_xml;
     }
 
-    /// <summary>Elements that were left out, by object and name.</summary>
-    public Dictionary<string, int> LeftOut { get; } = new(StringComparer.Ordinal);
+    /// <summary>Whether the file ended before its end.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>The first namespace that is not ours and yet has objects of ours, or <see langword="null"/>.</summary>
+    public string? ForeignNamespace { get; private set; }
 
     /// <summary>What the event around the last object says of it: <c>Add</c>, <c>Change</c> or <c>Delete</c>; <see langword="null"/> outside events.</summary>
     public string? Action { get; private set; }
 
-    /// <summary>The time of the last message, as written.</summary>
-    public string? Timestamp { get; private set; }
+    /// <summary>The latest time of a message.</summary>
+    public DateTimeOffset? Timestamp { get; private set; }
 
     /// <summary>The next object, or <see langword="null"/> at the end of what can be read.</summary>
     public SifObject? Read()
@@ -81,9 +86,14 @@ internal sealed class SifXmlReader : IDisposable
                     continue;
                 }
 
-                if (Objects.TryGetValue(_xml.LocalName, out var shape) && IsSif())
+                if (Objects.TryGetValue(_xml.LocalName, out var shape))
                 {
-                    return ReadObject(shape);
+                    if (IsSif())
+                    {
+                        return ReadObject(shape);
+                    }
+
+                    ForeignNamespace ??= _xml.NamespaceURI;
                 }
 
                 Pass();
@@ -91,11 +101,11 @@ internal sealed class SifXmlReader : IDisposable
         }
         catch (XmlException e)
         {
-            _report(new SifProblem(_file, e.LineNumber, e.LinePosition, FileRules.NotXml, Describe(e)));
+            Break(e.LineNumber, e.LinePosition, Describe(e));
         }
         catch (BudgetExceededException e)
         {
-            _report(new SifProblem(_file, _lines.LineNumber, _lines.LinePosition, FileRules.NotXml, e.Message));
+            Break(_lines.LineNumber, _lines.LinePosition, e.Message);
         }
 
         return null;
@@ -112,7 +122,10 @@ internal sealed class SifXmlReader : IDisposable
                 Action = _xml.IsEmptyElement ? null : _xml.GetAttribute("Action");
                 break;
             case "SIF_Timestamp":
-                Timestamp = ReadText() ?? Timestamp;
+                ReadTimestamp();
+                break;
+            case "SIF_Error":
+                ReadError();
                 break;
             default:
                 if (_xml.GetAttribute("RefId") is not null)
@@ -124,11 +137,51 @@ internal sealed class SifXmlReader : IDisposable
         }
     }
 
+    private void Break(int line, int position, string detail)
+    {
+        IsBroken = true;
+        _report.Add(new SifProblem(_file, line, position, FileRules.NotXml, detail));
+    }
+
+    private void ReadTimestamp()
+    {
+        if (!DateTimeOffset.TryParse(ReadText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        {
+            _report.LeftOut.Add("SIF_Timestamp that is no time");
+        }
+        else if (Timestamp is not { } latest || time > latest)
+        {
+            Timestamp = time;
+        }
+    }
+
+    /// <summary>An agent that cannot answer says why in a code and in words.</summary>
+    private void ReadError()
+    {
+        var (line, position) = (_lines.LineNumber, _lines.LinePosition);
+        var words = new List<string>();
+        var depth = _xml.Depth;
+        if (!_xml.IsEmptyElement)
+        {
+            while (Move() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
+            {
+                if (_xml.NodeType == XmlNodeType.Element && words.Count < 4 && _xml.LocalName is "SIF_Category" or "SIF_Code" or "SIF_Desc" or "SIF_ExtendedDesc")
+                {
+                    var name = _xml.LocalName["SIF_".Length..];
+                    words.Add($"{name} {(ReadText() is { } text ? text[..Math.Min(text.Length, MaxErrorLength)] : "blank")}");
+                }
+            }
+        }
+
+        _report.Add(new SifProblem(_file, line, position, FileRules.SifAgentError, words.Count == 0 ? "SIF_Error without words" : string.Join(", ", words)));
+    }
+
     private SifObject ReadObject(SifShape shape)
     {
         var item = new SifObject(shape) { File = _number, Line = _lines.LineNumber };
         _objectSize = 0;
         ReadElement(shape.Root, item, shape.Name);
+        SetCodes.CountUnlisted(item, _report.LeftOut);
         return item;
     }
 
@@ -142,7 +195,7 @@ internal sealed class SifXmlReader : IDisposable
         {
             while (_xml.MoveToNextAttribute())
             {
-                isNil |= _xml.LocalName.Equals("nil", StringComparison.Ordinal) && _xml.NamespaceURI.Equals(SifXmlWriter.Instance, StringComparison.Ordinal) && _xml.Value.Trim() is "true" or "1";
+                isNil |= IsNil();
                 if (Find(node, _xml.LocalName, isAttribute: true) is { Slot: >= 0 } attribute)
                 {
                     Set(item, attribute.Slot, _xml.Value, path);
@@ -150,6 +203,11 @@ internal sealed class SifXmlReader : IDisposable
             }
 
             _xml.MoveToElement();
+        }
+
+        if (isNil)
+        {
+            Clear(node, item);
         }
 
         if (isEmpty)
@@ -184,8 +242,7 @@ internal sealed class SifXmlReader : IDisposable
                 }
                 else if (child.Part >= 0)
                 {
-                    var part = new SifObject(item.Shape.Parts[child.Part]) { File = _number, Line = _lines.LineNumber };
-                    item.AddPart(part);
+                    var part = item.AddPart(new SifObject(item.Shape.Parts[child.Part]) { File = _number, Line = _lines.LineNumber, IsAlternative = child.IsAlternative });
                     Grow(PartSize);
                     ReadElement(part.Shape.Root, part, path + "/" + name);
                 }
@@ -194,6 +251,11 @@ internal sealed class SifXmlReader : IDisposable
                     ReadElement(child, item, path);
                 }
             }
+        }
+
+        if (node == item.Shape.Root)
+        {
+            LeaveOutAlternatives(item);
         }
 
         if (text is not null && !isNil)
@@ -207,29 +269,104 @@ internal sealed class SifXmlReader : IDisposable
         }
     }
 
+    /// <summary>Whether the attribute at hand takes the value of its element away.</summary>
+    private bool IsNil() =>
+        _xml.LocalName switch
+        {
+            "nil" => _xml.NamespaceURI.Equals(SifXmlWriter.Instance, StringComparison.Ordinal) && _xml.Value.Trim() is "true" or "1",
+            "SIF_Action" => SifEvents.IsDelete(_xml.Value),
+            _ => false,
+        };
+
+    /// <summary>In a change, what is nil is taken away from what was sent before.</summary>
+    private void Clear(SifNode node, SifObject item)
+    {
+        if (node == item.Shape.Root && !item.Shape.IsObject)
+        {
+            item.IsDeleted = true;
+            return;
+        }
+
+        if (!SifEvents.IsChange(Action))
+        {
+            return;
+        }
+
+        if (node.Slot >= 0)
+        {
+            item[node.Slot] ??= "";
+        }
+
+        if (node.Part >= 0)
+        {
+            item.AddPart(new SifObject(item.Shape.Parts[node.Part]) { File = _number, Line = _lines.LineNumber, IsDeleted = true });
+            Grow(PartSize);
+        }
+
+        foreach (var child in node.Children)
+        {
+            Clear(child, item);
+        }
+    }
+
+    /// <summary>Parts in a second place count where the first place has none; what is taken away counts in changes only.</summary>
+    private void LeaveOutAlternatives(SifObject item)
+    {
+        if (item.Parts.Count == 0)
+        {
+            return;
+        }
+
+        var isChange = SifEvents.IsChange(Action);
+        item.RemoveParts(part => part.IsDeleted && !isChange);
+        if (!item.Parts.Any(part => part.IsAlternative))
+        {
+            return;
+        }
+
+        var first = item.Parts.Where(part => !part.IsAlternative).Select(part => part.Shape).ToHashSet();
+        item.RemoveParts(part =>
+        {
+            var isDouble = part.IsAlternative && first.Contains(part.Shape);
+            if (isDouble)
+            {
+                _report.LeftOut.Add($"{item.Shape.Name}/{part.Shape.Name} beside the others");
+            }
+
+            return isDouble;
+        });
+    }
+
     /// <summary>Among the codes beside a SIF code only the state's own count.</summary>
     private bool IsState(SifNode node)
     {
-        if (!node.Name.Equals("OtherCode", StringComparison.Ordinal))
+        var code = node.Name switch
         {
-            return true;
-        }
-
-        var codeset = _xml.GetAttribute("Codeset") ?? _xml.GetAttribute("CodeSet");
-        return codeset is null || codeset.Equals(node.Children[0].Constant, StringComparison.OrdinalIgnoreCase);
+            "OtherCode" => node,
+            "OtherCodeList" => Array.Find(node.Children, child => child.Name.Equals("OtherCode", StringComparison.Ordinal)),
+            _ => null,
+        };
+        return code is null
+            || (_xml.GetAttribute("Codeset") ?? _xml.GetAttribute("CodeSet")) is not { } codeset
+            || codeset.Equals(code.Children[0].Constant, StringComparison.OrdinalIgnoreCase);
     }
 
     private void Set(SifObject item, int slot, string value, string path)
     {
         if (value.Length > MaxValueLength)
         {
-            _report(new SifProblem(_file, _lines.LineNumber, _lines.LinePosition, FileRules.SifValueTooLong, $"{path}/{item.Shape.Slots[slot]} has more than {MaxValueLength} characters"));
+            _report.Add(new SifProblem(_file, _lines.LineNumber, _lines.LinePosition, FileRules.SifValueTooLong, $"{path}/{item.Shape.Slots[slot]} has more than {MaxValueLength} characters"));
             return;
         }
 
         var text = value.Trim();
         if (text.Length > 0)
         {
+            if (item[slot] is { Length: > 0 } first && !first.Equals(text, StringComparison.Ordinal))
+            {
+                _report.LeftOut.Add($"{item.Shape.Name}/{item.Shape.Slots[slot]} once more");
+            }
+
             item[slot] ??= text;
             Grow(text.Length);
         }
@@ -266,20 +403,16 @@ internal sealed class SifXmlReader : IDisposable
         {
             while (Move() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
             {
-                text = _xml.NodeType == XmlNodeType.Text && _xml.Value.Length <= MaxValueLength ? _xml.Value.Trim() : text;
+                text += _xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && text.Length + _xml.Value.Length <= MaxErrorLength ? _xml.Value : "";
             }
         }
 
-        return text.Length == 0 ? null : text;
+        return text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
     }
 
     private void LeaveOut(string name)
     {
-        if (LeftOut.TryGetValue(name, out var count) || LeftOut.Count < MaxCounted)
-        {
-            LeftOut[name] = count + 1;
-        }
-
+        _report.LeftOut.Add(name);
         if (_xml.IsEmptyElement)
         {
             return;
@@ -294,13 +427,18 @@ internal sealed class SifXmlReader : IDisposable
 
     private bool IsSif() => _xml.NamespaceURI.Length == 0 || _xml.NamespaceURI.Equals(SifMap.Namespace, StringComparison.Ordinal);
 
+    /// <summary>Goes to the next node. Comments are nodes of their own, so that each may be as long as any.</summary>
     private bool Move()
     {
-        _stream.Renew();
-        if (!_xml.Read())
+        do
         {
-            return false;
+            _stream.Renew();
+            if (!_xml.Read())
+            {
+                return false;
+            }
         }
+        while (_xml.NodeType is XmlNodeType.Comment or XmlNodeType.ProcessingInstruction);
 
         if (_xml.Depth > MaxDepth)
         {
@@ -313,6 +451,11 @@ internal sealed class SifXmlReader : IDisposable
     /// <summary>The framework's message without the position at its end, which is reported apart.</summary>
     private static string Describe(XmlException e)
     {
+        if (e.Message.StartsWith("Unexpected XML declaration", StringComparison.Ordinal))
+        {
+            return "An XML declaration (<?xml ...?>) may stand only at the very beginning of a file; take away what stands before it, or give each document as a file of its own";
+        }
+
         var end = e.Message.IndexOf(" Line ", StringComparison.Ordinal);
         return end < 0 ? e.Message : e.Message[..end];
     }

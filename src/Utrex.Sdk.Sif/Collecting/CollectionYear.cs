@@ -1,0 +1,51 @@
+using System.Globalization;
+using Utrex.Sdk.Sif.Mapping;
+using Utrex.Sdk.Sif.Objects;
+using Utrex.Sdk.Validation;
+
+namespace Utrex.Sdk.Sif.Collecting;
+
+/// <summary>The school year that is collected. Agents send earlier and later years along; their objects would become records of this one.</summary>
+internal static class CollectionYear
+{
+    private const int Digits = 4;
+
+    private static readonly int[] Slots = [.. SifMap.Shapes.Select(shape => Array.FindIndex(shape.Slots, slot => slot is "@SchoolYear" or "SchoolYear"))];
+
+    /// <summary>The year of an object, or <see langword="null"/> where it says none.</summary>
+    public static int? Of(SifObject item) =>
+        TextOf(item) is { Length: Digits } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
+
+    /// <summary>Whether an object says something in place of a year.</summary>
+    public static bool IsMalformed(SifObject item) => TextOf(item) is { Length: > 0 } && Of(item) is null;
+
+    /// <summary>
+    /// The year of what is sent: of the current enrollments, else of all enrollments and calendars but future ones. Among several it is the
+    /// one in which the day of the extract lies, else the latest.
+    /// </summary>
+    /// <returns>The year, or <see langword="null"/> where no object says one.</returns>
+    public static int? Find(ObjectDirectory directory, DateTime asOf)
+    {
+        var years = new SortedSet<int>[3];
+        foreach (var (_, item) in directory.All(StudentSchoolEnrollmentShape.Shape, CalendarSummaryShape.Shape))
+        {
+            if (Of(item) is { } year)
+            {
+                var rank = item.Shape != StudentSchoolEnrollmentShape.Shape ? 1 : IsCurrent(item) ? 0 : IsFuture(item) ? 2 : 1;
+                (years[rank] ??= []).Add(year);
+            }
+        }
+
+        var day = SubmissionContext.SchoolYearOf(DateOnly.FromDateTime(asOf));
+        return Array.Find(years, set => set is not null) is { } sent ? sent.Contains(day) ? day : sent.Max : null;
+    }
+
+    /// <summary>Whether an enrollment has not begun.</summary>
+    public static bool IsFuture(SifObject enrollment) => Is(enrollment, "Future");
+
+    private static bool IsCurrent(SifObject enrollment) => Is(enrollment, "Current");
+
+    private static bool Is(SifObject enrollment, string frame) => string.Equals(enrollment[StudentSchoolEnrollmentShape.TimeFrame], frame, StringComparison.OrdinalIgnoreCase);
+
+    private static string? TextOf(SifObject item) => Slots[item.Shape.Index] is >= 0 and var slot ? item[slot] : null;
+}

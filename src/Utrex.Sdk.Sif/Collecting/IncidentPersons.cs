@@ -1,0 +1,45 @@
+using Utrex.Sdk.Sif.Mapping;
+using Utrex.Sdk.Sif.Objects;
+using Participant = Utrex.Sdk.Sif.Mapping.DisciplineIncidentStudentParticipantShape;
+
+namespace Utrex.Sdk.Sif.Collecting;
+
+/// <summary>Who took part in an incident: a student may stand in it as a participant, and as offender or victim besides.</summary>
+internal static class IncidentPersons
+{
+    /// <summary>Whether a part is a participant, who makes a record even where nobody says who it is.</summary>
+    public static bool IsParticipant(SifObject part) => part.Shape == Participant.Shape;
+
+    /// <summary>The identifier of the student that a part of an incident is about, or <see langword="null"/>.</summary>
+    public static string? StudentIn(SifObject part) =>
+        IsParticipant(part) ? part[Participant.StudentPersonalRefId]
+        : part.Shape == DisciplineIncidentOffenderShape.Shape ? part[DisciplineIncidentOffenderShape.SIFRefId]
+        : part.Shape == DisciplineIncidentVictimShape.Shape ? part[DisciplineIncidentVictimShape.SIFRefId]
+        : null;
+
+    /// <summary>
+    /// The participants, each with the offender or victim that is the same student, the first with the first; then offenders and victims
+    /// without a participant, who took part all the same.
+    /// </summary>
+    public static IEnumerable<(SifObject Part, SifObject? Other)> Of(SifObject incident)
+    {
+        var others = incident.Parts.Where(part => !IsParticipant(part) && StudentIn(part) is not null).ToList();
+        var byStudent = others.GroupBy(part => RefId.Parse(StudentIn(part)!)).ToDictionary(group => group.Key, group => new Queue<SifObject>(group));
+        var taken = new HashSet<SifObject>();
+        foreach (var participant in incident.PartsOf(Participant.Shape))
+        {
+            var own = StudentIn(participant) is { } student && byStudent.TryGetValue(RefId.Parse(student), out var queue) && queue.TryDequeue(out var next) ? next : null;
+            if (own is not null)
+            {
+                taken.Add(own);
+            }
+
+            yield return (participant, own);
+        }
+
+        foreach (var other in others.Where(other => !taken.Contains(other)))
+        {
+            yield return (other, null);
+        }
+    }
+}

@@ -21,6 +21,7 @@ public sealed class SpecificationGenerator : IIncrementalGenerator
     internal const string RuleSetsStep = "RuleSets";
     internal const string SpecificationsStep = "Specifications";
     internal const string SifMapsStep = "SifMaps";
+    internal const string SifShapesStep = "SifShapes";
     internal const string DiagnosticsStep = "Diagnostics";
 
     // What a project gets from its specification: the records (default), or "sif", the map between them and SIF objects.
@@ -44,13 +45,14 @@ public sealed class SpecificationGenerator : IIncrementalGenerator
         var ruleSets = link.SelectMany(static (result, _) => result.RuleSets).WithTrackingName(RuleSetsStep);
         var specifications = link.SelectMany(static (result, _) => result.Specifications).WithTrackingName(SpecificationsStep);
         var maps = link.SelectMany(static (result, _) => result.SifMaps).WithTrackingName(SifMapsStep);
+        var shapes = link.SelectMany(static (result, _) => result.SifShapes).WithTrackingName(SifShapesStep);
         var diagnostics = link.SelectMany(static (result, _) => result.Diagnostics).WithTrackingName(DiagnosticsStep);
 
         context.RegisterSourceOutput(records, static (output, unit) => Add(output, $"{unit.Namespace}.Records.{unit.Record.TypeName}", () => RecordEmitter.Emit(unit)));
         context.RegisterSourceOutput(tables, static (output, unit) => Add(output, $"{unit.Namespace}.Codes.{unit.Table.Id}", () => CodeTableEmitter.Emit(unit)));
         context.RegisterSourceOutput(ruleSets, static (output, unit) => Add(output, $"{unit.Namespace}.{unit.TypeName}", () => RuleSetEmitter.Emit(unit)));
         context.RegisterSourceOutput(specifications, static (output, unit) => Add(output, $"{unit.Specification.Namespace}.{unit.Specification.ClassName}", () => SpecificationEmitter.Emit(unit)));
-        context.RegisterSourceOutput(maps.SelectMany(static (map, _) => map.Shapes), static (output, unit) => Add(output, $"{unit.Namespace}.{unit.ClassName}Shape", () => SifShapeEmitter.Emit(unit)));
+        context.RegisterSourceOutput(shapes, static (output, unit) => Add(output, $"{unit.Namespace}.{unit.ClassName}Shape", () => SifShapeEmitter.Emit(unit)));
         context.RegisterSourceOutput(maps, static (output, unit) => Add(output, $"{unit.Namespace}.SifMap", () => SifMapEmitter.Emit(unit)));
         context.RegisterSourceOutput(diagnostics, static (output, model) => output.ReportDiagnostic(SpecificationDiagnostics.ToDiagnostic(model)));
     }
@@ -65,7 +67,7 @@ public sealed class SpecificationGenerator : IIncrementalGenerator
         {
             // An exception would silence the generator for good; a diagnostic says what happened.
             var diagnostic = new DiagnosticModel("UTREX9099", files.Count > 0 ? files[0].Path : "", 0, 0, new[] { e.Message }.ToEquatableArray());
-            return new LinkResult(default, default, default, default, default, new[] { diagnostic }.ToEquatableArray());
+            return new LinkResult(default, default, default, default, default, default, new[] { diagnostic }.ToEquatableArray());
         }
     }
 

@@ -15,8 +15,8 @@ public sealed class SifCollectorOptions
         {
             if (value is { } year)
             {
-                ArgumentOutOfRangeException.ThrowIfLessThan(year, 1000, nameof(SchoolYear));
-                ArgumentOutOfRangeException.ThrowIfGreaterThan(year, 9999, nameof(SchoolYear));
+                ArgumentOutOfRangeException.ThrowIfLessThan(year, 1000, nameof(value));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(year, 9999, nameof(value));
             }
 
             field = value;

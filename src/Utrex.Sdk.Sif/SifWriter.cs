@@ -34,6 +34,7 @@ public sealed class SifWriter : IDisposable
     private readonly SifOutput _output;
     private readonly SchoolObjects _schools;
     private readonly StudentObjects _students;
+    private readonly EnrollmentObjects _enrollments;
     private readonly CourseObjects _courses;
     private readonly IncidentObjects _incidents;
     private readonly TranscriptObjects _transcripts;
@@ -63,7 +64,8 @@ public sealed class SifWriter : IDisposable
         Report = new SifWriterReport();
         _output = new SifOutput(new SifXmlWriter(_xml, _options.Defaults, Report.Miss), Report);
         _schools = new SchoolObjects(_output);
-        _students = new StudentObjects(_output, _options);
+        _students = new StudentObjects(_output);
+        _enrollments = new EnrollmentObjects(_output, _students, _options);
         _courses = new CourseObjects(_output, _students);
         _incidents = new IncidentObjects(_output, _students);
         _transcripts = new TranscriptObjects(_output);
@@ -140,7 +142,11 @@ public sealed class SifWriter : IDisposable
     }
 
     /// <summary>Ends the output. Without <see cref="Complete"/> before it the XML has no end, so that nobody takes half a batch for a whole one.</summary>
-    public void Dispose() => _xml.Dispose();
+    public void Dispose()
+    {
+        _xml.Dispose();
+        _students.Dispose();
+    }
 
     private void Begin(BatchRow row)
     {
@@ -212,7 +218,7 @@ public sealed class SifWriter : IDisposable
         }
         else if (SifMap.Records.First(map => map.Record == row.Record).ProgramType is not null)
         {
-            _students.WriteParticipation(row, _school);
+            _enrollments.WriteParticipation(row, _school);
         }
         else
         {
@@ -245,7 +251,7 @@ public sealed class SifWriter : IDisposable
             WriteIncident([.. incident], _school);
         }
 
-        _courses.EndSchool();
+        _courses.EndSchool(_school);
         _waiting.Clear();
         _school = null;
         _schoolRow = null;
@@ -254,41 +260,30 @@ public sealed class SifWriter : IDisposable
     private void WriteStudent(List<BatchRow> rows, SifObjects school, DateOnly? firstDay)
     {
         var number = rows[0][FieldKey.Student];
-        var heads = rows.Where(row => row.Record == StudentTranscriptRecord.Info).ToList();
+        var enrollments = rows.FindAll(row => row.Record == StudentRecord.Info);
+        var heads = rows.FindAll(row => row.Record == StudentTranscriptRecord.Info);
+        var others = rows.FindAll(row => row.Record != StudentRecord.Info);
+
+        // Without a number nobody knows whether two records are about one student.
         SifObjects? personal = null;
-        foreach (var row in rows.Where(row => row.Record == StudentRecord.Info))
+        foreach (var group in number.Length > 0 || enrollments.Count == 0 ? [enrollments] : enrollments.ConvertAll(row => new List<BatchRow> { row }))
         {
-            // The enrollment and the transcript speak of one student, unless they contradict each other.
-            var own = _students.Personal(SifMap.S1, row);
-            var common = heads.Count == 1 ? _students.Personal(SifMap.ST, heads[0], own) : own;
-            var isCommon = heads.Count == 1 && SaysTheSame(SifMap.S1, common, own) && SaysTheSame(SifMap.ST, common, _students.Personal(SifMap.ST, heads[0]));
-            var id = _students.Write(isCommon ? common : own, number);
-            _students.WriteEnrollment(row, Around(school, isCommon ? common : own), id, firstDay);
-            personal = isCommon ? common : personal;
+            var own = group.Count > 0 ? _students.Write(number, group, number.Length > 0 ? heads : []) : _students.Find(number);
+            group.ForEach(row => _enrollments.WriteEnrollment(row, school.With(own![StudentPersonalShape.Shape]).Add(own[StudentDemographicRecordShape.Shape]), firstDay));
+            personal = number.Length > 0 ? own : null;
         }
 
-        var others = rows.Where(row => row.Record != StudentRecord.Info).ToList();
         for (var i = 0; i < Math.Max(heads.Count, others.Count > 0 ? 1 : 0); i++)
         {
             var head = i < heads.Count ? heads[i] : null;
-            var of = personal;
-            if (of is null && head is not null)
+            if (head is not null && personal is null)
             {
-                of = _students.Personal(SifMap.ST, head);
-                _students.Write(of, number);
+                _students.Wait(number, head);
             }
 
-            of ??= new SifObjects(StudentObjects.Stub(_students.Refer(number), number));
-            _transcripts.Write(i == 0 ? others : [], head, Around(school, of));
+            _transcripts.Write(i == 0 ? others : [], head, StudentObjects.Stub(_students.Refer(number), number), personal, school);
         }
     }
-
-    /// <summary>Whether merged objects say of a record's fields what its own objects say.</summary>
-    private static bool SaysTheSame(SifRecordMap map, SifObjects merged, SifObjects own) =>
-        Array.TrueForAll(map.Bindings, binding => string.Equals(binding.Read(merged), binding.Read(own), StringComparison.Ordinal));
-
-    private static SifObjects Around(SifObjects school, SifObjects personal) =>
-        school.With(personal[StudentPersonalShape.Shape]).Add(personal[StudentDemographicRecordShape.Shape]);
 
     private void WriteIncident(List<BatchRow> rows, SifObjects school)
     {

@@ -13,7 +13,7 @@ public sealed class SifWriterOptions
     public DateOnly? FirstDayOfSchool { get; init; }
 
     /// <summary>
-    /// Values for elements that SIF demands and nothing in a batch tells, by path, such as <c>DisciplineIncident/IncidentLocation</c>. An
+    /// Values for elements that SIF demands, where a record has none, by path, such as <c>DisciplineIncident/IncidentLocation</c>. An
     /// element that is not among them is written as <c>xsi:nil</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string> Defaults { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -38,6 +38,10 @@ internal sealed class GeneratorRun
         _driver = _driver.RunGenerators(_compilation);
     }
 
+    /// <summary>How many files the last run wrote anew.</summary>
+    public int Emitted => Result.TrackedOutputSteps.SelectMany(pair => pair.Value).SelectMany(step => step.Outputs)
+        .Count(output => output.Reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New);
+
     public static string[] Steps { get; } =
     [
         SpecificationGenerator.FilesStep, SpecificationGenerator.LinkStep, SpecificationGenerator.RecordsStep, SpecificationGenerator.CodeTablesStep,

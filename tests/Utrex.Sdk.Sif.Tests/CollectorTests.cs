@@ -139,8 +139,12 @@ public sealed class CollectorTests
         foreach (var (printed, name) in SifMap.Aliases)
         {
             var elements = document.Descendants(Sif + name).ToList();
-            elements.ShouldNotBeEmpty();
+            var values = document.Descendants().Attributes().Where(attribute => attribute.Value == name).ToList();
+            var attributes = document.Descendants().Where(element => element.Attribute(name) is not null).ToList();
+            (elements.Count + values.Count + attributes.Count).ShouldBePositive(name);
+            attributes.ForEach(element => element.ReplaceAttributes(element.Attributes().Select(attribute => attribute.Name == name ? new XAttribute(printed, attribute.Value) : attribute)));
             elements.ForEach(element => element.Name = Sif + printed);
+            values.ForEach(attribute => attribute.Value = printed);
         }
 
         SifRun.ShouldComeBack(batch, SifRun.Collect(document.ToString(SaveOptions.DisableFormatting)), SifRun.ToSif(batch).Report);

@@ -167,7 +167,7 @@ public sealed class SifSchemaTests
         foreach (var child in element.Elements())
         {
             var at = order.IndexOf(child.Name.LocalName);
-            if (at < last)
+            if (at < 0 || at < last)
             {
                 yield return $"{path}/{child.Name.LocalName}: {(at < 0 ? "is not of SIF" : "stands too late")}";
             }

@@ -21,7 +21,7 @@ internal static class SifMapEmitter
         writer.Line().Line("public static global::System.Collections.Generic.IReadOnlyList<SifShape> Shapes { get; } =").Indent("[");
         foreach (var shape in unit.Shapes)
         {
-            writer.Line($"{shape.ClassName}Shape.Shape,");
+            writer.Line($"{shape}Shape.Shape,");
         }
 
         writer.Close("];");

@@ -47,7 +47,8 @@ internal static class SifShapeEmitter
             + (node.IsAlternative ? "IsAlternative = true, " : "")
             + (node.Slot >= 0 ? $"Slot = {node.Slot}, " : "")
             + (node.Part >= 0 ? $"Part = {node.Part}, " : "")
-            + (node.Constant is null ? "" : $"Constant = {Literal(node.Constant)}, ");
+            + (node.Constant is null ? "" : $"Constant = {Literal(node.Constant)}, ")
+            + (node.IsPredicate ? "IsPredicate = true, " : "");
         if (node.Children.Count == 0)
         {
             writer.Line($"{head.TrimEnd(' ', ',', '{')}{(head.EndsWith("{ ", StringComparison.Ordinal) ? "" : " }")}{end}");

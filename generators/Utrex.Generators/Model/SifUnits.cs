@@ -22,7 +22,7 @@ internal sealed record SifShapeUnit(
     SifNodeUnit Root);
 
 /// <summary>An element or attribute: it holds a value, a part, a constant or other elements.</summary>
-internal sealed record SifNodeUnit(string Name, bool IsAttribute, bool IsMandatory, bool IsAlternative, int Slot, int Part, string? Constant, EquatableArray<SifNodeUnit> Children);
+internal sealed record SifNodeUnit(string Name, bool IsAttribute, bool IsMandatory, bool IsAlternative, int Slot, int Part, string? Constant, bool IsPredicate, EquatableArray<SifNodeUnit> Children);
 
 /// <summary>Where the fields of a record type stand.</summary>
 internal sealed record SifRecordUnit(string Namespace, string RecordType, string RecordId, string? ProgramType, EquatableArray<SifBindingUnit> Bindings, EquatableArray<SifMadeModel> Made, EquatableArray<SifBlankModel> WhenBlank);
@@ -41,13 +41,13 @@ internal sealed record SifCodesUnit(string Namespace, string Table, EquatableArr
 
 internal sealed record SifCodeUnit(string Code, SifCodeModel Sif);
 
-/// <summary>Everything of a specification that concerns SIF.</summary>
+/// <summary>Where all fields of a specification stand in SIF; the objects by name only.</summary>
 internal sealed record SifMapUnit(
     string Namespace,
     string Version,
     string XmlNamespace,
     EquatableArray<SifPair> Aliases,
     EquatableArray<SifPair> Derived,
-    EquatableArray<SifShapeUnit> Shapes,
+    EquatableArray<string> Shapes,
     EquatableArray<SifRecordUnit> Records,
     EquatableArray<SifCodesUnit> Codes);

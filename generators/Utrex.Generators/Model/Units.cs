@@ -61,10 +61,11 @@ internal sealed record LinkResult(
     EquatableArray<CodeTableUnit> CodeTables,
     EquatableArray<RuleSetUnit> RuleSets,
     EquatableArray<SifMapUnit> SifMaps,
+    EquatableArray<SifShapeUnit> SifShapes,
     EquatableArray<DiagnosticModel> Diagnostics)
 {
     /// <summary>Without what another project emits: the SIF map, or all but that.</summary>
     public LinkResult For(bool isSif) => isSif
-        ? new LinkResult(default, default, default, default, SifMaps, Diagnostics)
-        : this with { SifMaps = default };
+        ? new LinkResult(default, default, default, default, SifMaps, SifShapes, Diagnostics)
+        : this with { SifMaps = default, SifShapes = default };
 }

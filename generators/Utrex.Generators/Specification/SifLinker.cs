@@ -12,49 +12,61 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
 
     private readonly List<SifShape> _shapes = [];
 
+    // What has been found of the lists of sif.json, by the anchor of the item.
+    private readonly HashSet<string> _found = new(StringComparer.Ordinal);
+
     // Where the path at hand stands.
     private (ParsedFile File, string Anchor) _place = (file, "");
 
-    public SifMapUnit Link(string specificationNamespace, IReadOnlyList<RecordUnit> records, IEnumerable<CodeTableModel> tables)
+    public SifMapUnit Link(string specificationNamespace, IReadOnlyList<RecordUnit> records, IEnumerable<CodeTableModel> tables, List<SifShapeUnit> shapes)
     {
-        foreach (var item in model.Objects)
+        for (var i = 0; i < model.Objects.Count; i++)
         {
-            var shape = new SifShape(item.Name, item.Name, part: null);
+            var shape = new SifShape(model.Objects[i].Name, model.Objects[i].Name, part: null);
             _shapes.Add(shape);
-            Use(shape, item.Uses);
+            _place = (file, SifParser.PlaceOf("objects", i));
+            Use(shape, model.Objects[i].Uses);
         }
 
         var bindings = records.Select(unit => (unit.Record, Bindings: unit.Record.Fields.Select(field => Bind(unit.Record, field)).OfType<SifBindingUnit>().ToEquatableArray())).ToList();
         foreach (var shape in _shapes)
         {
-            Complete(shape.Root);
+            Complete(shape.Root, parent: null, shape.IsExtension);
         }
 
+        var made = Known(records, "made", model.Made, item => item.Record, item => [item.Field]);
+        var whenBlank = Known(records, "whenBlank", model.WhenBlank, item => item.Record, item => item.When is null ? [item.Field] : [item.Field, item.When]);
+        ReportUnused("leaves", model.Leaves, leaf => leaf.From);
+        ReportUnused("parts", model.Parts, part => part.Name);
+        ReportUnused("defaults", model.Defaults, value => value.From);
+        ReportUnused("typeOf", model.TypeOf, pair => pair.From);
+
         var name = specificationNamespace + ".Sif.Mapping";
+        shapes.AddRange(_shapes.Select((shape, i) => new SifShapeUnit(
+            name,
+            shape.ClassName,
+            i,
+            shape.Part is null,
+            shape.Slots.ToEquatableArray(),
+            shape.Parts.Select(part => part.ClassName).ToEquatableArray(),
+            shape.KeySlot,
+            shape.Part?.IsFallback ?? false,
+            shape.Root.ToUnit())));
         return new SifMapUnit(
             name,
             model.Version,
             model.Namespace,
             model.Aliases,
             model.Derived,
-            _shapes.Select((shape, i) => new SifShapeUnit(
-                name,
-                shape.ClassName,
-                i,
-                shape.Part is null,
-                shape.Slots.ToEquatableArray(),
-                shape.Parts.Select(part => part.ClassName).ToEquatableArray(),
-                shape.KeySlot,
-                shape.Part?.IsFallback ?? false,
-                shape.Root.ToUnit())).ToEquatableArray(),
+            _shapes.Select(shape => shape.ClassName).ToEquatableArray(),
             bindings.Select(item => new SifRecordUnit(
                 name,
                 $"{specificationNamespace}.Records.{item.Record.TypeName}",
                 item.Record.Id,
                 item.Record.SifProgramType,
                 item.Bindings,
-                Known(item.Record, model.Made.Where(made => IsOf(made.Record, item.Record)), made => [made.Field]),
-                Known(item.Record, model.WhenBlank.Where(blank => IsOf(blank.Record, item.Record)), blank => blank.When is null ? [blank.Field] : [blank.Field, blank.When]))).ToEquatableArray(),
+                made[item.Record.Id].ToEquatableArray(),
+                whenBlank[item.Record.Id].ToEquatableArray())).ToEquatableArray(),
             tables.Where(table => table.SifBlank.Count > 0 || table.Codes.Any(code => code.Sif is not null)).Select(table => new SifCodesUnit(
                 specificationNamespace,
                 table.Id,
@@ -62,17 +74,54 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
                 table.SifBlank)).ToEquatableArray());
     }
 
-    /// <summary>The items, once it is clear that the fields which they name exist.</summary>
-    private EquatableArray<T> Known<T>(RecordModel record, IEnumerable<T> items, Func<T, IEnumerable<string>> fields)
+    /// <summary>The items by record, once it is clear that the records and fields which they name exist.</summary>
+    private ILookup<string, T> Known<T>(IReadOnlyList<RecordUnit> records, string list, EquatableArray<T> items, Func<T, string> recordOf, Func<T, string[]> fieldsOf)
         where T : IEquatable<T>
     {
-        var all = items.ToEquatableArray();
-        foreach (var name in all.SelectMany(fields).Where(name => !record.Fields.Any(field => string.Equals(field.Name, name, StringComparison.Ordinal))))
+        for (var i = 0; i < items.Count; i++)
         {
-            diagnostics.Add(file.Diagnose("UTREX9005", "", "field", name));
+            var record = records.FirstOrDefault(candidate => string.Equals(candidate.Record.Id, recordOf(items[i]), StringComparison.Ordinal))?.Record;
+            if (record is null)
+            {
+                diagnostics.Add(file.Diagnose("UTREX9005", SifParser.PlaceOf(list, i), "record", recordOf(items[i])));
+            }
+
+            foreach (var name in fieldsOf(items[i]).Where(name => record?.Fields.Any(field => string.Equals(field.Name, name, StringComparison.Ordinal)) == false))
+            {
+                diagnostics.Add(file.Diagnose("UTREX9005", SifParser.PlaceOf(list, i), "field", name));
+            }
         }
 
-        return all;
+        return items.ToLookup(recordOf, StringComparer.Ordinal);
+    }
+
+    /// <summary>The first item of a list that fits, which thereby has a use.</summary>
+    private T? Find<T>(string list, EquatableArray<T> items, Func<T, bool> fits)
+        where T : class, IEquatable<T>
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (fits(items[i]))
+            {
+                _found.Add(SifParser.PlaceOf(list, i));
+                return items[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Reports what fits nothing, which is a slip of the pen.</summary>
+    private void ReportUnused<T>(string list, EquatableArray<T> items, Func<T, string> nameOf)
+        where T : IEquatable<T>
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (!_found.Contains(SifParser.PlaceOf(list, i)))
+            {
+                diagnostics.Add(file.Diagnose("UTREX9005", SifParser.PlaceOf(list, i), "element of any path of SIF", nameOf(items[i])));
+            }
+        }
     }
 
     private void Use(SifShape shape, IEnumerable<string> paths)
@@ -133,7 +182,7 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
     }
 
     private string Continue(string path) =>
-        model.Leaves.FirstOrDefault(leaf => path.EndsWith("/" + leaf.From, StringComparison.Ordinal)) is { } found ? $"{path}/{found.To}" : path;
+        Find("leaves", model.Leaves, leaf => path.EndsWith("/" + leaf.From, StringComparison.Ordinal)) is { } found ? $"{path}/{found.To}" : path;
 
     /// <summary>Follows a path into a shape, making what is missing, and gives the value at its end.</summary>
     private SifPathUnit? Insert(SifShape shape, SifNode node, string[] segments, int at, string within, List<SifStepUnit> steps, string? key, bool isAlternative = false)
@@ -147,12 +196,17 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
             within = within.Length == 0 ? name : $"{within}/{name}";
             node = node.Child(name);
             node.IsAlternative |= isAlternative;
-            if (model.Parts.FirstOrDefault(candidate => string.Equals(candidate.Name, name, StringComparison.Ordinal)) is { } part)
+            if (Find("parts", model.Parts, candidate => string.Equals(candidate.Name, name, StringComparison.Ordinal)) is { } part)
             {
-                shape = Enter(shape, node, part);
+                shape = Enter(shape, node, part, within);
                 row = part.IsRow ? shape : row;
                 steps = part.IsRow ? [] : [.. steps, new SifStepUnit(node.Part, SifPath.ValueOf(segment) ?? key)];
                 (node, within) = (shape.Root, "");
+                if (model.Coded.Contains(name, StringComparer.Ordinal))
+                {
+                    return Coded(row, shape, node, name, steps, segments, at);
+                }
+
                 if (at == segments.Length - 1)
                 {
                     if (part.Leaf is null)
@@ -168,12 +222,12 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
 
             if (SifPath.AttributeOf(segment) is { } attribute && SifPath.ValueOf(segment) is { } value)
             {
-                node.Child(attribute).Constant = value;
+                (node.Child(attribute).Constant, node.Child(attribute).IsPredicate) = (value, true);
             }
 
             if (model.Coded.Contains(name, StringComparer.Ordinal))
             {
-                return Coded(row, shape, node, within, steps, isOther: at + 1 < segments.Length && segments[at + 1].StartsWith("Other", StringComparison.Ordinal));
+                return Coded(row, shape, node, within, steps, segments, at);
             }
         }
 
@@ -182,7 +236,7 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
         return new SifPathUnit(row.ClassName, steps.ToEquatableArray(), node.Slot, -1, isSet, HasDefault: false);
     }
 
-    private SifShape Enter(SifShape shape, SifNode node, SifPartModel part)
+    private SifShape Enter(SifShape shape, SifNode node, SifPartModel part, string within)
     {
         node.Part = node.Part >= 0 ? node.Part : shape.Parts.FindIndex(known => string.Equals(known.Part!.Name, part.Name, StringComparison.Ordinal));
         if (node.Part >= 0)
@@ -190,7 +244,7 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
             return shape.Parts[node.Part];
         }
 
-        var entered = new SifShape(shape.ClassName + part.Name, part.Name, part);
+        var entered = new SifShape(shape.ClassName + part.Name, part.Name, part) { IsExtension = shape.IsExtension || within.Contains(Extensions) };
         node.Part = shape.Parts.Count;
         shape.Parts.Add(entered);
         _shapes.Add(entered);
@@ -205,14 +259,15 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
     }
 
     /// <summary>An element with a SIF code and, where the two differ, the state's code beside it.</summary>
-    private SifPathUnit Coded(SifShape row, SifShape shape, SifNode node, string within, List<SifStepUnit> steps, bool isOther)
+    private SifPathUnit Coded(SifShape row, SifShape shape, SifNode node, string within, List<SifStepUnit> steps, string[] segments, int at)
     {
+        var isOther = at + 1 < segments.Length && segments[at + 1].StartsWith("Other", StringComparison.Ordinal);
         var code = node.Child("Code");
         code.Slot = shape.SlotOf(within + "/Code");
         code.Constant = DefaultOf(node.Name, "Code");
         var list = node.Child("OtherCodeList");
         var other = list.Child("OtherCode");
-        other.Child("@Codeset").Constant = model.Codeset;
+        (other.Child("@Codeset").Constant, other.Child("@Codeset").IsPredicate) = (model.Codeset, true);
         other.Slot = shape.SlotOf(within + "/OtherCode");
         return new SifPathUnit(row.ClassName, steps.ToEquatableArray(), code.Slot, other.Slot, IsSet: false, HasDefault: isOther);
     }
@@ -228,7 +283,7 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
     }
 
     /// <summary>Adds what is mandatory, and puts all in SIF's order.</summary>
-    private void Complete(SifNode node, string? parent = null)
+    private void Complete(SifNode node, string? parent, bool isExtension)
     {
         var type = TypeOf(node.Name, parent);
         if (type is not null)
@@ -243,27 +298,29 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
             node.Children.Clear();
             node.Children.AddRange(sorted);
         }
+        else if (!isExtension && node.Children.Exists(child => !child.IsAttribute))
+        {
+            diagnostics.Add(file.Diagnose("UTREX9005", "", "type of SIF for the element", node.Name));
+        }
 
         foreach (var child in node.Children)
         {
             if (child.Part < 0)
             {
                 child.Constant ??= DefaultOf(node.Name, child.Name);
-                Complete(child, node.Name);
+                Complete(child, node.Name, isExtension || string.Equals(node.Name, Extensions, StringComparison.Ordinal));
             }
         }
     }
 
-    private string? DefaultOf(string parent, string name) => model.Defaults.FirstOrDefault(pair =>
+    private string? DefaultOf(string parent, string name) => Find("defaults", model.Defaults, pair =>
         string.Equals(pair.From, name, StringComparison.Ordinal) || string.Equals(pair.From, $"{parent}/{name}", StringComparison.Ordinal))?.To;
 
     private SifTypeModel? TypeOf(string element, string? parent = null)
     {
-        var name = model.TypeOf.FirstOrDefault(pair => string.Equals(pair.From, element, StringComparison.Ordinal) || string.Equals(pair.From, $"{parent}/{element}", StringComparison.Ordinal))?.To ?? element;
+        var name = Find("typeOf", model.TypeOf, pair => string.Equals(pair.From, element, StringComparison.Ordinal) || string.Equals(pair.From, $"{parent}/{element}", StringComparison.Ordinal))?.To ?? element;
         return model.Types.FirstOrDefault(type => string.Equals(type.Name, name, StringComparison.Ordinal));
     }
-
-    private static bool IsOf(string id, RecordModel record) => string.Equals(id, record.Id, StringComparison.Ordinal);
 
     private static List<string> Order(SifTypeModel type) =>
         [.. type.Attributes.Select(attribute => "@" + attribute.TrimEnd('!')), .. type.Elements.Select(element => element.TrimEnd('!')), Extensions];

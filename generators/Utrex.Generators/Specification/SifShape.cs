@@ -17,6 +17,9 @@ internal sealed class SifShape(string className, string name, SifPartModel? part
 
     public int KeySlot { get; set; } = -1;
 
+    /// <summary>Whether it stands within extensions, whose elements are the state's own.</summary>
+    public bool IsExtension { get; set; }
+
     /// <summary>The number of the value at a path, made if it is new.</summary>
     public int SlotOf(string path)
     {
@@ -49,6 +52,9 @@ internal sealed class SifNode(string name)
 
     public string? Constant { get; set; }
 
+    /// <summary>Whether only an element with this constant, or without the attribute, is the one that is meant.</summary>
+    public bool IsPredicate { get; set; }
+
     public List<SifNode> Children { get; } = [];
 
     public SifNode Child(string name)
@@ -63,5 +69,5 @@ internal sealed class SifNode(string name)
         return child;
     }
 
-    public SifNodeUnit ToUnit() => new(Name.TrimStart('@'), IsAttribute, IsMandatory, IsAlternative, Slot, Part, Constant, Children.Select(child => child.ToUnit()).ToEquatableArray());
+    public SifNodeUnit ToUnit() => new(Name.TrimStart('@'), IsAttribute, IsMandatory, IsAlternative, Slot, Part, Constant, IsPredicate, Children.Select(child => child.ToUnit()).ToEquatableArray());
 }

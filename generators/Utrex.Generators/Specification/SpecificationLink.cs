@@ -27,7 +27,7 @@ internal sealed class SpecificationLink
         _lookups = Index<LookupModel>("list", lookup => lookup.Id);
     }
 
-    public SpecificationUnit Run(List<RecordUnit> records, List<CodeTableUnit> tables, List<RuleSetUnit> ruleSets, List<SifMapUnit> maps)
+    public SpecificationUnit Run(List<RecordUnit> records, List<CodeTableUnit> tables, List<RuleSetUnit> ruleSets, List<SifMapUnit> maps, List<SifShapeUnit> shapes)
     {
         var inFiles = new List<RecordUnit>();
         var derived = new List<RecordUnit>();
@@ -54,7 +54,7 @@ internal sealed class SpecificationLink
 
         ReportUnlisted();
         records.AddRange(inFiles);
-        maps.AddRange(_files.Where(file => file.Model is SifModel).Select(file => new SifLinker((SifModel)file.Model!, file, id => _records[id].File, _diagnostics).Link(_specification.Namespace, inFiles, _tables.Values.Select(entry => entry.Table))));
+        maps.AddRange(_files.Where(file => file.Model is SifModel).Select(file => new SifLinker((SifModel)file.Model!, file, id => _records[id].File, _diagnostics).Link(_specification.Namespace, inFiles, _tables.Values.Select(entry => entry.Table), shapes)));
         tables.AddRange(_tables.Values.Select(entry => Link(entry.File, entry.Table)));
         var sets = _specification.RuleSets.Select(set => new RuleSetUnit(_specification.Namespace, set.Id, set.TypeName, RulesOf(set.Id, null, default))).ToList();
         ruleSets.AddRange(sets);

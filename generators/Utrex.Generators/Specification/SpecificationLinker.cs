@@ -15,6 +15,7 @@ internal static class SpecificationLinker
         var tables = new List<CodeTableUnit>();
         var ruleSets = new List<RuleSetUnit>();
         var maps = new List<SifMapUnit>();
+        var shapes = new List<SifShapeUnit>();
         foreach (var file in files)
         {
             if (!roots.Exists(root => Owns(root, file)))
@@ -26,7 +27,7 @@ internal static class SpecificationLinker
         foreach (var root in roots)
         {
             var link = new SpecificationLink(root, [.. files.Where(file => Owns(root, file)).OrderBy(file => file.Path, StringComparer.Ordinal)], diagnostics);
-            units.Add(link.Run(records, tables, ruleSets, maps));
+            units.Add(link.Run(records, tables, ruleSets, maps, shapes));
         }
 
         return new LinkResult(
@@ -35,6 +36,7 @@ internal static class SpecificationLinker
             tables.ToEquatableArray(),
             ruleSets.ToEquatableArray(),
             maps.ToEquatableArray(),
+            shapes.ToEquatableArray(),
             diagnostics.Distinct().ToEquatableArray());
     }
 

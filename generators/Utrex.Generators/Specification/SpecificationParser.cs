@@ -70,7 +70,7 @@ internal static class SpecificationParser
 
         if (root["sif"] is not null)
         {
-            return SifParser.Read(reader);
+            return SifParser.Read(reader, anchors);
         }
 
         reader.Report("UTREX9002", root, "records, fields, codes, rules, rows or sif", "is missing");

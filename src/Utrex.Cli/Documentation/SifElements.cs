@@ -23,7 +23,7 @@ internal static class SifElements
 
     /// <summary>The elements of an object that hold something, or that SIF demands.</summary>
     public static IEnumerable<SifElement> Of(SifShape shape) =>
-        Walk(shape, shape.Root, "").Where(element => element.Node.Slot >= 0 || element.Node.Constant is not null || (element.Node is { IsMandatory: true, Part: < 0 } && element.Node.Children.Length == 0));
+        Walk(shape, shape.Root, "").Where(element => element.Node.Slot >= 0 || element.Node.Constant is not null || element.Node.IsAlternative || (element.Node is { IsMandatory: true, Part: < 0 } && element.Node.Children.Length == 0));
 
     /// <summary>The fields that an element holds, and by which key where there are several such elements.</summary>
     public static IEnumerable<(SifRecordMap Map, SifBinding Binding, string? Key)> FieldsIn(SifElement element) =>
@@ -46,8 +46,14 @@ internal static class SifElements
         return text;
     }
 
+    /// <summary>An element and all in it; of one that is only read, what is in it stands elsewhere too.</summary>
     private static IEnumerable<SifElement> Walk(SifShape shape, SifNode node, string within)
     {
+        if (node.IsAlternative)
+        {
+            return [new SifElement((within.Length == 0 ? "" : within + "/") + node.Step, shape, node)];
+        }
+
         if (node.Part >= 0)
         {
             return Walk(shape.Parts[node.Part], shape.Parts[node.Part].Root, within);

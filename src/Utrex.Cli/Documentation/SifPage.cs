@@ -24,11 +24,16 @@ internal static class SifPage
           record id no TC record of the student has, a second DI record of an LEA, a second SC record of a school, a DI record without
           a school. SIF has no place for them; they are left out, and named;
         - values of the record's place: what stands after an SC record belongs to that school and LEA, whatever it says itself;
-        - contradictions: fields that SIF keeps in one place for several records, such as the grade level of a TC record and its TG
-          records, or the sum of credits, and values that say different things there;
+        - contradictions: fields that SIF keeps in one place for several records, and values that say different things there. A student
+          has one StudentPersonal, whatever number of S1 and ST records speak of it: the S1 record with the latest entry date in the first
+          school tells, and the ST record what that leaves blank. A course of a transcript has one grade level and one sum of credits for
+          its TC record and all its TG records. Who was in a section twice has one StudentGrade: where the second AM record has no grade,
+          the first one's is read;
+        - records that say nothing but whose they are: an ST record with keys alone, an I1 record with a number alone, a TG record without
+          term and grade;
         - sets: a race or an action that a combination of SIF codes cannot say. The fewest codes are written that say every field of the
           set and nothing else;
-        - spelling: a number or date that a rule would find malformed may come back well-formed.
+        - spelling: a number or date that a rule would find malformed may come back well-formed; blanks before a text are gone.
         """;
 
     /// <summary>The page.</summary>
@@ -45,6 +50,7 @@ internal static class SifPage
         Table(page, "Derived", ["element", "of what"], SifMap.Derived.Select(pair => (string[])[Code(pair.Key), pair.Value]));
         page.Append("\nAn identifier (`RefId`) is a hash of the object's kind and keys: the same record always gets the same one.\n");
         Table(page, "Constant", ["element", "value"], SifElements.Constants.Select(element => (string[])[Code(element.Path), Code(element.Node.Constant!)]));
+        page.Append("\n`--sif-default PATH=VALUE` or `SifWriterOptions.Defaults` says what to write instead, unless the value marks the element that is meant.\n");
         Table(page, "Unknown", ["element"], SifXmlWriter.UnknownPaths.Select(path => (string[])[Code(path)]));
         page.Append("\nThese are written as `xsi:nil`, unless `--sif-default PATH=VALUE` or `SifWriterOptions.Defaults` says what to write.\n");
         Table(page, "Names that are printed in two ways", ["as printed", "as written; both are read"], SifMap.Aliases.Select(pair => (string[])[Code(pair.Key), Code(pair.Value)]));
@@ -106,9 +112,9 @@ internal static class SifPage
     {
         var fields = SifElements.FieldsIn(element).Select(item => $"{item.Map.Record.Id} {Link(item.Map, item.Binding.Field)}{(item.Key is null ? "" : $" ({item.Key})")}").ToList();
         return fields.Count > 0 ? string.Join(", ", fields)
+            : element.Node.IsAlternative ? element.Node.IsMandatory ? "read; written as `xsi:nil`, since what it would say stands elsewhere" : "read, never written"
             : SifMap.Derived.ContainsKey(element.Path) ? "derived"
             : element.Node.Constant is { } constant ? Code(constant)
-            : element.Node.IsAlternative ? "read, never written"
             : element.Node.Slot >= 0 ? "an identifier, a reference or a key"
             : "unknown";
     }

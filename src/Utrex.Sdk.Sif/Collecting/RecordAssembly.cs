@@ -154,7 +154,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
             values[Number(SifMap.TC, nameof(TranscriptCourseRecord.CourseRecordId))] = id;
             title = values[Number(SifMap.TC, nameof(TranscriptCourseRecord.CourseTitle))];
         });
-        foreach (var period in course.PartsOf(Period.Shape).Where(period => period[Period.MarkDataLetter] is not null || period[Period.TermInfoDataTermCode] is not null))
+        foreach (var period in course.PartsOf(Period.Shape).Where(TranscriptCredits.IsGrade))
         {
             Make(SifMap.TG, objects.With(period), take, values =>
             {

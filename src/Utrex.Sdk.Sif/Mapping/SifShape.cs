@@ -29,12 +29,16 @@ internal sealed class SifShape
         {
             field = value;
             Mandatory = new bool[Slots.Length];
+            Constants = new string?[Slots.Length];
             Mark(value);
         }
     }
 
     /// <summary>Whether SIF demands the value at each slot of an object that is written.</summary>
     public bool[] Mandatory { get; private set; } = [];
+
+    /// <summary>What is written at each slot where there is no value.</summary>
+    public string?[] Constants { get; private set; } = [];
 
     /// <summary>The element's name.</summary>
     public string Name => Root.Name;
@@ -47,6 +51,7 @@ internal sealed class SifShape
         if (node.Slot >= 0)
         {
             Mandatory[node.Slot] = node.IsMandatory;
+            Constants[node.Slot] = node.Constant;
         }
 
         foreach (var child in node.Children)
@@ -80,6 +85,9 @@ internal sealed class SifNode(string name)
 
     /// <summary>What is written where there is no value.</summary>
     public string? Constant { get; init; }
+
+    /// <summary>Whether only an element with this constant, or without the attribute, is the one that is meant.</summary>
+    public bool IsPredicate { get; init; }
 
     /// <summary>Attributes and elements in SIF's order.</summary>
     public SifNode[] Children { get; init; } = [];

@@ -83,6 +83,20 @@ internal sealed class SifObject(SifShape shape)
         return copy;
     }
 
+    /// <summary>All that it says, value by value.</summary>
+    public IEnumerable<string> Words()
+    {
+        foreach (var value in _values)
+        {
+            yield return value ?? "";
+        }
+
+        foreach (var word in Parts.SelectMany(part => part.Words()))
+        {
+            yield return word;
+        }
+    }
+
     /// <summary>Whether it holds any value besides those at these slots.</summary>
     public bool HasValuesBesides(params ReadOnlySpan<int> slots)
     {

@@ -13,6 +13,9 @@ namespace Utrex.Sdk.Sif.Objects;
 /// </summary>
 internal sealed class SifXmlReader : IDisposable
 {
+    /// <summary>What XML takes for white space; there may be some around a value.</summary>
+    public static readonly char[] Space = [' ', '\t', '\r', '\n'];
+
     /// <summary>The greatest length of a value in characters.</summary>
     public const int MaxValueLength = 1 << 16;
 
@@ -23,6 +26,8 @@ internal sealed class SifXmlReader : IDisposable
 
     private static readonly FrozenDictionary<string, SifShape> Objects =
         SifMap.Shapes.Where(shape => shape.IsObject).ToFrozenDictionary(shape => shape.Name, StringComparer.Ordinal);
+
+    private static readonly ILookup<string, string> Printed = SifMap.Aliases.ToLookup(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
     private readonly XmlReader _xml;
     private readonly IXmlLineInfo _lines;
@@ -236,7 +241,7 @@ internal sealed class SifXmlReader : IDisposable
             {
                 var name = _xml.LocalName;
                 var found = Find(node, name, isAttribute: false) ?? (SifMap.Aliases.TryGetValue(name, out var right) ? Find(node, right, isAttribute: false) : null);
-                if (found is not { } child || !IsSif() || !IsState(child))
+                if (found is not { } child || !IsSif() || !IsMeant(child))
                 {
                     LeaveOut($"{item.Shape.Name}/{name}");
                 }
@@ -337,18 +342,29 @@ internal sealed class SifXmlReader : IDisposable
         });
     }
 
-    /// <summary>Among the codes beside a SIF code only the state's own count.</summary>
-    private bool IsState(SifNode node)
+    /// <summary>
+    /// Whether the element at hand is the one that is meant among those of its name: an attribute may say that it is another, such as a code
+    /// of another codeset. Some agents mark the list of codes instead of the code.
+    /// </summary>
+    private bool IsMeant(SifNode node)
     {
-        var code = node.Name switch
+        foreach (var child in node.Children)
         {
-            "OtherCode" => node,
-            "OtherCodeList" => Array.Find(node.Children, child => child.Name.Equals("OtherCode", StringComparison.Ordinal)),
-            _ => null,
-        };
-        return code is null
-            || (_xml.GetAttribute("Codeset") ?? _xml.GetAttribute("CodeSet")) is not { } codeset
-            || codeset.Equals(code.Children[0].Constant, StringComparison.OrdinalIgnoreCase);
+            if (child.IsPredicate ? Attribute(child.Name) is { } value && !value.Equals(child.Constant, StringComparison.OrdinalIgnoreCase)
+                : child.Name.Equals("OtherCode", StringComparison.Ordinal) && !IsMeant(child))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The value of an attribute of the element at hand; both may be misprinted.</summary>
+    private string? Attribute(string name)
+    {
+        var value = _xml.GetAttribute(name) ?? Printed[name].Select(_xml.GetAttribute).FirstOrDefault(printed => printed is not null);
+        return value is not null && SifMap.Aliases.TryGetValue(value, out var right) ? right : value;
     }
 
     private void Set(SifObject item, int slot, string value, string path)
@@ -359,7 +375,7 @@ internal sealed class SifXmlReader : IDisposable
             return;
         }
 
-        var text = value.Trim();
+        var text = value.Trim(Space);
         if (text.Length > 0)
         {
             if (item[slot] is { Length: > 0 } first && !first.Equals(text, StringComparison.Ordinal))

@@ -18,7 +18,7 @@ internal sealed class SifXmlWriter(XmlWriter xml, IReadOnlyDictionary<string, st
     public static IEnumerable<string> DemandedPaths => Demanded().Select(item => item.Path);
 
     /// <summary>Those of them that no field of any record can hold.</summary>
-    public static IEnumerable<string> UnknownPaths => Demanded().Where(item => item.Node.Slot < 0).Select(item => item.Path);
+    public static IEnumerable<string> UnknownPaths => Demanded().Where(item => item.Node is { Slot: < 0, Constant: null }).Select(item => item.Path);
 
     public void Write(SifObject item) => Write(item.Shape.Root, item, demanded: true);
 
@@ -26,6 +26,11 @@ internal sealed class SifXmlWriter(XmlWriter xml, IReadOnlyDictionary<string, st
     {
         if (node.IsAlternative)
         {
+            if (node.IsMandatory)
+            {
+                WriteNil(node);
+            }
+
             return;
         }
 
@@ -51,7 +56,7 @@ internal sealed class SifXmlWriter(XmlWriter xml, IReadOnlyDictionary<string, st
 
     private void WriteNode(SifNode node, SifObject item)
     {
-        var value = ValueOf(node, item) ?? Demanded(node, item);
+        var value = (node.Slot >= 0 ? item[node.Slot] : null) ?? Demanded(node, item) ?? node.Constant;
         if (node.IsAttribute)
         {
             if (value is not null)
@@ -94,6 +99,14 @@ internal sealed class SifXmlWriter(XmlWriter xml, IReadOnlyDictionary<string, st
         xml.WriteEndElement();
     }
 
+    /// <summary>Says that an element is there and its value elsewhere.</summary>
+    private void WriteNil(SifNode node)
+    {
+        xml.WriteStartElement(node.Name, SifMap.Namespace);
+        xml.WriteAttributeString("nil", Instance, "true");
+        xml.WriteEndElement();
+    }
+
     private static IEnumerable<(string Path, SifNode Node)> Demanded() => SifMap.Shapes.Where(shape => shape.IsObject).SelectMany(shape => Demands(shape, shape.Root, path: ""));
 
     private static IEnumerable<(string Path, SifNode Node)> Demands(SifShape shape, SifNode node, string path)
@@ -110,7 +123,7 @@ internal sealed class SifXmlWriter(XmlWriter xml, IReadOnlyDictionary<string, st
 
         var here = path.Length == 0 ? node.Step : $"{path}/{node.Step}";
         var below = node.Children.SelectMany(child => Demands(shape, child, here));
-        return node.IsMandatory && node.Constant is null && IsLeaf(node) ? below.Prepend((here, node)) : below;
+        return node is { IsMandatory: true, IsPredicate: false } && IsLeaf(node) ? below.Prepend((here, node)) : below;
     }
 
     private string? Demanded(SifNode node, SifObject item) =>
@@ -118,8 +131,6 @@ internal sealed class SifXmlWriter(XmlWriter xml, IReadOnlyDictionary<string, st
 
     /// <summary>Whether the element holds nothing but text: lists and groups may be empty.</summary>
     private static bool IsLeaf(SifNode node) => node.Part < 0 && !Array.Exists(node.Children, child => !child.IsAttribute) && !node.Name.EndsWith("List", StringComparison.Ordinal);
-
-    private static string? ValueOf(SifNode node, SifObject item) => (node.Slot >= 0 ? item[node.Slot] : null) ?? node.Constant;
 
     /// <summary>Whether there is anything to say that is no constant.</summary>
     private static bool HasValue(SifNode node, SifObject item)

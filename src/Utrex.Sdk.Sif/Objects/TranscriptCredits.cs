@@ -12,6 +12,9 @@ internal static class TranscriptCredits
 {
     private const int Decimals = 3;
 
+    /// <summary>Whether a marking period makes a TG record: it tells a term or a grade.</summary>
+    public static bool IsGrade(SifObject period) => period[Period.MarkDataLetter] is not null || period[Period.TermInfoDataTermCode] is not null;
+
     /// <summary>A marking period with the sums of all, or <see langword="null"/> for none.</summary>
     public static SifObject? Sum(IEnumerable<SifObject> periods)
     {

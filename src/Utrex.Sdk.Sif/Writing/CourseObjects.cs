@@ -8,49 +8,52 @@ namespace Utrex.Sdk.Sif.Writing;
 /// <summary>The courses of a school (SchoolCourseInfo, SectionInfo) and the students in them (StudentSectionEnrollment, StudentGrade).</summary>
 internal sealed class CourseObjects(SifOutput output, StudentObjects students)
 {
-    // The sections of the school at hand, and who is in a section with a grade.
+    // The sections of the school at hand, who is in them with which grade, and members of sections that no course record has named so far.
     private readonly HashSet<string> _sections = new(StringComparer.Ordinal);
-    private readonly HashSet<UInt128> _graded = [];
-    private readonly List<(string Section, BatchRow Row)> _waiting = [];
+    private readonly Dictionary<UInt128, SifObject?> _grades = [];
+    private readonly List<BatchRow> _waiting = [];
 
     /// <summary>Writes a course and its section. The specification lets an agent give course and section in one, as a batch has them.</summary>
     public void WriteCourse(BatchRow row, SifObjects around)
     {
-        var school = around[SchoolInfoShape.Shape]!;
+        var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId]!;
         var number = row[nameof(CourseMasterRecord.CourseSection)];
+        var key = SectionId(school, number, row[nameof(CourseMasterRecord.Period)]);
+        var id = _sections.Add(key) ? key : output.Name("SectionInfo", key);
         var course = new SifObject(SchoolCourseInfoShape.Shape)
         {
-            [SchoolCourseInfoShape.SchoolInfoRefId] = school[SchoolInfoShape.RefId],
+            [SchoolCourseInfoShape.RefId] = RefId.Of("SchoolCourseInfo", id),
+            [SchoolCourseInfoShape.SchoolInfoRefId] = school,
             [SchoolCourseInfoShape.SchoolYear] = output.SchoolYear,
             [SchoolCourseInfoShape.CourseCode] = number.Length > 0 ? number : null,
         };
-        var id = SectionId(school, number, row[nameof(CourseMasterRecord.Period)]);
         var section = new SifObject(SectionInfoShape.Shape)
         {
-            [SectionInfoShape.RefId] = _sections.Add(id) ? id : output.Name("SectionInfo", id),
+            [SectionInfoShape.RefId] = id,
+            [SectionInfoShape.SchoolCourseInfoRefId] = course[SchoolCourseInfoShape.RefId],
             [SectionInfoShape.SchoolYear] = output.SchoolYear,
-            [SectionInfoShape.ScheduleInfoListScheduleInfoTermInfoRefId] = RefId.Of("TermInfo", school[SchoolInfoShape.RefId]!, output.SchoolYear, row[nameof(CourseMasterRecord.Term)]),
+            [SectionInfoShape.ScheduleInfoListScheduleInfoTermInfoRefId] = RefId.Of("TermInfo", school, output.SchoolYear, row[nameof(CourseMasterRecord.Term)]),
         };
         output.Report.Derive("SectionInfo/ScheduleInfoList/ScheduleInfo/@TermInfoRefId");
         var objects = around.With(course).Add(section);
         output.Fill(SifMap.AC, objects, row);
         output.Check(SifMap.AC, objects, row);
-        section[SectionInfoShape.SchoolCourseInfoRefId] = output.Share(
-            RefId.Of("SchoolCourseInfo", school[SchoolInfoShape.RefId]!, number), [course], name => course[SchoolCourseInfoShape.RefId] = name);
+        output.Write(course);
         output.Write(section);
     }
 
-    /// <summary>Writes a student's place in a section, and the grade.</summary>
+    /// <summary>Writes a student's place in a section, and the grade; a section that is not known may still come.</summary>
     public void WriteMembership(BatchRow row, SifObjects around)
     {
-        var school = around[SchoolInfoShape.Shape]!;
-        var student = students.Refer(row[FieldKey.Student]);
-        var section = SectionId(school, row[nameof(CourseMembershipRecord.CourseNumber)], row[nameof(CourseMembershipRecord.Period)]);
+        var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId]!;
+        var section = SectionOf(row, school);
         if (!_sections.Contains(section))
         {
-            _waiting.Add((section, row));
+            _waiting.Add(row);
+            return;
         }
 
+        var student = students.Refer(row[FieldKey.Student]);
         var enrollment = new SifObject(StudentSectionEnrollmentShape.Shape)
         {
             [StudentSectionEnrollmentShape.RefId] = output.Name("StudentSectionEnrollment", student, section, row[FieldKey.EntryDate]),
@@ -59,32 +62,45 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
             [StudentSectionEnrollmentShape.SchoolYear] = output.SchoolYear,
         };
 
-        // SIF has one grade of a student in a section. Who was in it twice brings the second one along.
-        var isFirst = _graded.Add(RefId.Combine(RefId.Parse(student), RefId.Parse(section)));
-        var grade = isFirst ? new SifObject(StudentGradeShape.Shape) : null;
+        // SIF has one grade of a student in a section: the first. Who was in it twice brings the second one along; where that is blank the first is read.
+        var key = RefId.Combine(RefId.Parse(student), RefId.Parse(section));
+        var isSecond = _grades.TryGetValue(key, out var first);
+        var grade = isSecond ? null : new SifObject(StudentGradeShape.Shape);
         var objects = around.With(enrollment).Add(grade)
             .Add(StudentObjects.Stub(student, row[FieldKey.Student]))
             .Add(new SifObject(SectionInfoShape.Shape) { [SectionInfoShape.ScheduleInfoListScheduleInfoMeetingTimeListMeetingTimeTimetablePeriod] = row[nameof(CourseMembershipRecord.Period)] });
         output.Fill(SifMap.AM, objects, row);
-        output.Check(SifMap.AM, objects, row);
+        var hasOwn = enrollment[StudentSectionEnrollmentShape.GradeEarned] is not null || enrollment[StudentSectionEnrollmentShape.CreditsEarned] is not null;
+        output.Check(SifMap.AM, hasOwn ? objects : objects.Add(first), row);
         output.Write(enrollment);
-        if (grade?.HasValuesBesides() == true)
+        if (!isSecond)
+        {
+            grade = grade!.HasValuesBesides() ? grade : null;
+            _grades.Add(key, grade);
+        }
+
+        if (grade is not null)
         {
             grade[StudentGradeShape.RefId] = RefId.Of("StudentGrade", student, section);
             grade[StudentGradeShape.StudentPersonalRefId] = student;
             grade[StudentGradeShape.SectionInfoRefId] = section;
-            grade[StudentGradeShape.SchoolInfoRefId] = school[SchoolInfoShape.RefId];
+            grade[StudentGradeShape.SchoolInfoRefId] = school;
             grade[StudentGradeShape.SchoolYear] = output.SchoolYear;
             output.Write(grade);
         }
     }
 
-    /// <summary>Ends a school: memberships in courses that it does not have cannot be collected.</summary>
-    public void EndSchool()
+    /// <summary>Ends a school: members of sections that it does not have cannot be collected.</summary>
+    public void EndSchool(SifObjects around)
     {
-        foreach (var (section, row) in _waiting)
+        var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId]!;
+        foreach (var row in _waiting.ToList())
         {
-            if (!_sections.Contains(section))
+            if (_sections.Contains(SectionOf(row, school)))
+            {
+                WriteMembership(row, around);
+            }
+            else
             {
                 output.Report.Lose(row, $"the batch has no course {row[nameof(CourseMembershipRecord.CourseNumber)]} in period {row[nameof(CourseMembershipRecord.Period)]}");
             }
@@ -92,8 +108,10 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
 
         _waiting.Clear();
         _sections.Clear();
-        _graded.Clear();
+        _grades.Clear();
     }
 
-    private static string SectionId(SifObject school, string number, string period) => RefId.Of("SectionInfo", school[SchoolInfoShape.RefId]!, number, period);
+    private string SectionOf(BatchRow row, string school) => SectionId(school, row[nameof(CourseMembershipRecord.CourseNumber)], row[nameof(CourseMembershipRecord.Period)]);
+
+    private string SectionId(string school, string number, string period) => RefId.Of("SectionInfo", school, output.SchoolYear, number, period);
 }

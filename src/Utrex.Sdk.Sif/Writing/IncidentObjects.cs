@@ -23,7 +23,7 @@ internal sealed class IncidentObjects(SifOutput output, StudentObjects students)
         var number = (incident ?? participants[0])[FieldKey.Incident];
         var item = new SifObject(DisciplineIncidentShape.Shape)
         {
-            [DisciplineIncidentShape.RefId] = output.Name("DisciplineIncident", output.Lea, school[SchoolInfoShape.StateProvinceId] ?? "", number),
+            [DisciplineIncidentShape.RefId] = output.Name("DisciplineIncident", output.SchoolYear, output.Lea, school[SchoolInfoShape.StateProvinceId] ?? "", number),
             [DisciplineIncidentShape.SchoolYear] = output.SchoolYear,
             [DisciplineIncidentShape.AgencyReporting] = school[SchoolInfoShape.RefId],
             [DisciplineIncidentShape.IncidentNumber] = number.Length > 0 ? number : null,
@@ -33,6 +33,10 @@ internal sealed class IncidentObjects(SifOutput output, StudentObjects students)
         {
             output.Fill(SifMap.I1, objects, incident);
             output.Check(SifMap.I1, objects, incident);
+            if (!SifMap.I1.HasValue(item))
+            {
+                output.Report.Lose(incident, "it says nothing of the incident but its number");
+            }
         }
 
         foreach (var row in participants)
@@ -77,9 +81,9 @@ internal sealed class IncidentObjects(SifOutput output, StudentObjects students)
             return;
         }
 
-        action[Action.StartDate] = StudentObjects.Iso(start);
+        action[Action.StartDate] = SifOutput.Iso(start);
         var days = decimal.TryParse(action[Action.Duration], System.Globalization.CultureInfo.InvariantCulture, out var duration) && duration is > 0 and < 1000 ? (int)Math.Ceiling(duration) : 1;
-        action[Action.EndDate] = StudentObjects.Iso(start.AddDays(days - 1));
+        action[Action.EndDate] = SifOutput.Iso(start.AddDays(days - 1));
         output.Report.Derive("DisciplineIncident/OffenderList/Offender/ActionList/Action/StartDate");
         output.Report.Derive("DisciplineIncident/OffenderList/Offender/ActionList/Action/EndDate");
     }

@@ -7,7 +7,6 @@ namespace Utrex.Sdk.Sif.Writing;
 /// <summary>Where the objects of a batch go: it names them, writes each once, and checks that what a record says can be read back.</summary>
 internal sealed class SifOutput(SifXmlWriter xml, SifWriterReport report)
 {
-    private readonly Dictionary<UInt128, string> _shared = [];
     private readonly Dictionary<UInt128, int> _names = [];
 
     public SifWriterReport Report { get; } = report;
@@ -42,47 +41,32 @@ internal sealed class SifOutput(SifXmlWriter xml, SifWriterReport report)
         return _names[key] == 1 ? name : RefId.Of(name, _names[key].ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>
-    /// The identifier of objects that several records may share; they are written unless they were. Other contents under the same key are
-    /// objects of their own.
-    /// </summary>
-    /// <param name="key">The identifier that the key gives.</param>
-    /// <param name="items">The object and those that hang on it.</param>
-    /// <param name="name">Gives them their identifiers.</param>
-    public string Share(string key, ReadOnlySpan<SifObject> items, Action<string> name)
-    {
-        name("");
-        var content = RefId.Of([.. items.ToArray().SelectMany(Words)]);
-        var id = _shared.TryAdd(RefId.Parse(key), content) || string.Equals(_shared[RefId.Parse(key)], content, StringComparison.Ordinal) ? key : RefId.Of(key, content);
-        name(id);
-        if (_shared.TryAdd(RefId.Parse(RefId.Of(id, "written")), content))
-        {
-            foreach (var item in items)
-            {
-                Write(item);
-            }
-        }
-
-        return id;
-    }
-
-    /// <summary>Whether objects of this key have been written.</summary>
-    public bool IsShared(string key) => _shared.ContainsKey(RefId.Parse(key));
+    /// <summary>A day as SIF spells it.</summary>
+    public static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Reports each value of a record that is not read back from its objects.</summary>
-    public void Check(SifRecordMap map, SifObjects objects, BatchRow row)
+    /// <param name="map">The record type.</param>
+    /// <param name="objects">The objects as they are written.</param>
+    /// <param name="row">The record.</param>
+    /// <param name="where">Which places to look at; all by default.</param>
+    public void Check(SifRecordMap map, SifObjects objects, BatchRow row, Predicate<SifPath>? where = null)
     {
         foreach (var binding in map.Bindings)
         {
+            if (where?.Invoke(binding.ToWrite) == false)
+            {
+                continue;
+            }
+
             var said = row.Values[binding.Field.Number];
-            var read = binding.Read(objects);
+            var read = binding.Read(objects).Trim(SifXmlReader.Space);
             if (!SifValues.AreEqual(binding.Field, said, read))
             {
                 Report.Lose(row, binding.Field, read);
             }
         }
 
-        foreach (var field in map.NotCarried)
+        foreach (var field in where is null ? map.NotCarried : [])
         {
             if (row.Values[field.Number].Length > 0)
             {
@@ -97,19 +81,6 @@ internal sealed class SifOutput(SifXmlWriter xml, SifWriterReport report)
         if (!string.Equals(row[property], made, StringComparison.Ordinal))
         {
             Report.Lose(row, row.Record.FindProperty(property), made);
-        }
-    }
-
-    private static IEnumerable<string> Words(SifObject item)
-    {
-        for (var i = 0; i < item.Shape.Slots.Length; i++)
-        {
-            yield return item[i] ?? "";
-        }
-
-        foreach (var word in item.Parts.SelectMany(Words))
-        {
-            yield return word;
         }
     }
 }

@@ -1,25 +1,31 @@
-using System.Globalization;
 using Utrex.Sdk.Records;
+using Utrex.Sdk.Sif.Collecting;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Sif.Writing;
 
-/// <summary>Students (StudentPersonal, StudentDemographicRecord), their enrollments with attendance, and the programs that they take part in.</summary>
-internal sealed class StudentObjects(SifOutput output, SifWriterOptions options)
+/// <summary>
+/// Students (StudentPersonal, StudentDemographicRecord): one for each student number of the LEA, whatever number of records speak of it. The
+/// latest enrollment of the first school tells, and the head of the transcript what that leaves blank; what others say otherwise is lost,
+/// and reported.
+/// </summary>
+internal sealed class StudentObjects(SifOutput output) : IDisposable
 {
-    // Students that records refer to and of whom there is no object yet.
-    private readonly Dictionary<string, string> _missing = new(StringComparer.Ordinal);
+    // Another school may speak of a student who has been written: what was said waits in a file.
+    private readonly ObjectStore _store = new();
+    private readonly Dictionary<UInt128, long> _written = [];
 
-    public static string PersonalId(string lea, string student) => RefId.Of("StudentPersonal", lea, student);
+    // Students that records refer to and of whom there is no object yet, and the heads of their transcripts.
+    private readonly Dictionary<string, string> _missing = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<BatchRow>> _heads = new(StringComparer.Ordinal);
 
     /// <summary>The identifier of a student whose own object may come later, or never.</summary>
     public string Refer(string student)
     {
-        var id = PersonalId(output.Lea, student);
-        if (!output.IsShared(id))
+        var id = PersonalId(student);
+        if (!_written.ContainsKey(RefId.Parse(id)))
         {
             _missing[id] = student;
         }
@@ -34,130 +40,95 @@ internal sealed class StudentObjects(SifOutput output, SifWriterOptions options)
         [StudentPersonalShape.LocalId] = student.Length > 0 ? student : null,
     };
 
-    /// <summary>Fills a student's objects from a record that tells of them.</summary>
-    public SifObjects Personal(SifRecordMap map, BatchRow row, SifObjects? start = null)
+    /// <summary>A student's objects to fill and throw away, where the real ones have been written.</summary>
+    public static SifObjects Scratch() => new(new SifObject(StudentPersonalShape.Shape), new SifObject(StudentDemographicRecordShape.Shape));
+
+    /// <summary>The objects of a student as they are written, or <see langword="null"/> where they are not yet.</summary>
+    public SifObjects? Find(string student)
     {
-        var objects = new SifObjects(
-            start?[StudentPersonalShape.Shape]?.Copy() ?? new SifObject(StudentPersonalShape.Shape),
-            start?[StudentDemographicRecordShape.Shape]?.Copy() ?? new SifObject(StudentDemographicRecordShape.Shape));
-        output.Fill(map, objects, row);
+        if (!_written.TryGetValue(RefId.Parse(PersonalId(student)), out var place))
+        {
+            return null;
+        }
+
+        _store.Flush();
+        _ = _store.ShapeAt(place, out var next);
+        return new SifObjects(_store.Read(place), _store.Read(next));
+    }
+
+    /// <summary>The objects of a student, written unless they were.</summary>
+    /// <param name="student">The student's number.</param>
+    /// <param name="enrollments">The enrollments in a school.</param>
+    /// <param name="heads">The heads of the transcript in that school.</param>
+    public SifObjects Write(string student, IReadOnlyList<BatchRow> enrollments, IReadOnlyList<BatchRow> heads)
+    {
+        if (student.Length > 0 && Find(student) is { } known)
+        {
+            return known;
+        }
+
+        var objects = Scratch();
+        output.Fill(SifMap.S1, objects, enrollments.MaxBy(row => row[FieldKey.EntryDate], StringComparer.Ordinal)!);
+        _heads.Remove(PersonalId(student), out var waiting);
+        foreach (var head in (waiting ?? []).Concat(heads))
+        {
+            output.Fill(SifMap.ST, objects, head);
+        }
+
+        // Without a number two students cannot be told apart but by all that is said of them.
+        Write(student.Length > 0 ? PersonalId(student) : output.Name(["StudentPersonal", output.Lea, .. objects[StudentPersonalShape.Shape]!.Words()]), objects);
+        waiting?.ForEach(head => Check(head, objects));
         return objects;
     }
 
-    /// <summary>Writes a student's objects unless they were written.</summary>
-    /// <returns>The identifier.</returns>
-    public string Write(SifObjects objects, string student)
+    /// <summary>Lets the head of a transcript wait for an enrollment of its student, which knows more.</summary>
+    public void Wait(string student, BatchRow head)
     {
-        var key = PersonalId(output.Lea, student);
-        var personal = objects[StudentPersonalShape.Shape]!;
-        var demographic = objects[StudentDemographicRecordShape.Shape]!;
-        _missing.Remove(key);
-        SifObject[] items = demographic.HasValuesBesides(StudentDemographicRecordShape.RefId, StudentDemographicRecordShape.SIFRefId) ? [personal, demographic] : [personal];
-        return output.Share(key, items, id =>
-        {
-            personal[StudentPersonalShape.RefId] = id;
-            demographic[StudentDemographicRecordShape.RefId] = id.Length == 0 ? id : RefId.Of("StudentDemographicRecord", id);
-            demographic[StudentDemographicRecordShape.SIFRefId] = id;
-        });
-    }
-
-    /// <summary>Writes an enrollment and its attendance.</summary>
-    /// <param name="row">The S1 record.</param>
-    /// <param name="around">The student, the school and the LEA.</param>
-    /// <param name="personalId">The student's identifier.</param>
-    /// <param name="firstDay">The first day of school.</param>
-    public void WriteEnrollment(BatchRow row, SifObjects around, string personalId, DateOnly? firstDay)
-    {
-        var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
-        var enrollment = new SifObject(StudentSchoolEnrollmentShape.Shape)
-        {
-            [StudentSchoolEnrollmentShape.RefId] = output.Name("StudentSchoolEnrollment", output.Lea, row[FieldKey.School], row[FieldKey.Student], row[FieldKey.EntryDate]),
-            [StudentSchoolEnrollmentShape.StudentPersonalRefId] = personalId,
-            [StudentSchoolEnrollmentShape.SchoolInfoRefId] = school,
-            [StudentSchoolEnrollmentShape.TimeFrame] = Derived("StudentSchoolEnrollment/@TimeFrame", TimeFrame(row)),
-            [StudentSchoolEnrollmentShape.SchoolYear] = output.SchoolYear,
-        };
-        var attendance = new SifObject(StudentAttendanceSummaryShape.Shape);
-        var objects = around.With(enrollment).Add(attendance);
-        output.Fill(SifMap.S1, objects, row);
-        output.Check(SifMap.S1, objects, row);
-        output.Write(enrollment);
-        if (attendance.HasValuesBesides())
-        {
-            attendance[StudentAttendanceSummaryShape.StudentPersonalRefId] = personalId;
-            attendance[StudentAttendanceSummaryShape.SchoolInfoRefId] = school;
-            attendance[StudentAttendanceSummaryShape.SchoolYear] = output.SchoolYear;
-            attendance[StudentAttendanceSummaryShape.StudentSchoolEnrollmentRefId] = enrollment[StudentSchoolEnrollmentShape.RefId];
-            Derive(attendance, row, options.FirstDayOfSchool ?? firstDay);
-            output.Write(attendance);
-        }
-    }
-
-    /// <summary>Writes a program that a student takes part in.</summary>
-    public void WriteParticipation(BatchRow row, SifObjects around)
-    {
-        var map = SifMap.Records.First(candidate => candidate.Record == row.Record);
-        var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
-        var student = row[FieldKey.Student];
         var id = Refer(student);
-        var participation = new SifObject(StudentParticipationShape.Shape)
+        if (!_heads.TryGetValue(id, out var heads))
         {
-            [StudentParticipationShape.RefId] = output.Name("StudentParticipation", row.Record.Id, output.Lea, around[SchoolInfoShape.Shape]![SchoolInfoShape.StateProvinceId] ?? "", student, row[FieldKey.EntryDate]),
-            [StudentParticipationShape.StudentPersonalRefId] = id,
-            [StudentParticipationShape.StudentParticipationAsOfDate] = Iso(output.AsOf),
-            [StudentParticipationShape.ProgramTypeCode] = map.ProgramType,
-            [StudentParticipationShape.ManagingSchool] = school,
-        };
-        var objects = around.With(participation).Add(Stub(id, student));
-        output.Fill(map, objects, row);
-        output.Check(map, objects, row);
-        output.Write(participation);
+            _heads[id] = heads = [];
+        }
+
+        heads.Add(head);
     }
 
-    /// <summary>Writes the students of whom records tell nothing but the number.</summary>
+    /// <summary>Writes the students of whom no enrollment tells.</summary>
     public void WriteMissing()
     {
-        foreach (var (id, student) in _missing)
+        foreach (var (id, student) in _missing.ToList())
         {
-            output.Write(Stub(id, student));
+            var objects = Scratch().Add(Stub(id, student));
+            _heads.Remove(id, out var heads);
+            heads?.ForEach(head => output.Fill(SifMap.ST, objects, head));
+            Write(id, objects);
+            heads?.ForEach(head => Check(head, objects));
         }
-
-        _missing.Clear();
     }
 
-    public static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public void Dispose() => _store.Dispose();
 
-    private void Derive(SifObject attendance, BatchRow row, DateOnly? firstDay)
+    private void Write(string id, SifObjects objects)
     {
-        var entry = row.Day(nameof(StudentRecord.EntryDate));
-        var last = row.Day(nameof(StudentRecord.ExitDate))?.AddDays(-1) ?? output.AsOf;
-        attendance[StudentAttendanceSummaryShape.StartDate] = Derived("StudentAttendanceSummary/StartDate", Iso(entry));
-        attendance[StudentAttendanceSummaryShape.EndDate] = Derived("StudentAttendanceSummary/EndDate", Iso(entry > last ? entry : last));
-        attendance[StudentAttendanceSummaryShape.Resident] = Derived("StudentAttendanceSummary/Resident", IsResident(row) ? "Yes" : "No");
-        if (entry is { } from && firstDay is { } first)
+        var personal = objects[StudentPersonalShape.Shape]!;
+        var demographic = objects[StudentDemographicRecordShape.Shape]!;
+        personal[StudentPersonalShape.RefId] = id;
+        output.Write(personal);
+        if (demographic.HasValuesBesides())
         {
-            var start = Weekdays.Between(first, from) + 1;
-            var days = int.TryParse(row[nameof(StudentRecord.SchoolMembership)], NumberStyles.None, CultureInfo.InvariantCulture, out var membership) ? membership : 0;
-            attendance[StudentAttendanceSummaryShape.StartDay] = Derived("StudentAttendanceSummary/StartDay", start.ToString(CultureInfo.InvariantCulture));
-            attendance[StudentAttendanceSummaryShape.EndDay] = Derived("StudentAttendanceSummary/EndDay", (start + Math.Max(1, days) - 1).ToString(CultureInfo.InvariantCulture));
-        }
-    }
-
-    private string? Derived(string path, string? value)
-    {
-        if (value is not null)
-        {
-            output.Report.Derive(path);
+            demographic[StudentDemographicRecordShape.RefId] = RefId.Of("StudentDemographicRecord", id);
+            demographic[StudentDemographicRecordShape.SIFRefId] = id;
+            output.Write(demographic);
         }
 
-        return value;
+        _missing.Remove(id);
+        _written[RefId.Parse(id)] = _store.Position;
+        _store.Add(personal);
+        _store.Add(demographic);
     }
 
-    private string TimeFrame(BatchRow row) =>
-        row.Day(nameof(StudentRecord.ExitDate)) <= output.AsOf ? "Historical"
-        : row.Day(nameof(StudentRecord.EntryDate)) > output.AsOf ? "Future"
-        : "Current";
+    private void Check(BatchRow head, SifObjects objects) =>
+        output.Check(SifMap.ST, objects, head, path => path.Shape == StudentPersonalShape.Shape || path.Shape == StudentDemographicRecordShape.Shape);
 
-    private bool IsResident(BatchRow row) =>
-        row[nameof(StudentRecord.DistrictOfResidence)] is var district && (district.Length == 0 || string.Equals(district, output.Lea, StringComparison.Ordinal));
+    private string PersonalId(string student) => RefId.Of("StudentPersonal", output.Lea, student);
 }

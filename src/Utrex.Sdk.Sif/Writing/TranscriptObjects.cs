@@ -19,17 +19,19 @@ internal sealed class TranscriptObjects(SifOutput output)
     /// <summary>Writes a transcript.</summary>
     /// <param name="rows">The student's records of these four types.</param>
     /// <param name="head">The ST record among them, or <see langword="null"/>.</param>
-    /// <param name="around">The student, the school and the LEA.</param>
-    public void Write(IReadOnlyList<BatchRow> rows, BatchRow? head, SifObjects around)
+    /// <param name="student">The student, of whom no more than the number may be known.</param>
+    /// <param name="personal">The student's objects as they are written, or <see langword="null"/> where they are not yet.</param>
+    /// <param name="school">The school and the LEA.</param>
+    public void Write(IReadOnlyList<BatchRow> rows, BatchRow? head, SifObject student, SifObjects? personal, SifObjects school)
     {
-        var personalId = around[StudentPersonalShape.Shape]![StudentPersonalShape.RefId]!;
-        var number = around[SchoolInfoShape.Shape]![SchoolInfoShape.StateProvinceId];
+        var personalId = student[StudentPersonalShape.RefId]!;
+        var number = school[SchoolInfoShape.Shape]![SchoolInfoShape.StateProvinceId];
         var item = new SifObject(Record.Shape)
         {
             [Record.RefId] = output.Name("StudentAcademicRecord", personalId, number ?? ""),
             [Record.SIFRefId] = personalId,
         };
-        var objects = around.With(item);
+        var objects = school.With(item).Add(student);
         if (number is not null)
         {
             item.AddPart(new SifObject(Attended.Shape) { [Attended.RefId] = IdOf(number), [Attended.SchoolInfoDataStateProvinceId] = number });
@@ -37,17 +39,7 @@ internal sealed class TranscriptObjects(SifOutput output)
 
         if (head is not null)
         {
-            var entry = new SifObject(Enrollment.Shape);
-            output.Fill(SifMap.ST, objects.Add(entry), head);
-            if (entry.HasValuesBesides())
-            {
-                entry[Enrollment.SchoolAttendedRefId] = IdOf(number ?? "");
-                entry[Enrollment.SchoolYear] = head.Day(nameof(StudentTranscriptRecord.StudentEntryDate)) is { } day ? SchoolYear(day) : null;
-                item.AddPart(entry);
-            }
-
-            output.Check(SifMap.ST, objects, head);
-            output.Check(head, nameof(StudentTranscriptRecord.SchoolNumber), number ?? "");
+            WriteHead(head, item, personal, objects, number ?? "");
         }
 
         foreach (var row in rows.Where(row => row.Record == TranscriptAssessmentRecord.Info))
@@ -59,6 +51,29 @@ internal sealed class TranscriptObjects(SifOutput output)
 
         WriteCourses(rows, item, objects);
         output.Write(item);
+    }
+
+    private void WriteHead(BatchRow head, SifObject item, SifObjects? personal, SifObjects around, string number)
+    {
+        // What the head says of the student stands in the student's own objects, if it agrees with them.
+        var own = StudentObjects.Scratch();
+        var entry = new SifObject(Enrollment.Shape);
+        var objects = around.With(own[StudentPersonalShape.Shape]).Add(own[StudentDemographicRecordShape.Shape]).Add(entry);
+        output.Fill(SifMap.ST, objects, head);
+        if (entry.HasValuesBesides())
+        {
+            entry[Enrollment.SchoolAttendedRefId] = IdOf(number);
+            entry[Enrollment.SchoolYear] = head.Day(nameof(StudentTranscriptRecord.StudentEntryDate)) is { } day ? SchoolYear(day) : null;
+            output.Report.Derive("StudentAcademicRecord/StudentSchoolEnrollmentData/SchoolYear");
+            item.AddPart(entry);
+        }
+
+        output.Check(SifMap.ST, objects.Add(personal?[StudentPersonalShape.Shape]).Add(personal?[StudentDemographicRecordShape.Shape]), head);
+        output.Check(head, nameof(StudentTranscriptRecord.SchoolNumber), number);
+        if (!SifMap.ST.HasValue(item) && !SifMap.ST.HasValue(entry))
+        {
+            output.Report.Lose(head, "it says nothing of the transcript but whose it is");
+        }
     }
 
     private void WriteCourses(IReadOnlyList<BatchRow> rows, SifObject item, SifObjects around)
@@ -118,11 +133,19 @@ internal sealed class TranscriptObjects(SifOutput output)
             output.Fill(SifMap.TG, own, grades[i]);
             output.Check(SifMap.TG, own, grades[i]);
             output.Check(grades[i], nameof(TranscriptGradeRecord.CourseTitle), title);
+            if (!TranscriptCredits.IsGrade(period))
+            {
+                output.Report.Lose(grades[i], "it has neither a grading term nor a letter grade");
+            }
+
             period[Period.TermInfoDataSchoolAttendedRefId] = objects[Term.Shape]![Term.TermInfoDataSchoolAttendedRefId];
             period[Period.MarkDataMarkValueInfoDataRefId] = RefId.Of("MarkValueInfoData", output.Lea, SchoolOf(own));
+            output.Report.Derive("StudentAcademicRecord/CourseHistory/Term/Courses/Course/MarkingPeriods/MarkingPeriod/MarkData/@MarkValueInfoDataRefId");
+            if (grades.Count > 1)
+            {
+                output.Report.Derive("StudentAcademicRecord/CourseHistory/Term/Courses/Course/MarkingPeriods/MarkingPeriod/CourseCreditsAttempted");
+            }
         }
-
-        output.Report.Derive("StudentAcademicRecord/CourseHistory/Term/Courses/Course/MarkingPeriods/MarkingPeriod/MarkData/@MarkValueInfoDataRefId");
 
         static string SchoolOf(SifObjects own) => own[SchoolInfoShape.Shape]?[SchoolInfoShape.StateProvinceId] ?? "";
     }

@@ -23,7 +23,7 @@ namespace Library.Sif.Mapping
             Root =
             new("Flag") { Children =
             [
-                new("Code") { Slot = 0 },
+                new("Code") { IsMandatory = true, Slot = 0 },
             ] },
         };
     }

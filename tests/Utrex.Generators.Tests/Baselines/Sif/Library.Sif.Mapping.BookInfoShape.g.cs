@@ -40,7 +40,7 @@ namespace Library.Sif.Mapping
                     [
                         new("OtherCode") { Slot = 5, Children =
                         [
-                            new("Codeset") { IsAttribute = true, Constant = "Library" },
+                            new("Codeset") { IsAttribute = true, Constant = "Library", IsPredicate = true },
                         ] },
                     ] },
                 ] },

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Utrex.Sdk.Records;
+using Utrex.Sdk.Sif.Mapping;
+using Utrex.Sdk.Sif.Objects;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Validation;
+
+namespace Utrex.Sdk.Sif.Writing;
+
+/// <summary>Where students are: enrollments in schools with their attendance, and the programs that they take part in.</summary>
+internal sealed class EnrollmentObjects(SifOutput output, StudentObjects students, SifWriterOptions options)
+{
+    /// <summary>Writes an enrollment and its attendance.</summary>
+    /// <param name="row">The S1 record.</param>
+    /// <param name="around">The student, the school and the LEA.</param>
+    /// <param name="firstDay">The first day of school.</param>
+    public void WriteEnrollment(BatchRow row, SifObjects around, DateOnly? firstDay)
+    {
+        var personalId = around[StudentPersonalShape.Shape]![StudentPersonalShape.RefId]!;
+        var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
+        var enrollment = new SifObject(StudentSchoolEnrollmentShape.Shape)
+        {
+            [StudentSchoolEnrollmentShape.RefId] = output.Name("StudentSchoolEnrollment", personalId, row[FieldKey.School], row[FieldKey.EntryDate]),
+            [StudentSchoolEnrollmentShape.StudentPersonalRefId] = personalId,
+            [StudentSchoolEnrollmentShape.SchoolInfoRefId] = school,
+            [StudentSchoolEnrollmentShape.TimeFrame] = Derived("StudentSchoolEnrollment/@TimeFrame", TimeFrame(row)),
+            [StudentSchoolEnrollmentShape.SchoolYear] = output.SchoolYear,
+        };
+        var attendance = new SifObject(StudentAttendanceSummaryShape.Shape);
+        var objects = around.With(enrollment).Add(attendance);
+        output.Fill(SifMap.S1, StudentObjects.Scratch().Add(around[LEAInfoShape.Shape]).Add(around[SchoolInfoShape.Shape]).Add(enrollment).Add(attendance), row);
+        output.Check(SifMap.S1, objects, row);
+        output.Write(enrollment);
+        if (attendance.HasValuesBesides())
+        {
+            attendance[StudentAttendanceSummaryShape.StudentPersonalRefId] = personalId;
+            attendance[StudentAttendanceSummaryShape.SchoolInfoRefId] = school;
+            attendance[StudentAttendanceSummaryShape.SchoolYear] = output.SchoolYear;
+            attendance[StudentAttendanceSummaryShape.StudentSchoolEnrollmentRefId] = enrollment[StudentSchoolEnrollmentShape.RefId];
+            Derive(attendance, row, options.FirstDayOfSchool ?? firstDay);
+            output.Write(attendance);
+        }
+    }
+
+    /// <summary>Writes a program that a student takes part in.</summary>
+    public void WriteParticipation(BatchRow row, SifObjects around)
+    {
+        var map = SifMap.Records.First(candidate => candidate.Record == row.Record);
+        var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
+        var student = row[FieldKey.Student];
+        var id = students.Refer(student);
+        var participation = new SifObject(StudentParticipationShape.Shape)
+        {
+            [StudentParticipationShape.StudentPersonalRefId] = id,
+            [StudentParticipationShape.StudentParticipationAsOfDate] = SifOutput.Iso(output.AsOf),
+            [StudentParticipationShape.ProgramTypeCode] = map.ProgramType,
+            [StudentParticipationShape.ManagingSchool] = school,
+        };
+        var objects = around.With(participation).Add(StudentObjects.Stub(id, student));
+        output.Fill(map, objects, row);
+        output.Check(map, objects, row);
+        participation[StudentParticipationShape.RefId] = output.Name("StudentParticipation", row.Record.Id, output.Lea, around[SchoolInfoShape.Shape]![SchoolInfoShape.StateProvinceId] ?? "", student, participation[StudentParticipationShape.ProgramPlacementDate] ?? "");
+        output.Write(participation);
+    }
+
+    private void Derive(SifObject attendance, BatchRow row, DateOnly? firstDay)
+    {
+        var entry = row.Day(nameof(StudentRecord.EntryDate));
+        var last = row.Day(nameof(StudentRecord.ExitDate)) is { } exit && exit > DateOnly.MinValue ? exit.AddDays(-1) : output.AsOf;
+        attendance[StudentAttendanceSummaryShape.StartDate] = Derived("StudentAttendanceSummary/StartDate", SifOutput.Iso(entry));
+        attendance[StudentAttendanceSummaryShape.EndDate] = Derived("StudentAttendanceSummary/EndDate", SifOutput.Iso(entry > last ? entry : last));
+        attendance[StudentAttendanceSummaryShape.Resident] = Derived("StudentAttendanceSummary/Resident", IsResident(row) ? "Yes" : "No");
+        if (entry is { } from && firstDay is { } first)
+        {
+            var start = Weekdays.Between(first, from) + 1;
+            var days = int.TryParse(row[nameof(StudentRecord.SchoolMembership)], NumberStyles.None, CultureInfo.InvariantCulture, out var membership) ? membership : 0;
+            attendance[StudentAttendanceSummaryShape.StartDay] = Derived("StudentAttendanceSummary/StartDay", start.ToString(CultureInfo.InvariantCulture));
+            attendance[StudentAttendanceSummaryShape.EndDay] = Derived("StudentAttendanceSummary/EndDay", (start + Math.Max(1, days) - 1).ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private string? Derived(string path, string? value)
+    {
+        if (value is not null)
+        {
+            output.Report.Derive(path);
+        }
+
+        return value;
+    }
+
+    private string TimeFrame(BatchRow row) =>
+        row.Day(nameof(StudentRecord.ExitDate)) <= output.AsOf ? "Historical"
+        : row.Day(nameof(StudentRecord.EntryDate)) > output.AsOf ? "Future"
+        : "Current";
+
+    private bool IsResident(BatchRow row) =>
+        row[nameof(StudentRecord.DistrictOfResidence)] is var district && (district.Length == 0 || string.Equals(district, output.Lea, StringComparison.Ordinal));
+}

@@ -23,10 +23,10 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>Opens a file; a message on the console, an error or a request over the network fails the test.</summary>
-    public async Task<(IPage Page, List<string> Complaints)> OpenAsync(string path, ColorScheme scheme = ColorScheme.Light)
+    public async Task<(IPage Page, List<string> Complaints)> OpenAsync(string path, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 960)
     {
         var browser = _browser ?? throw new InvalidOperationException("There is no browser; the gate installs Chromium.");
-        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 960 }, ColorScheme = scheme });
+        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme });
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
         page.PageError += (_, error) => complaints.Add(error);

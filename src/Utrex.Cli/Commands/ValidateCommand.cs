@@ -101,6 +101,7 @@ internal static class ValidateCommand
 
                 if (collected.Files.Count > 0)
                 {
+                    total.CollectedFiles = collected.Files;
                     total.Add(await ValidateCollectedAsync(collected, report).ConfigureAwait(false));
                 }
 

@@ -25,6 +25,9 @@ internal sealed class RunSummary
     /// <summary>The rules that were not evaluated in at least one file, and why.</summary>
     public IReadOnlyList<RuleNotEvaluated> NotEvaluated => _notEvaluated;
 
+    /// <summary>The files of SIF objects, which make one batch together; the first one stands for it.</summary>
+    public IReadOnlyList<string> CollectedFiles { get; set; } = [];
+
     /// <summary>How many findings the baseline does not have.</summary>
     public int New { get; set; }
 

@@ -29,7 +29,7 @@ public sealed class ReportGroupTests(BrowserFixture browser) : IClassFixture<Bro
         (await page.InnerTextAsync("#shown")).ShouldBe("2 of 2 findings; 3 resolved since the earlier run");
         (await page.InnerTextAsync("#by-school")).ShouldNotContain("999");
         (await page.InnerTextAsync("#by-rule")).ShouldNotContain("S1.335");
-        (await page.InnerTextAsync("#start")).ShouldContain("1 finding is new");
+        (await page.InnerTextAsync("#since")).ShouldBe("Since the earlier run: 1 finding is new, 1 of them to correct; 3 are resolved.");
 
         await page.SelectOptionAsync("#group", "none");
         await page.Locator(".item").First.ClickAsync();
@@ -74,7 +74,7 @@ public sealed class ReportGroupTests(BrowserFixture browser) : IClassFixture<Bro
             Row(5, "S1.022", file: "students.xml"), Row(5, "S1.022", file: "courses.xml"), Effect(9, 5, causeFile: "students.xml", file: "courses.xml"),
         ], new RunSummary { CollectedFiles = ["students.xml", "courses.xml"] }));
 
-        (await page.ItemsAsync())[0].ShouldContain("students.xml line 5 (Student Record): S1.022 Last Name 'a value': a message, and 1 finding that disappears with it");
+        (await page.ItemsAsync())[0].ShouldContain("students.xml line 5 (Student Record), and 1 finding that disappears with it: S1.022 Last Name 'a value': a message");
         await page.SelectOptionAsync("#group", "student");
         (await page.ItemsAsync()).Length.ShouldBe(1, "the files make one batch, in which a number is one student");
         await page.SelectOptionAsync("#group", "none");

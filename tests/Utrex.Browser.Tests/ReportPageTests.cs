@@ -166,6 +166,7 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
         await page.FillAsync("#search", "exit");
         await Assertions.Expect(page.Locator("#shown")).Not.ToContainTextAsync("374 of");
         await page.Locator(".item").First.ClickAsync();
+        await page.EvaluateAsync("document.getElementById('findings-title').scrollIntoView()");
         await Picture("report-student.png");
 
         async Task Picture(string name)

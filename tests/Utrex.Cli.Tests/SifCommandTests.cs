@@ -156,11 +156,13 @@ public sealed class SifCommandTests : IDisposable
         _folder.Write("others.xml", students.Aggregate(xml, (text, student) => text.Replace(student, "", StringComparison.Ordinal)));
 
         var run = await CommandRun.Of("validate", _folder.File("others.xml"), _folder.File("students.xml"), "--today", "2025-10-01", "--format", "jsonl");
+        var page = await CommandRun.Of("validate", _folder.File("others.xml"), _folder.File("students.xml"), "--today", "2025-10-01", "--format", "html");
         var alone = await CommandRun.Of("collect", _folder.File("others.xml"), "--output", _folder.File("alone.utrex"));
 
         var finding = JsonDocument.Parse(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem()).RootElement;
         finding.GetProperty("rule").GetString().ShouldBe("S1.366");
         Path.GetFileName(finding.GetProperty("file").GetString()).ShouldBe("students.xml");
+        JsonDocument.Parse(page.Output.Split("type=\"application/json\">")[1].Split("</script>")[0]).RootElement.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("batch").GetInt32()).ShouldBe([0, 0]);
         alone.ExitCode.ShouldBe(1);
         alone.Error.ShouldContain("FILE.013");
         alone.Error.ShouldContain("more; 'utrex validate' on the SIF files lists them");

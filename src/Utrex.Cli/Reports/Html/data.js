@@ -36,7 +36,7 @@ const manyLeas = new Set(currentSums.map(sum => sum.lea).filter(Boolean)).size >
 const endOf = path => path.split(/[\\/]/).pop();
 const fileName = i => files.filter(file => endOf(file.name) === endOf(files[i].name)).length > 1 ? files[i].name : endOf(files[i].name);
 const fileNames = files.map((_, i) => fileName(i));
-const lineName = (file, line) => (manyFiles ? fileNames[file] + ' ' : '') + 'line ' + number(line);
+const lineName = (file, line) => `${manyFiles ? fileNames[file] + ' ' : ''}line ${line}`;
 const schoolKey = (lea, school) => school ? `${lea || ''}/${school}` : null;
 const schoolName = (lea, school) => (manyLeas ? `LEA ${lea || 'unknown'} ` : '') + 'school ' + (school || 'unknown');
 const schoolOf = row => schoolKey(text(row, LEA), text(row, SCHOOL));

@@ -21,7 +21,7 @@ function explainRow(row) {
     ['Level', levelWord(rule.error)],
     ['Status', STATUS_NAMES[row[STATUS]]],
     ...whatToDo(rule),
-    ['Where', `${files[row[FILE]].name}, line ${number(row[LINE])}`],
+    ['Where', `${files[row[FILE]].name}, line ${row[LINE]}`],
     ['Record', `${rule.record} ${rule.recordName}`],
     ['Field', text(row, TITLE) && `${text(row, TITLE)} (${text(row, FIELD)})`],
     ['Value', text(row, VALUE) === null && row[FIELD] ? '(blank)' : text(row, VALUE)],
@@ -39,7 +39,7 @@ function explainRow(row) {
 
 function explainLinks(row) {
   const parts = linksOf(row).map(({ file, line, isCause }) =>
-    button(`${isCause ? 'Cause' : 'Related'}: ${file === row[FILE] ? 'line ' + number(line) : `${fileNames[file]} line ${number(line)}`}`, () => goTo(file, line)));
+    button(`${isCause ? 'Cause' : 'Related'}: ${file === row[FILE] ? 'line ' + line : `${fileNames[file]} line ${line}`}`, () => goTo(file, line)));
   const key = studentOf(row);
   const others = key ? current.filter(other => studentOf(other) === key).length - 1 : 0;
   if (others && filters.only !== key) {
@@ -66,7 +66,7 @@ function explainGroup(group) {
     parts.push(element('h4', [levelWord(rules[i].error), ` ${some(count, 'finding')} of ${rules[i].label}`]), element('p', rules[i].text), facts(whatToDo(rules[i])));
   }
   if (group.effects.length) {
-    parts.push(element('h4', `${some(group.effects.length, 'finding')} that only ${group.effects.length === 1 ? 'follows' : 'follow'} from others`));
+    parts.push(element('h4', `${some(group.effects.length, 'finding that only follows', 'findings that only follow')} from others`));
     parts.push(element('p', group.by === 'cause' ? 'They disappear when this line is corrected. By rule:' : 'They disappear when their causes are corrected. By rule:'), ruleCounts(group.effects));
     if (group.by === 'cause' && group.own.length === 0) parts.push(button(lineName(group.file, group.line), () => goTo(group.file, group.line)));
   }
@@ -98,7 +98,7 @@ function goTo(file, line) {
 function explainPlace(file, line) {
   const naming = current.filter(row => linksOf(row).some(link => link.file === file && link.line === line));
   $('detail-text').replaceChildren(
-    element('h3', `${files[file].name}, line ${number(line)}`),
+    element('h3', `${files[file].name}, line ${line}`),
     element('p', `This line has no finding of its own here. ${some(naming.length, 'finding names', 'findings name')} it:`),
     ruleCounts(naming),
     element('p', 'Compare the two records: what does not fit may stand on either of them.'));

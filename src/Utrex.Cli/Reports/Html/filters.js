@@ -20,7 +20,7 @@ function readFilters() {
   filters.search = filters.search.trim().toLowerCase();
   filters.only = only && only.key;
   $('only').hidden = !only;
-  $('only').textContent = only ? `Only student ${only.name} ✕` : '';
+  if (only) $('only').textContent = `Only student ${only.name} ✕`;
 }
 
 function clearFilters() {

@@ -28,7 +28,11 @@ function groupRows(found, by) {
 const resolvedGroup = found => ({ id: 'resolved', by: 'resolved', rows: found, own: found, effects: [], errors: 0, fresh: 0, title: () => 'Resolved since the earlier run' });
 
 /** How many findings a group has, and how many of them are new. */
-const sizeOf = group => some(group.rows.length, 'finding') + (data.baseline && group.by !== 'resolved' ? `, ${number(group.fresh)} new` : '');
+function sizeOf(group) {
+  const size = some(group.rows.length, 'finding');
+  if (!data.baseline || group.by === 'resolved') return size;
+  return `${size}, ${group.fresh < group.rows.length ? number(group.fresh) + ' new' : group.fresh === 1 ? 'new' : 'all new'}`;
+}
 
 function causeTitle(group) {
   const names = [...new Set(group.own.map(row => ruleOf(row).label))];
@@ -36,10 +40,9 @@ function causeTitle(group) {
     : names.length ? names.slice(0, 4).join(', ') + (names.length > 4 ? ` and ${number(names.length - 4)} more rules` : '')
     : ownPlaces.has(placeOf(group.file, group.line)) ? 'its own findings are filtered out' : 'the record there is invalid';
   const record = group.own.length ? ` (${ruleOf(group.own[0]).recordName})` : '';
-  return `${lineName(group.file, group.line)}${record}: ${what}${group.effects.length ? `, and ${effectsOf(group)} with it` : ''}`;
+  const effects = group.effects.length ? `, and ${some(group.effects.length, 'finding that disappears', 'findings that disappear')} with it` : '';
+  return `${lineName(group.file, group.line)}${record}${effects}: ${what}`;
 }
-
-const effectsOf = group => `${some(group.effects.length, 'finding')} that ${group.effects.length === 1 ? 'disappears' : 'disappear'}`;
 
 function studentTitle(group) {
   const row = group.rows[0];

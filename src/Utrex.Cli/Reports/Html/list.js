@@ -70,7 +70,7 @@ function drawItem(item, index) {
     content = [element('span', isOpen ? '▾ ' : '▸ ', { 'aria-hidden': true }), tag(grave), element('span', sizeOf(item.group), { class: 'n' }), item.group.title(item.group)];
   } else {
     const row = item.row;
-    content = [tag(levelOf(row)), row[STATUS] === NEW ? tag('new') : '', element('span', lineName(row[FILE], row[LINE]), { class: 'n' }), describe(row), row[STUDENT] ? ` [student ${text(row, STUDENT)}]` : ''];
+    content = [tag(levelOf(row)), row[STATUS] === NEW ? tag('new') : '', element('span', lineName(row[FILE], row[LINE]), { class: 'n' }), describe(row), row[STUDENT] && filters.group !== 'student' ? ` [student ${text(row, STUDENT)}]` : ''];
   }
   const node = element('div', element('span', content), attributes);
   node.addEventListener('click', () => { choose(index); if (item.group) toggle(index); showDetail(); });

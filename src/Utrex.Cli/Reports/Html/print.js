@@ -13,7 +13,7 @@ function preparePrint() {
     bodies.push(element('tbody', [
       group.title && (group.rows.length > 1 || group.effects.length) ? wide('th', `${group.title(group)} (${sizeOf(group)})`) : '',
       ...lines.map(printedRow),
-      group.effects.length ? wide('td', `${some(group.effects.length, 'finding')} that only ${group.effects.length === 1 ? 'follows' : 'follow'} from others, not printed line by line: ${tally(group.effects, row => ruleOf(row).label).map(([label, count]) => `${label} ${number(count)}`).join(', ')}`) : '',
+      group.effects.length ? wide('td', `${some(group.effects.length, 'finding that only follows', 'findings that only follow')} from others, not printed line by line: ${tally(group.effects, row => ruleOf(row).label).map(([label, count]) => `${label} ${number(count)}`).join(', ')}`) : '',
     ]));
   }
   const own = found.current.filter(row => !isEffect(row));

@@ -36,15 +36,25 @@ function showTotals() {
 /** What to correct first: the lines with the most effects, and the rules with the most findings of their own. */
 function showStart() {
   const causes = groupRows(current, 'cause').filter(group => group.own.length && group.effects.length)
-    .map(group => ({ weight: group.rows.length, node: button(`Correct ${startName(group)}: ${some(group.effects.length, 'more finding')} ${group.effects.length === 1 ? 'disappears' : 'disappear'} with it`, () => { show({}, 'cause'); reveal(group.own[0], true); }), advice: ruleOf(group.own[0]).advice }));
+    .map(group => ({ weight: group.rows.length, node: button(`Correct ${startName(group)}: ${some(group.effects.length, 'more finding disappears', 'more findings disappear')} with it`, () => { show({}, 'cause'); reveal(group.own[0], true); }), advice: ruleOf(group.own[0]).advice }));
   const often = tally(currentSums.filter(sum => !sum.effect && rules[sum.rule].error), sum => sum.rule, sum => sum.count).filter(([, count]) => count > 1)
     .map(([rule, weight]) => ({ weight, node: button(`${some(weight, 'finding')} of ${rules[rule].label}: ${rules[rule].text}`, () => show({ rule, kind: 'cause' }, 'rule')), advice: rules[rule].advice }));
   const steps = [...causes, ...often].sort((a, b) => b.weight - a.weight).slice(0, MOST_STARTS);
-  const fresh = sumOf(sum => sum.status === NEW);
-  if (fresh) steps.unshift({ node: button(`${fresh === 1 ? '1 finding is' : number(fresh) + ' findings are'} new since the earlier run`, () => show({ status: NEW })) });
   $('start').append(...steps.map(step => element('li', [step.node, step.advice ? ' ' + short(step.advice, MOST_ADVICE) : ''])));
   $('start-section').hidden = steps.length === 0;
+  showSince();
   $('clean').hidden = currentSums.length > 0;
+}
+
+/** What changed since the earlier run. */
+function showSince() {
+  const fresh = sumOf(sum => sum.status === NEW);
+  const toCorrect = sumOf(sum => sum.status === NEW && !sum.effect);
+  const gone = sumOf(sum => sum.status === RESOLVED);
+  $('since').hidden = !data.baseline;
+  $('since').append('Since the earlier run: ',
+    fresh ? button(`${some(fresh, 'finding')} ${fresh === 1 ? 'is' : 'are'} new, ${number(toCorrect)} of them to correct`, () => show({ status: NEW })) : 'nothing is new', '; ',
+    gone ? button(`${number(gone)} ${gone === 1 ? 'is' : 'are'} resolved`, () => show({ status: RESOLVED })) : 'nothing is resolved', '.');
 }
 
 function startName(group) {

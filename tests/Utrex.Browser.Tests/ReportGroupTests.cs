@@ -158,6 +158,7 @@ public sealed class ReportGroupTests(BrowserFixture browser) : IClassFixture<Bro
         var findings = page.Locator("#print section:has(tr.row)");
         (await findings.Locator("tr.row").CountAsync()).ShouldBe(32);
         (await findings.Locator("tbody").First.InnerTextAsync()).ShouldContain("340 findings that only follow from others, not printed line by line: AM.Dep");
+        (await findings.Locator("tbody th").AllInnerTextsAsync()).Count(heading => heading == "One finding each").ShouldBe(1, "a finding alone is not printed under the heading before it");
         (await findings.Locator("thead").EvaluateAsync<string>("head => getComputedStyle(head).display")).ShouldBe("table-header-group");
         var advice = Rule("AC.823").Advice;
         (await page.InnerTextAsync("#print")).Split(advice).Length.ShouldBe(2, "once for nine findings");

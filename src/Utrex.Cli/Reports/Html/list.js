@@ -115,6 +115,7 @@ function pressed(key) {
   const moves = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -items.length, End: items.length };
   const item = items[chosen];
   if (key in moves) choose(chosen + moves[key]);
+  else if (key === 'Escape') closeDetail();
   else if (!item) return false;
   else if (key === 'ArrowRight' && item.group) { if (open.has(item.group.id)) choose(chosen + 1); else toggle(chosen, true); }
   else if (key === 'ArrowLeft' && item.parent !== undefined) choose(item.parent);

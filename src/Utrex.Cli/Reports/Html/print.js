@@ -6,12 +6,16 @@ function preparePrint() {
   const groups = filters.group === 'none' ? (found.current.length ? [{ rows: found.current, own: found.current.filter(row => !isEffect(row)), effects: found.current.filter(isEffect), title: null }] : []) : groupRows(found.current, filters.group);
   let room = MOST_PRINTED;
   const bodies = [];
+  let wasSingle = false;
   for (const group of groups) {
     if (room <= 0) break;
     const lines = group.own.slice(0, room);
+    const isSingle = group.rows.length === 1 && lines.length === 1;
+    const heading = !group.title || (isSingle && wasSingle) ? '' : isSingle ? 'One finding each' : `${group.title(group)} (${sizeOf(group)})`;
+    wasSingle = isSingle;
     room -= Math.max(1, lines.length);
     bodies.push(element('tbody', [
-      group.title && (group.rows.length > 1 || group.effects.length) ? wide('th', `${group.title(group)} (${sizeOf(group)})`) : '',
+      heading ? wide('th', heading) : '',
       ...lines.map(printedRow),
       group.effects.length ? wide('td', `${some(group.effects.length, 'finding that only follows', 'findings that only follow')} from others, not printed line by line: ${tally(group.effects, row => ruleOf(row).label).map(([label, count]) => `${label} ${number(count)}`).join(', ')}`) : '',
     ]));

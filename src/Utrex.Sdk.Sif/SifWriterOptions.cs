@@ -14,7 +14,7 @@ public sealed class SifWriterOptions
 
     /// <summary>
     /// Values for elements that SIF demands, where a record has none, by path, such as <c>DisciplineIncident/IncidentLocation</c>. An
-    /// element that is not among them is written as <c>xsi:nil</c>.
+    /// element that is not among them is written with the constant of the mapping, or as <c>xsi:nil</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string> Defaults { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Utrex.Cli.Commands;
+using Utrex.Sdk.Records;
 
 namespace Utrex.Cli;
 
@@ -10,24 +12,15 @@ internal static class UtrexCommandLine
     public static async Task<int> RunAsync(string[] args, Func<Stream> input, Stream output, TextWriter error)
     {
         var console = new CommandConsole(input, output, error);
-        var root = new RootCommand("Checks, converts and explains batches of Utah's UTREx Data Clearinghouse.")
-        {
-            ValidateCommand.Create(console),
-            SampleCommand.Create(console),
-            ConvertCommand.Create(console),
-            CollectCommand.Create(console),
-            DiffCommand.Create(console),
-            SummaryCommand.Create(console),
-            MaskCommand.Create(console),
-            SpecCommand.Create(console),
-            ExplainCommand.Create(console),
-            DocsCommand.Create(console),
-            CompletionCommand.Create(console),
-        };
-        var result = root.Parse(args);
+        var result = CreateRoot(console).Parse(args);
         if (result.Errors.Count > 0 && result.Action is ParseErrorAction)
         {
             return console.Fail($"{result.Errors[0].Message} Try 'utrex {result.CommandResult.Command.Name} --help'.".Replace("utrex utrex", "utrex", StringComparison.Ordinal));
+        }
+
+        if (EmptyArgument(result) is { } empty)
+        {
+            return console.Fail(empty);
         }
 
         try
@@ -41,7 +34,11 @@ internal static class UtrexCommandLine
         {
             return console.Fail(e.Message);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e) when (StandardOutput.IsBroken(e))
+        {
+            return console.Fail("the program that reads the output has stopped reading.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FieldFormatException)
         {
             return console.Fail(e.Message);
         }
@@ -49,5 +46,36 @@ internal static class UtrexCommandLine
         {
             return console.Fail("stopped; nothing was written.");
         }
+#pragma warning disable CA1031 // Whatever it is, a stack trace helps nobody who has typed a command.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return console.Fail($"internal error ({e.GetType().Name}): {e.Message.TrimEnd('.')}; please report it.");
+        }
+    }
+
+    /// <summary>Every command.</summary>
+    public static RootCommand CreateRoot(CommandConsole console) => new RootCommand("Checks, converts and explains batches of Utah's UTREx Data Clearinghouse.")
+    {
+        ValidateCommand.Create(console),
+        SampleCommand.Create(console),
+        ConvertCommand.Create(console),
+        CollectCommand.Create(console),
+        DiffCommand.Create(console),
+        SummaryCommand.Create(console),
+        MaskCommand.Create(console),
+        SpecCommand.Create(console),
+        ExplainCommand.Create(console),
+        DocsCommand.Create(console),
+        CompletionCommand.Create(console),
+    };
+
+    /// <summary>What to say of an argument without text, which a script makes of a variable that is not set; <see langword="null"/> if there is none.</summary>
+    private static string? EmptyArgument(ParseResult result)
+    {
+        var at = result.Tokens.ToList().FindIndex(token => token.Value.Length == 0);
+        return at < 0 ? null
+            : at > 0 && result.Tokens[at - 1] is { Type: TokenType.Option, Value: var option } ? $"{option} is followed by nothing; give it a value, or leave it out."
+            : "an argument is empty; name what it is to be, such as a file.";
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Utrex.Cli.Commands;
 using Utrex.Sdk;
 using Utrex.Sdk.Specification;
 using Utrex.Tests;
@@ -107,22 +108,75 @@ public sealed class CommandTests : IDisposable
         (await CommandRun.Of("validate", "x", "--school-year", "abc")).ShouldFailWith("--school-year takes a whole number");
         (await CommandRun.Of("validate", "x", "--reference", "nowhere")).ShouldFailWith("reference folder");
         (await CommandRun.Of("convert", "x", "--to", "xml", "--output", "y")).ShouldFailWith("positional");
+        (await CommandRun.Of("collect", "x", "--school-year", "99999", "--output", "y")).ShouldFailWith("--school-year takes a whole number");
         (await CommandRun.Of("sample", "--students", "0", "--output", "y")).ShouldFailWith("--students takes a whole number");
         (await CommandRun.Of("sample", "--as-of", "2027-01-01", "--output", "y")).ShouldFailWith("--as-of takes a day of the school year");
         (await CommandRun.Of("explain", "S1.9999")).ShouldFailWith("is no rule, record, field or code table");
     }
 
+    public static TheoryData<string> Commands() =>
+        [.. UtrexCommandLine.CreateRoot(new CommandConsole(() => Stream.Null, Stream.Null, TextWriter.Null)).Subcommands.Select(command => command.Name)];
+
+    /// <summary>A script whose variable is not set passes nothing.</summary>
     [Theory]
-    [InlineData("validate")]
-    [InlineData("sample")]
-    [InlineData("convert")]
-    [InlineData("spec")]
-    [InlineData("explain")]
-    [InlineData("diff")]
-    [InlineData("summary")]
-    [InlineData("mask")]
-    [InlineData("docs")]
-    [InlineData("completion")]
+    [InlineData("an argument is empty", "validate", "")]
+    [InlineData("an argument is empty", "explain", "")]
+    [InlineData("an argument is empty", "diff", "samples/clean.utrex", "")]
+    [InlineData("--output is followed by nothing", "validate", "samples/clean.utrex", "--output", "")]
+    [InlineData("--baseline is followed by nothing", "validate", "samples/clean.utrex", "--baseline", "")]
+    [InlineData("--output is followed by nothing", "docs", "--output", "")]
+    [InlineData("--reference-output is followed by nothing", "sample", "--output", "-", "--reference-output", "")]
+    public async Task An_argument_without_text_is_said_in_one_line(string part, params string[] args) => (await CommandRun.Of(args)).ShouldFailWith(part);
+
+    [Fact]
+    public async Task What_nobody_expected_is_one_line_too()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+
+        var code = await UtrexCommandLine.RunAsync(["validate", "-"], () => throw new InvalidDataException("A thing\n\u001b[31mbroke."), Stream.Null, error);
+
+        code.ShouldBe(2);
+        error.ToString().ShouldBe("utrex: internal error (InvalidDataException): A thing ?[31mbroke; please report it.\n");
+    }
+
+    /// <summary>The input would be lost, whatever it is called.</summary>
+    [Theory]
+    [InlineData("validate a.utrex --output a.utrex --format jsonl")]
+    [InlineData("validate samples/clean.utrex a.utrex --output ./b/../a.utrex")]
+    [InlineData("validate link.utrex --output a.utrex")]
+    [InlineData("validate a.utrex --output folder/a.utrex")]
+    [InlineData("convert a.utrex --to positional --output a.utrex")]
+    [InlineData("collect a.xml --output a.xml")]
+    [InlineData("mask a.utrex --output link.utrex")]
+    [InlineData("diff samples/clean.utrex a.utrex --output a.utrex")]
+    [InlineData("summary a.utrex --output a.utrex")]
+    public async Task An_output_that_is_an_input_is_refused(string line)
+    {
+        var text = await File.ReadAllTextAsync(Clean);
+        _folder.Write("a.utrex", text);
+        _folder.Write("a.xml", (await CommandRun.Of("convert", Clean, "--to", "sif", "--output", "-")).Output);
+        File.CreateSymbolicLink(_folder.File("link.utrex"), _folder.File("a.utrex"));
+        Directory.CreateSymbolicLink(_folder.File("folder"), _folder.Path);
+        var args = line.Split(' ').Select(word => word.Contains('.', StringComparison.Ordinal) && !word.StartsWith("samples/", StringComparison.Ordinal) ? _folder.File(word) : word).ToArray();
+
+        (await CommandRun.Of(args)).ShouldFailWith("name another file");
+
+        (await File.ReadAllTextAsync(_folder.File("a.utrex"))).ShouldBe(text);
+        Directory.GetFiles(_folder.Path).Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_baseline_may_be_replaced_by_the_findings_of_today()
+    {
+        string[] command = ["validate", "samples/mistakes.utrex", "--today", "2025-10-01", "--format", "jsonl", "--output", _folder.File("a.jsonl")];
+        await CommandRun.Of(command);
+
+        (await CommandRun.Of([.. command, "--baseline", _folder.File("a.jsonl")])).Error.ShouldContain("0 new, 0 resolved");
+        (await CommandRun.Of([.. command, "--baseline", _folder.File("a.jsonl")])).Error.ShouldContain("0 new, 0 resolved");
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
     public async Task Every_command_has_help_with_an_example(string command)
     {
         var run = await CommandRun.Of(command, "--help");

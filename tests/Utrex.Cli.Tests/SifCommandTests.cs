@@ -168,6 +168,62 @@ public sealed class SifCommandTests : IDisposable
         alone.Error.ShouldContain("more; 'utrex validate' on the SIF files lists them");
     }
 
+    /// <summary>A line is a number only; whose line it is has to be said where it is not this file's.</summary>
+    [Fact]
+    public async Task A_cause_in_another_file_is_named()
+    {
+        await CommandRun.Of("sample", "--violate", "SC.009@SCHEDULE DAY TYPE", "--output", _folder.File("batch.utrex"));
+        var xml = await Sif(_folder.File("batch.utrex"));
+        var classes = Regex.Matches(xml, @"\n   <StudentSectionEnrollment .*?\n   </StudentSectionEnrollment>", RegexOptions.Singleline).Select(match => match.Value).ToList();
+        var second = _folder.Write("classes.xml", "<SIF_ObjectData xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>" + string.Concat(classes) + "</SIF_ObjectData>");
+        var first = _folder.Write("others.xml", classes.Aggregate(xml, (text, item) => text.Replace(item, "", StringComparison.Ordinal)));
+        string[] command = ["validate", first, second, "--today", "2025-10-01", "--format"];
+
+        var findings = (await CommandRun.Of([.. command, "jsonl"])).Output.Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var table = await CommandRun.Of([.. command, "table"]);
+        var sarif = JsonDocument.Parse((await CommandRun.Of([.. command, "sarif"])).Output).RootElement;
+
+        var elsewhere = findings.FindAll(finding => finding.GetProperty("file").GetString() == second);
+        elsewhere.Count.ShouldBeGreaterThan(10);
+        elsewhere.Count(finding => finding.GetProperty("message").GetString()!.EndsWith($" (its cause is in {first}, line {finding.GetProperty("causedBy").GetRawText()})", StringComparison.Ordinal)).ShouldBe(elsewhere.Count);
+        findings.ShouldNotContain(finding => finding.GetProperty("file").GetString() == first && finding.GetProperty("message").GetString()!.Contains("its cause is in", StringComparison.Ordinal));
+        var cause = findings.Single(finding => finding.GetProperty("rule").GetString() == "SC.009").GetProperty("line").GetInt32();
+        var folded = table.Output.Split('\n').Where(line => line.Contains("further findings follow from", StringComparison.Ordinal)).ToList();
+        folded.Count.ShouldBe(2, "one cause, and effects in two files");
+        folded[0].ShouldContain($"{cause}  ");
+        folded[0].ShouldContain(" follow from this line ");
+        folded[1].ShouldContain($" follow from {first}, line {cause}, and disappear with it (");
+        var effect = sarif.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Last();
+        effect.GetProperty("relatedLocations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString().ShouldBe("file://" + first);
+        effect.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString().ShouldBe("file://" + second);
+    }
+
+    /// <summary>Files come in the order in which they are named, though SIF files are validated when all of them are read.</summary>
+    [Fact]
+    public async Task Findings_come_in_the_order_of_the_files()
+    {
+        await Broken();
+        var batch = _folder.Write("bad.utrex", "ZZ=\n");
+
+        var run = await CommandRun.Of("validate", _folder.File("batch.xml"), batch, _folder.File("batch.xml"), "--today", "2025-10-01", "--format", "jsonl");
+
+        var files = run.Output.Trim().Split('\n').Select(line => Path.GetFileName(JsonDocument.Parse(line).RootElement.GetProperty("file").GetString())).ToList();
+        files.SkipWhile(file => file == "batch.xml").ShouldAllBe(file => file == "bad.utrex");
+        files[0].ShouldBe("batch.xml");
+        files[^1].ShouldBe("bad.utrex");
+    }
+
+    /// <summary>What a SIF file says of the school year may be anything.</summary>
+    [Fact]
+    public async Task A_value_that_no_batch_holds_is_said_in_one_line()
+    {
+        var xml = (await Sif("samples/clean.utrex")).Replace("\"2026\"", "\"99999\"", StringComparison.Ordinal);
+        var file = _folder.Write("year.xml", xml);
+
+        (await CommandRun.Of("collect", file, "--layout", "positional", "--output", _folder.File("a.utrex"))).ShouldFailWith("the SIF objects cannot be made into a batch: DI ");
+        File.Exists(_folder.File("a.utrex")).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task A_file_that_ends_too_early_makes_no_batch()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Utrex.Cli.Reports;
 using Utrex.Cli.Sif;
 
 namespace Utrex.Cli.Commands;
@@ -12,6 +13,9 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
     /// <summary>The name that stands for standard input and output.</summary>
     public const string Standard = "-";
 
+    private readonly Dictionary<string, string> _reads = new(RealPath.Comparer);
+    private readonly Dictionary<string, string> _writes = new(RealPath.Comparer);
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>The stream for progress, summaries and complaints.</summary>
@@ -24,8 +28,35 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
     public StreamWriter CreateText() => new(Output, Utf8, bufferSize: 1 << 14, leaveOpen: true) { NewLine = "\n" };
 
     /// <summary>Opens a file, or standard input for <c>-</c>.</summary>
-    /// <exception cref="CommandException">The file cannot be opened; the message says why.</exception>
+    /// <exception cref="CommandException">The file cannot be opened, or is to be written too; the message says why.</exception>
     public Stream OpenInput(string path)
+    {
+        var stream = OpenEarlier(path);
+        if (path is not Standard && RealPath.Of(path) is var file && _reads.TryAdd(file, path) && _writes.TryGetValue(file, out var output))
+        {
+            stream.Dispose();
+            throw ReadAndWritten(path, output);
+        }
+
+        return stream;
+    }
+
+    /// <summary>Notes that a file is replaced at the end.</summary>
+    /// <param name="path">Its name as given.</param>
+    /// <param name="file">The name with links resolved.</param>
+    /// <exception cref="CommandException">The file is an input.</exception>
+    public void Writes(string path, string file)
+    {
+        _writes.TryAdd(file, path);
+        if (_reads.TryGetValue(file, out var input))
+        {
+            throw ReadAndWritten(input, path);
+        }
+    }
+
+    /// <summary>Opens a file, or standard input for <c>-</c>, that is read to its end before anything is written, and so may be replaced.</summary>
+    /// <exception cref="CommandException">The file cannot be opened; the message says why.</exception>
+    public Stream OpenEarlier(string path)
     {
         if (string.Equals(path, Standard, StringComparison.Ordinal))
         {
@@ -67,7 +98,10 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
     /// <summary>Says in one line why a command could not run.</summary>
     public int Fail(string message)
     {
-        Error.WriteLine("utrex: " + string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Error.WriteLine("utrex: " + TerminalText.Plain(string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
         return CouldNotRun;
     }
+
+    private static CommandException ReadAndWritten(string input, string output) =>
+        new($"the output '{output}' is the input '{input}', which would be lost; name another file.");
 }

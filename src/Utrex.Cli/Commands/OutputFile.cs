@@ -1,18 +1,24 @@
 namespace Utrex.Cli.Commands;
 
 /// <summary>
-/// A file that appears only when it is complete: it is written under a temporary name and renamed at the end,
-/// so that nobody ever reads half of it. <c>-</c> writes to the standard output.
+/// A file that appears only when it is complete: it is written under a name of its own and renamed at the end, so that nobody ever reads half
+/// of it. A link stays and what it leads to is replaced; what is no regular file, such as a pipe, is written into. <c>-</c> writes to the
+/// standard output.
 /// </summary>
 internal sealed class OutputFile : IDisposable
 {
+    private const int BufferSize = 1 << 16;
+
+    private readonly Lock _ending = new();
+    private readonly bool _isOwn;
     private readonly string? _path;
     private readonly string? _temporary;
     private bool _isComplete;
 
-    private OutputFile(Stream stream, string? path, string? temporary)
+    private OutputFile(Stream stream, bool isOwn = false, string? path = null, string? temporary = null)
     {
         Stream = stream;
+        _isOwn = isOwn;
         _path = path;
         _temporary = temporary;
         AppDomain.CurrentDomain.ProcessExit += RemoveAtExit;
@@ -26,18 +32,12 @@ internal sealed class OutputFile : IDisposable
     {
         if (path is null || string.Equals(path, CommandConsole.Standard, StringComparison.Ordinal))
         {
-            return new OutputFile(console.Output, null, null);
+            return new OutputFile(console.Output);
         }
 
-        var temporary = path + ".partial";
         try
         {
-            if (Directory.Exists(path))
-            {
-                throw new CommandException($"'{path}' is a folder; name a file.");
-            }
-
-            return new OutputFile(new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16), path, temporary);
+            return Directory.Exists(path) ? throw new CommandException($"'{path}' is a folder; name a file.") : Open(path, console);
         }
         catch (DirectoryNotFoundException e)
         {
@@ -57,20 +57,27 @@ internal sealed class OutputFile : IDisposable
     public void Complete()
     {
         Stream.Flush();
-        if (_path is not null)
+        if (_isOwn)
         {
             Stream.Dispose();
-            File.Move(_temporary!, _path, overwrite: true);
         }
 
-        _isComplete = true;
+        lock (_ending)
+        {
+            if (_path is not null)
+            {
+                File.Move(_temporary!, _path, overwrite: true);
+            }
+
+            _isComplete = true;
+        }
     }
 
     /// <summary>Removes what is not complete.</summary>
     public void Dispose()
     {
         AppDomain.CurrentDomain.ProcessExit -= RemoveAtExit;
-        if (_isComplete || _temporary is null)
+        if (_isComplete || !_isOwn)
         {
             return;
         }
@@ -84,9 +91,85 @@ internal sealed class OutputFile : IDisposable
             // What could not be flushed is what brought the command here, a full disk for one.
         }
 
-        File.Delete(_temporary);
+        Remove();
     }
 
-    /// <summary>Ctrl-C may end the process before the command notices.</summary>
-    private void RemoveAtExit(object? sender, EventArgs e) => Dispose();
+    private static OutputFile Open(string path, CommandConsole console)
+    {
+        var target = RealPath.Of(path);
+        UnixFileMode? mode = null;
+        if (OpenExisting(path) is { } existing)
+        {
+            if (!IsRegular(existing))
+            {
+                return new OutputFile(existing, isOwn: true);
+            }
+
+            existing.Dispose();
+            mode = OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(target);
+        }
+
+        console.Writes(path, target);
+
+        // The process may end while the file is open, and it must be possible to remove it then.
+        var temporary = Path.Combine(Path.GetDirectoryName(target)!, ".utrex-" + Path.GetRandomFileName() + ".partial");
+        var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, BufferSize);
+        var file = new OutputFile(stream, isOwn: true, target, temporary);
+        if (mode is { } kept && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(stream.SafeFileHandle, kept);
+        }
+
+        return file;
+    }
+
+    /// <summary>The file that is there, or <see langword="null"/>: a link may lead to nothing yet.</summary>
+    private static FileStream? OpenExisting(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a file keeps what is written to it: pipes cannot be gone about in, and devices have no length that could be set.</summary>
+    private static bool IsRegular(FileStream file)
+    {
+        if (!file.CanSeek || file.Length > 0)
+        {
+            return file.CanSeek;
+        }
+
+        try
+        {
+            file.SetLength(0);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private void Remove()
+    {
+        if (_temporary is not null)
+        {
+            File.Delete(_temporary);
+        }
+    }
+
+    /// <summary>A signal ends the process before the command notices: from here on nothing gets a name any more.</summary>
+    private void RemoveAtExit(object? sender, EventArgs e)
+    {
+        _ending.Enter();
+        if (!_isComplete)
+        {
+            Remove();
+        }
+    }
 }

@@ -1,13 +1,11 @@
 using System.Globalization;
-using System.Text.Json;
 using Utrex.Cli.Commands;
 
 namespace Utrex.Cli.Reports;
 
 /// <summary>
-/// The findings of an earlier run. A finding is known if that run had one of the same rule and field for the same LEA, school, student,
-/// SSID and entry date; of several alike, as many are known as there were. Lines, values and messages do not count: another day of
-/// membership makes no finding new.
+/// The findings of an earlier run. A finding is known if that run had one of the same <see cref="ReportRow.Identity"/>; of several alike, as
+/// many are known as there were. Lines, values and messages do not count: another day of membership makes no finding new.
 /// </summary>
 internal sealed class Baseline
 {
@@ -24,7 +22,7 @@ internal sealed class Baseline
     public static Baseline Read(string path, CommandConsole console)
     {
         var baseline = new Baseline();
-        using var reader = new StreamReader(console.OpenInput(path));
+        using var reader = new StreamReader(console.OpenEarlier(path));
         for (var number = 1; reader.ReadLine() is { } line; number++)
         {
             if (string.IsNullOrWhiteSpace(line))
@@ -34,15 +32,20 @@ internal sealed class Baseline
 
             try
             {
-                var row = ReportRow.OfJson(line.Length <= LongestLine ? line : throw new JsonException("The line is too long."));
+                var row = FindingJson.Read(line.Length <= LongestLine ? line : throw new FormatException("it is too long"), out var isMasked);
+                if (isMasked)
+                {
+                    throw new CommandException($"'{path}' was written with --mask: its names and numbers are made up, and no finding is like them. Write the baseline again without --mask.");
+                }
+
                 if (row.Status != FindingStatus.Resolved)
                 {
                     baseline.Add(row);
                 }
             }
-            catch (JsonException e)
+            catch (FormatException e)
             {
-                throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"'{path}' line {number} is no finding: {e.Message.TrimEnd('.')}. A baseline is what 'utrex validate --format jsonl --output FILE' wrote."), e);
+                throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"'{path}' line {number} is no finding: {e.Message}. A baseline is what 'utrex validate --format jsonl --output FILE' wrote."), e);
             }
         }
 
@@ -51,20 +54,17 @@ internal sealed class Baseline
 
     /// <summary>Whether a finding was there; each earlier one answers for one finding.</summary>
     public FindingStatus StatusOf(ReportRow row) =>
-        _rows.TryGetValue(IdentityOf(row), out var known) && known.TryDequeue(out _) ? FindingStatus.Known : FindingStatus.New;
+        _rows.TryGetValue(row.Identity, out var known) && known.TryDequeue(out _) ? FindingStatus.Known : FindingStatus.New;
 
-    /// <summary>The earlier findings that no finding was asked for.</summary>
-    public IEnumerable<ReportRow> Resolved() =>
-        _rows.Values.SelectMany(rows => rows).OrderBy(row => row.File, StringComparer.Ordinal).ThenBy(row => row.Line).Select(row => row with { Status = FindingStatus.Resolved });
-
-    private static string IdentityOf(ReportRow row) => string.Join('\t', row.Rule.Id, row.Field, row.Lea, row.School, row.Student, row.StatewideStudentId, row.EntryDate);
+    /// <summary>The earlier findings that no finding was asked for, by file and line.</summary>
+    public IEnumerable<ReportRow> Left() =>
+        _rows.Values.SelectMany(rows => rows).OrderBy(row => row.File, StringComparer.Ordinal).ThenBy(row => row.Line);
 
     private void Add(ReportRow row)
     {
-        var identity = IdentityOf(row);
-        if (!_rows.TryGetValue(identity, out var rows))
+        if (!_rows.TryGetValue(row.Identity, out var rows))
         {
-            _rows[identity] = rows = new Queue<ReportRow>();
+            _rows[row.Identity] = rows = new Queue<ReportRow>();
         }
 
         rows.Enqueue(row);

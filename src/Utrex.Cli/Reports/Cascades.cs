@@ -2,42 +2,50 @@ using System.Globalization;
 
 namespace Utrex.Cli.Reports;
 
-/// <summary>Counts the findings that only follow from others, by the line with which it all began.</summary>
+/// <summary>Counts the findings that only follow from others, by the place with which it all began.</summary>
 internal sealed class Cascades
 {
-    private readonly HashSet<int> _own = [];
-    private readonly Dictionary<int, int> _causes = [];
-    private readonly Dictionary<(int Cause, string Rule), int> _counts = [];
+    private readonly Dictionary<ReportPlace, ReportPlace> _own = [];
+    private readonly Dictionary<ReportPlace, ReportPlace> _causes = [];
+    private readonly Dictionary<(ReportPlace Cause, string Rule), int> _counts = [];
 
     /// <summary>Takes a finding.</summary>
     public void Add(ReportRow row)
     {
-        if (row.Cause is not { Line: var cause })
+        if (row.Cause is not { } cause)
         {
-            _own.Add(row.Line);
+            _own.TryAdd(row.RecordPlace, new ReportPlace(row.File, row.Line));
             return;
         }
 
-        _causes.TryAdd(row.Line, cause);
+        _causes.TryAdd(row.RecordPlace, cause);
         _counts[(cause, row.Rule.Id)] = _counts.GetValueOrDefault((cause, row.Rule.Id)) + 1;
     }
 
-    /// <summary>The lines with which it began, how many findings follow from each, and of which rules.</summary>
-    public IEnumerable<(int Line, int Count, string Rules)> ByCause() =>
-        from entry in _counts
-        group entry by First(entry.Key.Cause) into cause
-        orderby cause.Key
-        let rules = cause.GroupBy(entry => entry.Key.Rule, entry => entry.Value, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal)
-        select (cause.Key, cause.Sum(entry => entry.Value), string.Join(", ", rules.Select(rule => string.Create(CultureInfo.InvariantCulture, $"{rule.Key}: {rule.Sum()}"))));
-
-    /// <summary>A record may be invalid only because of another one: then that is the cause.</summary>
-    private int First(int line)
+    /// <summary>
+    /// The places with which it began, how many findings follow from each, and of which rules; the counts begin anew. What is known of causes
+    /// stays: the records of a SIF file may be invalid because of those of another.
+    /// </summary>
+    public IReadOnlyList<(ReportPlace Place, int Count, string Rules)> TakeByCause()
     {
-        while (!_own.Contains(line) && _causes.TryGetValue(line, out var cause) && cause != line)
+        var causes =
+            from entry in _counts
+            group entry by First(entry.Key.Cause) into cause
+            let rules = cause.GroupBy(entry => entry.Key.Rule, entry => entry.Value, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal)
+            select (cause.Key, Count: cause.Sum(entry => entry.Value), Rules: string.Join(", ", rules.Select(rule => string.Create(CultureInfo.InvariantCulture, $"{rule.Key}: {rule.Sum()}"))));
+        var list = causes.OrderBy(cause => cause.Key.File, StringComparer.Ordinal).ThenBy(cause => cause.Key.Line).ToList();
+        _counts.Clear();
+        return list;
+    }
+
+    /// <summary>A record may be invalid only because of another one: then that is the cause. It is shown where its own finding stands.</summary>
+    private ReportPlace First(ReportPlace place)
+    {
+        for (var steps = 0; steps < _causes.Count && !_own.ContainsKey(place) && _causes.TryGetValue(place, out var cause); steps++)
         {
-            line = cause;
+            place = cause;
         }
 
-        return line;
+        return _own.GetValueOrDefault(place, place);
     }
 }

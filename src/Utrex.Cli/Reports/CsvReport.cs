@@ -1,10 +1,15 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
+using Utrex.Sdk.Records;
+using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Reports;
 
-/// <summary>The columns of the state's own report, for spreadsheets and for comparing with it.</summary>
+/// <summary>
+/// The columns of the state's own report, for spreadsheets and for comparing with it. No column tells a finding that is gone from one that
+/// is there, so the resolved ones are left out.
+/// </summary>
 internal sealed class CsvReport : IFindingReport
 {
     private static readonly string[] Columns =
@@ -27,18 +32,25 @@ internal sealed class CsvReport : IFindingReport
         _csv.NextRecord();
     }
 
+    public bool ListsResolved => false;
+
     public void BeginFile(string file)
     {
     }
 
     public void Write(ReportRow row)
     {
+        if (row.Status == FindingStatus.Resolved)
+        {
+            return;
+        }
+
         // The state has a column for the first day of each kind of record.
-        var entry = row.Record switch { "S2" => 1, "S3" => 2, _ => 0 };
+        var (isScram, isYic) = (IsOf(row, ScramRecord.Info), IsOf(row, YouthInCareRecord.Info));
         string?[] values =
         [
             row.Rule.Id, row.Message, row.ExtendedDescription, row.IsError ? "Error" : "Warning", row.Lea, row.School, row.Student, row.StatewideStudentId,
-            entry == 0 ? row.EntryDate : null, entry == 1 ? row.EntryDate : null, entry == 2 ? row.EntryDate : null, row.Incident, row.Course,
+            isScram || isYic ? null : row.EntryDate, isScram ? row.EntryDate : null, isYic ? row.EntryDate : null, row.Incident, row.Course,
             row.Record, row.Field, row.Value, row.Line.ToString(CultureInfo.InvariantCulture),
         ];
         foreach (var value in values)
@@ -53,6 +65,9 @@ internal sealed class CsvReport : IFindingReport
 
     public void Dispose() => _csv.Dispose();
 
-    /// <summary>A spreadsheet must not take a value for a formula.</summary>
-    private static string? Harmless(string? value) => value is ['=' or '+' or '-' or '@', ..] && !decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out _) ? "'" + value : value;
+    private static bool IsOf(ReportRow row, RecordInfo record) => string.Equals(row.Record, record.Id, StringComparison.Ordinal);
+
+    /// <summary>A spreadsheet must not take a value for a formula, not even one that it finds behind a tab or a line break.</summary>
+    private static string? Harmless(string? value) =>
+        value?.TrimStart('\t', '\r', '\n') is ['=' or '+' or '-' or '@', ..] && !decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out _) ? "'" + value : value;
 }

@@ -4,8 +4,11 @@ using System.Text.Json;
 
 namespace Utrex.Cli.Reports;
 
-/// <summary>One JSON object a line, its keys in a fixed order, absent values null.</summary>
-internal sealed class JsonLinesReport(Stream stream) : IFindingReport
+/// <summary>
+/// One JSON object a line, its keys in a fixed order, absent values null. The last keys are there only where they say something: which
+/// incident or course, and whether personal values are masked.
+/// </summary>
+internal sealed class JsonLinesReport(Stream stream, bool isMasked) : IFindingReport
 {
     private const int FlushAt = 1 << 16;
 
@@ -53,6 +56,13 @@ internal sealed class JsonLinesReport(Stream stream) : IFindingReport
             }
 
             json.WriteString("status"u8, row.Status?.ToString().ToLowerInvariant());
+            WriteIfAny(json, "incident", row.Incident);
+            WriteIfAny(json, "course", row.Course);
+            if (isMasked)
+            {
+                json.WriteBoolean("masked"u8, value: true);
+            }
+
             json.WriteEndObject();
         }
 
@@ -66,6 +76,14 @@ internal sealed class JsonLinesReport(Stream stream) : IFindingReport
     public void Complete(RunSummary summary) => Flush();
 
     public void Dispose() => _buffer.Clear();
+
+    private static void WriteIfAny(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
 
     private void Flush()
     {

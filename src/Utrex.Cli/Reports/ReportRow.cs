@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Utrex.Sdk;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
@@ -22,9 +20,6 @@ internal enum FindingStatus
 /// <summary>A finding as every report writes it, with its message in words.</summary>
 internal sealed record ReportRow
 {
-    private static readonly Dictionary<string, RuleInfo> RulesById =
-        UtrexSpecification.Current.Rules.Concat(FileRules.All).DistinctBy(rule => rule.Id, StringComparer.Ordinal).ToDictionary(rule => rule.Id, StringComparer.Ordinal);
-
     /// <summary>The file as given on the command line.</summary>
     public required string File { get; init; }
 
@@ -46,7 +41,7 @@ internal sealed record ReportRow
     /// <summary>The state's longer description.</summary>
     public string ExtendedDescription { get; init; } = "";
 
-    /// <summary>The value as submitted.</summary>
+    /// <summary>The value as submitted; of a problem with SIF objects, which object it is about.</summary>
     public string? Value { get; init; }
 
     public string? Lea { get; init; }
@@ -63,6 +58,13 @@ internal sealed record ReportRow
 
     public string? Course { get; init; }
 
+    /// <summary>Where the record begins that the finding is about; in SIF the finding may stand on another object of it.</summary>
+    public ReportPlace RecordPlace
+    {
+        get => field == default ? new ReportPlace(File, Line) : field;
+        init;
+    }
+
     /// <summary>Where the other records are that have a part in the finding.</summary>
     public IReadOnlyList<ReportPlace> Related { get; init; } = [];
 
@@ -71,6 +73,12 @@ internal sealed record ReportRow
 
     /// <summary>What the baseline says, or <see langword="null"/> without one.</summary>
     public FindingStatus? Status { get; init; }
+
+    /// <summary>
+    /// What makes it the same finding in another run: rule, field, LEA, school, student, SSID, entry date, incident and course. A problem with
+    /// SIF objects has none of these keys but its object.
+    /// </summary>
+    public string Identity => string.Join('\t', Rule.Id, Field, Lea, School, Student, StatewideStudentId, EntryDate, Incident, Course, RuleRows.IsAboutSif(Rule) ? Value : null);
 
     /// <summary>Whether the rule is an error and not a warning.</summary>
     public bool IsError => Rule.Severity == Severity.Error;
@@ -101,77 +109,4 @@ internal sealed record ReportRow
         Related = [.. finding.Related.Select(line => new ReportPlace(file, line))],
         Cause = finding.CausedBy is { } cause ? new ReportPlace(file, cause) : null,
     };
-
-    /// <summary>Reads a line of a report in JSON lines.</summary>
-    /// <exception cref="JsonException">The line is no finding.</exception>
-    public static ReportRow OfJson(string line)
-    {
-        var json = JsonSerializer.Deserialize<JsonRow>(line) ?? throw new JsonException("The line is null.");
-        return new ReportRow
-        {
-            File = json.File ?? "",
-            Line = json.Line,
-            Record = json.Record,
-            Field = json.Field,
-            Rule = json.Rule is { } id && RulesById.TryGetValue(id, out var rule) ? rule : throw new JsonException($"'{json.Rule}' is no rule of this specification."),
-            Message = json.Message ?? "",
-            Value = json.Value,
-            Lea = json.Lea,
-            School = json.School,
-            Student = json.Student,
-            StatewideStudentId = json.Ssid,
-            EntryDate = json.EntryDate,
-            Related = [.. (json.Related ?? []).Select(related => new ReportPlace(json.File ?? "", related))],
-            Cause = json.CausedBy is { } cause ? new ReportPlace(json.File ?? "", cause) : null,
-            Status = json.Status is { } status && Enum.TryParse<FindingStatus>(status, ignoreCase: true, out var parsed) ? parsed : null,
-        };
-    }
-
-    private sealed record JsonRow
-    {
-        [JsonPropertyName("file")]
-        public string? File { get; init; }
-
-        [JsonPropertyName("line")]
-        public int Line { get; init; }
-
-        [JsonPropertyName("record")]
-        public string? Record { get; init; }
-
-        [JsonPropertyName("field")]
-        public string? Field { get; init; }
-
-        [JsonPropertyName("rule")]
-        public string? Rule { get; init; }
-
-        [JsonPropertyName("message")]
-        public string? Message { get; init; }
-
-        [JsonPropertyName("value")]
-        public string? Value { get; init; }
-
-        [JsonPropertyName("lea")]
-        public string? Lea { get; init; }
-
-        [JsonPropertyName("school")]
-        public string? School { get; init; }
-
-        [JsonPropertyName("student")]
-        public string? Student { get; init; }
-
-        [JsonPropertyName("ssid")]
-        public string? Ssid { get; init; }
-
-        [JsonPropertyName("entryDate")]
-        public string? EntryDate { get; init; }
-
-        [JsonPropertyName("related")]
-        public int[]? Related { get; init; }
-
-        [JsonPropertyName("causedBy")]
-        public int? CausedBy { get; init; }
-
-        [JsonPropertyName("status")]
-        public string? Status { get; init; }
-    }
 }

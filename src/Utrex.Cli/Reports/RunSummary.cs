@@ -11,6 +11,9 @@ internal sealed class RunSummary
     /// <summary>Whether the run is compared with an earlier one.</summary>
     public bool HasBaseline { get; init; }
 
+    /// <summary>Whether the report lists the findings that are resolved.</summary>
+    public bool ListsResolved { get; init; } = true;
+
     public int RecordsRead { get; private set; }
 
     public int LinesRefused { get; private set; }
@@ -34,6 +37,12 @@ internal sealed class RunSummary
     /// <summary>How many findings of the baseline are gone.</summary>
     public int Resolved { get; set; }
 
+    /// <summary>How many findings of the baseline are neither here nor resolved, by the reason why nobody knows.</summary>
+    public SortedDictionary<string, int> NotCompared { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How the run ends: 1 with errors, 0 without.</summary>
+    public int ExitCode => Errors > 0 ? 1 : 0;
+
     /// <summary>Adds the sums of a file.</summary>
     public void Add(ValidationSummary summary)
     {
@@ -52,9 +61,10 @@ internal sealed class RunSummary
         [
             Invariant($"records read: {RecordsRead}{(LinesRefused > 0 ? Invariant($", lines refused: {LinesRefused}") : "")}"),
             Invariant($"errors: {Errors}, warnings: {Warnings}{(Cascades > 0 ? Invariant($"; {Cascades} of them only follow from others") : "")}"),
-            .. HasBaseline ? [Invariant($"against the baseline: {New} new, {Resolved} resolved")] : Array.Empty<string>(),
+            .. HasBaseline ? [Invariant($"against the baseline: {New} new, {Resolved} resolved{(Resolved > 0 && !ListsResolved ? " (not listed: the state's columns have no place for them)" : "")}")] : Array.Empty<string>(),
+            .. NotCompared.Select(reason => Invariant($"{reason.Value} findings of the baseline could not be compared: {reason.Key}")),
             .. NotEvaluated.GroupBy(rule => rule.Reason, StringComparer.Ordinal)
-                .Select(group => Invariant($"rules not evaluated: {group.Count()} ({group.Key}): {string.Join(", ", group.Select(entry => entry.Rule.Name ?? entry.Rule.Id).Distinct(StringComparer.Ordinal))}")),
+                .Select(group => Invariant($"rules not evaluated: {group.Count()} ({group.Key}): {string.Join(", ", group.Select(entry => entry.Rule.Name is { } name ? $"{entry.Rule.Id} {name}" : entry.Rule.Id).Distinct(StringComparer.Ordinal))}")),
             Invariant($"elapsed: {elapsed.TotalSeconds:0.000} s, {RecordsRead / Math.Max(elapsed.TotalSeconds, 0.001):0} records per second"),
         ];
         foreach (var line in lines)

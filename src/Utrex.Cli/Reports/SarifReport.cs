@@ -1,9 +1,7 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Utrex.Sdk;
-using Utrex.Sdk.IO;
-using Utrex.Sdk.Specification;
+using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Reports;
 
@@ -13,41 +11,32 @@ namespace Utrex.Cli.Reports;
 /// </summary>
 internal sealed class SarifReport(Stream stream, Func<string, Stream?> reopen) : IFindingReport
 {
-    private readonly List<(string File, List<ReportRow> Rows)> _files = [];
+    private readonly List<ReportRow> _rows = [];
 
-    public void BeginFile(string file) => _files.Add((file, []));
-
-    public void Write(ReportRow row)
+    public void BeginFile(string file)
     {
-        if (_files.Count == 0 || row.Status == FindingStatus.Resolved)
-        {
-            BeginFile(row.File);
-        }
-
-        _files[^1].Rows.Add(row);
     }
+
+    public void Write(ReportRow row) => _rows.Add(row);
 
     public void Complete(RunSummary summary)
     {
+        var rules = new SarifRules(_rows.Select(row => row.Rule).Concat(summary.NotEvaluated.Select(entry => entry.Rule)));
+        var columns = _rows.Where(row => row.Status != FindingStatus.Resolved).GroupBy(row => row.File, StringComparer.Ordinal).ToDictionary(file => file.Key, ColumnsOf, StringComparer.Ordinal);
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            var rules = _files.SelectMany(file => file.Rows).Select(row => row.Rule).DistinctBy(rule => rule.Id, StringComparer.Ordinal).OrderBy(rule => rule.Record, StringComparer.Ordinal).ThenBy(rule => rule.Order).ToList();
             json.WriteStartObject();
             json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
             json.WriteString("version", "2.1.0");
             json.WriteStartArray("runs");
             json.WriteStartObject();
             WriteTool(json, rules);
+            WriteInvocation(json, summary, rules);
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteStartArray("results");
-            var indexes = rules.Select((rule, index) => (rule, index)).ToDictionary(pair => pair.rule.Id, pair => pair.index, StringComparer.Ordinal);
-            foreach (var (file, rows) in _files)
+            foreach (var row in _rows)
             {
-                var columns = rows.Count == 0 || rows[0].Status == FindingStatus.Resolved ? [] : Columns(file, rows);
-                foreach (var row in rows)
-                {
-                    WriteResult(json, row, indexes[row.Rule.Id], columns.GetValueOrDefault((row.Line, row.Field ?? "")));
-                }
+                WriteResult(json, row, rules, row.Status == FindingStatus.Resolved ? default : columns[row.File].GetValueOrDefault((row.Line, row.Field ?? "")));
             }
 
             json.WriteEndArray();
@@ -60,64 +49,69 @@ internal sealed class SarifReport(Stream stream, Func<string, Stream?> reopen) :
         stream.Flush();
     }
 
-    public void Dispose() => _files.Clear();
+    public void Dispose() => _rows.Clear();
 
-    private static void WriteTool(Utf8JsonWriter json, List<RuleInfo> rules)
+    private static void WriteTool(Utf8JsonWriter json, SarifRules rules)
     {
+        var version = typeof(UtrexSpecification).Assembly.GetName().Version!.ToString(3);
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
         json.WriteString("name", "utrex");
-        json.WriteString("version", typeof(UtrexSpecification).Assembly.GetName().Version!.ToString(3));
-        json.WriteString("semanticVersion", typeof(UtrexSpecification).Assembly.GetName().Version!.ToString(3));
-        json.WriteStartArray("rules");
-        foreach (var rule in rules)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", rule.Id);
-            if (rule.Name is not null)
-            {
-                json.WriteString("name", rule.Name);
-            }
-
-            WriteMessage(json, "shortDescription", rule.Text);
-            WriteMessage(json, "fullDescription", rule.ExtendedDescription.Length > 0 ? rule.ExtendedDescription : rule.Text);
-            json.WriteStartObject("help");
-            json.WriteString("text", rule.Advice);
-            json.WriteEndObject();
-            json.WriteStartObject("defaultConfiguration");
-            json.WriteString("level", rule.Severity == Severity.Error ? "error" : "warning");
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.WriteString("version", version);
+        json.WriteString("semanticVersion", version);
+        rules.Write(json);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, ReportRow row, int ruleIndex, (int Start, int End) columns)
+    /// <summary>How the run went, and the rules that it did not evaluate: none is passed in silence.</summary>
+    private static void WriteInvocation(Utf8JsonWriter json, RunSummary summary, SarifRules rules)
     {
+        json.WriteStartArray("invocations");
         json.WriteStartObject();
-        json.WriteString("ruleId", row.Rule.Id);
-        json.WriteNumber("ruleIndex", ruleIndex);
-        json.WriteString("level", row.Level);
-        WriteMessage(json, "message", row.Message.Length > 0 ? row.Message : row.Rule.Text);
-        json.WriteStartArray("locations");
-        WriteLocation(json, row.File, row.Line, columns);
-        json.WriteEndArray();
-        if (row.Related.Count > 0 || row.Cause is not null)
+        json.WriteBoolean("executionSuccessful", value: true);
+        json.WriteNumber("exitCode", summary.ExitCode);
+        if (summary.NotEvaluated.Count > 0)
         {
-            json.WriteStartArray("relatedLocations");
-            foreach (var place in row.Cause is { } cause ? [.. row.Related, cause] : row.Related)
+            json.WriteStartArray("toolConfigurationNotifications");
+            foreach (var (rule, reason) in summary.NotEvaluated.DistinctBy(entry => RuleRows.NameOf(entry.Rule), StringComparer.Ordinal))
             {
-                WriteLocation(json, place.File, place.Line, columns: default);
+                json.WriteStartObject();
+                json.WriteString("level", "note");
+                WriteMessage(json, $"{RuleRows.NameOf(rule)} was not evaluated: {reason}.");
+                json.WriteStartObject("associatedRule");
+                json.WriteString("id", RuleRows.NameOf(rule));
+                json.WriteNumber("index", rules.IndexOf(rule));
+                json.WriteEndObject();
+                json.WriteEndObject();
             }
 
             json.WriteEndArray();
         }
 
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, ReportRow row, SarifRules rules, (int Start, int End) columns)
+    {
+        json.WriteStartObject();
+        json.WriteString("ruleId", RuleRows.NameOf(row.Rule));
+        json.WriteNumber("ruleIndex", rules.IndexOf(row.Rule));
+        json.WriteString("level", row.Level);
+        WriteMessage(json, row.Message.Length > 0 ? row.Message : row.Rule.Text);
+        json.WriteStartArray("locations");
+        json.WriteStartObject();
+        WritePlace(json, new ReportPlace(row.File, row.Line), columns);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        if (row.Related.Count > 0 || row.Cause is not null)
+        {
+            WriteRelated(json, row);
+        }
+
         json.WriteStartObject("partialFingerprints");
-        json.WriteString("utrex/v1", string.Join('/', row.Rule.Id, row.Field, row.Lea, row.School, row.Student, row.StatewideStudentId, row.EntryDate, row.Incident, row.Course));
+        json.WriteString("utrex/v1", row.Identity);
         json.WriteEndObject();
         if (row.Status is { } status)
         {
@@ -127,15 +121,30 @@ internal sealed class SarifReport(Stream stream, Func<string, Stream?> reopen) :
         json.WriteEndObject();
     }
 
-    private static void WriteLocation(Utf8JsonWriter json, string file, int line, (int Start, int End) columns)
+    private static void WriteRelated(Utf8JsonWriter json, ReportRow row)
     {
-        json.WriteStartObject();
+        var places = row.Related.Select(place => (place, Text: "also involved")).Concat(row.Cause is { } cause ? [(cause, "the cause")] : []);
+        json.WriteStartArray("relatedLocations");
+        foreach (var ((place, text), id) in places.Select((place, id) => (place, id)))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("id", id);
+            WriteMessage(json, text);
+            WritePlace(json, place, columns: default);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, ReportPlace place, (int Start, int End) columns)
+    {
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", Path.IsPathRooted(file) ? new Uri(file).AbsoluteUri : string.Join('/', file.Split('/', '\\').Select(Uri.EscapeDataString)));
+        json.WriteString("uri", UriOf(place.File));
         json.WriteEndObject();
         json.WriteStartObject("region");
-        json.WriteNumber("startLine", line);
+        json.WriteNumber("startLine", place.Line);
         if (columns.Start > 0)
         {
             json.WriteNumber("startColumn", columns.Start);
@@ -144,68 +153,27 @@ internal sealed class SarifReport(Stream stream, Func<string, Stream?> reopen) :
 
         json.WriteEndObject();
         json.WriteEndObject();
-        json.WriteEndObject();
     }
 
-    private static void WriteMessage(Utf8JsonWriter json, string name, string text)
+    private static void WriteMessage(Utf8JsonWriter json, string text)
     {
-        json.WriteStartObject(name);
+        json.WriteStartObject("message");
         json.WriteString("text", text);
         json.WriteEndObject();
     }
 
-    /// <summary>Where the fields of the findings stand in their lines, from 1; the end is the first column behind.</summary>
-    private Dictionary<(int Line, string Field), (int Start, int End)> Columns(string file, List<ReportRow> rows)
+    /// <summary>The file as it was given, as a URI: names may hold characters that mean something there.</summary>
+    private static string UriOf(string file)
     {
-        var columns = new Dictionary<(int, string), (int, int)>();
-        using var input = reopen(file);
-        if (input is null)
-        {
-            return columns;
-        }
-
-        var lines = rows.Where(row => row.Field is not null).ToLookup(row => row.Line, row => row.Field!);
-        using var reader = BatchReader.Open(input, UtrexSpecification.Current);
-        while (reader.Read())
-        {
-            foreach (var name in lines[reader.LineNumber])
-            {
-                if (reader.Record?.FindField(name) is { } field)
-                {
-                    columns[(reader.LineNumber, name)] = Place(reader, field);
-                }
-            }
-        }
-
-        return columns;
+        var parts = file.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
+        var escaped = parts.Select((part, i) => i == 0 && part is [_, ':'] && Path.IsPathRooted(file) ? "/" + part : Uri.EscapeDataString(part));
+        return (Path.IsPathRooted(file) ? "file://" : "") + string.Join('/', escaped);
     }
 
-    private static (int Start, int End) Place(BatchReader reader, FieldInfo field)
+    /// <summary>Where the fields of a file's findings stand in their lines.</summary>
+    private Dictionary<(int Line, string Field), (int Start, int End)> ColumnsOf(IGrouping<string, ReportRow> rows)
     {
-        var line = reader.Current;
-        var value = line.Field(field);
-        int at;
-        if (line.IsDelimited)
-        {
-            at = 0;
-            for (var number = 0; number < field.Number; number++)
-            {
-                var tab = reader.Line[at..].IndexOf((byte)'\t');
-                if (tab < 0)
-                {
-                    at = reader.Line.Length;
-                    break;
-                }
-
-                at += tab + 1;
-            }
-        }
-        else
-        {
-            at = Math.Min(field.Offset, reader.Line.Length);
-        }
-
-        var start = Encoding.UTF8.GetCharCount(reader.Line[..at]) + 1;
-        return (start, start + Encoding.UTF8.GetCharCount(value));
+        using var input = reopen(rows.Key);
+        return input is null ? [] : FieldColumns.Find(input, rows);
     }
 }

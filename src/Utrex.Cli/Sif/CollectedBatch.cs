@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.IO.Pipelines;
+using Utrex.Cli.Commands;
 using Utrex.Cli.Reports;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif;
 
 namespace Utrex.Cli.Sif;
@@ -24,6 +27,9 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
 
     /// <summary>How many problems are warnings.</summary>
     public int Warnings => _collector.ProblemCount - _collector.ErrorCount;
+
+    /// <summary>Whether there are SIF files, and <see cref="Problems"/> holds whatever is wrong with them.</summary>
+    public bool HasAllProblems => _files.Count > 0 && _collector.Problems.Count == _collector.ProblemCount;
 
     /// <summary>Reads the objects of a file.</summary>
     /// <returns>Whether all of it could be read.</returns>
@@ -54,21 +60,38 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
         return records > 0 ? _stream : null;
     }
 
-    /// <summary>The finding with its place in the SIF file, and the object's name in its message.</summary>
+    /// <summary>
+    /// The finding with its place in the SIF file; its message names the object, and other files in which something has a part in it, since
+    /// the numbers of lines alone would be taken for those of this file.
+    /// </summary>
     /// <param name="row">The finding on the batch.</param>
     /// <param name="isMasked">Whether identifiers, from which a student number might be guessed, are left out.</param>
     public ReportRow Locate(ReportRow row, bool isMasked)
     {
         var field = row.Field is null ? null : Utrex.Sdk.UtrexSpecification.Current.FindRecord(row.Record ?? "")?.FindField(row.Field);
         var origin = _collector.FindOrigin(row.Line, field);
+        var file = origin?.File ?? _files[0];
+        var related = row.Related.Select(place => PlaceOf(place.Line)).ToList();
+        ReportPlace? cause = row.Cause is { Line: var line } ? PlaceOf(line) : null;
+        string[] notes =
+        [
+            .. origin is null ? [] : new[] { $"{origin.Name}{(isMasked || origin.RefId is null ? "" : " " + origin.RefId)}" },
+            .. related.Where(IsElsewhere).Select(place => "it also involves " + Describe(place)),
+            .. cause is { } place && IsElsewhere(place) ? ["its cause is in " + Describe(place)] : Array.Empty<string>(),
+        ];
         return row with
         {
-            File = origin?.File ?? _files[0],
+            File = file,
             Line = origin?.Line ?? 1,
-            Message = origin is null ? row.Message : $"{row.Message} ({origin.Name}{(isMasked || origin.RefId is null ? "" : " " + origin.RefId)})",
-            Related = [.. row.Related.Select(place => PlaceOf(place.Line))],
-            Cause = row.Cause is { } cause ? PlaceOf(cause.Line) : null,
+            Message = string.Concat(notes.Select(note => $" ({note})").Prepend(row.Message)),
+            RecordPlace = PlaceOf(row.Line),
+            Related = related,
+            Cause = cause,
         };
+
+        bool IsElsewhere(ReportPlace place) => !string.Equals(place.File, file, StringComparison.Ordinal);
+
+        static string Describe(ReportPlace place) => string.Create(CultureInfo.InvariantCulture, $"{place.File}, line {place.Line}");
 
         ReportPlace PlaceOf(int line) => _collector.FindOrigin(line) is { } found ? new ReportPlace(found.File, found.Line) : new ReportPlace(_files[0], 1);
     }

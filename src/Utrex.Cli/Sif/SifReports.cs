@@ -1,5 +1,6 @@
 using System.Globalization;
 using Utrex.Cli.Reports;
+using Utrex.Sdk;
 using Utrex.Sdk.Sif;
 
 namespace Utrex.Cli.Sif;
@@ -9,7 +10,7 @@ internal static class SifReports
 {
     private const int MostLines = 20;
 
-    /// <summary>A problem as a finding.</summary>
+    /// <summary>A problem as a finding; its value tells the object from others, where it is about one.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="isMasked">Whether its detail, which quotes the file, is left out.</param>
     public static ReportRow Row(SifProblem problem, bool isMasked) => new()
@@ -17,6 +18,7 @@ internal static class SifReports
         File = problem.File,
         Line = Math.Max(1, problem.Line),
         Rule = problem.Rule,
+        Value = isMasked || problem.Rule == FileRules.NotXml || problem.Rule == FileRules.SifNoDistrict ? null : problem.Detail,
         Message = (isMasked ? problem.Rule.Message : $"{problem.Rule.Message}: {problem.Detail}") + Place(problem),
         ExtendedDescription = isMasked ? problem.Rule.Text : problem.Rule.ExtendedDescription.Replace("[ColumnData]", problem.Detail, StringComparison.Ordinal),
     };

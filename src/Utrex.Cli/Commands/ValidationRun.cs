@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using Utrex.Cli.Reports;
+using Utrex.Cli.Sif;
+using Utrex.Sdk;
+using Utrex.Sdk.IO;
+using Utrex.Sdk.Sif;
+using Utrex.Sdk.Validation;
+
+namespace Utrex.Cli.Commands;
+
+/// <summary>
+/// A run of <c>utrex validate</c>: the files in their order, each a batch, all SIF files together one; then the findings of the baseline that
+/// are gone.
+/// </summary>
+internal sealed class ValidationRun(CommandConsole console, ValidationOptions options)
+{
+    private readonly List<(string File, List<ReportRow> Rows)> _waiting = [];
+    private RunSummary _summary = new();
+    private bool _isUnread;
+
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using (var output = OutputFile.Create(options.Output, console))
+        {
+            using (var report = options.CreateReport(output.Stream, Reopen))
+            {
+                _summary = new RunSummary { HasBaseline = options.Baseline is not null, ListsResolved = report.ListsResolved };
+                using var collected = new CollectedBatch(new SifCollectorOptions { SchoolYear = options.SchoolYear, AsOfWithoutTimestamp = options.Context.Today.ToDateTime(TimeOnly.MinValue) });
+                foreach (var file in options.Files)
+                {
+                    await ReadAsync(file, collected, report, cancellation).ConfigureAwait(false);
+                }
+
+                if (collected.Files.Count > 0)
+                {
+                    _summary.CollectedFiles = collected.Files;
+                    await ValidateAsync(collected, cancellation).ConfigureAwait(false);
+                }
+
+                foreach (var (file, rows) in _waiting)
+                {
+                    report.BeginFile(file);
+                    rows.ForEach(report.Write);
+                }
+
+                WriteResolved(collected, report);
+                report.Complete(_summary);
+            }
+
+            output.Complete();
+        }
+
+        _summary.Write(console.Error, Stopwatch.GetElapsedTime(start));
+        return _summary.ExitCode;
+    }
+
+    /// <summary>Validates a batch, or puts the objects of a SIF file to those that are already there.</summary>
+    private async Task ReadAsync(string file, CollectedBatch collected, IFindingReport report, CancellationToken cancellation)
+    {
+        var stream = console.OpenInput(file);
+        await using (stream.ConfigureAwait(false))
+        {
+            var input = SifInput.Peek(stream, out var isSif);
+            if (isSif)
+            {
+                await ProgressBar.RunAsync(file, stream, () => Task.FromResult(collected.Add(input, file, cancellation))).ConfigureAwait(false);
+                if (!_waiting.Exists(other => string.Equals(other.File, file, StringComparison.Ordinal)))
+                {
+                    _waiting.Add((file, []));
+                }
+
+                return;
+            }
+
+            // A batch behind a SIF file waits for its turn; on a terminal every one waits until the progress bar is gone.
+            var rows = new List<ReportRow>();
+            var isNext = _waiting.Count == 0;
+            if (isNext)
+            {
+                report.BeginFile(file);
+            }
+
+            await ProgressBar.RunAsync(file, stream, () => ValidateAsync(file, input, isNext && !options.IsForTerminal ? report.Write : rows.Add, cancellation)).ConfigureAwait(false);
+            if (isNext)
+            {
+                rows.ForEach(report.Write);
+            }
+            else
+            {
+                _waiting.Add((file, rows));
+            }
+        }
+    }
+
+    private async Task<ValidationSummary> ValidateAsync(string file, Stream input, Action<ReportRow> take, CancellationToken cancellation)
+    {
+        using var reader = BatchReader.Open(input, UtrexSpecification.Current);
+        var validator = new BatchValidator(UtrexSpecification.Current, options.Context, options.Reference) { IncludesCascades = options.IncludesCascades };
+        var summary = await validator.ValidateAsync(reader, finding => take(Row(finding, file)), cancellation).ConfigureAwait(false);
+        _summary.Add(summary);
+        return summary;
+    }
+
+    /// <summary>All SIF files make one batch. Its findings come file by file in the order of the lines, among them what could not be read or put together.</summary>
+    private async Task ValidateAsync(CollectedBatch collected, CancellationToken cancellation)
+    {
+        var found = new List<ReportRow>();
+        if (await collected.OpenAsync(cancellation).ConfigureAwait(false) is { } batch)
+        {
+            await ProgressBar.RunAsync(collected.Files[0], batch, () => ValidateAsync(collected.Files[0], batch, found.Add, cancellation)).ConfigureAwait(false);
+        }
+        else
+        {
+            _isUnread = true;
+        }
+
+        _summary.Add(new ValidationSummary { RecordsRead = 0, RecordsRefused = 0, Errors = collected.Errors, Warnings = collected.Warnings, NotEvaluated = [] });
+        var problems = collected.Problems.Select(problem => Compared(SifReports.Row(problem, isMasked: false), SifReports.Row(problem, options.IsMasked)));
+        var rows = problems.Concat(found.Select(row => collected.Locate(row, options.IsMasked))).ToLookup(row => row.File, StringComparer.Ordinal);
+        foreach (var (file, waiting) in _waiting)
+        {
+            waiting.AddRange(rows[file].OrderBy(row => row.Line));
+        }
+    }
+
+    /// <summary>The finding in words: compared with the baseline by what it is, shown by its pseudonyms.</summary>
+    private ReportRow Row(Finding finding, string file)
+    {
+        var row = ReportRow.Of(finding, file, options.Context);
+        return Compared(row, options.Pseudonyms is { } pseudonyms ? ReportRow.Of(pseudonyms.Mask(finding), file, options.Context) : row);
+    }
+
+    private ReportRow Compared(ReportRow row, ReportRow shown)
+    {
+        if (options.Baseline is not { } baseline)
+        {
+            return shown;
+        }
+
+        var status = baseline.StatusOf(row);
+        _summary.New += status == FindingStatus.New ? 1 : 0;
+        return shown with { Status = status };
+    }
+
+    /// <summary>Lists what was there and is gone. What this run did not look at is not gone: of that nobody knows.</summary>
+    private void WriteResolved(CollectedBatch collected, IFindingReport report)
+    {
+        var notEvaluated = _summary.NotEvaluated.Select(entry => (entry.Rule.Id, entry.Rule.Field)).ToHashSet();
+        foreach (var row in options.Baseline?.Left() ?? [])
+        {
+            if (WhyNotCompared(row) is { } reason)
+            {
+                _summary.NotCompared[reason] = _summary.NotCompared.GetValueOrDefault(reason) + 1;
+            }
+            else
+            {
+                _summary.Resolved++;
+                report.Write(Masked(row with { Status = FindingStatus.Resolved }));
+            }
+        }
+
+        string? WhyNotCompared(ReportRow row) =>
+            _isUnread ? "the SIF files could not be read"
+            : !options.IncludesCascades && row.Cause is not null ? "--no-cascade leaves them out"
+            : notEvaluated.Contains((row.Rule.Id, row.Rule.Field)) || (RuleRows.IsAboutSif(row.Rule) && !collected.HasAllProblems) ? "their rules were not evaluated"
+            : null;
+    }
+
+    /// <summary>A finding of the baseline is words already; its message, which could name somebody, is that of the rule.</summary>
+    private ReportRow Masked(ReportRow row) => options.Pseudonyms is not { } pseudonyms ? row : row with
+    {
+        Message = row.Rule.Text,
+        Value = RuleRows.IsAboutSif(row.Rule) ? null : pseudonyms.Mask(row.Value, row.Field),
+        Student = pseudonyms.Mask(row.Student, field: null),
+        StatewideStudentId = pseudonyms.Mask(row.StatewideStudentId, field: null),
+    };
+
+    /// <summary>The file once more, or <see langword="null"/> where it cannot be read twice: standard input, a pipe (which has no length), a file that is gone.</summary>
+    private Stream? Reopen(string file)
+    {
+        try
+        {
+            return new FileInfo(file) is { Exists: true, Length: > 0 } ? console.OpenInput(file) : null;
+        }
+        catch (CommandException)
+        {
+            return null;
+        }
+    }
+}

@@ -24,6 +24,7 @@ public sealed class CommandTests : IDisposable
         run.Error.ShouldContain("records read: " + File.ReadLines(Clean).Count().ToString(System.Globalization.CultureInfo.InvariantCulture));
         run.Error.ShouldContain("errors: 0, warnings: 0");
         run.Error.ShouldContain("not evaluated");
+        run.Error.ShouldContain("L2.01 Permanent Exit", Case.Sensitive, "explain finds ids");
         run.Error.ShouldContain("records per second");
     }
 

@@ -75,6 +75,7 @@ public sealed class ReferenceTests : IDisposable
     [InlineData("PERSON_ID,ACTIVE_FLAG\n1\n", "line 2: the row ends before the column ACTIVE_FLAG")]
     [InlineData("PERSON_ID,ACTIVE_FLAG\n1,Y\n2,maybe\n", "line 3: 'maybe' in the column ACTIVE_FLAG is no flag")]
     [InlineData("PERSON_ID,ACTIVE_FLAG\n,Y\n", "line 2: the column PERSON_ID is blank")]
+    [InlineData("\"", "line 1: the row is not valid CSV")]
     [InlineData("PERSON_ID,ACTIVE_FLAG\n1\"2,Y\n", "line 2: the row is not valid CSV")]
     public async Task A_file_that_is_none_is_said_with_its_line(string content, string problem)
     {

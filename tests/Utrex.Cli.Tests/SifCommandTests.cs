@@ -49,6 +49,7 @@ public sealed class SifCommandTests : IDisposable
         run.Output.ShouldContain("<IncidentLocation>");
         (await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--sif-default", Path, "--output", "-")).ShouldFailWith("PATH=VALUE");
         (await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--sif-default", "DisciplineIncident/Location=1", "--output", "-")).ShouldFailWith("'DisciplineIncident/Location'");
+        (await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--sif-default", "A=1", "--output", "-")).Error.ShouldNotContain("Parameter");
     }
 
     [Theory]

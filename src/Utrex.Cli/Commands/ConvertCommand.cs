@@ -97,7 +97,8 @@ internal static class ConvertCommand
         }
         catch (ArgumentException e)
         {
-            throw new CommandException(e.Message, e);
+            // The name of a parameter means nothing to who has typed an option.
+            throw new CommandException(e.Message.Split(" (Parameter ")[0], e);
         }
     }
 

@@ -37,12 +37,7 @@ internal sealed class ReferenceFile : IDisposable
             throw new ReferenceDataException(path, 1, "the file is empty; a header row with the names of the columns was expected.");
         }
 
-        file._csv.ReadHeader();
-        for (var i = 0; i < file._csv.HeaderRecord!.Length; i++)
-        {
-            file._columns.TryAdd(file._csv.HeaderRecord[i].Trim(), i);
-        }
-
+        file.ReadHeader();
         while (file.Advance())
         {
             yield return row(file);
@@ -101,6 +96,23 @@ internal sealed class ReferenceFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _csv.Dispose();
+
+    private void ReadHeader()
+    {
+        try
+        {
+            _csv.ReadHeader();
+        }
+        catch (CsvHelperException e)
+        {
+            throw Error(NoCsv, e);
+        }
+
+        for (var i = 0; i < _csv.HeaderRecord!.Length; i++)
+        {
+            _columns.TryAdd(_csv.HeaderRecord[i].Trim(), i);
+        }
+    }
 
     private bool Advance()
     {

@@ -13,13 +13,7 @@ public sealed class SifCollectorOptions
         get;
         init
         {
-            if (value is { } year)
-            {
-                ArgumentOutOfRangeException.ThrowIfLessThan(year, 1000, nameof(value));
-                ArgumentOutOfRangeException.ThrowIfGreaterThan(year, 9999, nameof(value));
-            }
-
-            field = value;
+            field = value is null or (>= 1000 and <= 9999) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A school year has four digits.");
         }
     }
 

@@ -43,7 +43,7 @@ internal static class SifReports
         error.WriteLine("objects read: " + List(collector.Objects));
         if (collector.LeftOut.Count > 0)
         {
-            error.WriteLine("left out, because the state takes none or none of it counts: " + List(collector.LeftOut.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostLines)));
+            error.WriteLine("left out of the batch: " + List(collector.LeftOut.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostLines)));
         }
 
         error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records collected: {records}"));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
-using Utrex.Cli.Masking;
 using Utrex.Cli.Reports;
 using Utrex.Sdk;
 using Utrex.Sdk.IO;
@@ -102,122 +101,7 @@ public sealed class ReportTests : IDisposable
         JsonDocument.Parse(data).RootElement.GetProperty("rows").GetArrayLength().ShouldBeGreaterThan(0);
     }
 
-    /// <summary>No personal value of the batch is in any output, whatever the format.</summary>
-    [Fact]
-    public async Task A_masked_report_shows_no_personal_value()
-    {
-        var personal = PersonalValues("samples/mistakes.utrex").Where(IsTelling).ToList();
-        personal.Count.ShouldBeGreaterThan(300);
-        await CommandRun.Of([.. Mistakes, "--format", "jsonl", "--output", _folder.File("a.jsonl")]);
-        var open = "";
-        foreach (var format in new[] { "table", "jsonl", "csv", "sarif", "html" })
-        {
-            open += (await CommandRun.Of([.. Mistakes, "--format", format])).Output;
-            var shown = personal;
-
-            // What is drawn may be another's true value, but not in two runs.
-            for (var run = 0; run < 2; run++)
-            {
-                var masked = await CommandRun.Of([.. Mistakes, "--format", format, "--mask", "--baseline", _folder.File("a.jsonl")]);
-                shown = [.. shown.Where(value => Shows(masked.Output, value) || Shows(masked.Error, value))];
-                masked.Error.ShouldContain("0 new, 0 resolved");
-            }
-
-            shown.ShouldBeEmpty();
-        }
-
-        personal.Count(value => Shows(open, value)).ShouldBeGreaterThan(50, "else the test would prove nothing");
-    }
-
-    [Fact]
-    public async Task A_masked_student_keeps_one_pseudonym()
-    {
-        var run = await CommandRun.Of([.. Mistakes, "--format", "jsonl", "--mask"]);
-        var open = await Findings(Mistakes);
-        var masked = run.Output.Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
-
-        var pairs = open.Zip(masked).Select(pair => (Open: Text(pair.First, "student"), Masked: Text(pair.Second, "student"))).Where(pair => pair.Open is not null).Distinct().ToList();
-
-        pairs.Select(pair => pair.Open).ShouldBeUnique();
-        pairs.Select(pair => pair.Masked).ShouldBeUnique();
-        pairs.ShouldAllBe(pair => pair.Open != pair.Masked && pair.Open!.Length == pair.Masked!.Length);
-    }
-
-    [Theory]
-    [InlineData("samples/clean.utrex")]
-    [InlineData("samples/clean-positional.utrex")]
-    [InlineData("samples/mistakes.utrex")]
-    public async Task A_masked_batch_has_the_same_findings_and_no_personal_value(string file)
-    {
-        var open = await Findings("validate", file, "--today", "2025-10-01");
-        var left = PersonalValues(file).Where(IsTelling).ToList();
-        left.Count.ShouldBeGreaterThan(300);
-
-        // What is drawn may be another's true value, but not in two runs.
-        for (var i = 0; i < 2; i++)
-        {
-            var run = await CommandRun.Of("mask", file, "--output", _folder.File("masked.utrex"), "--today", "2025-10-01");
-
-            run.ExitCode.ShouldBe(0, run.Error);
-            var masked = await Findings("validate", _folder.File("masked.utrex"), "--today", "2025-10-01");
-            masked.Select(Place).ShouldBe(open.Select(Place));
-            var values = PersonalValues(_folder.File("masked.utrex"));
-            left = [.. left.Where(values.Contains)];
-            File.ReadLines(_folder.File("masked.utrex")).Count().ShouldBe(File.ReadLines(file).Count());
-        }
-
-        left.ShouldBeEmpty();
-
-        static (int, string?, string?) Place(JsonElement finding) => (finding.GetProperty("line").GetInt32(), Text(finding, "rule"), Text(finding, "field"));
-    }
-
-    [Theory]
-    [InlineData("20140228")]
-    [InlineData("3855558507")]
-    [InlineData("O'Neil-Smith")]
-    [InlineData("85GCQ2RF+XJ")]
-    [InlineData("-111.8910")]
-    [InlineData("Zoë")]
-    public void A_pseudonym_has_the_shape_of_its_value(string value)
-    {
-        var pseudonyms = new Pseudonyms();
-
-        var pseudonym = pseudonyms.Of(value);
-
-        pseudonym.ShouldNotBe(value);
-        pseudonyms.Of(value).ShouldBe(pseudonym);
-        System.Text.Encoding.UTF8.GetByteCount(pseudonym).ShouldBe(System.Text.Encoding.UTF8.GetByteCount(value));
-        pseudonym.Select(Kind).ShouldBe(value.Select(Kind));
-
-        // A plus code mixes letters and digits.
-        string Kind(char c) => char.IsLetterOrDigit(c) && value.Contains('+', StringComparison.Ordinal) ? "plus" : char.IsDigit(c) ? "digit" : char.IsUpper(c) ? "upper" : char.IsLower(c) ? "lower" : c.ToString();
-    }
-
     public void Dispose() => _folder.Dispose();
-
-    private static HashSet<string> PersonalValues(string file)
-    {
-        using var stream = File.OpenRead(file);
-        // A made-up birth date of one student may be the true one of another.
-        return [.. BatchMask.PersonalValues(stream, Enumerable.Range(1, 100_000).ToHashSet()).Where(value => !DateOnly.TryParseExact(value, "yyyyMMdd", out _))];
-    }
-
-    /// <summary>Short values, numbers of few digits and coordinates, of which three digits are drawn, may come up by chance.</summary>
-    private static bool IsTelling(string value) => value.Length > (value.All(char.IsAsciiDigit) ? 6 : 5) && !value.Contains('.', StringComparison.Ordinal);
-
-    private static bool Shows(string text, string value)
-    {
-        for (var at = text.IndexOf(value, StringComparison.Ordinal); at >= 0; at = text.IndexOf(value, at + 1, StringComparison.Ordinal))
-        {
-            var end = at + value.Length;
-            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static async Task<List<JsonElement>> Findings(params string[] command) =>
         [.. (await CommandRun.Of([.. command, "--format", "jsonl"])).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];

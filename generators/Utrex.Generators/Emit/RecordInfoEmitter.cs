@@ -70,7 +70,8 @@ internal static class RecordInfoEmitter
         Optional("Constant", model.Value is null ? null : Literal(model.Value));
         Optional("Codes", model.Codes is null ? null : $"global::{unit.Namespace}.Codes.CodeTables.{model.Codes}");
         Optional("Key", model.Key is null ? null : "global::Utrex.Sdk.Specification.FieldKey." + Capitalize(model.Key));
-        Optional("IsPersonal", model.IsPersonal ? "true" : null);
+        Optional("Personal", model.Personal is null ? null : "global::Utrex.Sdk.Specification.PersonalData." + Capitalize(model.Personal));
+        Optional("GenericIn", model.GenericIn.Count > 0 ? Literals(model.GenericIn) : null);
         Optional("RequiredWhen", model.RequiredWhen is null ? null : Literal(model.RequiredWhen));
         writer.Line($"Description = {Literal(model.Description)},");
         Optional("Notes", model.Notes.Count > 0 ? Literals(model.Notes) : null);

@@ -11,7 +11,9 @@ internal static class RecordParser
     private static readonly string[] Presences = ["optional", "conditional", "always"];
 
     private static readonly string[] Keys =
-        ["lea", "school", "student", "statewideStudentId", "entryDate", "incident", "course", "asOfDate", "lastDayOfSchool"];
+        ["lea", "school", "student", "statewideStudentId", "entryDate", "incident", "course", "distinction", "asOfDate", "lastDayOfSchool"];
+
+    private static readonly string[] PersonalKinds = ["name", "number", "date", "postalCode", "coordinate", "plusCode", "text"];
 
     public static RecordModel Read(ObjectReader reader, List<Anchor> anchors)
     {
@@ -60,7 +62,8 @@ internal static class RecordParser
             reader.OptionalNumber("position"),
             reader.Choice("required", "presence", Presences),
             reader.OptionalText("requiredWhen"),
-            reader.Flag("personal"),
+            reader.Node["personal"] is null ? null : reader.Choice("personal", "kind of personal value", PersonalKinds),
+            reader.Texts("genericIn"),
             reader.Node["key"] is null ? null : reader.Choice("key", "key", Keys),
             reader.Texts("sif"),
             ReadSif(reader),

@@ -40,6 +40,7 @@ internal sealed class SpecificationLink
             }
 
             var fields = FieldLayout.LayOut(entry.Record, entry.File, TableOf, _diagnostics);
+            CheckColumns(entry.Record, entry.File);
             var unit = new RecordUnit(_specification.Namespace, _specification.ClassName, entry.Record, fields, RulesOf(id, entry.Record, fields));
             (entry.Record.IsInFiles ? inFiles : derived).Add(unit);
         }
@@ -73,6 +74,22 @@ internal sealed class SpecificationLink
             : null;
 
     private LookupModel? LookupOf(string id) => _lookups.TryGetValue(id, out var entry) ? entry.Lookup : null;
+
+    /// <summary>The columns that fields name as List.Column exist.</summary>
+    private void CheckColumns(RecordModel record, ParsedFile file)
+    {
+        foreach (var field in record.Fields)
+        {
+            foreach (var column in field.GenericIn)
+            {
+                var parts = column.Split('.');
+                if (parts.Length != 2 || LookupOf(parts[0])?.Columns.Contains(parts[1], StringComparer.Ordinal) != true)
+                {
+                    _diagnostics.Add(file.Diagnose("UTREX9005", "field " + field.Name, "column", column));
+                }
+            }
+        }
+    }
 
     private CodeTableUnit Link(ParsedFile file, CodeTableModel table)
     {

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Utrex.Cli.Masking;
 using Utrex.Sdk;
-using Utrex.Sdk.IO;
+using Utrex.Sdk.Sif;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Commands;
@@ -10,93 +10,67 @@ namespace Utrex.Cli.Commands;
 /// <summary><c>utrex mask</c>: a batch that can be given away, with the same findings.</summary>
 internal static class MaskCommand
 {
-    private const int MostRounds = 12;
-
     public static Command Create(CommandConsole console)
     {
         var file = new Argument<string>("FILE") { Description = "The batch; '-' reads standard input." };
         var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output.", Required = true };
         var schoolYear = Numbers.Option("--school-year", "The year in which the school year ends.", UtrexSpecification.Current.EndingYear, 2000, 2999);
         var today = new Option<DateOnly?>("--today") { Description = "The day that counts as today, as YYYY-MM-DD; the system's date by default.", CustomParser = Dates.Parse };
-        var command = new Command("mask", "Writes a batch with made-up names, numbers, birth dates and addresses. It has the same findings as the original, so that a help desk can look into them.\n\nExample: utrex mask october.utrex --output october-masked.utrex")
+        var reference = new Option<string?>("--reference") { Description = "A folder with the state's reference data, which are masked with the same made-up values." };
+        var referenceOutput = new Option<string?>("--reference-output") { Description = "The folder for the masked reference data." };
+        var command = new Command("mask", "Writes a batch with made-up names, numbers, birth dates and addresses. It has the same findings as the original, so that a help desk can look into them.\n\nExamples:\n  utrex mask october.utrex --output october-masked.utrex\n  utrex mask october.utrex --output masked.utrex --reference state --reference-output state-masked")
         {
-            file, output, schoolYear, today,
+            file, output, schoolYear, today, reference, referenceOutput,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(
-            console,
-            parsed.GetValue(file)!,
-            parsed.GetValue(output)!,
-            new SubmissionContext(parsed.GetValue(schoolYear), parsed.GetValue(today) ?? Dates.Today()),
-            cancellation));
+        command.SetAction((parsed, cancellation) =>
+        {
+            var folders = (From: parsed.GetValue(reference), To: parsed.GetValue(referenceOutput));
+            if (folders.From is null != folders.To is null)
+            {
+                throw new CommandException("--reference and --reference-output go together: name the folder of the reference data, and one for the masked ones.");
+            }
+
+            if (folders.From is { } from && !Directory.Exists(from))
+            {
+                throw new CommandException($"the reference folder '{from}' does not exist.");
+            }
+
+            if (folders.From is not null && string.Equals(Path.GetFullPath(folders.From), Path.GetFullPath(folders.To!), StringComparison.Ordinal))
+            {
+                throw new CommandException("the masked reference data need a folder of their own; name another one with --reference-output.");
+            }
+
+            var context = new SubmissionContext(parsed.GetValue(schoolYear), parsed.GetValue(today) ?? Dates.Today());
+            return RunAsync(console, parsed.GetValue(file)!, parsed.GetValue(output)!, context, folders, cancellation);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandConsole console, string file, string path, SubmissionContext context, CancellationToken cancellation)
+    private static async Task<int> RunAsync(CommandConsole console, string file, string path, SubmissionContext context, (string? From, string? To) folders, CancellationToken cancellation)
     {
         using var output = OutputFile.Create(path, console);
-        var folder = Directory.CreateTempSubdirectory("utrex-mask-");
-        try
+
+        // The batch is read several times, and standard input can be read once. Neither file has a name that somebody could find.
+        await using var original = TemporaryFile.Create();
+        await using var masked = TemporaryFile.Create();
+        await using (var input = console.OpenBatch(file))
         {
-            var (original, masked) = (Path.Combine(folder.FullName, "original"), Path.Combine(folder.FullName, "masked"));
-            await using (var input = console.OpenBatch(file))
-            await using (var copy = File.Create(original))
-            {
-                await input.CopyToAsync(copy, cancellation).ConfigureAwait(false);
-            }
-
-            var expected = Findings(original, context);
-            var pseudonyms = new Pseudonyms();
-            for (var round = 1; ; round++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                using (var input = File.OpenRead(original))
-                using (var result = File.Create(masked))
-                {
-                    new BatchMask(pseudonyms).Write(input, result);
-                }
-
-                // A rule may depend on the very value, an age on the day: other pseudonyms are drawn until it decides as before.
-                var changed = Findings(masked, context);
-                changed.SymmetricExceptWith(expected);
-                if (changed.Count == 0)
-                {
-                    break;
-                }
-
-                var lines = changed.Select(finding => finding.Line).ToHashSet();
-                if (round == MostRounds)
-                {
-                    throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"line {lines.Min()} of '{file}' cannot be masked without changing its findings ({changed.First().Rule}); correct it, or take it out, and mask again."));
-                }
-
-                using var again = File.OpenRead(original);
-                foreach (var value in BatchMask.PersonalValues(again, lines))
-                {
-                    pseudonyms.Forget(value);
-                }
-            }
-
-            await using (var result = File.OpenRead(masked))
-            {
-                await result.CopyToAsync(output.Stream, cancellation).ConfigureAwait(false);
-            }
-
-            output.Complete();
-            console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"masked; the {expected.Count} findings are those of the original"));
-            return 0;
+            await input.CopyToAsync(original, cancellation).ConfigureAwait(false);
         }
-        finally
+
+        using var reference = folders.From is { } from ? new ReferenceMask(from) : null;
+        var rounds = new MaskRounds(file, original, context, reference);
+        rounds.Run(masked, cancellation);
+        masked.Position = 0;
+        await masked.CopyToAsync(output.Stream, cancellation).ConfigureAwait(false);
+        reference?.WriteTo(folders.To!, console);
+        output.Complete();
+        console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"masked; the {rounds.Findings} findings are those of the original"));
+        if (rounds.MisfitsLeft > 0)
         {
-            folder.Delete(recursive: true);
+            console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"values that may stand in a wrong column and had to stay, or findings would change: {rounds.MisfitsLeft}; look at them before you send the batch"));
         }
-    }
 
-    private static HashSet<(int Line, string Rule, string? Field)> Findings(string path, SubmissionContext context)
-    {
-        var findings = new HashSet<(int, string, string?)>();
-        using var input = File.OpenRead(path);
-        using var reader = BatchReader.Open(input, UtrexSpecification.Current);
-        new BatchValidator(UtrexSpecification.Current, context).Validate(reader, finding => findings.Add((finding.Line, finding.Rule.Id, finding.Field?.Name)));
-        return findings;
+        return 0;
     }
 }

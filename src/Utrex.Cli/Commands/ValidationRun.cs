@@ -167,14 +167,9 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
             : null;
     }
 
-    /// <summary>A finding of the baseline is words already; its message, which could name somebody, is that of the rule.</summary>
-    private ReportRow Masked(ReportRow row) => options.Pseudonyms is not { } pseudonyms ? row : row with
-    {
-        Message = row.Rule.Text,
-        Value = RuleRows.IsAboutSif(row.Rule) ? null : pseudonyms.Mask(row.Value, row.Field),
-        Student = pseudonyms.Mask(row.Student, field: null),
-        StatewideStudentId = pseudonyms.Mask(row.StatewideStudentId, field: null),
-    };
+    /// <summary>What a finding says of SIF objects names them.</summary>
+    private ReportRow Masked(ReportRow row) =>
+        options.Pseudonyms is not { } pseudonyms ? row : pseudonyms.Mask(RuleRows.IsAboutSif(row.Rule) ? row with { Value = null } : row);
 
     /// <summary>The file once more, or <see langword="null"/> where it cannot be read twice: standard input, a pipe (which has no length), a file that is gone.</summary>
     private Stream? Reopen(string file)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text;
 using Utrex.Sdk;
 using Utrex.Sdk.IO;
@@ -9,57 +8,63 @@ using Utrex.Sdk.Text;
 namespace Utrex.Cli.Masking;
 
 /// <summary>
-/// Writes a batch with pseudonyms, line by line and otherwise byte by byte as it was. Of a line that is no record, every letter and digit
-/// after its start is made up.
+/// Writes a batch with pseudonyms, line by line and otherwise byte by byte as it was: each stands where the value stood, and takes as many
+/// bytes. Besides the personal fields, values are masked that seem to stand in a wrong column.
 /// </summary>
-internal sealed class BatchMask(Pseudonyms pseudonyms)
+/// <param name="pseudonyms">The pseudonyms.</param>
+/// <param name="misfits">Lines and fields of which a finding says that the value has the wrong form.</param>
+internal sealed class BatchMask(Pseudonyms pseudonyms, IReadOnlySet<(int Line, FieldInfo Field)> misfits)
 {
-    private const int RecordIdLength = 3;
-    private static readonly BatchReaderOptions Options = new();
+    private readonly HashSet<int> _linesWithOpenMisfits = [];
+
+    /// <summary>Whether values in wrong columns stay everywhere.</summary>
+    public bool LeavesMisfits { get; set; }
+
+    /// <summary>How many values in wrong columns stayed as they are when a batch was last written.</summary>
+    public int MisfitsLeft { get; private set; }
+
+    /// <summary>Leaves the values in wrong columns of a line as they are: the findings need them.</summary>
+    public void LeaveMisfits(int line) => _linesWithOpenMisfits.Add(line);
 
     /// <summary>Masks a batch.</summary>
-    public void Write(Stream input, Stream output)
+    public void Write(FileStream input, Stream output)
     {
-        using var reader = BatchReader.Open(input, UtrexSpecification.Current, Options);
+        MisfitsLeft = 0;
+        input.Position = 0;
+        using var reader = BatchReader.Open(input, UtrexSpecification.Current, leaveOpen: true);
+        var lines = new RawLines(input.SafeFileHandle);
+        output.Write(lines.Preamble());
         var line = new ArrayBufferWriter<byte>();
         while (reader.Read())
         {
+            var bytes = lines.Next(out var isWhole);
             line.ResetWrittenCount();
             if (reader.Record is { } record)
             {
-                Mask(reader.Current, reader.Line, record, line);
+                Mask(reader, record, line);
+                line.Write(bytes[reader.Line.Length..]);
             }
             else
             {
-                MaskUnknown(reader.Line, reader.Problem, line);
+                RefusedLine.Write(bytes, isStart: true, line);
+                while (!isWhole)
+                {
+                    output.Write(line.WrittenSpan);
+                    line.ResetWrittenCount();
+                    RefusedLine.Write(lines.Next(out isWhole), isStart: false, line);
+                }
             }
 
-            line.Write("\n"u8);
             output.Write(line.WrittenSpan);
         }
     }
 
-    /// <summary>The personal values of some lines.</summary>
-    public static HashSet<string> PersonalValues(Stream input, IReadOnlySet<int> lines)
+    private void Mask(BatchReader reader, RecordInfo info, ArrayBufferWriter<byte> output)
     {
-        var values = new HashSet<string>(StringComparer.Ordinal);
-        using var reader = BatchReader.Open(input, UtrexSpecification.Current, Options);
-        while (reader.Read())
-        {
-            if (reader.Record is { } record && lines.Contains(reader.LineNumber))
-            {
-                foreach (var field in record.Fields.Where(field => field.IsPersonal))
-                {
-                    values.Add(Encoding.UTF8.GetString(reader.Current.Field(field)));
-                }
-            }
-        }
-
-        return values;
-    }
-
-    private void Mask(RecordLine record, ReadOnlySpan<byte> line, RecordInfo info, ArrayBufferWriter<byte> output)
-    {
+        var record = reader.Current;
+        var line = reader.Line;
+        var personal = PersonalValues(record, info);
+        var leaves = LeavesMisfits || _linesWithOpenMisfits.Contains(reader.LineNumber);
         var written = 0;
         var at = 0;
         foreach (var field in info.Fields)
@@ -76,37 +81,57 @@ internal sealed class BatchMask(Pseudonyms pseudonyms)
                 at = length < 0 ? line.Length : at + length + 1;
             }
 
-            var value = record.Field(field);
-            if (field.IsPersonal && !value.IsEmpty)
+            var bytes = record.Field(field);
+            if (bytes.IsEmpty || field.Type == FieldType.Constant)
+            {
+                continue;
+            }
+
+            var value = Encoding.UTF8.GetString(bytes);
+            var masked = value;
+            if (field.IsPersonal)
+            {
+                masked = pseudonyms.Of(field, value);
+            }
+            else if (OfWrongColumn(field, value, reader.LineNumber, personal) is { } other)
+            {
+                MisfitsLeft += leaves ? 1 : 0;
+                masked = leaves ? value : other();
+            }
+
+            if (!string.Equals(masked, value, StringComparison.Ordinal))
             {
                 output.Write(line[written..start]);
-                output.Write(Encoding.UTF8.GetBytes(pseudonyms.Of(Encoding.UTF8.GetString(value))));
-                written = start + value.Length;
+                output.Write(Encoding.UTF8.GetBytes(masked));
+                written = start + bytes.Length;
             }
         }
 
         output.Write(line[written..]);
     }
 
-    private static void MaskUnknown(ReadOnlySpan<byte> line, LineProblem problem, ArrayBufferWriter<byte> output)
+    /// <summary>What masks a value that seems to stand in a wrong column, or <see langword="null"/> for one that does not.</summary>
+    private Func<string>? OfWrongColumn(FieldInfo field, string value, int line, Dictionary<string, FieldInfo> personal)
     {
-        var masked = line.ToArray();
-        for (var i = Math.Min(RecordIdLength, masked.Length); i < masked.Length; i++)
+        if (personal.TryGetValue(value, out var owner) && WrongColumns.MayBePersonal(field, value))
         {
-            masked[i] = (char)masked[i] switch
-            {
-                >= '0' and <= '9' => (byte)('0' + RandomNumberGenerator.GetInt32(10)),
-                >= 'A' and <= 'Z' => (byte)('A' + RandomNumberGenerator.GetInt32(26)),
-                >= 'a' and <= 'z' => (byte)('a' + RandomNumberGenerator.GetInt32(26)),
-                _ => masked[i],
-            };
+            return () => pseudonyms.Of(owner, value);
         }
 
-        output.Write(masked);
-        if (problem == LineProblem.TooLong)
+        return WrongColumns.IsMisfit(field, value) || misfits.Contains((line, field)) ? () => pseudonyms.OfMisfit(field, value) : null;
+    }
+
+    private static Dictionary<string, FieldInfo> PersonalValues(RecordLine record, RecordInfo info)
+    {
+        var values = new Dictionary<string, FieldInfo>(StringComparer.Ordinal);
+        foreach (var field in info.Fields)
         {
-            // Only the start of such a line is known; it stays too long.
-            output.Write(Enumerable.Repeat((byte)'x', Options.MaxLineLength).ToArray());
+            if (field.IsPersonal && record.Field(field) is { IsEmpty: false } value)
+            {
+                values.TryAdd(Encoding.UTF8.GetString(value), field);
+            }
         }
+
+        return values;
     }
 }

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using Utrex.Cli.Reports;
 using Utrex.Sdk;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
@@ -10,122 +9,168 @@ namespace Utrex.Cli.Masking;
 
 /// <summary>
 /// Stands made-up values in for personal ones. A value keeps its pseudonym for the whole run, so that what was equal stays equal, and its
-/// shape: letters stay letters, digits digits, and a birth date keeps its month, so that rules decide as before. Nobody can compute the
-/// value from its pseudonym: they are drawn at random.
+/// shape, so that rules decide as before. Nobody can compute the value from its pseudonym: they are drawn at random.
 /// </summary>
 internal sealed class Pseudonyms
 {
-    private const int MostDraws = 20;
-    private const int DateLength = 8;
-    private const int MonthLength = 6;
-    private const char TwoBytes = '\u07FF';
+    private static readonly Dictionary<string, FieldInfo[]> FieldsByName = UtrexSpecification.Current.Records
+        .SelectMany(record => record.Fields).GroupBy(field => field.Name, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.OrderByDescending(field => field.IsPersonal).ToArray(), StringComparer.Ordinal);
 
-    // A ZIP code keeps its area, and more of it each time that a pseudonym will not do, since some rules know single ones by name: it tells
-    // a town, not a person.
-    private const int ZipLength = 5;
-    private const int ZipArea = 3;
+    private static readonly Dictionary<FieldKey, FieldInfo> FieldsByKey = UtrexSpecification.Current.Records
+        .SelectMany(record => record.Fields).GroupBy(field => field.Key).ToDictionary(group => group.Key, group => group.First());
 
-    // What the plus codes of Open Location Code consist of, and their first characters, which name a region.
-    private const string PlusCodeAlphabet = "23456789CFGHJMPQRVWX";
-    private const int PlusCodeRegion = 4;
+    private static readonly Dictionary<string, HashSet<string>> Generic = UtrexSpecification.Current.Lookups
+        .SelectMany(lookup => lookup.Columns.Select((column, i) => (Name: $"{lookup.Id}.{column}", Values: lookup.Rows.Select(row => row[i]).ToHashSet(StringComparer.Ordinal))))
+        .ToDictionary(column => column.Name, column => column.Values, StringComparer.Ordinal);
 
-    private static readonly HashSet<string> PersonalNames = new(
-        UtrexSpecification.Current.Records.SelectMany(record => record.Fields).Where(field => field.IsPersonal).Select(field => field.Name), StringComparer.Ordinal);
+    // Names, numbers and texts share theirs: a number is the same one in whatever field it stands.
+    private readonly DistinctPseudonyms _texts = new();
+    private readonly Dictionary<(PersonalData Kind, string Value), string> _others = [];
+    private readonly Dictionary<(PersonalData Kind, string Value), int> _attempts = [];
 
-    private readonly Dictionary<string, string> _pseudonyms = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _forgotten = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
-
-    /// <summary>The pseudonym of a personal value.</summary>
-    public string Of(string value)
+    /// <summary>The pseudonym of the value of a personal field; a value that stands for nobody in particular is its own.</summary>
+    public string Of(FieldInfo field, string value)
     {
-        if (string.IsNullOrWhiteSpace(value))
+        if (string.IsNullOrWhiteSpace(value) || IsGeneric(field, value))
         {
             return value;
         }
 
-        if (!_pseudonyms.TryGetValue(value, out var pseudonym))
+        var key = KeyOf(field.Personal, value);
+        if (_others.TryGetValue(key, out var other))
         {
-            _pseudonyms[value] = pseudonym = Draw(value);
+            return other;
         }
 
-        return pseudonym;
+        if (key.Kind != PersonalData.Text && Draw(key) is { } drawn)
+        {
+            _others[key] = drawn;
+            return drawn;
+        }
+
+        // A date that is none must not become one.
+        return OfText(value, field.Type == FieldType.Date && WrongColumns.IsMisfit(field, value) ? field : null);
     }
 
-    /// <summary>Forgets a pseudonym that will not do; the next one is another.</summary>
-    public void Forget(string value)
+    /// <summary>The pseudonym of a value that stands in a field that it does not belong to; it does not belong there either.</summary>
+    public string OfMisfit(FieldInfo field, string value) => string.IsNullOrWhiteSpace(value) ? value : OfText(value, field);
+
+    /// <summary>The pseudonym of a value of which nobody knows what it is.</summary>
+    public string OfText(string value) => string.IsNullOrWhiteSpace(value) ? value : OfText(value, field: null);
+
+    /// <summary>Forgets the pseudonym of a value, which will not do; the next one of a day or a place is closer to it.</summary>
+    public void Forget(FieldInfo field, string value)
     {
-        _pseudonyms.Remove(value);
-        _forgotten[value] = _forgotten.GetValueOrDefault(value) + 1;
+        var key = KeyOf(field.Personal, value);
+        if (_others.Remove(key) | _texts.Forget(value))
+        {
+            _attempts[key] = _attempts.GetValueOrDefault(key) + 1;
+        }
     }
 
     /// <summary>The finding with pseudonyms; its message, formatted later, shows only those.</summary>
-    public Finding Mask(Finding finding) => finding with
+    public Finding Mask(Finding finding)
     {
-        Value = Mask(finding.Value, finding.Field?.Name ?? finding.Rule.Field),
-        OtherValues = [.. finding.OtherValues.Select((value, i) => i < finding.Rule.Fields.Count ? Mask(value, finding.Rule.Fields[i]) : MaskUnknown(value))],
-        Keys = finding.Keys with { Student = MaskUnknown(finding.Keys.Student), StatewideStudentId = MaskUnknown(finding.Keys.StatewideStudentId) },
-    };
-
-    /// <summary>The value of a field of this name, masked if such a field is personal.</summary>
-    public string? Mask(string? value, string? field) => field is not null && !PersonalNames.Contains(field) ? value : MaskUnknown(value);
-
-    private string? MaskUnknown(string? value) => value is null ? null : Of(value);
-
-    private string Draw(string value)
-    {
-        var kept = IsZip(value) ? ZipArea + _forgotten.GetValueOrDefault(value) : 0;
-        for (var i = 0; i < MostDraws && (kept == 0 || kept < value.Length); i++)
+        var record = finding.Keys.Record;
+        var values = finding.OtherValues.Select((value, i) => (Field: i < finding.Rule.Fields.Count ? Find(record, finding.Rule.Fields[i]) : null, Value: value)).ToList();
+        var own = finding.Field ?? (finding.Rule.Field is { } name ? Find(record, name) : null);
+        var keys = finding.Keys;
+        var personal = values.Append((Field: own, finding.Value)).Append((KeyField(record, FieldKey.Student), keys.Student)).Append((KeyField(record, FieldKey.StatewideStudentId), keys.StatewideStudentId)).ToList();
+        var isMisfit = WrongColumns.IsMisfit(finding);
+        return finding with
         {
-            var candidate = Shape(value, kept);
-            if (!string.Equals(candidate, value, StringComparison.Ordinal) && _used.Add(candidate))
+            Value = isMisfit ? OfMisfit(own!, finding.Value!) : Mask(own, finding.Value, personal),
+            OtherValues = [.. values.Select(value => Mask(value.Field, value.Value, personal))],
+            Keys = keys with
             {
-                return candidate;
+                Lea = MaskKey(FieldKey.Lea, keys.Lea),
+                School = MaskKey(FieldKey.School, keys.School),
+                Student = MaskKey(FieldKey.Student, keys.Student),
+                StatewideStudentId = MaskKey(FieldKey.StatewideStudentId, keys.StatewideStudentId),
+                EntryDate = MaskKey(FieldKey.EntryDate, keys.EntryDate),
+                Incident = MaskKey(FieldKey.Incident, keys.Incident),
+                Course = MaskKey(FieldKey.Course, keys.Course),
+            },
+        };
+
+        string? MaskKey(FieldKey key, string? value) => KeyField(record, key) is var field && isMisfit && field == own && string.Equals(value, finding.Value, StringComparison.Ordinal)
+            ? OfMisfit(field!, value!)
+            : Mask(field, value, personal);
+    }
+
+    /// <summary>A finding of an earlier run with pseudonyms. It is words already; its message, which could name somebody, is that of the rule.</summary>
+    public ReportRow Mask(ReportRow row)
+    {
+        var record = UtrexSpecification.Current.FindRecord(row.Record ?? "");
+        (FieldInfo?, string?)[] personal = [(KeyField(record, FieldKey.Student), row.Student), (KeyField(record, FieldKey.StatewideStudentId), row.StatewideStudentId)];
+        return row with
+        {
+            Message = row.Rule.Text,
+            Value = Mask(row.Field is { } name ? Find(record, name) : null, row.Value, personal),
+            Lea = Mask(KeyField(record, FieldKey.Lea), row.Lea, personal),
+            School = Mask(KeyField(record, FieldKey.School), row.School, personal),
+            Student = Mask(KeyField(record, FieldKey.Student), row.Student, personal),
+            StatewideStudentId = Mask(KeyField(record, FieldKey.StatewideStudentId), row.StatewideStudentId, personal),
+            EntryDate = Mask(KeyField(record, FieldKey.EntryDate), row.EntryDate, personal),
+            Incident = Mask(KeyField(record, FieldKey.Incident), row.Incident, personal),
+            Course = Mask(KeyField(record, FieldKey.Course), row.Course, personal),
+        };
+    }
+
+    /// <summary>Whether a value of a personal field stands for nobody in particular.</summary>
+    public static bool IsGeneric(FieldInfo field, string value) => field.GenericIn.Any(column => Generic[column].Contains(value));
+
+    /// <summary>A value as it may be shown.</summary>
+    /// <param name="field">The field, or <see langword="null"/> where it is not known.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="personal">The values of the same line that may be personal, with their fields.</param>
+    private string? Mask(FieldInfo? field, string? value, IReadOnlyList<(FieldInfo? Field, string? Value)> personal)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            return value;
+        }
+
+        if (field is null)
+        {
+            return OfText(value);
+        }
+
+        if (field.IsPersonal)
+        {
+            return Of(field, value);
+        }
+
+        if (WrongColumns.MayBePersonal(field, value))
+        {
+            foreach (var (other, text) in personal)
+            {
+                if (other is { IsPersonal: true } && string.Equals(text, value, StringComparison.Ordinal))
+                {
+                    return Of(other, value);
+                }
             }
         }
 
-        // So short that there are hardly others: two values may share one.
-        return Shape(value, kept);
+        return WrongColumns.IsMisfit(field, value) ? OfMisfit(field, value) : value;
     }
 
-    /// <summary>Another value of the same shape.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="kept">How many of its characters stay at least.</param>
-    private static string Shape(string value, int kept)
+    private string OfText(string value, FieldInfo? field) => _texts.Of(value, field is null ? null : candidate => WrongColumns.IsMisfit(field, candidate));
+
+    private string? Draw((PersonalData Kind, string Value) key)
     {
-        if (value.Length == DateLength && value.All(char.IsAsciiDigit) && Scalars.Date(Bytes(value)) is { HasValue: true, Value: var day })
-        {
-            // Ages count from September 1: the first of a month stays, and no other day becomes one.
-            return day.Day == 1 ? value : value[..MonthLength] + RandomNumberGenerator.GetInt32(2, DateTime.DaysInMonth(day.Year, day.Month) + 1).ToString("00", CultureInfo.InvariantCulture);
-        }
-
-        if (value.Contains('+', StringComparison.Ordinal) && value.All(c => c == '+' || PlusCodeAlphabet.Contains(c, StringComparison.Ordinal)))
-        {
-            return Each(value, (c, i) => c == '+' || i < PlusCodeRegion ? c : Any(PlusCodeAlphabet));
-        }
-
-        // A coordinate keeps its degrees and the first decimal, about ten kilometres; any other number its first digit.
-        var point = value.IndexOf('.', StringComparison.Ordinal);
-        var isNumber = decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out _);
-        kept = Math.Max(kept, !isNumber ? 0 : point > 0 ? point + 2 : 1);
-        return Each(value, (c, i) => i < kept ? c : Like(c, isFirst: i == 0));
+        var attempts = _attempts.GetValueOrDefault(key);
+        return key.Kind == PersonalData.Date
+            ? Scalars.Date(Encoding.UTF8.GetBytes(key.Value)) is { HasValue: true, Value: var day } ? DayPseudonyms.Draw(day, attempts) : null
+            : PlacePseudonyms.Draw(key.Kind, key.Value, attempts);
     }
 
-    private static bool IsZip(string value) => value.Length <= ZipLength && value.All(char.IsAsciiDigit);
+    private static (PersonalData Kind, string Value) KeyOf(PersonalData kind, string value) =>
+        (kind is PersonalData.None or PersonalData.Name or PersonalData.Number ? PersonalData.Text : kind, value);
 
-    private static char Like(char c, bool isFirst) => c switch
-    {
-        >= 'A' and <= 'Z' => Any("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-        >= 'a' and <= 'z' => Any("abcdefghijklmnopqrstuvwxyz"),
-        >= '1' and <= '9' when isFirst => Any("123456789"),
-        >= '0' and <= '9' => Any("0123456789"),
-        _ when char.IsLetter(c) => c > TwoBytes ? Any("一二三四五六") : char.IsUpper(c) ? Any("ÁÉÍÓÚÑ") : Any("áéíóúñ"), // as many bytes as before
-        _ => c,
-    };
+    /// <summary>The field of this name, in the record or, for a list that is derived from records, in any; a personal one first.</summary>
+    private static FieldInfo? Find(RecordInfo? record, string name) => record?.FindField(name) ?? FieldsByName.GetValueOrDefault(name)?[0];
 
-    private static string Each(string value, Func<char, int, char> change) => string.Concat(value.Select(change));
-
-    private static char Any(string alphabet) => alphabet[RandomNumberGenerator.GetInt32(alphabet.Length)];
-
-    private static byte[] Bytes(string value) => Encoding.ASCII.GetBytes(value);
+    private static FieldInfo KeyField(RecordInfo? record, FieldKey key) => record?.FindKey(key) ?? FieldsByKey[key];
 }

@@ -78,7 +78,7 @@ internal sealed class SifRecordMap(RecordInfo record)
     {
         foreach (var binding in Bindings)
         {
-            if (binding.Field.Key is FieldKey.None or FieldKey.EntryDate && binding.ReadFrom(part).Length > 0)
+            if (binding.Field.Key is FieldKey.None or FieldKey.Distinction or FieldKey.EntryDate && binding.ReadFrom(part).Length > 0)
             {
                 return true;
             }

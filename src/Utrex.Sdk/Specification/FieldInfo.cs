@@ -49,7 +49,13 @@ public sealed class FieldInfo
     public FieldKey Key { get; init; }
 
     /// <summary>Whether a value tells who somebody is or where to find them (names, numbers, birth dates, addresses), so that logs must not show it and reports can mask it.</summary>
-    public bool IsPersonal { get; init; }
+    public bool IsPersonal => Personal != PersonalData.None;
+
+    /// <summary>What a personal value is, which says how it can be masked.</summary>
+    public PersonalData Personal { get; init; }
+
+    /// <summary>Columns of lists, as <c>List.Column</c>, whose values stand for nobody in particular although the field is personal.</summary>
+    public IReadOnlyList<string> GenericIn { get; init; } = [];
 
     /// <summary>When a conditionally required field is required, in a sentence.</summary>
     public string? RequiredWhen { get; init; }

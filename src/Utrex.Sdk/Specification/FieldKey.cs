@@ -27,6 +27,9 @@ public enum FieldKey
     /// <summary>The course and section, or the transcript course record.</summary>
     Course,
 
+    /// <summary>What tells the record from others with the same keys: a period, a grading term, a subtest. A record may have several such fields.</summary>
+    Distinction,
+
     /// <summary>The day of the extract.</summary>
     AsOfDate,
 

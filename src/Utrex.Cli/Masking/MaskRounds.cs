@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text;
+using Utrex.Cli.Commands;
+using Utrex.Sdk;
+using Utrex.Sdk.IO;
+using Utrex.Sdk.Reference;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Validation;
+
+namespace Utrex.Cli.Masking;
+
+/// <summary>
+/// Masks a batch, and its reference data, so that the findings stay the same. A rule may depend on the very value, an age on the day: the
+/// values that changed a finding get other pseudonyms, round by round closer to the value, until every rule decides as before.
+/// </summary>
+internal sealed class MaskRounds(string file, FileStream original, SubmissionContext context, ReferenceMask? reference)
+{
+    private const int MostRounds = 16;
+
+    /// <summary>In the first rounds only the fields that a rule names get other pseudonyms; then, for a rule over several fields, all of the student.</summary>
+    private const int RoundsByField = 3;
+
+    /// <summary>From then on values in wrong columns stay on the lines whose findings change, and then everywhere.</summary>
+    private const int RoundsOfMisfits = 3;
+    private const int RoundsOfAnyMisfit = 13;
+
+    private static readonly FieldInfo[] Fields = [.. UtrexSpecification.Current.Records.SelectMany(record => record.Fields)];
+    private static readonly HashSet<string> PersonalNames = [.. Fields.Where(field => field.IsPersonal).Select(field => field.Name)];
+    private static readonly HashSet<string> NamesButPlaces =
+        [.. Fields.Where(field => field.Personal is not (PersonalData.PostalCode or PersonalData.Coordinate or PersonalData.PlusCode)).Select(field => field.Name)];
+
+    private readonly Pseudonyms _pseudonyms = new();
+
+    /// <summary>How many findings both batches have.</summary>
+    public int Findings { get; private set; }
+
+    /// <summary>How many values in wrong columns had to stay.</summary>
+    public int MisfitsLeft { get; private set; }
+
+    /// <summary>Masks the batch.</summary>
+    /// <param name="masked">Where to; it is read again, and rewritten where findings change.</param>
+    /// <param name="cancellation">Ends the work between two rounds.</param>
+    public void Run(Stream masked, CancellationToken cancellation)
+    {
+        var expected = MaskedFindings.Of(original, context, reference?.Original);
+        Findings = expected.Count;
+        var batch = new BatchMask(_pseudonyms, expected.Misfits);
+        for (var round = 1; ; round++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            masked.SetLength(0);
+            batch.Write(original, masked);
+            var changed = expected.Changed(MaskedFindings.Of(masked, context, reference?.Mask(_pseudonyms)));
+            MisfitsLeft = batch.MisfitsLeft;
+            if (changed.Count == 0)
+            {
+                return;
+            }
+
+            if (round == MostRounds)
+            {
+                throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"line {changed[0].Line} of '{file}' cannot be masked without changing its findings ({changed[0].Rule.Id}); correct it, or take it out, and mask again."));
+            }
+
+            if (round >= RoundsOfMisfits)
+            {
+                foreach (var line in changed.SelectMany(finding => finding.Lines))
+                {
+                    batch.LeaveMisfits(line);
+                }
+            }
+
+            batch.LeavesMisfits = round >= RoundsOfAnyMisfit;
+            Forget(changed, byField: round <= RoundsByField);
+        }
+    }
+
+    /// <summary>Forgets the pseudonyms that a changed finding can come from: those of its lines and of other records of the same students.</summary>
+    private void Forget(List<MaskedFinding> changed, bool byField)
+    {
+        var lines = new Dictionary<int, HashSet<string>>();
+        foreach (var finding in changed)
+        {
+            var fields = Suspects(finding.Rule, byField);
+            foreach (var line in finding.Lines)
+            {
+                Merge(lines, line, fields);
+            }
+        }
+
+        var students = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        Read((line, student, _) =>
+        {
+            if (student.Length > 0 && lines.TryGetValue(line, out var fields))
+            {
+                Merge(students, student, fields);
+            }
+        });
+        Read((line, student, values) =>
+        {
+            var ofLine = lines.GetValueOrDefault(line);
+            var ofStudent = students.GetValueOrDefault(student);
+            if (ofLine is null && ofStudent is null)
+            {
+                return;
+            }
+
+            foreach (var (field, value) in values())
+            {
+                if (ofLine?.Contains(field.Name) == true || ofStudent?.Contains(field.Name) == true)
+                {
+                    _pseudonyms.Forget(field, value);
+                }
+            }
+        });
+    }
+
+    private static void Merge<TKey>(Dictionary<TKey, HashSet<string>> all, TKey key, HashSet<string> fields)
+        where TKey : notnull
+    {
+        if (!all.TryGetValue(key, out var known))
+        {
+            all[key] = known = new HashSet<string>(StringComparer.Ordinal);
+        }
+
+        known.UnionWith(fields);
+    }
+
+    /// <summary>The fields whose pseudonyms may have changed what a rule finds: the personal ones that it names, else any but places, which a rule always names.</summary>
+    private static HashSet<string> Suspects(RuleInfo rule, bool byField)
+    {
+        var named = rule.Fields.Append(rule.Field).OfType<string>().Where(PersonalNames.Contains).ToHashSet(StringComparer.Ordinal);
+        if (named.Count == 0 || (!byField && rule.Kind != RuleKind.Field))
+        {
+            named.UnionWith(NamesButPlaces);
+        }
+
+        return named;
+    }
+
+    private void Read(Action<int, string, Func<IEnumerable<(FieldInfo Field, string Value)>>> take)
+    {
+        original.Position = 0;
+        using var reader = BatchReader.Open(original, UtrexSpecification.Current, leaveOpen: true);
+        while (reader.Read())
+        {
+            if (reader.Record is { } record)
+            {
+                var student = record.FindKey(FieldKey.Student) is { } field ? Encoding.UTF8.GetString(reader.Current.Field(field)) : "";
+                take(reader.LineNumber, student, () => record.Fields.Select(each => (each, Encoding.UTF8.GetString(reader.Current.Field(each)))).Where(value => value.Item2.Length > 0));
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Utrex.Cli.Masking;
+
+/// <summary>
+/// All values that look like one: letters where it has letters, digits where it has digits, as many bytes for each character, everything
+/// else as it is. Leading zeros stay, and the first other digit is none, so that a number keeps its length.
+/// </summary>
+internal sealed class ValueShape
+{
+    private static readonly string[] Capitals = Runes('A', 26);
+    private static readonly string[] Digits = Runes('0', 10);
+    private static readonly string[] FirstDigits = Runes('1', 9);
+
+    // Of characters outside ASCII, some that take as many bytes in UTF-8: two, three, four.
+    private static readonly string[][] OtherLetters = [[.. Runes(0xC0, 31).Where(letter => letter is not "×")], Runes(0x4E00, 200), Runes(0x10400, 38)];
+    private static readonly string[][] OtherDigits = [Runes(0x660, 10), Runes(0x966, 10), Runes(0x1D7CE, 10)];
+
+    private readonly string[][] _choices;
+
+    private ValueShape(string[][] choices) => _choices = choices;
+
+    /// <summary>The shape of a value.</summary>
+    public static ValueShape Of(string value)
+    {
+        var choices = new List<string[]>(value.Length);
+        var isLeading = true;
+        foreach (var rune in value.EnumerateRunes())
+        {
+            choices.Add(Choices(rune, isLeading) ?? [rune.ToString()]);
+            isLeading &= rune.Value == '0';
+        }
+
+        return new ValueShape([.. choices]);
+    }
+
+    /// <summary>The last character that can be another, or -1 if none can.</summary>
+    public int LastChangeable => Array.FindLastIndex(_choices, choices => choices.Length > 1);
+
+    /// <summary>How many values there are.</summary>
+    public double Count => _choices.Aggregate(1d, (count, choices) => count * choices.Length);
+
+    /// <summary>Every value.</summary>
+    public IEnumerable<string> All => _choices.Aggregate((IEnumerable<string>)[""], (starts, choices) => starts.SelectMany(start => choices.Select(choice => start + choice)));
+
+    /// <summary>Any of the values.</summary>
+    /// <param name="value">One of them.</param>
+    /// <param name="kept">How many of its characters stay.</param>
+    public string Any(string value, int kept = 0) => string.Concat(value.EnumerateRunes().Select((rune, i) => i < kept ? rune.ToString() : Any(_choices[i])));
+
+    /// <summary>Another character of the same kind, or the same where there is none.</summary>
+    public static string Other(Rune rune)
+    {
+        var upper = Upper(rune);
+        if (Choices(upper, isLeading: false) is not { } choices)
+        {
+            return rune.ToString();
+        }
+
+        var other = Any([.. choices.Where(choice => !string.Equals(choice, upper.ToString(), StringComparison.Ordinal))]);
+        return upper == rune ? other : Lower(Rune.GetRuneAt(other, 0)).ToString();
+    }
+
+    /// <summary>The capital of a letter, where it has one of as many bytes.</summary>
+    public static Rune Upper(Rune rune) => Rune.ToUpperInvariant(rune) is var upper && upper.Utf8SequenceLength == rune.Utf8SequenceLength ? upper : rune;
+
+    /// <summary>The small letter of a capital, where it has one of as many bytes.</summary>
+    public static Rune Lower(Rune rune) => Rune.ToLowerInvariant(rune) is var lower && lower.Utf8SequenceLength == rune.Utf8SequenceLength ? lower : rune;
+
+    private static string[]? Choices(Rune rune, bool isLeading) => rune switch
+    {
+        { IsAscii: true } when Rune.IsLetter(rune) => Capitals,
+        { Value: '0' } when isLeading => null,
+        { IsAscii: true } when Rune.IsDigit(rune) => isLeading ? FirstDigits : Digits,
+        { IsAscii: true } => null,
+        _ when Rune.IsLetter(rune) => OtherLetters[rune.Utf8SequenceLength - 2],
+        _ when Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => OtherDigits[rune.Utf8SequenceLength - 2],
+        _ => null,
+    };
+
+    private static string[] Runes(int first, int count) => [.. Enumerable.Range(first, count).Select(char.ConvertFromUtf32)];
+
+    private static string Any(string[] choices) => choices[RandomNumberGenerator.GetInt32(choices.Length)];
+}

@@ -42,37 +42,13 @@ internal static class SummaryCommand
             else
             {
                 using var text = new StreamWriter(result.Stream, leaveOpen: true) { NewLine = "\n" };
-                WriteTable(summary, day, text);
+                new SummaryTable(text).Write(summary, day);
             }
 
             result.Complete();
-            if (summary.Refused > 0)
-            {
-                console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lines that are no record and are not counted: {summary.Refused}; 'utrex validate' names them"));
-            }
-
             return 0;
         });
         return command;
-    }
-
-    private static void WriteTable(EnrollmentSummary summary, DateOnly day, StreamWriter text)
-    {
-        text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"on {day:yyyy-MM-dd}: {summary.Students} students, each counted once"));
-        foreach (var section in summary.Lines.GroupBy(line => line.Section, StringComparer.Ordinal))
-        {
-            text.WriteLine();
-            text.WriteLine($"{section.Key}, by school");
-            foreach (var key in section.GroupBy(line => (line.Key, line.Title)))
-            {
-                text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {key.Sum(line => line.Count),9}  {key.Key.Key,-6} {key.Key.Title}"));
-            }
-
-            foreach (var school in section.GroupBy(line => line.School, StringComparer.Ordinal))
-            {
-                text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  school {school.Key}: {school.Sum(line => line.Count)} ({string.Join(", ", school.Select(line => string.Create(CultureInfo.InvariantCulture, $"{(line.Key.Length > 0 ? line.Key : line.Title)} {line.Count}")))})"));
-            }
-        }
     }
 
     private static void WriteJson(EnrollmentSummary summary, DateOnly day, Stream stream)
@@ -83,14 +59,37 @@ internal static class SummaryCommand
             json.WriteString("on", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             json.WriteNumber("students", summary.Students);
             json.WriteStartArray("counts");
-            foreach (var line in summary.Lines)
+            foreach (var section in summary.Sections)
+            {
+                foreach (var school in section.Schools)
+                {
+                    foreach (var key in section.Keys)
+                    {
+                        if (section[school, key.Key] is > 0 and var count)
+                        {
+                            WriteCount(json, section.Name, school, key, count);
+                        }
+                    }
+                }
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("totals");
+            foreach (var section in summary.Sections)
+            {
+                foreach (var key in section.Keys)
+                {
+                    WriteCount(json, section.Name, school: null, key, section.TotalOf(key.Key));
+                }
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("notCounted");
+            foreach (var (what, count) in summary.NotCounted)
             {
                 json.WriteStartObject();
-                json.WriteString("section", line.Section);
-                json.WriteString("school", line.School);
-                json.WriteString("key", line.Key);
-                json.WriteString("title", line.Title);
-                json.WriteNumber("count", line.Count);
+                json.WriteString("title", what);
+                json.WriteNumber("count", count);
                 json.WriteEndObject();
             }
 
@@ -99,5 +98,20 @@ internal static class SummaryCommand
         }
 
         stream.Write("\n"u8);
+    }
+
+    private static void WriteCount(Utf8JsonWriter json, string section, string? school, SummaryKey key, long count)
+    {
+        json.WriteStartObject();
+        json.WriteString("section", section);
+        if (school is not null)
+        {
+            json.WriteString("school", school);
+        }
+
+        json.WriteString("key", key.Key);
+        json.WriteString("title", key.Title);
+        json.WriteNumber("count", count);
+        json.WriteEndObject();
     }
 }

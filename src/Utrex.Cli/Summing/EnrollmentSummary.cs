@@ -3,59 +3,54 @@ using Utrex.Sdk;
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
-using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 
 namespace Utrex.Cli.Summing;
 
-/// <summary>A line of a summary: how many, of what, in which school.</summary>
-/// <param name="Section">What is counted.</param>
-/// <param name="School">The school's number.</param>
-/// <param name="Key">The code or the name of what is counted.</param>
-/// <param name="Title">The same in words.</param>
-/// <param name="Count">How many students, or days.</param>
-internal sealed record SummaryLine(string Section, string School, string Key, string Title, long Count);
-
 /// <summary>
 /// The counts that a clerk compares with the state's reports, of a batch and a count day. A student counts in a school on a day if the
-/// record begins by then and has no exit date by then: an exit date is the day after the last day (S1 Exit Date, Note 1). A student counts
-/// once in a school, however many records there are.
+/// record begins by then and has no exit date by then: an exit date is the day after the last day (S1 Exit Date, Note 1). What cannot be
+/// counted is named.
 /// </summary>
 internal sealed class EnrollmentSummary(DateOnly day)
 {
-    private const string Race = "race and ethnicity";
+    private const string Days = "days";
 
-    // One field is one category of the federal roll-up; Hispanic comes first, and two or more are one category of their own.
-    private static readonly FieldInfo[] Races =
-    [
-        .. new[]
-        {
-            nameof(StudentRecord.AmericanIndianOrAlaskaNative), nameof(StudentRecord.Asian), nameof(StudentRecord.BlackOrAfricanAmerican),
-            nameof(StudentRecord.NativeHawaiianOrPacificIslander), nameof(StudentRecord.White),
-        }.Select(StudentRecord.Info.FindProperty),
-    ];
+    private readonly SummarySection _grades = new("enrolment by grade", countsStudents: true, SummarySection.KeysOf(GradeLevel.Table));
+    private readonly SummarySection _races = new("race and ethnicity", countsStudents: true, RaceRollUp.Keys);
+    private readonly SummarySection _need = new("economically disadvantaged", countsStudents: true, SummarySection.KeysOf(EconomicDisadvantaged.Table));
+    private readonly SummarySection _learners = new("English learners", countsStudents: true, SummarySection.KeysOf(LimitedEnglish.Table));
+    private readonly SummarySection _scram = new("special education by time", countsStudents: true, SummarySection.KeysOf(ScramTime.Table));
+    private readonly SummarySection _regularDays = new("membership days, regular", countsStudents: false, [new SummaryKey(Days, Days, "days of school membership")]);
+    private readonly SummarySection _scramDays = new("membership days, special education", countsStudents: false, SummarySection.KeysOf(ScramTime.Table));
+    private readonly SummarySection _careDays = new("membership days, Youth in Care", countsStudents: false, SummarySection.KeysOf(YicTime.Table));
+    private readonly SummarySection _otherDays = new(
+        "membership days where the school is not one of record (in no total)",
+        countsStudents: false,
+        [new SummaryKey("S1", "regular", "school membership"), new SummaryKey("S2", "special ed.", "special education"), new SummaryKey("S3", "Youth in Care", "Youth in Care")]);
 
-    private static readonly FieldInfo Hispanic = StudentRecord.Info.FindProperty(nameof(StudentRecord.Ethnicity));
-
-    private readonly Dictionary<(string Section, string School, string Key), (string Title, long Count)> _counts = [];
-    private readonly HashSet<(string Section, string School, string Student)> _seen = [];
+    private readonly SortedDictionary<string, int> _notCounted = new(StringComparer.Ordinal);
     private readonly HashSet<string> _students = new(StringComparer.Ordinal);
     private readonly HashSet<(string School, string Student)> _enrolled = [];
-    private readonly List<(string School, string Student, ScramTime Time)> _scram = [];
+    private readonly HashSet<(string School, string Student)> _known = [];
+
+    // Whether a school is none of record for a student: all of the student's records there say so.
+    private readonly Dictionary<(string School, string Student), bool> _isNotOfRecord = [];
+
+    // Records of services may stand before those of their students.
+    private readonly List<(string School, string Student, string Time)> _open = [];
+    private readonly List<(SummarySection Section, string Record, string School, string Student, string Time, int Days)> _services = [];
     private string _school = "";
 
     /// <summary>The number of students of all schools, each counted once.</summary>
     public int Students => _students.Count;
 
-    /// <summary>The number of lines that are no record and so are not counted.</summary>
-    public int Refused { get; private set; }
+    /// <summary>What is counted, in the order in which one reads it; only sections in which there is something.</summary>
+    public IEnumerable<SummarySection> Sections =>
+        new[] { _grades, _races, _need, _learners, _scram, _regularDays, _scramDays, _careDays, _otherDays }.Where(section => section.Schools.Any());
 
-    /// <summary>The counts, by section, school and code.</summary>
-    public IEnumerable<SummaryLine> Lines => _counts
-        .Select(entry => new SummaryLine(entry.Key.Section, entry.Key.School, entry.Key.Key, entry.Value.Title, entry.Value.Count))
-        .OrderBy(line => line.Section, StringComparer.Ordinal)
-        .ThenBy(line => line.School, StringComparer.Ordinal)
-        .ThenBy(line => line.Key, StringComparer.Ordinal);
+    /// <summary>What is not counted, with the number of lines.</summary>
+    public IReadOnlyDictionary<string, int> NotCounted => _notCounted;
 
     /// <summary>Counts a batch.</summary>
     public void Read(BatchReader reader)
@@ -76,124 +71,157 @@ internal sealed class EnrollmentSummary(DateOnly day)
             }
             else if (reader.Record == YouthInCareRecord.Info)
             {
-                var care = new YouthInCareView(reader.Current);
-                if (!care.ExcludeYicMembership.HasValue)
-                {
-                    AddDays("membership days, Youth in Care", Or(care.SchoolNumber), care.Time, care.YicMembership);
-                }
+                Add(new YouthInCareView(reader.Current));
             }
         }
 
-        Refused += reader.RecordsRefused;
-
-        // A special education record may stand before its student's own.
-        foreach (var (school, student, time) in _scram.Where(record => _enrolled.Contains((record.School, record.Student))))
-        {
-            Count("special education by time", school, time.Code, time.Meaning, student);
-        }
+        Skip("lines that are no record ('utrex validate' names them)", reader.RecordsRefused);
+        AddServices();
     }
 
     private void Add(StudentView student)
     {
         if (student.ResidentStatus.GetValueOrDefault() == ResidentStatus.ChangeRecord)
         {
+            Skip("student records that only report a change (resident status X)");
             return;
         }
 
         var school = Or(student.SchoolNumber);
-        if (student.SchoolMembership is { HasValue: true, Value.Number: { } days })
+        var number = Text(student.StudentNumber);
+        var isNotOfRecord = student.SchoolOfRecord.GetValueOrDefault() == SchoolOfRecord.NotSchoolOfRecord;
+        AddDays(student, school, isNotOfRecord);
+        if (number.Length == 0)
         {
-            AddDays("membership days, regular", school, "", "days", (long)days);
+            Skip("student records without a student number");
+            return;
         }
 
-        if (!IsOpen(student.EntryDate, student.ExitDate))
+        _known.Add((school, number));
+        _isNotOfRecord[(school, number)] = isNotOfRecord && _isNotOfRecord.GetValueOrDefault((school, number), true);
+        if (!IsOpen(student.EntryDate, student.ExitDate, "student records"))
         {
             return;
         }
 
-        var number = Text(student.StudentNumber);
         _students.Add(number);
         _enrolled.Add((school, number));
-        var grade = student.GradeLevel.GetValueOrDefault();
-        Count("enrolment by grade", school, grade.Code, grade.Meaning, number);
-        var (race, title) = RaceOf(student);
-        Count(Race, school, race, title, number);
-        if (student.EconomicDisadvantaged is { HasValue: true, Value: var need })
+        _grades.Count(school, KeyOf(student.GradeLevel), number);
+        _races.Count(school, RaceRollUp.KeyOf(student), number);
+        if (!student.EconomicDisadvantaged.IsBlank)
         {
-            Count("economically disadvantaged", school, need.Code, need.Meaning, number);
+            _need.Count(school, KeyOf(student.EconomicDisadvantaged), number);
         }
 
-        if (student.LimitedEnglish is { HasValue: true, Value: { IsEnglishLearner: true } language })
+        if (student.LimitedEnglish is { HasValue: true, Value.IsEnglishLearner: true } or { IsMalformed: true })
         {
-            Count("English learners", school, language.Code, language.Meaning, number);
+            _learners.Count(school, KeyOf(student.LimitedEnglish), number);
+        }
+    }
+
+    private void AddDays(StudentView student, string school, bool isNotOfRecord)
+    {
+        if (student.SchoolMembership is { HasValue: true, Value.Number: { } days } && days == decimal.Truncate(days))
+        {
+            (isNotOfRecord ? _otherDays : _regularDays).Add(school, isNotOfRecord ? StudentRecord.Info.Id : Days, (long)days);
+        }
+        else if (student.SchoolMembership is { HasValue: true, Value.Number: not null } or { IsMalformed: true })
+        {
+            Skip("student records whose membership is no whole number");
         }
     }
 
     private void Add(ScramView record)
     {
-        var school = Or(record.SchoolNumber);
-        if (record.Time is not { HasValue: true, Value: var time })
+        var (school, student) = (Or(record.SchoolNumber), Text(record.StudentNumber));
+        AddDays(_scramDays, ScramRecord.Info.Id, school, student, KeyOf(record.Time), record.ScramMembership, "special education records");
+        if (IsOpen(record.ScramEntryDate, record.ScramExitDate, "special education records"))
         {
-            return;
-        }
-
-        AddDays("membership days, special education", school, record.Time, record.ScramMembership);
-        if (IsOpen(record.ScramEntryDate, record.ScramExitDate))
-        {
-            _scram.Add((school, Text(record.StudentNumber), time));
+            _open.Add((school, student, KeyOf(record.Time)));
         }
     }
 
-    private bool IsOpen(FieldValue<DateOnly> entry, FieldValue<DateOnly> exit) =>
-        entry is { HasValue: true, Value: var first } && first <= day && (!exit.HasValue || exit.Value > day);
-
-    /// <summary>The federal roll-up: Hispanic of any race, else the one race, else two or more.</summary>
-    private static (string Key, string Title) RaceOf(StudentView student)
+    private void Add(YouthInCareView record)
     {
-        if (student.Ethnicity.GetValueOrDefault() == YesNo.Yes)
+        if (record.ExcludeYicMembership.IsBlank)
         {
-            return (Hispanic.Name, "Hispanic or Latino, of any race");
+            AddDays(_careDays, YouthInCareRecord.Info.Id, Or(record.SchoolNumber), Text(record.StudentNumber), KeyOf(record.Time), record.YicMembership, "Youth in Care records");
         }
-
-        FieldInfo? only = null;
-        foreach (var race in Races)
+        else
         {
-            if (!student.Line.Field(race).IsEmpty)
-            {
-                if (only is not null)
-                {
-                    return ("TWO OR MORE", "two or more races");
-                }
+            Skip(record.ExcludeYicMembership.HasValue ? "Youth in Care records whose membership is marked to be excluded" : "Youth in Care records whose mark to exclude membership is unreadable");
+        }
+    }
 
-                only = race;
+    private void AddDays(SummarySection section, string record, string school, string student, string time, FieldValue<int> days, string records)
+    {
+        if (days.HasValue)
+        {
+            _services.Add((section, record, school, student, time, days.Value));
+        }
+        else if (days.IsMalformed)
+        {
+            Skip($"{records} whose membership is no whole number");
+        }
+    }
+
+    private void AddServices()
+    {
+        foreach (var (section, record, school, student, time, days) in _services)
+        {
+            if (_isNotOfRecord.GetValueOrDefault((school, student)))
+            {
+                _otherDays.Add(school, record, days);
+            }
+            else
+            {
+                section.Add(school, time, days);
             }
         }
 
-        return only is null ? ("NONE", "no race given") : (only.Name, only.Title);
-    }
-
-    private void AddDays<TCode>(string section, string school, FieldValue<TCode> time, FieldValue<int> days)
-        where TCode : struct, ICode<TCode>
-    {
-        if (time.HasValue && days.HasValue)
+        foreach (var (school, student, time) in _open)
         {
-            AddDays(section, school, time.Value.Code, time.Value.Meaning, days.Value);
+            if (_enrolled.Contains((school, student)))
+            {
+                _scram.Count(school, time, student);
+            }
+            else
+            {
+                Skip(_known.Contains((school, student))
+                    ? "special education records that are open on the day, of students who are not"
+                    : "special education records of students without a student record in the school");
+            }
         }
     }
 
-    private void AddDays(string section, string school, string key, string title, long days)
+    /// <summary>Whether a record is open on the day; one whose dates cannot be read is not counted.</summary>
+    private bool IsOpen(FieldValue<DateOnly> entry, FieldValue<DateOnly> exit, string records)
     {
-        var total = _counts.GetValueOrDefault((section, school, key));
-        _counts[(section, school, key)] = (title, total.Count + days);
+        if (!entry.HasValue)
+        {
+            Skip($"{records} without a readable entry date");
+            return false;
+        }
+
+        if (exit.IsMalformed)
+        {
+            Skip($"{records} with an unreadable exit date");
+            return false;
+        }
+
+        return entry.Value <= day && (exit.IsBlank || exit.Value > day);
     }
 
-    private void Count(string section, string school, string key, string title, string student)
+    private void Skip(string what, int count = 1)
     {
-        if (_seen.Add((section, school, student)))
+        if (count > 0)
         {
-            AddDays(section, school, key, title, 1);
+            _notCounted[what] = _notCounted.GetValueOrDefault(what) + count;
         }
     }
+
+    private static string KeyOf<TCode>(FieldValue<TCode> value)
+        where TCode : struct, ICode<TCode> => value.HasValue ? value.Value.Code : value.IsBlank ? SummaryKey.NoneGiven : SummaryKey.Unreadable;
 
     /// <summary>The record's own school, else that of the SC record that it follows.</summary>
     private string Or(ReadOnlySpan<byte> school) => school.IsEmpty ? _school : Text(school);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Utrex.Cli.Documentation;
 using Utrex.Sdk;
-using Utrex.Sdk.Records;
 using Utrex.Tests;
 
 namespace Utrex.Cli.Tests;
@@ -46,42 +45,47 @@ public sealed class ClerkCommandTests : IDisposable
         (await CommandRun.Of("diff", "-", after)).ShouldFailWith("standard input");
     }
 
-    /// <summary>The exit-date rule, the federal roll-up and the sums, on records whose counts are known.</summary>
+    /// <summary>Records with one identity but for a period, a test or a term, and records that stand elsewhere and say where they belong.</summary>
     [Fact]
-    public async Task A_summary_counts_by_the_rules_of_the_specification()
+    public async Task Records_are_paired_by_what_tells_them_apart()
     {
-        var batch = """
-            DI=|01|YR=|2026|OK=|OCT|2025-10-01 00:00:00.000
-            SC=|104|180|0529|S|E|01
-            """.Replace('|', '\t') + "\n"
-            + Student("1", race: "Hispanic", grade: "05")
-            + Student("2", race: "Two", grade: "05", need: "F")
-            + Student("3", race: "White", grade: "KG", exit: "20251001")
-            + Student("4", race: "White", grade: "12", exit: "20251002", language: "Y")
-            + Student("4", race: "White", grade: "12", entry: "20251002")
-            + Student("5", race: "White", grade: "12", entry: "20251002")
-            + "S2=\t2\tAU\tC\t20250818\t\t\t30\n" + "S2=\t3\tAU\tA\t20250818\t\t\t20\n";
+        const string start = "DI=\t01\tYR=\t2026\tOK=\tOCT\t2025-10-01 00:00:00.000\nSC=\t104\t180\t0529\tS\tE\t01\n";
+        const string other = "SC=\t105\t180\t0529\tS\tE\t01\n";
+        string[] before =
+        [
+            "TA=\t7\tACT\t2025-09-13\tMath\t21\t01\t104", "TA=\t7\tACT\t2025-09-13\tReading\t25\t01\t104",
+            "TG=\t7\t11\tAlgebra\tS1\t0.5\tA\t01\t104", "TG=\t7\t11\tAlgebra\tS2\t0.5\tB\t01\t104",
+            "AM=\t7\t0501\t01\t20250818\t\t\t\t\t\t\t01\t104", "AM=\t7\t0501\t02\t20250818\t\t\t\t\t\t\t01\t104",
+            "I2=\t9\t7\tY\tN\tN\tN", "I2=\t9\t7\tN\tN\tN\tN\tN\tY",
+        ];
+        string[] after =
+        [
+            "TA=\t7\tACT\t2025-09-13\tReading\t26\t01\t104", "TA=\t7\tSAT\t2025-09-20\tMath\t600\t01\t104",
+            "TG=\t7\t11\tAlgebra\tS2\t0.5\tA\t01\t104", "TG=\t7\t11\tAlgebra\tS1\t0.5\tA\t01\t104",
+            "AM=\t7\t0501\t03\t20250818\t\t\t\t\t\t\t01\t104", "AM=\t7\t0501\t01\t20250818\t\t\t\t\t\t\t01\t104",
+            "I2=\t9\t7\tN\tN\tN\tN\tN\tN", "I2=\t9\t7\tY\tN\tY\tN",
+        ];
+        var a = _folder.Write("a.utrex", start + string.Join('\n', before) + "\n" + other);
+        var b = _folder.Write("b.utrex", start + string.Join('\n', after[^2..]) + "\n" + other + string.Join('\n', after[..^2]) + "\n");
 
-        var run = await CommandRun.WithInput(batch, "summary", "-", "--format", "json");
+        var run = await CommandRun.Of("diff", a, b, "--format", "jsonl");
 
-        var summary = JsonDocument.Parse(run.Output).RootElement;
-        summary.GetProperty("on").GetString().ShouldBe("2025-10-01");
-        summary.GetProperty("students").GetInt32().ShouldBe(3);
-        var counts = summary.GetProperty("counts").EnumerateArray()
-            .ToDictionary(line => $"{line.GetProperty("section").GetString()}/{line.GetProperty("key").GetString()}", line => line.GetProperty("count").GetInt32(), StringComparer.Ordinal);
-        counts["enrolment by grade/05"].ShouldBe(2);
-        counts["enrolment by grade/12"].ShouldBe(1);
-        counts["race and ethnicity/ETHNICITY"].ShouldBe(1);
-        counts["race and ethnicity/TWO OR MORE"].ShouldBe(1);
-        counts["race and ethnicity/WHITE"].ShouldBe(1);
-        counts["economically disadvantaged/F"].ShouldBe(1);
-        counts["English learners/Y"].ShouldBe(1);
-        counts["special education by time/C"].ShouldBe(1);
-        counts.ShouldNotContainKey("special education by time/A");
-        counts["membership days, regular/"].ShouldBe(6 * 40);
-        counts["membership days, special education/A"].ShouldBe(20);
-        (await CommandRun.WithInput(batch, "summary", "-", "--on", "2025-12-01", "--format", "json")).Output.ShouldContain("\"students\": 4");
-        (await CommandRun.WithInput(batch, "summary", "-")).Output.ShouldContain("special education by time");
+        run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).Select(Described).Order(StringComparer.Ordinal).ShouldBe(
+        [
+            "added TA TEST NAME=SAT TEST DATE=2025-09-20 SUBTEST=Math: ",
+            "changed AM COURSE NUMBER=0501 PERIOD=03 COURSE ENTRY DATE=20250818: PERIOD 02>03",
+            "changed I2 INCIDENT ID=9: ALLEGED BASIS RACE N>Y",
+            "changed I2 INCIDENT ID=9: ALLEGED BASIS RELIGION Y>N",
+            "changed TA TEST NAME=ACT TEST DATE=2025-09-13 SUBTEST=Reading: TEST SCORE 25>26",
+            "changed TG COURSE RECORD ID=11 GRADING TERM=S2: LETTER GRADE B>A",
+            "removed TA TEST NAME=ACT TEST DATE=2025-09-13 SUBTEST=Math: ",
+        ]);
+        (await CommandRun.Of("diff", a, b)).Output.ShouldContain("changed  TA Test Record, Test Name ACT, Test Date 2025-09-13, Subtest Reading (line ");
+
+        static string Described(JsonElement change) =>
+            $"{change.GetProperty("change").GetString()} {change.GetProperty("record").GetString()} "
+            + string.Join(' ', change.GetProperty("keys").EnumerateObject().Select(key => $"{key.Name}={key.Value.GetString()}")) + ": "
+            + string.Join(' ', change.GetProperty("fields").EnumerateArray().Select(field => $"{field.GetProperty("field").GetString()} {field.GetProperty("before").GetString()}>{field.GetProperty("after").GetString()}"));
     }
 
     [Fact]
@@ -141,24 +145,4 @@ public sealed class ClerkCommandTests : IDisposable
     public async Task The_tool_suggests_its_own_words() => (await CommandRun.Of("[suggest:8]", "utrex va")).Output.Trim().ShouldBe("validate");
 
     public void Dispose() => _folder.Dispose();
-
-    private static string Student(string number, string race, string grade, string entry = "20250818", string exit = "", string need = "", string language = "")
-    {
-        var values = new string[StudentRecord.Info.Fields.Count];
-        Array.Fill(values, "");
-        Set(nameof(StudentRecord.StudentNumber), number);
-        Set(nameof(StudentRecord.SchoolNumber), "104");
-        Set(nameof(StudentRecord.GradeLevel), grade);
-        Set(nameof(StudentRecord.EntryDate), entry);
-        Set(nameof(StudentRecord.ExitDate), exit);
-        Set(nameof(StudentRecord.EconomicDisadvantaged), need);
-        Set(nameof(StudentRecord.LimitedEnglish), language);
-        Set(nameof(StudentRecord.SchoolMembership), "40");
-        Set(nameof(StudentRecord.Ethnicity), race == "Hispanic" ? "Y" : "N");
-        Set(nameof(StudentRecord.White), "Y");
-        Set(nameof(StudentRecord.Asian), race == "Two" ? "Y" : "");
-        return "S1=" + string.Join('\t', values) + "\n";
-
-        void Set(string property, string value) => values[StudentRecord.Info.FindProperty(property).Number] = value;
-    }
 }

@@ -67,7 +67,8 @@ internal static class DiffCommand
                 ({ } a, { } b) => string.Create(CultureInfo.InvariantCulture, $"line {a.Line} -> {b.Line}"),
                 _ => string.Create(CultureInfo.InvariantCulture, $"line {any.Line}"),
             };
-            text.WriteLine($"  {change.Kind,-8} {(any.Record is { } record ? $"{record.Id} {record.Name}" : "a line that is no record")} ({where})");
+            var marks = string.Concat(any.Marks.Select(mark => $", {mark.Field.Title} {Printable(mark.Value)}"));
+            text.WriteLine($"  {change.Kind,-8} {(any.Record is { } record ? $"{record.Id} {record.Name}" : "a line that is no record")}{marks} ({where})");
             foreach (var (field, before, after) in change.Fields())
             {
                 text.WriteLine($"           {field.Title}: {Shown(before)} -> {Shown(after)}");
@@ -75,7 +76,9 @@ internal static class DiffCommand
         }
     }
 
-    private static string Shown(string value) => value.Length == 0 ? "(blank)" : $"'{string.Concat(value.Select(c => char.IsControl(c) ? '?' : c))}'";
+    private static string Shown(string value) => value.Length == 0 ? "(blank)" : $"'{Printable(value)}'";
+
+    private static string Printable(string value) => string.Concat(value.Select(c => char.IsControl(c) ? '?' : c));
 
     private static void WriteJson(IReadOnlyList<RecordChange> changes, Stream stream)
     {
@@ -88,6 +91,13 @@ internal static class DiffCommand
                 json.WriteString("record", change.Any.Record?.Id);
                 json.WriteString("school", change.Any.School);
                 json.WriteString("student", change.Any.Student);
+                json.WriteStartObject("keys");
+                foreach (var (field, value) in change.Any.Marks)
+                {
+                    json.WriteString(field.Name, value);
+                }
+
+                json.WriteEndObject();
                 WriteLine(json, "lineBefore", change.Before);
                 WriteLine(json, "lineAfter", change.After);
                 json.WriteStartArray("fields");

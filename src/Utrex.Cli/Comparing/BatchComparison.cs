@@ -10,10 +10,14 @@ namespace Utrex.Cli.Comparing;
 
 /// <summary>
 /// What changed between two batches. Records that are the same value for value (numbers as numbers), wherever they stand in
-/// their school and in whatever layout, are set aside by their hash; the others are matched by what identifies them, then by the same without the entry date.
+/// their school and in whatever layout, are set aside by their hash; the others are matched by what identifies them, then by the same without
+/// the entry date, then by their owner where one field is all that differs.
 /// </summary>
 internal sealed class BatchComparison
 {
+    /// <summary>Beyond so many pairs, records that nothing tells apart are paired in the order of their lines.</summary>
+    private const long MostCompared = 1_000_000;
+
     private readonly Dictionary<UInt128, int> _counts = [];
 
     /// <summary>The number of records that are the same.</summary>
@@ -47,8 +51,9 @@ internal sealed class BatchComparison
         });
 
         var changes = new List<RecordChange>();
-        Match(removed, added, record => record.Identity, changes);
-        Match(removed, added, record => record.IdentityWithoutEntry, changes);
+        Match(removed, added, record => record.Identity, int.MaxValue, changes);
+        Match(removed, added, record => record.IdentityWithoutEntry, int.MaxValue, changes);
+        Match(removed, added, record => record.Owner, 1, changes);
         changes.AddRange(removed.Select(record => new RecordChange(record, null)));
         changes.AddRange(added.Select(record => new RecordChange(null, record)));
         return [.. changes.OrderBy(change => change.Any.School, StringComparer.Ordinal).ThenBy(change => change.Any.Student, StringComparer.Ordinal).ThenBy(change => change.Any.Line)];
@@ -85,13 +90,17 @@ internal sealed class BatchComparison
             if (reader.Problem != LineProblem.Blank)
             {
                 values.Clear();
-                values.AddRange(Encoding.UTF8.GetBytes(school));
+                values.AddRange(SchoolOf(reader, school));
                 Append(reader, values);
                 hash = HashOf(CollectionsMarshal.AsSpan(values));
                 take(hash, record);
             }
         }
     }
+
+    /// <summary>The record's own school, else the one that it follows.</summary>
+    private static byte[] SchoolOf(BatchReader reader, string school) =>
+        reader.Record?.FindKey(FieldKey.School) is { } field && reader.Current.Field(field) is { IsEmpty: false } own ? own.ToArray() : Encoding.UTF8.GetBytes(school);
 
     /// <summary>Appends the values of a record, or the bytes of what is no record.</summary>
     private static void Append(BatchReader reader, List<byte> values)
@@ -126,22 +135,42 @@ internal sealed class BatchComparison
         return BinaryPrimitives.ReadUInt128LittleEndian(hash);
     }
 
-    /// <summary>Pairs records of the same identity, in the order of their lines.</summary>
-    private static void Match(List<ComparedRecord> removed, List<ComparedRecord> added, Func<ComparedRecord, string> identity, List<RecordChange> changes)
+    /// <summary>Pairs records of the same identity: first those that differ least, then in the order of their lines.</summary>
+    private static void Match(List<ComparedRecord> removed, List<ComparedRecord> added, Func<ComparedRecord, string> identity, int mostDifferences, List<RecordChange> changes)
     {
-        var waiting = added.GroupBy(identity, StringComparer.Ordinal).ToDictionary(group => group.Key, group => new Queue<ComparedRecord>(group), StringComparer.Ordinal);
+        var waiting = added.GroupBy(identity, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         var matched = new HashSet<ComparedRecord>(ReferenceEqualityComparer.Instance);
-        foreach (var before in removed)
+        foreach (var group in removed.GroupBy(identity, StringComparer.Ordinal))
         {
-            if (waiting.TryGetValue(identity(before), out var queue) && queue.TryDequeue(out var after))
+            if (waiting.TryGetValue(group.Key, out var candidates))
             {
-                changes.Add(new RecordChange(before, after));
-                matched.Add(before);
-                matched.Add(after);
+                foreach (var (before, after) in Pairs([.. group], candidates, mostDifferences))
+                {
+                    changes.Add(new RecordChange(before, after));
+                    matched.Add(before);
+                    matched.Add(after);
+                }
             }
         }
 
         removed.RemoveAll(matched.Contains);
         added.RemoveAll(matched.Contains);
+    }
+
+    private static IEnumerable<(ComparedRecord Before, ComparedRecord After)> Pairs(List<ComparedRecord> before, List<ComparedRecord> after, int mostDifferences)
+    {
+        if ((long)before.Count * after.Count > MostCompared)
+        {
+            return mostDifferences == int.MaxValue ? before.Zip(after) : [];
+        }
+
+        var taken = new HashSet<ComparedRecord>(ReferenceEqualityComparer.Instance);
+        return before
+            .SelectMany(_ => after, (a, b) => (Before: a, After: b, Differences: RecordChange.Differences(a, b)))
+            .Where(pair => pair.Differences <= mostDifferences)
+            .OrderBy(pair => pair.Differences)
+            .Where(pair => !taken.Contains(pair.Before) && !taken.Contains(pair.After) && taken.Add(pair.Before) && taken.Add(pair.After))
+            .Select(pair => (pair.Before, pair.After))
+            .ToList();
     }
 }

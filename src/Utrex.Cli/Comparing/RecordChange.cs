@@ -23,10 +23,19 @@ internal sealed class ComparedRecord
 
     public string? Student => ValueOf(FieldKey.Student);
 
+    /// <summary>What tells the record from others of its school and student, with the fields: a first day, an incident, a course, a period, a test.</summary>
+    public IEnumerable<(FieldInfo Field, string Value)> Marks => Record is null ? [] : Record.Fields
+        .Where(each => each.Key is FieldKey.EntryDate or FieldKey.Incident or FieldKey.Course or FieldKey.Distinction && this[each].Length > 0)
+        .Select(each => (each, this[each]));
+
     /// <summary>What tells the record from others of its type.</summary>
     public string Identity => IdentityWithoutEntry + '\t' + ValueOf(FieldKey.EntryDate);
 
-    public string IdentityWithoutEntry => string.Join('\t', Record?.Id, School, ValueOf(FieldKey.Student), ValueOf(FieldKey.Incident), ValueOf(FieldKey.Course));
+    /// <summary>The same without the first day, which may have been corrected.</summary>
+    public string IdentityWithoutEntry => Owner + '\t' + string.Join('\t', Record?.Fields.Where(each => each.Key == FieldKey.Distinction).Select(each => this[each]) ?? []);
+
+    /// <summary>Whose record of which type it is, about which incident or course.</summary>
+    public string Owner => string.Join('\t', Record?.Id, School, Student, ValueOf(FieldKey.Incident), ValueOf(FieldKey.Course));
 
     /// <summary>The current record.</summary>
     /// <param name="reader">The reader.</param>
@@ -70,6 +79,9 @@ internal sealed record RecordChange(ComparedRecord? Before, ComparedRecord? Afte
     public IEnumerable<(FieldInfo Field, string Before, string After)> Fields() => Before?.Record is { } record && After is not null
         ? record.Fields.Where(field => !AreSame(field, Before[field], After[field])).Select(field => (field, Before[field], After[field]))
         : [];
+
+    /// <summary>How many fields differ between two records of one type.</summary>
+    public static int Differences(ComparedRecord before, ComparedRecord after) => new RecordChange(before, after).Fields().Count();
 
     private static bool AreSame(FieldInfo field, string before, string after) =>
         string.Equals(before, after, StringComparison.Ordinal)

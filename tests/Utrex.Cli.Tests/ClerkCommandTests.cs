@@ -80,7 +80,7 @@ public sealed class ClerkCommandTests : IDisposable
             "changed TG COURSE RECORD ID=11 GRADING TERM=S2: LETTER GRADE B>A",
             "removed TA TEST NAME=ACT TEST DATE=2025-09-13 SUBTEST=Math: ",
         ]);
-        (await CommandRun.Of("diff", a, b)).Output.ShouldContain("changed  TA Test Record, Test Name ACT, Test Date 2025-09-13, Subtest Reading (line ");
+        (await CommandRun.Of("diff", a, b)).Output.ShouldContain("changed  TA Transcript Assessments Record, Test Name ACT, Test Date 2025-09-13, Subtest Reading (line ");
 
         static string Described(JsonElement change) =>
             $"{change.GetProperty("change").GetString()} {change.GetProperty("record").GetString()} "

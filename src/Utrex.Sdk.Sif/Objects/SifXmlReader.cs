@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text;
 using System.Xml;
 using Utrex.Sdk.Sif.Collecting;
@@ -11,7 +10,7 @@ namespace Utrex.Sdk.Sif.Objects;
 /// Reads SIF objects out of XML, forward only: within messages, events and responses, under any wrapper or bare, one after another, with
 /// their elements in any order. What it does not know is left out and counted.
 /// </summary>
-internal sealed class SifXmlReader : IDisposable
+internal sealed partial class SifXmlReader : IDisposable
 {
     /// <summary>What XML takes for white space; there may be some around a value.</summary>
     public static readonly char[] Space = [' ', '\t', '\r', '\n'];
@@ -21,7 +20,6 @@ internal sealed class SifXmlReader : IDisposable
 
     private const int MaxDepth = 128;
     private const int MaxObjectSize = 16 << 20;
-    private const int MaxErrorLength = 200;
     private const int PartSize = 64;
 
     private static readonly FrozenDictionary<string, SifShape> Objects =
@@ -118,67 +116,10 @@ internal sealed class SifXmlReader : IDisposable
 
     public void Dispose() => _xml.Dispose();
 
-    /// <summary>Goes past what is no object: a wrapper is entered, an object that carries no record is left out whole.</summary>
-    private void Pass()
-    {
-        switch (_xml.LocalName)
-        {
-            case "SIF_EventObject":
-                Action = _xml.IsEmptyElement ? null : _xml.GetAttribute("Action");
-                break;
-            case "SIF_Timestamp":
-                ReadTimestamp();
-                break;
-            case "SIF_Error":
-                ReadError();
-                break;
-            default:
-                if (_xml.GetAttribute("RefId") is not null)
-                {
-                    LeaveOut(_xml.LocalName);
-                }
-
-                break;
-        }
-    }
-
     private void Break(int line, int position, string detail)
     {
         IsBroken = true;
         _report.Add(new SifProblem(_file, line, position, FileRules.NotXml, detail));
-    }
-
-    private void ReadTimestamp()
-    {
-        if (!DateTimeOffset.TryParse(ReadText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-        {
-            _report.LeftOut.Add("SIF_Timestamp that is no time");
-        }
-        else if (Timestamp is not { } latest || time > latest)
-        {
-            Timestamp = time;
-        }
-    }
-
-    /// <summary>An agent that cannot answer says why in a code and in words.</summary>
-    private void ReadError()
-    {
-        var (line, position) = (_lines.LineNumber, _lines.LinePosition);
-        var words = new List<string>();
-        var depth = _xml.Depth;
-        if (!_xml.IsEmptyElement)
-        {
-            while (Move() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
-            {
-                if (_xml.NodeType == XmlNodeType.Element && words.Count < 4 && _xml.LocalName is "SIF_Category" or "SIF_Code" or "SIF_Desc" or "SIF_ExtendedDesc")
-                {
-                    var name = _xml.LocalName["SIF_".Length..];
-                    words.Add($"{name} {(ReadText() is { } text ? text[..Math.Min(text.Length, MaxErrorLength)] : "blank")}");
-                }
-            }
-        }
-
-        _report.Add(new SifProblem(_file, line, position, FileRules.SifAgentError, words.Count == 0 ? "SIF_Error without words" : string.Join(", ", words)));
     }
 
     private SifObject ReadObject(SifShape shape)
@@ -409,21 +350,6 @@ internal sealed class SifXmlReader : IDisposable
         }
 
         return null;
-    }
-
-    private string? ReadText()
-    {
-        var text = "";
-        var depth = _xml.Depth;
-        if (!_xml.IsEmptyElement)
-        {
-            while (Move() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
-            {
-                text += _xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && text.Length + _xml.Value.Length <= MaxErrorLength ? _xml.Value : "";
-            }
-        }
-
-        return text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
     }
 
     private void LeaveOut(string name)

@@ -12,10 +12,12 @@ internal static class UtrexCommandLine
     public static async Task<int> RunAsync(string[] args, Func<Stream> input, Stream output, TextWriter error)
     {
         var console = new CommandConsole(input, output, error);
-        var result = CreateRoot(console).Parse(args);
-        if (result.Errors.Count > 0 && result.Action is ParseErrorAction)
+        var root = CreateRoot(console);
+        Suggestions.Offer(root, console);
+        var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (Misuse.Of(result) is { } misuse)
         {
-            return console.Fail($"{result.Errors[0].Message} Try 'utrex {result.CommandResult.Command.Name} --help'.".Replace("utrex utrex", "utrex", StringComparison.Ordinal));
+            return console.Fail(misuse);
         }
 
         if (EmptyArgument(result) is { } empty)
@@ -40,11 +42,11 @@ internal static class UtrexCommandLine
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FieldFormatException)
         {
-            return console.Fail(e.Message);
+            return console.Fail(PlainWords.Of(e));
         }
         catch (OperationCanceledException)
         {
-            return console.Fail("stopped; nothing was written.");
+            return console.Fail(console.Output.WhenStopped);
         }
 #pragma warning disable CA1031 // Whatever it is, a stack trace helps nobody who has typed a command.
         catch (Exception e)

@@ -23,6 +23,7 @@ internal static class CollectCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
+            console.Check(parsed.GetValue(files)!);
             using var collector = new SifCollector(new SifCollectorOptions
             {
                 SchoolYear = parsed.GetValue(schoolYear),
@@ -32,7 +33,7 @@ internal static class CollectCommand
             using var result = OutputFile.Create(parsed.GetValue(output), console);
             foreach (var file in parsed.GetValue(files)!)
             {
-                using var input = SifInput.Peek(console.OpenInput(file), out var isSif);
+                using var input = SifInput.Peek(console.OpenInput(file), file, out var isSif);
                 if (!isSif)
                 {
                     throw new CommandException($"'{file}' does not begin as XML does, so it holds no SIF objects; if it is a batch, 'utrex validate' reads it as it is.");

@@ -15,6 +15,7 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
 
     private readonly Dictionary<string, string> _reads = new(RealPath.Comparer);
     private readonly Dictionary<string, string> _writes = new(RealPath.Comparer);
+    private readonly Dictionary<string, FileState> _states = new(StringComparer.Ordinal);
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -22,7 +23,7 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
     public TextWriter Error { get; } = error;
 
     /// <summary>The stream for results.</summary>
-    public Stream Output { get; } = output;
+    public ResultStream Output { get; } = output as ResultStream ?? new ResultStream(output);
 
     /// <summary>A writer to the output that leaves it open.</summary>
     public StreamWriter CreateText() => new(Output, Utf8, bufferSize: 1 << 14, leaveOpen: true) { NewLine = "\n" };
@@ -65,7 +66,8 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
 
         try
         {
-            return new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.ReadWrite, Options = FileOptions.SequentialScan, BufferSize = 0 });
+            var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.ReadWrite, Options = FileOptions.SequentialScan, BufferSize = 0 });
+            return file.CanSeek ? Steady(path, file) : file;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -77,7 +79,26 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
         }
         catch (IOException e)
         {
-            throw new CommandException($"'{path}' cannot be read: {e.Message}", e);
+            throw new CommandException($"'{path}' cannot be read: {PlainWords.Of(e)}", e);
+        }
+    }
+
+    /// <summary>Looks into every input before anything is written: a command that cannot read its last file must not have begun.</summary>
+    /// <exception cref="CommandException">A file cannot be read, or standard input is asked for twice.</exception>
+    public void Check(IReadOnlyCollection<string> paths)
+    {
+        if (paths.Count(path => path is Standard) > 1)
+        {
+            throw new CommandException("'-' is given twice, and standard input can be read once only.");
+        }
+
+        foreach (var path in paths.Where(path => path is not Standard))
+        {
+            // What is no regular file, such as a pipe, cannot be opened twice; it has no length.
+            if (new FileInfo(path) is { Exists: false } or { Length: > 0 })
+            {
+                SifInput.Peek(OpenInput(path), path, out _).Dispose();
+            }
         }
     }
 
@@ -85,7 +106,7 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
     /// <exception cref="CommandException">The file cannot be opened, or is XML; the message says what to do.</exception>
     public Stream OpenBatch(string path)
     {
-        var batch = SifInput.Peek(OpenInput(path), out var isSif);
+        var batch = SifInput.Peek(OpenInput(path), path, out var isSif);
         if (!isSif)
         {
             return batch;
@@ -93,6 +114,19 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
 
         batch.Dispose();
         throw new CommandException($"'{path}' is XML, not a batch; 'utrex collect' makes a batch of SIF objects.");
+    }
+
+    /// <summary>A file that is opened again must be what it was.</summary>
+    private SteadyFile Steady(string path, FileStream file)
+    {
+        var steady = new SteadyFile(path, file);
+        if (!_states.TryAdd(path, steady.State) && _states[path] != steady.State)
+        {
+            steady.Dispose();
+            throw SteadyFile.Changed(path);
+        }
+
+        return steady;
     }
 
     /// <summary>Says in one line why a command could not run.</summary>

@@ -5,12 +5,19 @@ namespace Utrex.Cli.Commands;
 /// <summary><c>utrex completion</c>: what a shell needs to complete the tool's commands and options. The words come from the tool itself.</summary>
 internal static class CompletionCommand
 {
+    /// <summary>What the program is called whose language the last script is written in.</summary>
+    private const string PowerShell = "pwsh";
+
     private static readonly Dictionary<string, string> Scripts = new(StringComparer.Ordinal)
     {
         ["bash"] = """
             _utrex() {
-                local IFS=$'\n'
-                COMPREPLY=($(compgen -o default -W "$(utrex "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+                local IFS=$'\n' word=${COMP_WORDS[COMP_CWORD]#=} found
+                COMPREPLY=()
+                for found in $(utrex "[suggest:$COMP_POINT]" "${COMP_LINE:0:COMP_POINT}" 2>/dev/null); do
+                    found=${found#--*=}
+                    [[ $found == "$word"* ]] && COMPREPLY+=("$found")
+                done
             }
             complete -o default -F _utrex utrex
             """,
@@ -19,6 +26,7 @@ internal static class CompletionCommand
             _utrex() {
                 local -a words
                 words=("${(@f)$(utrex "[suggest:$CURSOR]" "$BUFFER" 2>/dev/null)}")
+                words=(${words:#})
                 compadd -a words
                 _files
             }
@@ -37,12 +45,12 @@ internal static class CompletionCommand
 
     public static Command Create(CommandConsole console)
     {
-        var shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or powershell." }.AcceptOnlyFromAmong([.. Scripts.Keys]);
+        var shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or powershell (also pwsh)." }.AcceptOnlyFromAmong([.. Scripts.Keys, PowerShell]);
         var command = new Command("completion", "Writes a script with which a shell completes this tool's commands and options.\n\nExample: utrex completion bash >> ~/.bashrc") { shell };
         command.SetAction(parsed =>
         {
             using var text = console.CreateText();
-            text.WriteLine(Scripts[parsed.GetValue(shell)!].ReplaceLineEndings("\n"));
+            text.WriteLine(Scripts[parsed.GetValue(shell) is PowerShell ? "powershell" : parsed.GetValue(shell)!].ReplaceLineEndings("\n"));
             return 0;
         });
         return command;

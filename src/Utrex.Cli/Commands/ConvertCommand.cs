@@ -97,8 +97,7 @@ internal static class ConvertCommand
         }
         catch (ArgumentException e)
         {
-            // The name of a parameter means nothing to who has typed an option.
-            throw new CommandException(e.Message.Split(" (Parameter ")[0], e);
+            throw new CommandException(PlainWords.Of(e), e);
         }
     }
 

@@ -12,35 +12,26 @@ internal static class DocsCommand
 
     public static Command Create(CommandConsole console)
     {
-        var folder = new Option<string>("--output") { Description = "The folder for the pages; it is made if it does not exist, and files of the same names are replaced.", Required = true };
+        var output = new Option<string>("--output") { Description = "The folder for the pages; it is made if it does not exist, and files of the same names are replaced.", Required = true };
         var format = new Option<string>("--format") { Description = "A site with search, or Markdown.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
-        var command = new Command("docs", "Writes every record type, field, rule and code table as pages with links and a search; they need no server.\n\nExample: utrex docs --output site") { folder, format };
+        var command = new Command("docs", "Writes every record type, field, rule and code table as pages with links and a search; they need no server.\n\nExample: utrex docs --output site") { output, format };
         command.SetAction(parsed =>
         {
-            var root = parsed.GetValue(folder)!;
-            if (File.Exists(root))
-            {
-                throw new CommandException($"'{root}' is a file; name a folder.");
-            }
-
+            var root = parsed.GetValue(output)!;
+            using var folder = OutputFolder.Create(root);
             var files = parsed.GetValue(format) is "markdown"
                 ? SpecificationPages.Write(UtrexSpecification.Current).Select(page => (page.Path, page.Text))
                 : SpecificationSite.Write(UtrexSpecification.Current);
             var count = 0;
             foreach (var (path, text) in files)
             {
-                var target = Path.Combine(root, path);
+                var target = Path.Combine(folder.Path, path);
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                using var output = OutputFile.Create(target, console);
-                using (var writer = new StreamWriter(output.Stream, leaveOpen: true))
-                {
-                    writer.Write(text);
-                }
-
-                output.Complete();
+                File.WriteAllText(target, text);
                 count++;
             }
 
+            folder.Complete();
             console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"files written: {count}; begin with {Path.Combine(root, parsed.GetValue(format) is "markdown" ? "index.md" : "index.html")}"));
             return 0;
         });

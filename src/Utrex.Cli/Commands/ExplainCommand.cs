@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Utrex.Cli.Reports;
 using Utrex.Sdk;
 using Utrex.Sdk.Specification;
@@ -8,8 +9,6 @@ namespace Utrex.Cli.Commands;
 /// <summary><c>utrex explain</c>: what the specification says of a rule, a record, a field or a code table.</summary>
 internal static class ExplainCommand
 {
-    private const int MostSuggestions = 5;
-
     public static Command Create(CommandConsole console)
     {
         var subject = new Argument<string[]>("RULE|RECORD[.FIELD]|CODE-TABLE")
@@ -17,6 +16,7 @@ internal static class ExplainCommand
             Description = "A rule (S1.324), a record (S1), a field (S1.EXIT CODE or S1.ExitCode), a code table (ExitCode) or a code (ExitCode.TD).",
             Arity = ArgumentArity.OneOrMore,
         };
+        subject.CompletionSources.Add(context => Subjects.Complete(UtrexSpecification.Current, context.WordToComplete).Select(name => new CompletionItem(name)));
         var command = new Command("explain", "Says what the specification says of a rule, a record, a field or a code table.\n\nExample: utrex explain S1.324") { subject };
         command.SetAction(parsed =>
         {
@@ -28,8 +28,8 @@ internal static class ExplainCommand
                 return 0;
             }
 
-            var near = Nearest(UtrexSpecification.Current, text);
-            throw new CommandException($"'{text}' is no rule, record, field or code table.{(near.Count == 0 ? "" : $" Near to it: {string.Join(", ", near)}.")} 'utrex spec' lists the records.");
+            var near = Subjects.Nearest(UtrexSpecification.Current, text);
+            throw new CommandException($"'{text}' is no rule, record, field or code table.{(near.Count == 0 ? "" : $" Did you mean {string.Join(", ", near.Select(name => $"'{name}'"))}?")} 'utrex spec' lists the records.");
         });
         return command;
     }
@@ -86,14 +86,4 @@ internal static class ExplainCommand
 
     private static T? Find<T>(IEnumerable<T> items, Func<T, string> name, string text)
         where T : class => items.FirstOrDefault(item => string.Equals(name(item), text, StringComparison.OrdinalIgnoreCase));
-
-    private static List<string> Nearest(SpecificationInfo specification, string text) =>
-    [
-        .. specification.Rules.Select(rule => rule.Id)
-            .Concat(specification.CodeTables.Select(table => table.Id))
-            .Concat(specification.Records.SelectMany(record => record.Fields.Select(field => $"{record.Id}.{field.Name}")))
-            .Where(name => name.Contains(text, StringComparison.OrdinalIgnoreCase) || text.Contains(name, StringComparison.OrdinalIgnoreCase))
-            .Distinct(StringComparer.Ordinal)
-            .Take(MostSuggestions),
-    ];
 }

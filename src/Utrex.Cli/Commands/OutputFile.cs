@@ -49,7 +49,7 @@ internal sealed class OutputFile : IDisposable
         }
         catch (IOException e)
         {
-            throw new CommandException($"'{path}' cannot be written: {e.Message}", e);
+            throw new CommandException($"'{path}' cannot be written: {PlainWords.Of(e)}", e);
         }
     }
 

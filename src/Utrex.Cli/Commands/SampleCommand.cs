@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Globalization;
 using System.IO.Pipelines;
 using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
+using Utrex.Sdk;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Sif;
 using Utrex.Sdk.Specification;
@@ -24,6 +26,7 @@ internal static class SampleCommand
         var layout = new Option<string>("--layout") { Description = "The layout to write.", DefaultValueFactory = _ => Layouts[0] }.AcceptOnlyFromAmong(Layouts);
         var asOf = new Option<DateOnly?>("--as-of") { Description = "The day of the extract, as YYYY-MM-DD; October 1 by default.", CustomParser = Dates.Parse };
         var violate = new Option<string[]>("--violate") { Description = "A rule that the batch is to break, such as S1.324; where several rows share an id, the field tells which: S1.001@SEX. May be given several times.", DefaultValueFactory = _ => [] };
+        violate.CompletionSources.Add(_ => UtrexSpecification.Current.Rules.Where(rule => rule is { Status: RuleStatus.Implemented } and not { Implementation: nameof(SifCollector) }).Select(rule => rule.Id).Distinct(StringComparer.Ordinal).Select(id => new CompletionItem(id)));
         var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output.", Required = true };
         var reference = new Option<string?>("--reference-output") { Description = "A folder for the reference data that go with the batch." };
         var command = new Command("sample", "Writes a synthetic batch that validates clean; no person in it exists.\n\nExample: utrex sample --schools 3 --students 500 --output sample.utrex\nExample: utrex sample --violate S1.324 --output broken.utrex")
@@ -55,19 +58,20 @@ internal static class SampleCommand
 
             var isPositional = string.Equals(parsed.GetValue(layout), Layouts[1], StringComparison.Ordinal);
             var sample = rules.Count == 0 ? (ISample)new SampleGenerator(options) : ViolationWriter.Create(options, rules);
+            using (var folder = parsed.GetValue(reference) is { } path ? OutputFolder.Create(path) : null)
             using (var file = OutputFile.Create(parsed.GetValue(output), console))
             {
                 var pipe = PipeWriter.Create(file.Stream, new StreamPipeWriterOptions(leaveOpen: true));
                 sample.Write(new BatchWriter(pipe, isPositional ? RecordLayout.Positional : RecordLayout.Delimited), () => Flush(pipe));
                 Flush(pipe);
                 pipe.Complete();
-                file.Complete();
-            }
+                if (folder is not null)
+                {
+                    sample.WriteReference(folder.Path);
+                    folder.Complete();
+                }
 
-            if (parsed.GetValue(reference) is { } folder)
-            {
-                Directory.CreateDirectory(folder);
-                sample.WriteReference(folder);
+                file.Complete();
             }
 
             return 0;

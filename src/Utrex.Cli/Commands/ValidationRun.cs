@@ -21,6 +21,7 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
+        console.Check(options.Files);
         using (var output = OutputFile.Create(options.Output, console))
         {
             using (var report = options.CreateReport(output.Stream, Reopen))
@@ -61,7 +62,7 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
         var stream = console.OpenInput(file);
         await using (stream.ConfigureAwait(false))
         {
-            var input = SifInput.Peek(stream, out var isSif);
+            var input = SifInput.Peek(stream, file, out var isSif);
             if (isSif)
             {
                 await ProgressBar.RunAsync(file, stream, () => Task.FromResult(collected.Add(input, file, cancellation))).ConfigureAwait(false);

@@ -1,3 +1,6 @@
+using System.Text;
+using Utrex.Cli.Commands;
+
 namespace Utrex.Cli.Sif;
 
 /// <summary>Tells SIF from batches: XML begins with an angle bracket, a batch never does.</summary>
@@ -7,12 +10,21 @@ internal static class SifInput
 
     /// <summary>Looks at the beginning of an input without taking it away.</summary>
     /// <param name="stream">The input; read on from what comes back instead.</param>
+    /// <param name="path">Its name as given.</param>
     /// <param name="isSif">Whether it is XML.</param>
-    public static Stream Peek(Stream stream, out bool isSif)
+    /// <exception cref="CommandException">It is UTF-16 text and no XML, which says its encoding itself.</exception>
+    public static Stream Peek(Stream stream, string path, out bool isSif)
     {
         var head = new byte[Most];
         var length = stream.ReadAtLeast(head, Most, throwOnEndOfStream: false);
-        isSif = IsXml(head.AsSpan(0, length));
+        var (text, isUtf16) = Begin(head.AsSpan(0, length));
+        isSif = text.TrimStart(" \t\r\n") is ['<', ..];
+        if (isUtf16 && !isSif)
+        {
+            stream.Dispose();
+            throw new CommandException($"'{path}' is UTF-16 text, such as the > of Windows PowerShell writes; save it as UTF-8.");
+        }
+
         if (!stream.CanSeek)
         {
             return new PrefixedStream(head.AsMemory(0, length), stream);
@@ -22,17 +34,16 @@ internal static class SifInput
         return stream;
     }
 
-    private static bool IsXml(ReadOnlySpan<byte> head)
+    /// <summary>The beginning as text, and whether it is UTF-16 in either byte order: by its mark, or since of two characters that it begins with both have half a NUL.</summary>
+    private static (string Text, bool IsUtf16) Begin(ReadOnlySpan<byte> head) => head switch
     {
-        // Either byte order of UTF-16, or UTF-8 with or without its mark.
-        if (head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
-        {
-            return true;
-        }
-
-        var text = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
-        return text.TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
-    }
+        [0xFF, 0xFE, ..] => (Encoding.Unicode.GetString(head[2..]), true),
+        [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode.GetString(head[2..]), true),
+        [not 0, 0, not 0, 0, ..] => (Encoding.Unicode.GetString(head), true),
+        [0, not 0, 0, not 0, ..] => (Encoding.BigEndianUnicode.GetString(head), true),
+        [0xEF, 0xBB, 0xBF, ..] => (Encoding.UTF8.GetString(head[3..]), false),
+        _ => (Encoding.UTF8.GetString(head), false),
+    };
 
     /// <summary>The bytes that were looked at, then the rest.</summary>
     private sealed class PrefixedStream(ReadOnlyMemory<byte> head, Stream rest) : Stream

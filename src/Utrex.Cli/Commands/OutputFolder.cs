@@ -1,0 +1,113 @@
+namespace Utrex.Cli.Commands;
+
+/// <summary>
+/// A folder that gets several files at once: they are written into a folder of another name within it, and get their own names when all of
+/// them are complete.
+/// </summary>
+internal sealed class OutputFolder : IDisposable
+{
+    private readonly string _folder;
+    private readonly bool _isNew;
+    private readonly DirectoryInfo _temporary;
+    private readonly Lock _ending = new();
+    private bool _isOver;
+
+    private OutputFolder(string folder)
+    {
+        _folder = folder;
+        _isNew = !Directory.Exists(folder);
+        _temporary = Directory.CreateDirectory(System.IO.Path.Combine(folder, ".utrex-" + System.IO.Path.GetRandomFileName() + ".partial"));
+        AppDomain.CurrentDomain.ProcessExit += RemoveAtExit;
+    }
+
+    /// <summary>Where to write.</summary>
+    public string Path => _temporary.FullName;
+
+    /// <summary>Prepares a folder; it is made if it does not exist.</summary>
+    /// <exception cref="CommandException">It cannot be written to; the message says why.</exception>
+    public static OutputFolder Create(string folder)
+    {
+        if (File.Exists(folder))
+        {
+            throw new CommandException($"'{folder}' is a file; name a folder.");
+        }
+
+        try
+        {
+            return new OutputFolder(folder);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new CommandException($"'{folder}' may not be written to: permission denied.", e);
+        }
+        catch (IOException e)
+        {
+            throw new CommandException($"'{folder}' cannot be written to: {PlainWords.Of(e)}", e);
+        }
+    }
+
+    /// <summary>Gives the files their names.</summary>
+    /// <exception cref="CommandException">A folder has the name of one of the files; then none gets its name.</exception>
+    public void Complete()
+    {
+        var moves = _temporary.EnumerateFiles("*", SearchOption.AllDirectories)
+            .Select(file => (From: file.FullName, To: System.IO.Path.Combine(_folder, System.IO.Path.GetRelativePath(Path, file.FullName)))).ToList();
+        if (moves.Find(move => Directory.Exists(move.To)) is { To: { } taken })
+        {
+            throw new CommandException($"'{taken}' is a folder, and a file is to get this name; name another folder.");
+        }
+
+        foreach (var folder in moves.Select(move => System.IO.Path.GetDirectoryName(move.To)!).Distinct(StringComparer.Ordinal))
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        lock (_ending)
+        {
+            if (!_isOver)
+            {
+                moves.ForEach(move => File.Move(move.From, move.To, overwrite: true));
+                _temporary.Delete(recursive: true);
+                _isOver = true;
+            }
+        }
+    }
+
+    /// <summary>Removes what is not complete.</summary>
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= RemoveAtExit;
+        Remove();
+    }
+
+    private void Remove()
+    {
+        lock (_ending)
+        {
+            if (_isOver)
+            {
+                return;
+            }
+
+            _isOver = true;
+            _temporary.Delete(recursive: true);
+            if (_isNew && !Directory.EnumerateFileSystemEntries(_folder).Any())
+            {
+                Directory.Delete(_folder);
+            }
+        }
+    }
+
+    /// <summary>A signal ends the process before the command notices; it may still be writing.</summary>
+    private void RemoveAtExit(object? sender, EventArgs e)
+    {
+        try
+        {
+            Remove();
+        }
+        catch (IOException)
+        {
+            // A file came while the folder was removed.
+        }
+    }
+}

@@ -7,6 +7,7 @@ namespace Utrex.Sdk.Sif.Mapping;
 internal sealed class SifRecordMap(RecordInfo record)
 {
     private IReadOnlyList<FieldInfo>? _notCarried;
+    private bool _hasSets;
 
     public RecordInfo Record { get; } = record;
 
@@ -14,7 +15,15 @@ internal sealed class SifRecordMap(RecordInfo record)
     public required string? ProgramType { get; init; }
 
     /// <summary>The fields, in file order.</summary>
-    public required SifBinding[] Bindings { get; init; }
+    public required SifBinding[] Bindings
+    {
+        get;
+        init
+        {
+            field = value;
+            _hasSets = Array.Exists(value, binding => Array.Exists(binding.Paths, path => path.IsSet));
+        }
+    }
 
     /// <summary>The fields that the collector makes.</summary>
     public required SifMade[] Made { get; init; }
@@ -29,7 +38,11 @@ internal sealed class SifRecordMap(RecordInfo record)
     /// <summary>Puts the values of a record into those objects that are there.</summary>
     public void Write(SifObjects objects, string[] values, int endingYear)
     {
-        SifSets.Write(this, objects, values);
+        if (_hasSets)
+        {
+            SifSets.Write(this, objects, values);
+        }
+
         foreach (var binding in Bindings)
         {
             if (values[binding.Field.Number] is { Length: > 0 } value && !binding.IsAbsent(value))

@@ -20,8 +20,15 @@ public class PlainWordsTests
     [Fact]
     public void Permission() => PlainWords.Of(new UnauthorizedAccessException("Access to the path '/a/b' is denied.")).ShouldBe("'/a/b' may not be used: permission denied.");
 
-    [Fact]
-    public void The_name_of_a_parameter_is_left_out() => PlainWords.Of(new ArgumentException("There is no 'foo'.", "options")).ShouldBe("There is no 'foo'.");
+    [Theory]
+    [InlineData("There is no 'foo'.")]
+    public void The_name_of_a_parameter_is_left_out(string message)
+    {
+        var fault = new ArgumentException(message, nameof(message));
+
+        fault.Message.ShouldContain("Parameter");
+        PlainWords.Of(fault).ShouldBe(message);
+    }
 
     private static Exception Fault(Action action) => Should.Throw<IOException>(action);
 }

@@ -6,7 +6,7 @@ namespace Utrex.Analyzers;
 internal static class Diagnostics
 {
     /// <summary>Where the pages of the diagnostics are.</summary>
-    public const string HelpLinks = "https://github.com/utrex-sdk/utrex-sdk/blob/main/docs/diagnostics/";
+    public const string HelpLinks = ProjectUrl.Text + "/blob/main/docs/diagnostics/";
 
     /// <summary>The diagnostic's property that holds the text to write instead of the literal.</summary>
     public const string Replacement = nameof(Replacement);

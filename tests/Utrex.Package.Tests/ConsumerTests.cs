@@ -39,6 +39,15 @@ public sealed partial class ConsumerTests(PackedSdk sdk) : IClassFixture<PackedS
     }
 
     [Fact]
+    public void The_package_of_SIF_brings_the_analyzers()
+    {
+        var (exitCode, output, _) = sdk.Build("SifBadExporter");
+
+        exitCode.ShouldBe(0, output);
+        Reported(output).ShouldBe(Expected("SifBadExporter"));
+    }
+
+    [Fact]
     public void An_editorconfig_decides_the_severity()
     {
         var (exitCode, output, _) = sdk.Build("StrictExporter", editorConfig: "dotnet_diagnostic.UTREX1001.severity = suggestion");

@@ -1,3 +1,4 @@
+using System.Text;
 using Utrex.Tests;
 
 namespace Utrex.Package.Tests;
@@ -19,6 +20,43 @@ public sealed class PackageTests(PackedSdk packages) : IClassFixture<PackedSdk>
         values["icon"].ShouldBe("icon.png");
         values["license"].ShouldBe("MIT");
         values["description"].Length.ShouldBeGreaterThan(40);
+    }
+
+    [Theory]
+    [InlineData("Utrex.Sdk")]
+    [InlineData("Utrex.Sdk.Sif")]
+    [InlineData("Utrex.Generators")]
+    [InlineData("utrex")]
+    public void Packing_again_gives_the_same_bytes(string package) => packages.PackAgain(package).ShouldBe(File.ReadAllBytes(packages.PathOf(package)));
+
+    [Theory]
+    [InlineData("Utrex.Sdk")]
+    [InlineData("Utrex.Sdk.Sif")]
+    [InlineData("Utrex.Generators")]
+    [InlineData("utrex")]
+    public void No_assembly_says_where_it_was_built(string package)
+    {
+        var assemblies = packages.Assemblies(package).Where(assembly => assembly.Name.StartsWith("utrex", StringComparison.OrdinalIgnoreCase)).ToList();
+
+        assemblies.ShouldNotBeEmpty();
+        foreach (var (name, bytes) in assemblies)
+        {
+            bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Repository.Root)).ShouldBe(-1, name);
+            bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(Repository.Root)).ShouldBe(-1, name);
+            PackedSdk.SourcesOf(bytes).ShouldAllBe(source => source.StartsWith("/_/", StringComparison.Ordinal), name);
+        }
+    }
+
+    [Fact]
+    public void The_tool_has_no_documentation_of_types() => packages.Entries("utrex").ShouldNotContain(entry => entry.StartsWith("tools/", StringComparison.Ordinal) && entry.EndsWith("Utrex.Sdk.xml", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_package_says_where_the_project_lives()
+    {
+        var metadata = packages.Manifest("Utrex.Sdk").Root!.Elements().Single();
+
+        metadata.Elements().Single(element => element.Name.LocalName == "projectUrl").Value.ShouldStartWith("https://");
+        metadata.Elements().Single(element => element.Name.LocalName == "repository").Attribute("url")!.Value.ShouldStartWith("https://");
     }
 
     [Fact]
@@ -65,6 +103,20 @@ public sealed class PackageTests(PackedSdk packages) : IClassFixture<PackedSdk>
         PackedSdk.Execute(tool, folder, "collect batch.xml --output collected.utrex").ExitCode.ShouldBe(0);
         PackedSdk.Execute(tool, folder, "convert collected.utrex --to sif --output again.xml").ExitCode.ShouldBe(0);
         File.ReadAllText(Path.Combine(folder, "again.xml")).ShouldBe(File.ReadAllText(Path.Combine(folder, "batch.xml")));
+    }
+
+    /// <summary>The README's commands, with what the tests have built, and in a folder of the test instead of the user's.</summary>
+    [Fact]
+    public void The_README_says_how_to_install_the_tool_from_a_clone()
+    {
+        var readme = File.ReadAllLines(Repository.PathOf("README.md"));
+        readme.ShouldContain("dotnet tool install --global utrex");
+
+        var tool = packages.InstallFromClone(
+            readme.Single(line => line.StartsWith("dotnet pack ", StringComparison.Ordinal)),
+            readme.Single(line => line.StartsWith("dotnet tool install ", StringComparison.Ordinal) && line.Contains("packages", StringComparison.Ordinal)));
+
+        PackedSdk.Execute(tool, Path.GetDirectoryName(tool)!, "--version").Output.ShouldStartWith("0.1.0");
     }
 
     [Fact]

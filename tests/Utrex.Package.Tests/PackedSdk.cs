@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using Utrex.Tests;
 
@@ -9,17 +11,23 @@ namespace Utrex.Package.Tests;
 /// <summary>The SDK as a package in a folder, and projects that use it from there.</summary>
 public sealed class PackedSdk : IDisposable
 {
+    private static readonly Dictionary<string, string> Projects = new(StringComparer.Ordinal)
+    {
+        ["Utrex.Sdk"] = "src/Utrex.Sdk",
+        ["Utrex.Sdk.Sif"] = "src/Utrex.Sdk.Sif",
+        ["Utrex.Generators"] = "generators/Utrex.Generators",
+        ["utrex"] = "src/Utrex.Cli",
+    };
+
     private readonly string _folder = Directory.CreateTempSubdirectory("utrex-packages-").FullName;
     private readonly string _version = $"0.0.1-test.{Guid.NewGuid():N}";
 
     /// <summary>Packs the SDK under a version of its own, so that no cache has it.</summary>
     public PackedSdk()
     {
-        var configuration = typeof(PackedSdk).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key is "Configuration").Value;
-        foreach (var project in new[] { "src/Utrex.Sdk", "src/Utrex.Sdk.Sif", "generators/Utrex.Generators", "src/Utrex.Cli" })
+        foreach (var project in Projects.Values)
         {
-            var (exitCode, output) = Dotnet(Repository.Root, $"pack {project} --no-build -c {configuration} -o \"{Feed}\" -p:Version={_version} --nologo");
-            exitCode.ShouldBe(0, output);
+            Pack(project, Feed);
         }
     }
 
@@ -68,17 +76,64 @@ public sealed class PackedSdk : IDisposable
         return Path.Combine(folder, OperatingSystem.IsWindows() ? "utrex.exe" : "utrex");
     }
 
+    /// <summary>Packs and installs the tool with commands as the documentation has them, and gives the path of its command.</summary>
+    public string InstallFromClone(string pack, string install)
+    {
+        var folder = Path.Combine(_folder, "clone");
+        var (exitCode, output) = Dotnet(Repository.Root, $"{pack["dotnet ".Length..].Replace("packages", $"\"{folder}\"", StringComparison.Ordinal)} --no-build -c {Configuration}");
+        exitCode.ShouldBe(0, output);
+        (exitCode, output) = Dotnet(folder, install["dotnet ".Length..].Replace("packages", $"\"{folder}\"", StringComparison.Ordinal).Replace("--global", $"--tool-path \"{folder}\"", StringComparison.Ordinal));
+        exitCode.ShouldBe(0, output);
+        return Path.Combine(folder, OperatingSystem.IsWindows() ? "utrex.exe" : "utrex");
+    }
+
+    /// <summary>The file of a package.</summary>
+    public string PathOf(string package) => Path.Combine(Feed, $"{package}.{_version}.nupkg");
+
+    /// <summary>Packs a project once more, and gives the bytes of the package.</summary>
+    public byte[] PackAgain(string package)
+    {
+        var feed = Path.Combine(_folder, "again");
+        Pack(Projects[package], feed);
+        return File.ReadAllBytes(Path.Combine(feed, Path.GetFileName(PathOf(package))));
+    }
+
+    /// <summary>The assemblies in a package.</summary>
+    public IReadOnlyList<(string Name, byte[] Bytes)> Assemblies(string package)
+    {
+        using var archive = ZipFile.OpenRead(PathOf(package));
+        return [.. archive.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)).Select(entry => (entry.Name, Read(entry)))];
+
+        static byte[] Read(ZipArchiveEntry entry)
+        {
+            using var stream = entry.Open();
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            return bytes.ToArray();
+        }
+    }
+
+    /// <summary>The names of the source files that an assembly's debug information has.</summary>
+    public static IReadOnlyList<string> SourcesOf(byte[] assembly)
+    {
+        using var image = new PEReader(new MemoryStream(assembly));
+        var embedded = image.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
+        using var provider = image.ReadEmbeddedPortablePdbDebugDirectoryData(embedded);
+        var reader = provider.GetMetadataReader();
+        return [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
+    }
+
     /// <summary>What a package of this name consists of.</summary>
     public IReadOnlyList<string> Entries(string package)
     {
-        using var archive = ZipFile.OpenRead(Path.Combine(Feed, $"{package}.{_version}.nupkg"));
+        using var archive = ZipFile.OpenRead(PathOf(package));
         return [.. archive.Entries.Select(entry => entry.FullName)];
     }
 
     /// <summary>The description of a package.</summary>
     public XDocument Manifest(string package)
     {
-        using var archive = ZipFile.OpenRead(Path.Combine(Feed, $"{package}.{_version}.nupkg"));
+        using var archive = ZipFile.OpenRead(PathOf(package));
         using var manifest = archive.GetEntry($"{package}.nuspec")!.Open();
         return XDocument.Load(manifest);
     }
@@ -91,6 +146,14 @@ public sealed class PackedSdk : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void Pack(string project, string feed)
+    {
+        var (exitCode, output) = Dotnet(Repository.Root, $"pack {project} --no-build -c {Configuration} -o \"{feed}\" -p:Version={_version} --nologo");
+        exitCode.ShouldBe(0, output);
+    }
+
+    private static string Configuration => typeof(PackedSdk).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key is "Configuration").Value!;
 
     private static string UserPackages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");

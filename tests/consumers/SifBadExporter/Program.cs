@@ -1,0 +1,5 @@
+using Utrex.Sdk.Codes;
+
+// The project names the package of SIF only; the analyzers of the SDK come with it.
+ExitCode exit = "WT"; // expect: UTREX1001
+Console.WriteLine(exit.Meaning);

@@ -72,6 +72,8 @@ public sealed class ReferenceTests : IDisposable
     [Theory]
     [InlineData("", "line 1: the file is empty")]
     [InlineData("PERSON_ID\n1\n", "the column ACTIVE_FLAG is missing")]
+    [InlineData("PERSON_ID\n", "line 1: the column ACTIVE_FLAG is missing; the file has PERSON_ID.")]
+    [InlineData("NAME,FLAG\n", "line 1: the columns PERSON_ID, ACTIVE_FLAG are missing; the file has NAME, FLAG.")]
     [InlineData("PERSON_ID,ACTIVE_FLAG\n1\n", "line 2: the row ends before the column ACTIVE_FLAG")]
     [InlineData("PERSON_ID,ACTIVE_FLAG\n1,Y\n2,maybe\n", "line 3: 'maybe' in the column ACTIVE_FLAG is no flag")]
     [InlineData("PERSON_ID,ACTIVE_FLAG\n,Y\n", "line 2: the column PERSON_ID is blank")]

@@ -13,6 +13,7 @@ internal sealed class ReferenceFile : IDisposable
     private readonly CsvReader _csv;
     private readonly string _path;
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
+    private List<string>? _missing;
 
     private ReferenceFile(string path)
     {
@@ -38,6 +39,7 @@ internal sealed class ReferenceFile : IDisposable
         }
 
         file.ReadHeader();
+        file.DemandColumns(row);
         while (file.Advance())
         {
             yield return row(file);
@@ -47,14 +49,19 @@ internal sealed class ReferenceFile : IDisposable
     /// <summary>A text; <see langword="null"/> for a blank.</summary>
     public string? Text(string column)
     {
-        if (!_columns.TryGetValue(column, out var index))
+        if (_missing is not null)
         {
-            throw Error($"the column {column} is missing; the file has {string.Join(", ", _csv.HeaderRecord!)}.");
+            if (!_columns.ContainsKey(column))
+            {
+                _missing.Add(column);
+            }
+
+            return null;
         }
 
         try
         {
-            var value = _csv.GetField(index);
+            var value = _csv.GetField(_columns[column]);
             return string.IsNullOrEmpty(value) ? null : value;
         }
         catch (CsvHelper.MissingFieldException e)
@@ -68,7 +75,7 @@ internal sealed class ReferenceFile : IDisposable
     }
 
     /// <summary>A text that must be there.</summary>
-    public string Key(string column) => Text(column) ?? throw Error($"the column {column} is blank; a value was expected.");
+    public string Key(string column) => Text(column) ?? (_missing is not null ? "" : throw Error($"the column {column} is blank; a value was expected."));
 
     /// <summary>A flag: Y or 1, N or 0; a blank is no.</summary>
     public bool Flag(string column) => Text(column) switch
@@ -112,6 +119,19 @@ internal sealed class ReferenceFile : IDisposable
         {
             _columns.TryAdd(_csv.HeaderRecord[i].Trim(), i);
         }
+    }
+
+    /// <summary>A file may have no rows, and then nobody asks for a column: a row that is not there is read, to see which are asked for.</summary>
+    private void DemandColumns<T>(Func<ReferenceFile, T> row)
+    {
+        _missing = [];
+        row(this);
+        if (_missing.Count > 0)
+        {
+            throw Error($"{(_missing.Count == 1 ? "the column" : "the columns")} {string.Join(", ", _missing)} {(_missing.Count == 1 ? "is" : "are")} missing; the file has {string.Join(", ", _csv.HeaderRecord!)}.");
+        }
+
+        _missing = null;
     }
 
     private bool Advance()

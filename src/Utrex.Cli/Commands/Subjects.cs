@@ -15,6 +15,9 @@ internal static class Subjects
     public static IReadOnlyList<string> Nearest(SpecificationInfo specification, string text) =>
         [.. NearCodes.Of(text, text.Contains(' ', StringComparison.Ordinal) ? FieldNames(specification) : All(specification), name => name)];
 
+    /// <summary>Every name: those of one word, and the fields as the specification spells them.</summary>
+    public static IEnumerable<string> Every(SpecificationInfo specification) => All(specification).Concat(FieldNames(specification));
+
     private static IEnumerable<string> Whole(SpecificationInfo specification) => specification.Records.Select(record => record.Id)
         .Concat(specification.CodeTables.Select(table => table.Id))
         .Concat(specification.Lookups.Select(lookup => lookup.Id));

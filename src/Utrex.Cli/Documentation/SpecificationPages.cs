@@ -28,6 +28,11 @@ internal static class SpecificationPages
         {
             yield return CodeTable(specification, table);
         }
+
+        foreach (var lookup in specification.Lookups)
+        {
+            yield return Lookup(specification, lookup);
+        }
     }
 
     private static DocumentationPage Index(SpecificationInfo specification)
@@ -48,6 +53,12 @@ internal static class SpecificationPages
         foreach (var table in specification.CodeTables.OrderBy(table => table.Id, StringComparer.Ordinal))
         {
             page.Append(CultureInfo.InvariantCulture, $"| [{table.Id}](codes/{table.Id}.md) | {Escape(table.Title)} | {table.Codes.Count} |\n");
+        }
+
+        page.Append("\n## Lists\n\n| list | | rows |\n|---|---|---:|\n");
+        foreach (var lookup in specification.Lookups.OrderBy(lookup => lookup.Id, StringComparer.Ordinal))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| [{lookup.Id}](lists/{lookup.Id}.md) | {Escape(lookup.Title)} | {lookup.Rows.Count} |\n");
         }
 
         return new DocumentationPage("index.md", specification.Name, page.ToString(), []);
@@ -86,7 +97,7 @@ internal static class SpecificationPages
             Line(page, "Source", Source(field.Source));
         }
 
-        return new DocumentationPage($"records/{record.Id}.md", title, page.ToString(), [.. record.Fields.Select(field => (Anchor(field.Name), $"{record.Id} {field.Name} {field.Title}"))]);
+        return new DocumentationPage($"records/{record.Id}.md", title, page.ToString(), [("", title), .. record.Fields.Select(field => (Anchor(field.Name), $"{record.Id}.{field.Name}: {field.Title} ({record.Id}.{field.Property})"))]);
     }
 
     private static DocumentationPage Rules(SpecificationInfo specification, string id, RuleInfo[] rules)
@@ -107,6 +118,7 @@ internal static class SpecificationPages
                 page.Append(CultureInfo.InvariantCulture, $"\n{Escape(rule.Text)}\n");
                 Line(page, "Level", rule.Severity.ToString().ToLowerInvariant());
                 Line(page, "Field", rule.Field is null ? null : string.Join(", ", rule.Fields.Prepend(rule.Field).Distinct(StringComparer.Ordinal).Select(name => FieldLink(record, name))));
+                Line(page, "Codes", string.Join(", ", FieldsOf(record, rule).Where(field => field.Codes is not null).Select(field => TableLink(field.Codes!)).Distinct(StringComparer.Ordinal)));
                 Line(page, "Applies", rule.Applies is null ? null : "where " + Escape(rule.Applies));
                 Line(page, "Demands", Escape(rule.Demands));
                 Line(page, "Message", Escape(rule.Message));
@@ -142,14 +154,33 @@ internal static class SpecificationPages
 
         page.Append('\n');
         Line(page, "Used by", string.Join(", ", specification.Records.SelectMany(record => record.Fields.Where(field => field.Codes == table).Select(field => $"[{record.Id} {Escape(field.Name)}](../records/{record.Id}.md#{Anchor(field.Name)})"))));
+        foreach (var record in specification.Records)
+        {
+            var rules = record.Fields.Where(field => field.Codes == table).SelectMany(field => RulesOf(record, field)).DistinctBy(rule => rule.Id, StringComparer.Ordinal).OrderBy(rule => rule.Order);
+            Line(page, $"Rules of {record.Id}", string.Join(", ", rules.Select(rule => RuleLink(rule, "../rules/"))));
+        }
+
         Line(page, "Source", Source(table.Source));
-        return new DocumentationPage($"codes/{table.Id}.md", table.Title, page.ToString(), [("", $"{table.Id} {table.Title}"), .. table.Codes.Select(code => ("", $"{table.Id} {code.Code} {code.Meaning}"))]);
+        return new DocumentationPage($"codes/{table.Id}.md", table.Title, page.ToString(), [("", $"{table.Id}: {table.Title}"), .. table.Codes.Select(code => ("", $"{table.Id}.{code.Code}: {code.Meaning} ({table.Id}.{code.Member})"))]);
+    }
+
+    private static DocumentationPage Lookup(SpecificationInfo specification, LookupInfo lookup)
+    {
+        var page = Begin(specification, lookup.Title);
+        page.Append(CultureInfo.InvariantCulture, $"\n`{lookup.Id}`: {Escape(lookup.Description)}\n\n| {string.Join(" | ", lookup.Columns.Select(Escape))} |\n|{string.Concat(lookup.Columns.Select(_ => "---|"))}\n");
+        foreach (var row in lookup.Rows)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", row.Select(Escape))} |\n");
+        }
+
+        Line(page, "Source", Source(lookup.Source));
+        return new DocumentationPage($"lists/{lookup.Id}.md", lookup.Title, page.ToString(), [("", $"{lookup.Id}: {lookup.Title}")]);
     }
 
     private static string? Source(int line) => line == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"line {line} of the specification's text");
 
     private static string Value(FieldInfo field) => field.Codes is { } table
-        ? (field.Type == FieldType.NumberOrCode ? "a number or " : "") + $"[{table.Id}](../codes/{table.Id}.md)"
+        ? (field.Type == FieldType.NumberOrCode ? "a number or " : "") + TableLink(table)
         : Escape(Explanation.Describe(field));
 
     private static string Required(FieldInfo field) => field.Presence switch { Presence.Always => "always", Presence.Conditional => "sometimes", _ => "no" };
@@ -157,6 +188,11 @@ internal static class SpecificationPages
     private static IEnumerable<RuleInfo> RulesOf(RecordInfo record, FieldInfo field) => record.Rules
         .Where(rule => string.Equals(rule.Field, field.Name, StringComparison.Ordinal) || rule.Fields.Contains(field.Name, StringComparer.Ordinal))
         .DistinctBy(rule => rule.Id, StringComparer.Ordinal);
+
+    private static IEnumerable<FieldInfo> FieldsOf(RecordInfo? record, RuleInfo rule) =>
+        record is null || rule.Field is null ? [] : rule.Fields.Prepend(rule.Field).Select(record.FindField).OfType<FieldInfo>();
+
+    private static string TableLink(CodeTableInfo table) => $"[{table.Id}](../codes/{table.Id}.md)";
 
     private static string RuleLink(RuleInfo rule, string folder) => $"[{rule.Id}]({folder}{rule.Record}.md#{Anchor(rule.Id)})";
 

@@ -62,6 +62,34 @@ public sealed class BrokenPipeTests : IDisposable
         output.WhenStopped.ShouldBe("stopped; what was written is not complete.");
     }
 
+    /// <summary>On a terminal long work has a bar, which hides the cursor while it lasts.</summary>
+    [Theory]
+    [InlineData("sample --students 300 --output $FOLDER/a.utrex")]
+    [InlineData("summary samples/clean.utrex --output $FOLDER/a.txt")]
+    [InlineData("diff samples/clean.utrex samples/mistakes.utrex --output $FOLDER/a.txt")]
+    [InlineData("docs --format markdown --output $FOLDER/pages")]
+    public void Long_work_has_a_progress_bar(string command)
+    {
+        if (!File.Exists("/usr/bin/script"))
+        {
+            return;
+        }
+
+        var start = new ProcessStartInfo("script", ["-qec", $"dotnet '{Path.Combine(AppContext.BaseDirectory, "utrex.dll")}' {command}", _folder.File("screen")])
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            Environment = { ["FOLDER"] = _folder.Path, ["TERM"] = "xterm" },
+        };
+        using var process = Process.Start(start)!;
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+
+        process.ExitCode.ShouldBe(0);
+        File.ReadAllText(_folder.File("screen")).ShouldContain("\u001b[?25l");
+    }
+
     /// <summary>The bar hides the cursor of a terminal; after Ctrl-C it is there again.</summary>
     [Fact]
     public void Ctrl_C_gives_the_cursor_back()

@@ -31,7 +31,9 @@ internal static class DiffCommand
 
             using var result = OutputFile.Create(parsed.GetValue(output), console);
             var comparison = new BatchComparison();
-            var changes = comparison.Compare(() => console.OpenBatch(paths.Before), () => console.OpenBatch(paths.After));
+            var progress = new ReadProgress((2 * ReadProgress.LengthOf(paths.Before)) + ReadProgress.LengthOf(paths.After));
+            IReadOnlyList<RecordChange> changes = [];
+            ProgressBar.Run(paths.After, () => progress.Part, () => changes = comparison.Compare(() => progress.Follow(console.OpenBatch(paths.Before)), () => progress.Follow(console.OpenBatch(paths.After))));
             if (parsed.GetValue(format) is "jsonl")
             {
                 WriteJson(changes, result.Stream);

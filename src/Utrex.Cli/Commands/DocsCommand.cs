@@ -22,15 +22,18 @@ internal static class DocsCommand
             var files = parsed.GetValue(format) is "markdown"
                 ? SpecificationPages.Write(UtrexSpecification.Current).Select(page => (page.Path, page.Text))
                 : SpecificationSite.Write(UtrexSpecification.Current);
+            var total = SpecificationPages.Write(UtrexSpecification.Current).Count();
             var count = 0;
-            foreach (var (path, text) in files)
+            ProgressBar.Run("pages", () => Math.Min(1, (double)Volatile.Read(ref count) / total), () =>
             {
-                var target = Path.Combine(folder.Path, path);
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                File.WriteAllText(target, text);
-                count++;
-            }
-
+                foreach (var (path, text) in files)
+                {
+                    var target = Path.Combine(folder.Path, path);
+                    Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                    File.WriteAllText(target, text);
+                    count++;
+                }
+            });
             folder.Complete();
             console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"files written: {count}; begin with {Path.Combine(root, parsed.GetValue(format) is "markdown" ? "index.md" : "index.html")}"));
             return 0;

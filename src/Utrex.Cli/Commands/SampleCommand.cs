@@ -62,7 +62,12 @@ internal static class SampleCommand
             using (var file = OutputFile.Create(parsed.GetValue(output), console))
             {
                 var pipe = PipeWriter.Create(file.Stream, new StreamPipeWriterOptions(leaveOpen: true));
-                sample.Write(new BatchWriter(pipe, isPositional ? RecordLayout.Positional : RecordLayout.Delimited), () => Flush(pipe));
+                var written = 0;
+                ProgressBar.Run("students", () => Math.Min(1, (double)Volatile.Read(ref written) / options.Students), () => sample.Write(new BatchWriter(pipe, isPositional ? RecordLayout.Positional : RecordLayout.Delimited), () =>
+                {
+                    written += SampleGenerator.FlushEvery;
+                    Flush(pipe);
+                }));
                 Flush(pipe);
                 pipe.Complete();
                 if (folder is not null)

@@ -32,7 +32,7 @@ internal static class SummaryCommand
             using (var input = console.OpenBatch(parsed.GetValue(file)!))
             using (var reader = BatchReader.Open(input, UtrexSpecification.Current))
             {
-                summary.Read(reader);
+                ProgressBar.Run(parsed.GetValue(file)!, input, () => summary.Read(reader));
             }
 
             if (parsed.GetValue(format) is "json")

@@ -10,7 +10,8 @@ namespace Utrex.Cli.Sampling;
 /// </summary>
 internal sealed class SampleGenerator : ISample
 {
-    private const int FlushEvery = 256;
+    /// <summary>The number of students after which what has been written is handed on.</summary>
+    public const int FlushEvery = 256;
 
     private readonly SampleOptions _options;
     private readonly SampleCalendar _calendar;

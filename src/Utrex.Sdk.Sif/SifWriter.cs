@@ -64,7 +64,7 @@ public sealed class SifWriter : IDisposable
         Report = new SifWriterReport();
         _output = new SifOutput(new SifXmlWriter(_xml, _options.Defaults, Report.Miss), Report);
         _schools = new SchoolObjects(_output);
-        _students = new StudentObjects(_output);
+        _students = new StudentObjects(_output, _options);
         _enrollments = new EnrollmentObjects(_output, _students, _options);
         _courses = new CourseObjects(_output, _students);
         _incidents = new IncidentObjects(_output, _students);
@@ -264,24 +264,20 @@ public sealed class SifWriter : IDisposable
         var heads = rows.FindAll(row => row.Record == StudentTranscriptRecord.Info);
         var others = rows.FindAll(row => row.Record != StudentRecord.Info);
 
-        // Without a number nobody knows whether two records are about one student.
-        SifObjects? personal = null;
-        foreach (var group in number.Length > 0 || enrollments.Count == 0 ? [enrollments] : enrollments.ConvertAll(row => new List<BatchRow> { row }))
+        // The latest enrollment tells what the student is now.
+        var latest = enrollments.MaxBy(row => row[FieldKey.EntryDate], StringComparer.Ordinal);
+        var now = latest is null ? null : _students.Write(number, latest, heads);
+        var enrolled = enrollments.ConvertAll(row => row == latest ? now! : _students.Write(number, row, heads));
+        for (var i = 0; i < enrollments.Count; i++)
         {
-            var own = group.Count > 0 ? _students.Write(number, group, number.Length > 0 ? heads : []) : _students.Find(number);
-            group.ForEach(row => _enrollments.WriteEnrollment(row, school.With(own![StudentPersonalShape.Shape]).Add(own[StudentDemographicRecordShape.Shape]), firstDay));
-            personal = number.Length > 0 ? own : null;
+            _enrollments.WriteEnrollment(enrollments[i], school.With(enrolled[i][StudentPersonalShape.Shape]).Add(enrolled[i][StudentDemographicRecordShape.Shape]), firstDay);
         }
 
         for (var i = 0; i < Math.Max(heads.Count, others.Count > 0 ? 1 : 0); i++)
         {
             var head = i < heads.Count ? heads[i] : null;
-            if (head is not null && personal is null)
-            {
-                _students.Wait(number, head);
-            }
-
-            _transcripts.Write(i == 0 ? others : [], head, StudentObjects.Stub(_students.Refer(number), number), personal, school);
+            var personal = head is null ? number.Length > 0 ? now : null : _students.WriteHead(number, head, number.Length > 0 ? enrolled : []);
+            _transcripts.Write(i == 0 ? others : [], head, personal?[StudentPersonalShape.Shape] ?? StudentObjects.Stub(_students.Refer(number), number), personal, school);
         }
     }
 

@@ -13,6 +13,13 @@ public sealed class SifWriterOptions
     public DateOnly? FirstDayOfSchool { get; init; }
 
     /// <summary>
+    /// Whether a student gets one StudentPersonal even where records contradict each other, as when somebody has moved between two schools:
+    /// then the latest enrollment of the first school tells, and what others say is lost and reported. By default each version is an object
+    /// of its own with the same <c>LocalId</c>, so that every record comes back as it was.
+    /// </summary>
+    public bool MergesStudents { get; init; }
+
+    /// <summary>
     /// Values for elements that SIF demands, where a record has none, by path, such as <c>DisciplineIncident/IncidentLocation</c>. An
     /// element that is not among them is written with the constant of the mapping, or as <c>xsi:nil</c>.
     /// </summary>

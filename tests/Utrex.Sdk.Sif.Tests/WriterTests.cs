@@ -5,7 +5,7 @@ using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Sif.Tests;
 
-/// <summary>Which objects records make: one for each student, school, section and incident, under the same identifier always.</summary>
+/// <summary>Which objects records make, under which identifiers.</summary>
 public sealed class WriterTests
 {
     private static readonly XNamespace Sif = SifRun.Namespace;
@@ -14,12 +14,29 @@ public sealed class WriterTests
 
     private static readonly string Second = Line("S1", ("SCHOOL NUMBER", "104"), ("STUDENT NUMBER", "7"), ("LAST NAME", "Doe"), ("ENTRY DATE", "20251101"), ("SCHOOL MEMBERSHIP", "020"), ("RESIDENT STATUS", "U"), ("LEA NUMBER", "01"));
 
+    /// <summary>Who moves between two schools has two addresses in one batch.</summary>
     [Fact]
-    public void A_student_is_one_object_and_what_others_say_otherwise_is_named()
+    public void Records_that_contradict_each_other_are_versions_of_a_student_and_come_back()
+    {
+        var batch = Head() + First + Second + Line("SC", ("SCHOOL NUMBER", "105"), ("DAYS IN SCHOOL YEAR", "180"), ("LEA NUMBER", "01")) + First.Replace("\t104\t", "\t105\t", StringComparison.Ordinal);
+
+        var (xml, report) = SifRun.ToSif(batch);
+
+        var versions = Objects(xml, "StudentPersonal");
+        versions.Select(version => version.Descendants(Sif + "LastName").Single().Value).ShouldBe(["Doe", "Roe"], "the latest first");
+        versions.ShouldAllBe(version => version.Element(Sif + "LocalId")!.Value == "7");
+        report.Derived["StudentPersonal"].ShouldBe(1);
+        report.Losses.ShouldBeEmpty();
+        SifRun.ShouldComeBack(batch, SifRun.Collect(xml), report);
+        Ids(SifRun.ToSif(Head() + Second).Xml).ShouldBeSubsetOf(Ids(xml));
+    }
+
+    [Fact]
+    public void A_merged_student_is_one_object_and_what_others_say_otherwise_is_named()
     {
         var batch = Head() + First + Second;
 
-        var (xml, report) = SifRun.ToSif(batch);
+        var (xml, report) = SifRun.ToSif(batch, new SifWriterOptions { MergesStudents = true });
 
         Objects(xml, "StudentPersonal").ShouldHaveSingleItem().Descendants(Sif + "LastName").Single().Value.ShouldBe("Doe", "the latest enrollment tells");
         Objects(xml, "StudentSchoolEnrollment").Count.ShouldBe(2);
@@ -29,11 +46,11 @@ public sealed class WriterTests
     }
 
     [Fact]
-    public void A_student_of_two_schools_is_one_object()
+    public void A_merged_student_of_two_schools_is_one_object()
     {
         var batch = Head() + First + Line("SC", ("SCHOOL NUMBER", "105"), ("DAYS IN SCHOOL YEAR", "180"), ("LEA NUMBER", "01")) + Second.Replace("\t104\t", "\t105\t", StringComparison.Ordinal);
 
-        var (xml, report) = SifRun.ToSif(batch);
+        var (xml, report) = SifRun.ToSif(batch, new SifWriterOptions { MergesStudents = true });
 
         Objects(xml, "StudentPersonal").ShouldHaveSingleItem();
         report.Losses.Select(loss => (loss.Line, loss.Field!.Name, loss.ReadAs)).ShouldBe([(5, "LAST NAME", "Roe")]);

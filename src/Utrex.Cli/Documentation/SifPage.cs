@@ -24,11 +24,11 @@ internal static class SifPage
           record id no TC record of the student has, a second DI record of an LEA, a second SC record of a school, a DI record without
           a school. SIF has no place for them; they are left out, and named;
         - values of the record's place: what stands after an SC record belongs to that school and LEA, whatever it says itself;
-        - contradictions: fields that SIF keeps in one place for several records, and values that say different things there. A student
-          has one StudentPersonal, whatever number of S1 and ST records speak of it: the S1 record with the latest entry date in the first
-          school tells, and the ST record what that leaves blank. A course of a transcript has one grade level and one sum of credits for
-          its TC record and all its TG records. Who was in a section twice has one StudentGrade: where the second AM record has no grade,
-          the first one's is read;
+        - contradictions: fields that SIF keeps in one place for several records, and values that say different things there. A course of a
+          transcript has one grade level and one sum of credits for its TC record and all its TG records. Who was in a section twice has
+          one StudentGrade: where the second AM record has no grade, the first one's is read. With `--merge-students` a student has one
+          StudentPersonal, whatever number of S1 and ST records speak of it: the S1 record with the latest entry date in the first school
+          tells, and the ST record what that leaves blank;
         - records that say nothing but whose they are: an ST record with keys alone, an I1 record with a number alone, a TG record without
           term and grade;
         - sets: a race or an action that a combination of SIF codes cannot say. The fewest codes are written that say every field of the

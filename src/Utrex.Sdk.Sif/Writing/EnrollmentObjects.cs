@@ -20,7 +20,7 @@ internal sealed class EnrollmentObjects(SifOutput output, StudentObjects student
         var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
         var enrollment = new SifObject(StudentSchoolEnrollmentShape.Shape)
         {
-            [StudentSchoolEnrollmentShape.RefId] = output.Name("StudentSchoolEnrollment", personalId, row[FieldKey.School], row[FieldKey.EntryDate]),
+            [StudentSchoolEnrollmentShape.RefId] = output.Name("StudentSchoolEnrollment", output.Lea, row[FieldKey.School], row[FieldKey.Student] is { Length: > 0 } number ? number : personalId, row[FieldKey.EntryDate]),
             [StudentSchoolEnrollmentShape.StudentPersonalRefId] = personalId,
             [StudentSchoolEnrollmentShape.SchoolInfoRefId] = school,
             [StudentSchoolEnrollmentShape.TimeFrame] = Derived("StudentSchoolEnrollment/@TimeFrame", TimeFrame(row)),

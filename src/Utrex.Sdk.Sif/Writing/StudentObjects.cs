@@ -7,15 +7,15 @@ using Utrex.Sdk.Specification;
 namespace Utrex.Sdk.Sif.Writing;
 
 /// <summary>
-/// Students (StudentPersonal, StudentDemographicRecord): one for each student number of the LEA, whatever number of records speak of it. The
-/// latest enrollment of the first school tells, and the head of the transcript what that leaves blank; what others say otherwise is lost,
-/// and reported.
+/// Students (StudentPersonal, StudentDemographicRecord). What the latest enrollment in the first school says goes under the identifier of the
+/// student; records that say otherwise get objects of their own with the same local number or, if students are merged, lose what they say.
 /// </summary>
-internal sealed class StudentObjects(SifOutput output) : IDisposable
+internal sealed class StudentObjects(SifOutput output, SifWriterOptions options) : IDisposable
 {
     // Another school may speak of a student who has been written: what was said waits in a file.
     private readonly ObjectStore _store = new();
     private readonly Dictionary<UInt128, long> _written = [];
+    private readonly Dictionary<UInt128, string> _versions = [];
 
     // Students that records refer to and of whom there is no object yet, and the heads of their transcripts.
     private readonly Dictionary<string, string> _missing = new(StringComparer.Ordinal);
@@ -43,54 +43,49 @@ internal sealed class StudentObjects(SifOutput output) : IDisposable
     /// <summary>A student's objects to fill and throw away, where the real ones have been written.</summary>
     public static SifObjects Scratch() => new(new SifObject(StudentPersonalShape.Shape), new SifObject(StudentDemographicRecordShape.Shape));
 
-    /// <summary>The objects of a student as they are written, or <see langword="null"/> where they are not yet.</summary>
-    public SifObjects? Find(string student)
-    {
-        if (!_written.TryGetValue(RefId.Parse(PersonalId(student)), out var place))
-        {
-            return null;
-        }
-
-        _store.Flush();
-        _ = _store.ShapeAt(place, out var next);
-        return new SifObjects(_store.Read(place), _store.Read(next));
-    }
-
-    /// <summary>The objects of a student, written unless they were.</summary>
+    /// <summary>The objects that an enrollment says of its student, written unless they were.</summary>
     /// <param name="student">The student's number.</param>
-    /// <param name="enrollments">The enrollments in a school.</param>
-    /// <param name="heads">The heads of the transcript in that school.</param>
-    public SifObjects Write(string student, IReadOnlyList<BatchRow> enrollments, IReadOnlyList<BatchRow> heads)
+    /// <param name="enrollment">The S1 record.</param>
+    /// <param name="heads">The heads of the transcript in the same school, which may say more.</param>
+    public SifObjects Write(string student, BatchRow enrollment, IReadOnlyList<BatchRow> heads)
     {
-        if (student.Length > 0 && Find(student) is { } known)
+        if (options.MergesStudents && student.Length > 0 && Find(student) is { } known)
         {
             return known;
         }
 
-        var objects = Scratch();
-        output.Fill(SifMap.S1, objects, enrollments.MaxBy(row => row[FieldKey.EntryDate], StringComparer.Ordinal)!);
+        var objects = Fill(SifMap.S1, enrollment, Scratch());
         _heads.Remove(PersonalId(student), out var waiting);
-        foreach (var head in (waiting ?? []).Concat(heads))
+        foreach (var head in (waiting ?? []).Concat(student.Length > 0 ? heads : []))
         {
-            output.Fill(SifMap.ST, objects, head);
+            var both = Fill(SifMap.ST, head, objects);
+            objects = options.MergesStudents || (SaysTheSame(SifMap.S1, both, objects) && SaysTheSame(SifMap.ST, both, Fill(SifMap.ST, head, Scratch()))) ? both : objects;
         }
 
-        // Without a number two students cannot be told apart but by all that is said of them.
-        Write(student.Length > 0 ? PersonalId(student) : output.Name(["StudentPersonal", output.Lea, .. objects[StudentPersonalShape.Shape]!.Words()]), objects);
+        objects = Write(student, objects, enrollment[FieldKey.School], enrollment[FieldKey.EntryDate]);
         waiting?.ForEach(head => Check(head, objects));
         return objects;
     }
 
-    /// <summary>Lets the head of a transcript wait for an enrollment of its student, which knows more.</summary>
-    public void Wait(string student, BatchRow head)
+    /// <summary>The objects of the student that the head of a transcript is about, or <see langword="null"/> where an enrollment may still tell.</summary>
+    /// <param name="student">The student's number.</param>
+    /// <param name="head">The ST record.</param>
+    /// <param name="enrolled">What the enrollments in the same school say.</param>
+    public SifObjects? WriteHead(string student, BatchRow head, IReadOnlyList<SifObjects> enrolled)
     {
-        var id = Refer(student);
-        if (!_heads.TryGetValue(id, out var heads))
+        var own = Fill(SifMap.ST, head, Scratch());
+        if (enrolled.FirstOrDefault(objects => options.MergesStudents || SaysTheSame(SifMap.ST, objects, own)) is { } agreed)
         {
-            _heads[id] = heads = [];
+            return agreed;
         }
 
-        heads.Add(head);
+        if (Find(student) is { } known)
+        {
+            return options.MergesStudents || SaysTheSame(SifMap.ST, known, own) ? known : Write(student, own, head[FieldKey.School], head.Record.Id);
+        }
+
+        Wait(student, head);
+        return null;
     }
 
     /// <summary>Writes the students of whom no enrollment tells.</summary>
@@ -108,16 +103,60 @@ internal sealed class StudentObjects(SifOutput output) : IDisposable
 
     public void Dispose() => _store.Dispose();
 
+    /// <summary>The objects under the student's own identifier as they are written, or <see langword="null"/> where they are not yet.</summary>
+    private SifObjects? Find(string student)
+    {
+        if (!_written.TryGetValue(RefId.Parse(PersonalId(student)), out var place))
+        {
+            return null;
+        }
+
+        _store.Flush();
+        _ = _store.ShapeAt(place, out var next);
+        return new SifObjects(_store.Read(place), _store.Read(next));
+    }
+
+    private void Wait(string student, BatchRow head)
+    {
+        var id = Refer(student);
+        if (!_heads.TryGetValue(id, out var heads))
+        {
+            _heads[id] = heads = [];
+        }
+
+        heads.Add(head);
+    }
+
+    /// <summary>Writes a version of a student, unless it was: the first one under the student's identifier, others by the record that tells them.</summary>
+    private SifObjects Write(string student, SifObjects objects, params ReadOnlySpan<string> record)
+    {
+        var plain = PersonalId(student);
+        var content = RefId.Of([plain, .. objects[StudentPersonalShape.Shape]!.Words(), .. objects[StudentDemographicRecordShape.Shape]!.Words()]);
+        if (_versions.TryGetValue(RefId.Parse(content), out var id))
+        {
+            return Named(id, objects);
+        }
+
+        // Without a number two students cannot be told apart but by all that is said of them.
+        var isFurther = student.Length > 0 && _written.ContainsKey(RefId.Parse(plain));
+        id = student.Length == 0 ? content : isFurther ? output.Name([plain, .. record]) : plain;
+        _versions.Add(RefId.Parse(content), id);
+        if (isFurther)
+        {
+            output.Report.Derive("StudentPersonal");
+        }
+
+        Write(id, objects);
+        return objects;
+    }
+
     private void Write(string id, SifObjects objects)
     {
-        var personal = objects[StudentPersonalShape.Shape]!;
+        var personal = Named(id, objects)[StudentPersonalShape.Shape]!;
         var demographic = objects[StudentDemographicRecordShape.Shape]!;
-        personal[StudentPersonalShape.RefId] = id;
         output.Write(personal);
-        if (demographic.HasValuesBesides())
+        if (demographic.HasValuesBesides(StudentDemographicRecordShape.RefId, StudentDemographicRecordShape.SIFRefId))
         {
-            demographic[StudentDemographicRecordShape.RefId] = RefId.Of("StudentDemographicRecord", id);
-            demographic[StudentDemographicRecordShape.SIFRefId] = id;
             output.Write(demographic);
         }
 
@@ -126,6 +165,26 @@ internal sealed class StudentObjects(SifOutput output) : IDisposable
         _store.Add(personal);
         _store.Add(demographic);
     }
+
+    private static SifObjects Named(string id, SifObjects objects)
+    {
+        objects[StudentPersonalShape.Shape]![StudentPersonalShape.RefId] = id;
+        objects[StudentDemographicRecordShape.Shape]![StudentDemographicRecordShape.RefId] = RefId.Of("StudentDemographicRecord", id);
+        objects[StudentDemographicRecordShape.Shape]![StudentDemographicRecordShape.SIFRefId] = id;
+        return objects;
+    }
+
+    /// <summary>A copy of a student's objects with what a record adds.</summary>
+    private SifObjects Fill(SifRecordMap map, BatchRow row, SifObjects start)
+    {
+        var objects = new SifObjects(start[StudentPersonalShape.Shape]!.Copy(), start[StudentDemographicRecordShape.Shape]!.Copy());
+        output.Fill(map, objects, row);
+        return objects;
+    }
+
+    /// <summary>Whether two versions of a student say the same of a record's fields.</summary>
+    private static bool SaysTheSame(SifRecordMap map, SifObjects left, SifObjects right) =>
+        Array.TrueForAll(map.Bindings, binding => string.Equals(binding.Read(left), binding.Read(right), StringComparison.Ordinal));
 
     private void Check(BatchRow head, SifObjects objects) =>
         output.Check(SifMap.ST, objects, head, path => path.Shape == StudentPersonalShape.Shape || path.Shape == StudentDemographicRecordShape.Shape);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,6 +12,8 @@ internal static class RefId
 {
     private const int Bytes = 16;
     private const char Separator = '\u001F';
+
+    private static readonly ulong[] Drawn = MemoryMarshal.Cast<byte, ulong>(RandomNumberGenerator.GetBytes(4 * sizeof(ulong))).ToArray();
 
     /// <summary>The identifier of what these words name: the same words give the same one, always and everywhere.</summary>
     public static string Of(params ReadOnlySpan<string> words)
@@ -36,14 +39,12 @@ internal static class RefId
             : UInt128.Parse(Of(trimmed.ToString()), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>One number for two identifiers in their order; no file can be made in which two pairs have the same one.</summary>
-    public static UInt128 Combine(UInt128 first, UInt128 second)
-    {
-        Span<byte> both = stackalloc byte[2 * Bytes];
-        BinaryPrimitives.WriteUInt128BigEndian(both, first);
-        BinaryPrimitives.WriteUInt128BigEndian(both[Bytes..], second);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(both, hash);
-        return BinaryPrimitives.ReadUInt128BigEndian(hash);
-    }
+    /// <summary>
+    /// One number for two identifiers in their order, within this process only: sums of products with numbers drawn at random, so that
+    /// no file can be made in which two pairs have the same one.
+    /// </summary>
+    public static UInt128 Combine(UInt128 first, UInt128 second) =>
+        Multiply(Drawn[0] + (ulong)(first >> 64), Drawn[1] + (ulong)first) + Multiply(Drawn[2] + (ulong)(second >> 64), Drawn[3] + (ulong)second);
+
+    private static UInt128 Multiply(ulong left, ulong right) => new(Math.BigMul(left, right, out var low), low);
 }

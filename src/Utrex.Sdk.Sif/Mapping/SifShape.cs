@@ -90,5 +90,17 @@ internal sealed class SifNode(string name)
     public bool IsPredicate { get; init; }
 
     /// <summary>Attributes and elements in SIF's order.</summary>
-    public SifNode[] Children { get; init; } = [];
+    public SifNode[] Children
+    {
+        get;
+        init
+        {
+            field = value;
+            HasPredicate = Array.Exists(value, child => child.IsPredicate || child is { HasPredicate: true, Name: "OtherCode" });
+        }
+    }
+    = [];
+
+    /// <summary>Whether an attribute tells the element that is meant from others of its name: its own or, as some agents write it, that of a code in it.</summary>
+    public bool HasPredicate { get; private init; }
 }

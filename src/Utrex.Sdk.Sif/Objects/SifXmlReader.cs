@@ -289,6 +289,11 @@ internal sealed partial class SifXmlReader : IDisposable
     /// </summary>
     private bool IsMeant(SifNode node)
     {
+        if (!node.HasPredicate)
+        {
+            return true;
+        }
+
         foreach (var child in node.Children)
         {
             if (child.IsPredicate ? Attribute(child.Name) is { } value && !value.Equals(child.Constant, StringComparison.OrdinalIgnoreCase)

@@ -11,7 +11,8 @@ using System.Text.RegularExpressions;
 // Codes that stand in sentences, not in tables: line and code. The line must contain the code.
 (int Line, string Code)[] inProse =
 [
-    (583, "TN"), (608, "School Membership"), (622, "PVT"), (622, "HSC"), (658, "G3"), (4507, "G3"), (4528, "TN"), (2070, "N"), (2072, "D"), (2074, "Blank"),
+    (583, "TN"), (608, "School Membership"), (622, "PVT"), (622, "HSC"), (636, "990"), (636, "900"), (658, "G3"), (4507, "G3"), (4456, "EN"), (4528, "TN"), (2070, "N"), (2072, "D"), (2074, "Blank"),
+    (2520, "22-01-88"), (2521, "06-03-88"), (2521, "06-02"), (2522, "07-01"), (2523, "08-10-88"), (2523, "08-05"), (2524, "09-10-88"), (2524, "09-09-00-00-010"),
 ];
 
 // Rows of the error tables that are rules, though the state gave them no id; the ids are ours.

@@ -42,7 +42,7 @@ public class BatchBenchmarks
             rules.Add(reader.Current, reader.Record!, reader.LineNumber, isValid: true);
         }
 
-        return None(rules.Evaluate(maxDegreeOfParallelism: 1).Count());
+        return None(rules.Evaluate(maxDegreeOfParallelism: 1, CancellationToken.None).Count());
     }
 
     [Benchmark(Description = "the state's registers read")]

@@ -18,7 +18,14 @@ internal readonly record struct MeasuredRun(double Seconds, long Bytes)
         while (!process.WaitForExit(10))
         {
             process.Refresh();
-            most = Math.Max(most, process.HasExited ? 0 : process.PeakWorkingSet64);
+            try
+            {
+                most = Math.Max(most, process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It has just ended.
+            }
         }
 
         output.Wait();

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Utrex.Generators.Model;
@@ -8,6 +10,7 @@ namespace Utrex.Generators;
 internal static class SpecificationDiagnostics
 {
     private const string Category = "Utrex.Specification";
+    private const int LongestArgument = 300;
 
     /// <summary>The file is no JSON, or no JSON object.</summary>
     public static readonly DiagnosticDescriptor MalformedJson = Error("UTREX9001", "The specification is not valid JSON", "{0}");
@@ -39,21 +42,55 @@ internal static class SpecificationDiagnostics
     /// <summary>Files belong to no specification.</summary>
     public static readonly DiagnosticDescriptor NoSpecification = Error("UTREX9010", "A file belongs to no specification", "no specification.json stands above this file");
 
+    /// <summary>A file stands among those of a specification and looks like one of them, but does not say so.</summary>
+    public static readonly DiagnosticDescriptor NoSchema = Error("UTREX9011", "A file of a specification does not say that it is one", "the file stands in the folder of a specification but has no '$schema' that says so; add {0}, or leave the file out of AdditionalFiles");
+
+    /// <summary>The project's C# is too old.</summary>
+    public static readonly DiagnosticDescriptor OldLanguage = Error("UTREX9012", "C# is too old for what is generated", "the project is compiled as C# {0}, and what is generated from a specification needs C# {1}; set LangVersion to {1} or later, or leave it out");
+
+    /// <summary>The project does not know the SDK.</summary>
+    public static readonly DiagnosticDescriptor NoSdk = Error("UTREX9013", "The project has no reference to Utrex.Sdk", "what is generated from a specification calls Utrex.Sdk, which the project does not reference; add the package Utrex.Sdk in the version of Utrex.Generators");
+
+    /// <summary>The class of the rules across records cannot be used.</summary>
+    public static readonly DiagnosticDescriptor UnusableBatchRules = Error("UTREX9014", "The class of the rules across records cannot be used", "the class '{0}' is not there or cannot be used: it must implement Utrex.Sdk.Validation.IBatchRules and have a constructor that takes a SubmissionContext and an IReferenceData");
+
     /// <summary>The generator itself failed.</summary>
     public static readonly DiagnosticDescriptor Internal = Error("UTREX9099", "The generator failed", "the generator failed on this specification: {0}");
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> ById = new[]
-    {
+    /// <summary>Every descriptor, in the order of their ids.</summary>
+    internal static readonly DiagnosticDescriptor[] All =
+    [
         MalformedJson, InvalidProperty, UnknownProperty, UnknownValue, MissingReference, Duplicate,
-        OverlappingPositions, InvalidIdentifier, Contradiction, NoSpecification, Internal,
-    }.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
+        OverlappingPositions, InvalidIdentifier, Contradiction, NoSpecification, NoSchema, OldLanguage, NoSdk, UnusableBatchRules, Internal,
+    ];
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> ById = All.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>The compiler's diagnostic for a model.</summary>
     public static Diagnostic ToDiagnostic(DiagnosticModel model)
     {
         var position = new LinePosition(model.Line, model.Column);
         var location = Location.Create(model.Path, default, new LinePositionSpan(position, position));
-        return Diagnostic.Create(ById[model.Id], location, model.Arguments.Cast<object>().ToArray());
+        return Diagnostic.Create(ById[model.Id], location, model.Arguments.Select(argument => (object)Shown(argument)).ToArray());
+    }
+
+    /// <summary>An argument as it can stand in a message: on one line, printable, and no longer than anybody reads.</summary>
+    private static string Shown(string text)
+    {
+        var shown = new StringBuilder();
+        foreach (var c in text.Length > LongestArgument ? text.Substring(0, LongestArgument) + "..." : text)
+        {
+            if (char.IsControl(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned)
+            {
+                shown.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                shown.Append(c);
+            }
+        }
+
+        return shown.ToString();
     }
 
     private static DiagnosticDescriptor Error(string id, string title, string format) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Utrex.Generators.Emit;
 using Utrex.Generators.Model;
@@ -9,12 +10,13 @@ namespace Utrex.Generators;
 
 /// <summary>
 /// Turns a file specification in JSON into records, views, writers, code types and validators.
-/// Its only input is the additional files: an edit of code never runs it.
+/// Its input is the additional files; of the code it only asks whether a few types exist, so that an edit of code runs nothing else.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class SpecificationGenerator : IIncrementalGenerator
 {
     internal const string FilesStep = "Files";
+    internal const string ProjectStep = "Project";
     internal const string LinkStep = "Link";
     internal const string RecordsStep = "Records";
     internal const string CodeTablesStep = "CodeTables";
@@ -38,7 +40,12 @@ public sealed class SpecificationGenerator : IIncrementalGenerator
             .WithTrackingName(FilesStep);
         var isSif = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
             options.GlobalOptions.TryGetValue(OutputProperty, out var output) && string.Equals(output, "sif", StringComparison.OrdinalIgnoreCase));
-        var link = files.Collect().Combine(isSif).Select(static (pair, _) => Link(pair.Left).For(pair.Right)).WithTrackingName(LinkStep);
+        var language = context.ParseOptionsProvider.Select(static (options, _) => (int)((CSharpParseOptions)options).LanguageVersion);
+        var hasSdk = context.CompilationProvider.Select(static (compilation, _) => ProjectTypes.HasSdk(compilation));
+        var project = isSif.Combine(language).Combine(hasSdk)
+            .Select(static (parts, _) => new ProjectModel(parts.Left.Left, parts.Left.Right, parts.Right))
+            .WithTrackingName(ProjectStep);
+        var link = files.Collect().Combine(project).Select(static (pair, _) => Link(pair.Left, pair.Right)).WithTrackingName(LinkStep);
 
         var records = link.SelectMany(static (result, _) => result.Records).WithTrackingName(RecordsStep);
         var tables = link.SelectMany(static (result, _) => result.CodeTables).WithTrackingName(CodeTablesStep);
@@ -46,28 +53,41 @@ public sealed class SpecificationGenerator : IIncrementalGenerator
         var specifications = link.SelectMany(static (result, _) => result.Specifications).WithTrackingName(SpecificationsStep);
         var maps = link.SelectMany(static (result, _) => result.SifMaps).WithTrackingName(SifMapsStep);
         var shapes = link.SelectMany(static (result, _) => result.SifShapes).WithTrackingName(SifShapesStep);
+        var unusable = specifications.Select(static (unit, _) => unit.BatchRules).Where(static rules => rules is not null).Collect()
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, _) => pair.Left.Where(rules => !ProjectTypes.IsBatchRules(pair.Right, rules!.ClassName)).Select(rules => rules!).ToEquatableArray());
         var diagnostics = link.SelectMany(static (result, _) => result.Diagnostics).WithTrackingName(DiagnosticsStep);
 
         context.RegisterSourceOutput(records, static (output, unit) => Add(output, $"{unit.Namespace}.Records.{unit.Record.TypeName}", () => RecordEmitter.Emit(unit)));
         context.RegisterSourceOutput(tables, static (output, unit) => Add(output, $"{unit.Namespace}.Codes.{unit.Table.Id}", () => CodeTableEmitter.Emit(unit)));
         context.RegisterSourceOutput(ruleSets, static (output, unit) => Add(output, $"{unit.Namespace}.{unit.TypeName}", () => RuleSetEmitter.Emit(unit)));
-        context.RegisterSourceOutput(specifications, static (output, unit) => Add(output, $"{unit.Specification.Namespace}.{unit.Specification.ClassName}", () => SpecificationEmitter.Emit(unit)));
+        context.RegisterSourceOutput(specifications.Combine(unusable), static (output, pair) => Add(
+            output,
+            $"{pair.Left.Specification.Namespace}.{pair.Left.Specification.ClassName}",
+            () => SpecificationEmitter.Emit(pair.Right.Contains(pair.Left.BatchRules) ? pair.Left.WithoutBatchRules() : pair.Left)));
+        context.RegisterSourceOutput(unusable, static (output, classes) =>
+        {
+            foreach (var found in classes)
+            {
+                output.ReportDiagnostic(SpecificationDiagnostics.ToDiagnostic(found.Diagnostic));
+            }
+        });
         context.RegisterSourceOutput(shapes, static (output, unit) => Add(output, $"{unit.Namespace}.{unit.ClassName}Shape", () => SifShapeEmitter.Emit(unit)));
         context.RegisterSourceOutput(maps, static (output, unit) => Add(output, $"{unit.Namespace}.SifMap", () => SifMapEmitter.Emit(unit)));
         context.RegisterSourceOutput(diagnostics, static (output, model) => output.ReportDiagnostic(SpecificationDiagnostics.ToDiagnostic(model)));
     }
 
-    private static LinkResult Link(IReadOnlyList<ParsedFile> files)
+    private static LinkResult Link(IReadOnlyList<ParsedFile> files, ProjectModel project)
     {
         try
         {
-            return SpecificationLinker.Link(files);
+            return SpecificationLinker.Link(files, project);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // An exception would silence the generator for good; a diagnostic says what happened.
             var diagnostic = new DiagnosticModel("UTREX9099", files.Count > 0 ? files[0].Path : "", 0, 0, new[] { e.Message }.ToEquatableArray());
-            return new LinkResult(default, default, default, default, default, default, new[] { diagnostic }.ToEquatableArray());
+            return LinkResult.Of([diagnostic]);
         }
     }
 

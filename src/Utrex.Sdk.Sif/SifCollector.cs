@@ -17,6 +17,13 @@ namespace Utrex.Sdk.Sif;
 /// Collects SIF 2.4 objects into a batch, as the state's Data Collector does: <see cref="Add"/> each file, then <see cref="Write"/> the
 /// records. Objects may come in any order, in messages, under any wrapper or bare; they wait in a temporary file.
 /// </summary>
+/// <remarks>
+/// <para>
+/// One collector is for one batch: its records are written once, and nothing is added then. An <see cref="Add"/> that an exception ended left
+/// half a file behind, so that nothing more is added or written; what it found can still be asked for.
+/// </para>
+/// <para>Not safe for use by several threads at once.</para>
+/// </remarks>
 public sealed class SifCollector : IDisposable
 {
     private const int FlushAt = 1 << 18;
@@ -33,6 +40,9 @@ public sealed class SifCollector : IDisposable
     private DateTimeOffset? _timestamp;
     private string? _foreignNamespace;
     private int? _schoolYear;
+    private bool _isWritten;
+    private bool _isBroken;
+    private bool _isDisposed;
     private int _currentSchool = -1;
     private long _place;
 
@@ -65,15 +75,31 @@ public sealed class SifCollector : IDisposable
     /// <param name="file">Its name, for what is reported.</param>
     /// <param name="cancellationToken">Ends the reading; nothing can be written then.</param>
     /// <returns>Whether all of it could be read.</returns>
-    /// <exception cref="InvalidOperationException">The records have been written already.</exception>
+    /// <exception cref="ArgumentException">The stream cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">The records have been written already, or the reading of another file was ended.</exception>
+    /// <exception cref="ObjectDisposedException">The collector is disposed of.</exception>
+    /// <exception cref="OperationCanceledException">The reading was ended.</exception>
     public bool Add(Stream stream, string file, CancellationToken cancellationToken = default)
     {
-        if (_order is not null)
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(file);
+        if (!stream.CanRead)
         {
-            throw new InvalidOperationException("The records have been written; collect further files with another collector.");
+            throw new ArgumentException("The stream cannot be read: it is closed, or for writing only.", nameof(stream));
         }
 
-        using var reader = new SifXmlReader(stream, file, _report);
+        ThrowIfAtEnd();
+
+        // Unless all goes well: half a file would make half a batch.
+        _isBroken = true;
+        var isWhole = Read(stream, file, cancellationToken);
+        _isBroken = false;
+        return isWhole;
+    }
+
+    private bool Read(Stream stream, string file, CancellationToken cancellationToken)
+    {
+        using var reader = new SifXmlReader(stream, file, _report, cancellationToken);
         while (reader.Read() is { } item)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -96,14 +122,19 @@ public sealed class SifCollector : IDisposable
 
     /// <summary>Writes the records in the order of a batch into memory. A record that has no room in the layout is left out and reported.</summary>
     /// <param name="writer">Takes the records.</param>
+    /// <param name="cancellationToken">Ends the writing; it cannot be begun again.</param>
     /// <returns>The number of records.</returns>
-    /// <exception cref="InvalidOperationException">The records have been written already.</exception>
-    public int Write(BatchWriter writer)
+    /// <exception cref="InvalidOperationException">The records have been written already, or the reading of a file was ended.</exception>
+    /// <exception cref="ObjectDisposedException">The collector is disposed of.</exception>
+    /// <exception cref="OperationCanceledException">The writing was ended.</exception>
+    public int Write(BatchWriter writer, CancellationToken cancellationToken = default)
     {
-        Begin();
+        ArgumentNullException.ThrowIfNull(writer);
+        Begin(cancellationToken);
         foreach (var _ in WriteObjects(writer))
         {
             // The output takes whatever comes.
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         return _origins.Count;
@@ -112,13 +143,24 @@ public sealed class SifCollector : IDisposable
     /// <summary>Writes the records in the order of a batch, and sends them on as it goes. A record that has no room in the layout is left out and reported.</summary>
     /// <param name="output">Where the bytes go; it stays open.</param>
     /// <param name="layout">The layout of the lines.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <param name="cancellationToken">Ends the writing; it cannot be begun again.</param>
     /// <returns>The number of records.</returns>
-    /// <exception cref="InvalidOperationException">The records have been written already.</exception>
-    public async Task<int> WriteAsync(PipeWriter output, RecordLayout layout, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layout.</exception>
+    /// <exception cref="InvalidOperationException">The records have been written already, or the reading of a file was ended.</exception>
+    /// <exception cref="ObjectDisposedException">The collector is disposed of.</exception>
+    /// <exception cref="OperationCanceledException">The writing was ended.</exception>
+    public Task<int> WriteAsync(PipeWriter output, RecordLayout layout, CancellationToken cancellationToken = default)
     {
-        Begin();
-        foreach (var _ in WriteObjects(new BatchWriter(output, layout)))
+        ArgumentNullException.ThrowIfNull(output);
+        var writer = new BatchWriter(output, layout);
+        ThrowIfAtEnd();
+        return WriteAsync(output, writer, cancellationToken);
+    }
+
+    private async Task<int> WriteAsync(PipeWriter output, BatchWriter writer, CancellationToken cancellationToken)
+    {
+        Begin(cancellationToken);
+        foreach (var _ in WriteObjects(writer))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (output.UnflushedBytes > FlushAt && (await output.FlushAsync(cancellationToken).ConfigureAwait(false)).IsCompleted)
@@ -134,9 +176,11 @@ public sealed class SifCollector : IDisposable
     /// <summary>Where in SIF the record in a line of the batch comes from.</summary>
     /// <param name="line">The line, 1-based.</param>
     /// <param name="field">The field that is asked for, or <see langword="null"/> for the record.</param>
-    /// <returns>The object, the LEAInfo for a district record; <see langword="null"/> if the batch has no such line.</returns>
+    /// <returns>The object, the LEAInfo for a district record; <see langword="null"/> if the batch has no such line, as before it is written.</returns>
+    /// <exception cref="ObjectDisposedException">The collector is disposed of.</exception>
     public SifOrigin? FindOrigin(int line, FieldInfo? field = null)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (line < 1 || line > _origins.Count)
         {
             return null;
@@ -158,26 +202,42 @@ public sealed class SifCollector : IDisposable
         return new SifOrigin(_report.Files[item.File], item.Line, item.Shape.Name, item.Id);
     }
 
-    /// <summary>Removes the temporary file.</summary>
-    public void Dispose() => _directory.Dispose();
+    /// <summary>Removes the temporary file. What was counted and reported stays.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _directory.Dispose();
+    }
 
     private DateTime AsOf() => _options.AsOf ?? _timestamp?.DateTime ?? _options.AsOfWithoutTimestamp ?? DateTime.Now;
 
-    private void Begin()
+    private void ThrowIfAtEnd()
     {
-        if (_order is not null)
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_isWritten)
         {
-            throw new InvalidOperationException("The records have been written already.");
+            throw new InvalidOperationException("The records have been written already; collect another batch with another collector.");
         }
 
-        _directory.Freeze();
+        if (_isBroken)
+        {
+            throw new InvalidOperationException("The reading of a file was ended, so that objects are missing; collect the batch with another collector.");
+        }
+    }
+
+    private void Begin(CancellationToken cancellationToken)
+    {
+        ThrowIfAtEnd();
+        _isWritten = true;
+        cancellationToken.ThrowIfCancellationRequested();
+        _directory.Freeze(_report.LeftOut, cancellationToken);
         _schoolYear = _options.SchoolYear ?? CollectionYear.Find(_directory, AsOf());
         _order = RecordOrder.Of(_directory, _schoolYear, _report);
         _assembly = new RecordAssembly(_directory, _order.Companions, _report.LeftOut);
         if (_order.Schools.Count == 0)
         {
             var read = Objects.Count == 0 ? "none" : string.Join(", ", Objects.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value}")));
-            var foreign = _foreignNamespace is null ? "" : $"; others are of the namespace '{_foreignNamespace}', which is not that of SIF {SifMap.Version}, '{SifMap.Namespace}'";
+            var foreign = _foreignNamespace is null ? "" : $"; others are of the namespace {PrintableText.Quote(_foreignNamespace)}, which is not that of SIF {SifMap.Version}, '{SifMap.Namespace}'";
             _report.Add(new SifProblem(_report.Files.Count > 0 ? _report.Files[0] : "", 0, 0, FileRules.SifNoDistrict, $"Objects read: {read}{foreign}"));
         }
     }

@@ -1,6 +1,9 @@
+using Utrex.Sdk.Validation;
+
 namespace Utrex.Sdk.Sif;
 
 /// <summary>What SIF objects do not say of the batch that they are collected into.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class SifCollectorOptions
 {
     /// <summary>
@@ -13,7 +16,7 @@ public sealed class SifCollectorOptions
         get;
         init
         {
-            field = value is null or (>= 1000 and <= 9999) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A school year has four digits.");
+            field = value is not { } year || SubmissionContext.IsSchoolYear(year) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A school year has four digits.");
         }
     }
 

@@ -5,6 +5,7 @@ namespace Utrex.Sdk.Sif;
 /// <summary>A value, or a whole record, that SIF does not carry as it is.</summary>
 /// <param name="Line">The record's line in the batch, 1-based.</param>
 /// <param name="Record">The record type.</param>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed record SifLoss(int Line, RecordInfo Record)
 {
     /// <summary>The field, or <see langword="null"/> for the whole record.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Sif;
 
@@ -9,6 +10,7 @@ namespace Utrex.Sdk.Sif;
 /// <param name="Position">The character in the line, 1-based; 0 where no single one is meant.</param>
 /// <param name="Rule">The rule of the file that is broken: one of those of <see cref="FileRules"/>.</param>
 /// <param name="Detail">What exactly is wrong, without the end of a sentence.</param>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed record SifProblem(string File, int Line, int Position, RuleInfo Rule, string Detail)
 {
     /// <summary>Whether the rest of the file could not be read.</summary>
@@ -18,6 +20,6 @@ public sealed record SifProblem(string File, int Line, int Position, RuleInfo Ru
     public override string ToString()
     {
         var place = Line == 0 ? "" : Position == 0 ? string.Create(CultureInfo.InvariantCulture, $"({Line})") : string.Create(CultureInfo.InvariantCulture, $"({Line},{Position})");
-        return $"{File}{place}: {Rule.Id} {Rule.Message}: {Detail}";
+        return $"{PrintableText.Of(File, int.MaxValue)}{place}: {Rule.Id} {Rule.Message}: {Detail}";
     }
 }

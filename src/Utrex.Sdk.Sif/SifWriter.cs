@@ -18,12 +18,22 @@ namespace Utrex.Sdk.Sif;
 /// always gets the same RefIds. What a collector would not read back as it was is in <see cref="Report"/>, value by value.
 /// </summary>
 /// <remarks>
+/// <para>
 /// Course and program records are written at once; students, transcripts and incidents wait for the end of their school, since several
 /// records share an object. <see cref="Complete"/> writes the rest and ends the message.
+/// </para>
+/// <para>
+/// One writer is for one message. A record that is refused (<see cref="FieldFormatException"/>) leaves nothing behind, and the next one can be
+/// written; after any other exception the message lacks objects, so that nothing more is written and the XML has no end.
+/// </para>
+/// <para>Not safe for use by several threads at once.</para>
 /// </remarks>
 public sealed class SifWriter : IDisposable
 {
     private const int MostFields = 256;
+
+    // Records of one student that say different things: those beyond are not asked whether they agree, and get objects of their own.
+    private const int MostVersions = 16;
 
     // Tabs and line ends XML could hold, but a reader would not read them as they are.
     private static readonly SearchValues<char> NoXml = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '\uFFFE', '\uFFFF']);
@@ -43,21 +53,36 @@ public sealed class SifWriter : IDisposable
     private BatchRow? _schoolRow;
     private bool _isOpen;
     private bool _isComplete;
+    private bool _isBroken;
+    private bool _isDisposed;
     private int _count;
 
     /// <summary>A writer to a stream, which stays open.</summary>
-    /// <exception cref="ArgumentException">A default is given for something that is no element that SIF demands, or XML cannot hold it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The stream cannot be written; a default is given for something that is no element that SIF demands; or XML cannot hold a text of the options.
+    /// </exception>
     public SifWriter(Stream output, SifWriterOptions? options = null)
     {
-        _options = options ?? new SifWriterOptions();
-        if (_options.Defaults.Keys.FirstOrDefault(path => !SifXmlWriter.DemandedPaths.Contains(path, StringComparer.Ordinal)) is { } stray)
+        ArgumentNullException.ThrowIfNull(output);
+        if (!output.CanWrite)
         {
-            throw new ArgumentException($"SIF demands no element '{stray}' of which a batch might not tell.", nameof(options));
+            throw new ArgumentException("The stream cannot be written: it is closed, or for reading only.", nameof(output));
         }
 
-        if (_options.Defaults.Values.FirstOrDefault(value => value.AsSpan().ContainsAny(NoXml)) is { } strange)
+        _options = options ?? new SifWriterOptions();
+        if (_options.SourceId is null || _options.Defaults is null || _options.Defaults.Values.Any(value => value is null))
         {
-            throw new ArgumentException($"The default '{strange}' holds a character that XML cannot.", nameof(options));
+            throw new ArgumentException("The source and the defaults cannot be null; leave them out, or give a text.", nameof(options));
+        }
+
+        if (_options.Defaults.Keys.FirstOrDefault(path => !SifXmlWriter.DemandedPaths.Contains(path, StringComparer.Ordinal)) is { } stray)
+        {
+            throw new ArgumentException($"SIF demands no element {PrintableText.Quote(stray)} of which a batch might not tell.", nameof(options));
+        }
+
+        if (_options.Defaults.Values.Prepend(_options.SourceId).FirstOrDefault(value => !IsXml(value)) is { } strange)
+        {
+            throw new ArgumentException($"The text {PrintableText.Quote(strange)} holds a character that XML cannot.", nameof(options));
         }
 
         _xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, IndentChars = " ", NewLineChars = "\n", CloseOutput = false, WriteEndDocumentOnClose = false });
@@ -75,29 +100,46 @@ public sealed class SifWriter : IDisposable
     public SifWriterReport Report { get; }
 
     /// <summary>Writes a typed record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="cancellationToken">Ends the writing of what waits, which a school or district record brings about; the writer cannot be used then.</param>
     /// <exception cref="FieldFormatException">A value cannot stand in a batch file, or in XML; the message names record and field.</exception>
-    /// <exception cref="InvalidOperationException">The message has been completed.</exception>
-    public void Write<TRecord>(in TRecord record)
+    /// <exception cref="ArgumentException">The record is of another specification.</exception>
+    /// <exception cref="InvalidOperationException">The message has been completed, or an earlier call failed.</exception>
+    /// <exception cref="ObjectDisposedException">The writer is disposed of.</exception>
+    /// <exception cref="OperationCanceledException">The writing was ended.</exception>
+    public void Write<TRecord>(in TRecord record, CancellationToken cancellationToken = default)
         where TRecord : struct, IRecord<TRecord>
     {
         System.Runtime.CompilerServices.Unsafe.AsRef(in record).WriteTo(_lines);
         Span<int> ends = stackalloc int[MostFields];
-        Write(RecordLine.Parse(_lines.Line.Span, ends), TRecord.Info);
+        Write(RecordLine.Parse(_lines.Line.Span, ends), TRecord.Info, number: null, cancellationToken);
     }
 
     /// <summary>Writes a line of a batch.</summary>
     /// <param name="line">The line; it is read before the method returns.</param>
     /// <param name="record">Its record type.</param>
-    /// <param name="number">The line's number, for the report; by default the records are counted.</param>
+    /// <param name="number">The line's number, from 1, for the report; by default the records are counted.</param>
+    /// <param name="cancellationToken">Ends the writing of what waits, which a school or district record brings about; the writer cannot be used then.</param>
     /// <exception cref="FieldFormatException">A value holds a character that XML cannot; the message names record and field.</exception>
-    /// <exception cref="InvalidOperationException">The message has been completed.</exception>
-    public void Write(RecordLine line, RecordInfo record, int? number = null)
+    /// <exception cref="ArgumentException">The line is of another record type, or the record type of another specification.</exception>
+    /// <exception cref="InvalidOperationException">The message has been completed, or an earlier call failed.</exception>
+    /// <exception cref="ObjectDisposedException">The writer is disposed of.</exception>
+    /// <exception cref="OperationCanceledException">The writing was ended.</exception>
+    public void Write(RecordLine line, RecordInfo record, int? number = null, CancellationToken cancellationToken = default)
     {
-        if (_isComplete)
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number ?? 1, nameof(number));
+        if (UtrexSpecification.Current.FindRecord(record.Id) != record)
         {
-            throw new InvalidOperationException("The message has been completed; write further records with another writer.");
+            throw new ArgumentException($"{record.Id} is no record type of {UtrexSpecification.Current}, which SIF objects are made of.", nameof(record));
         }
 
+        if (!record.Begins(line.Bytes))
+        {
+            throw new ArgumentException($"The line is no {record.Name}: it does not begin with {record.Id}=.", nameof(line));
+        }
+
+        ThrowIfAtEnd();
         _count++;
         var row = new BatchRow(line, record, number ?? _count);
         if (Array.FindIndex(row.Values, value => value.AsSpan().ContainsAny(NoXml)) is >= 0 and var field)
@@ -106,31 +148,41 @@ public sealed class SifWriter : IDisposable
             throw new FieldFormatException(record.Id, record.Fields[field].Name, string.Create(CultureInfo.InvariantCulture, $"the value holds the character U+{character:X4}, which XML cannot; correct it and write the batch again."));
         }
 
+        _isBroken = true;
+        cancellationToken.ThrowIfCancellationRequested();
         if (record == DistrictRecord.Info)
         {
-            Begin(row);
+            Begin(row, cancellationToken);
         }
         else if (record == SchoolRecord.Info)
         {
-            EndSchool();
+            EndSchool(cancellationToken);
             BeginSchool(row);
         }
         else
         {
             Take(row);
         }
+
+        _isBroken = false;
     }
 
-    /// <summary>Writes what waits and ends the message.</summary>
-    public void Complete()
+    /// <summary>Writes what waits and ends the message; what has been completed stays so.</summary>
+    /// <param name="cancellationToken">Ends the writing; the writer cannot be used then.</param>
+    /// <exception cref="InvalidOperationException">An earlier call failed.</exception>
+    /// <exception cref="ObjectDisposedException">The writer is disposed of.</exception>
+    /// <exception cref="OperationCanceledException">The writing was ended.</exception>
+    public void Complete(CancellationToken cancellationToken = default)
     {
         if (_isComplete)
         {
             return;
         }
 
-        EndSchool();
-        _students.WriteMissing();
+        ThrowIfAtEnd();
+        _isBroken = true;
+        EndSchool(cancellationToken);
+        _students.WriteMissing(cancellationToken);
         _schools.WriteLea();
         if (_isOpen)
         {
@@ -139,28 +191,72 @@ public sealed class SifWriter : IDisposable
 
         _xml.Flush();
         _isComplete = true;
+        _isBroken = false;
     }
 
     /// <summary>Ends the output. Without <see cref="Complete"/> before it the XML has no end, so that nobody takes half a batch for a whole one.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
         _xml.Dispose();
         _students.Dispose();
     }
 
-    private void Begin(BatchRow row)
+    /// <summary>Whether XML holds a text, and a reader reads it as it is.</summary>
+    private static bool IsXml(string text)
     {
-        EndSchool();
-        _students.WriteMissing();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text, i))
+            {
+                i++;
+            }
+            else if (!XmlConvert.IsXmlChar(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return !text.AsSpan().ContainsAny(NoXml);
+    }
+
+    private void ThrowIfAtEnd()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_isComplete)
+        {
+            throw new InvalidOperationException("The message has been completed; write further records with another writer.");
+        }
+
+        if (_isBroken)
+        {
+            throw new InvalidOperationException("An earlier call failed, so that objects are missing; write the batch again with another writer.");
+        }
+    }
+
+    private void Begin(BatchRow row, CancellationToken cancellationToken)
+    {
+        EndSchool(cancellationToken);
+        if (_schools.IsAgain(row))
+        {
+            return;
+        }
+
+        _students.WriteMissing(cancellationToken);
         _schools.WriteLea();
         _output.Lea = row[FieldKey.Lea];
-        _output.EndingYear = int.TryParse(row[nameof(DistrictRecord.SchoolYear)], NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : _output.EndingYear;
+        _output.EndingYear = int.TryParse(row[nameof(DistrictRecord.SchoolYear)], NumberStyles.None, CultureInfo.InvariantCulture, out var year) && SubmissionContext.IsSchoolYear(year) ? year : _output.EndingYear;
         var time = row[FieldKey.AsOfDate];
         _output.AsOf = DateTime.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.None, out var asOf) ? DateOnly.FromDateTime(asOf) : null;
         Open(asOf == default ? null : asOf.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture));
         _schools.Begin(row);
+        foreach (var field in DistrictRecord.Info.Fields.Where(field => field.Constant is not null))
+        {
+            _output.Check(row, field.Property, field.Constant!);
+        }
+
         _output.Check(row, nameof(DistrictRecord.SchoolYear), _output.SchoolYear);
-        _output.Check(row, nameof(DistrictRecord.WhichMonth), asOf == default ? "" : Codes.Month.All[asOf.Month - 1].Code);
+        _output.Check(row, nameof(DistrictRecord.WhichMonth), asOf == default ? "" : Month.All[asOf.Month - 1].Code);
         _output.Check(row, nameof(DistrictRecord.SisAsOfDate), asOf == default ? "" : asOf.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture));
     }
 
@@ -226,7 +322,7 @@ public sealed class SifWriter : IDisposable
         }
     }
 
-    private void EndSchool()
+    private void EndSchool(CancellationToken cancellationToken)
     {
         if (_school is null)
         {
@@ -243,15 +339,17 @@ public sealed class SifWriter : IDisposable
             .Where(day => day is { } entry && SubmissionContext.SchoolYearOf(entry) == _output.EndingYear).Min();
         foreach (var student in _waiting.Where(row => row[FieldKey.Incident].Length == 0 && row.Record != IncidentRecord.Info).GroupBy(row => row[FieldKey.Student], StringComparer.Ordinal))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             WriteStudent([.. student], _school, firstDay);
         }
 
         foreach (var incident in _waiting.Where(row => row.Record == IncidentRecord.Info || row.Record == IncidentAssociationRecord.Info).GroupBy(row => row[FieldKey.Incident], StringComparer.Ordinal))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             WriteIncident([.. incident], _school);
         }
 
-        _courses.EndSchool(_school);
+        _courses.EndSchool(_school, cancellationToken);
         _waiting.Clear();
         _school = null;
         _schoolRow = null;
@@ -266,8 +364,10 @@ public sealed class SifWriter : IDisposable
 
         // The latest enrollment tells what the student is now.
         var latest = enrollments.MaxBy(row => row[FieldKey.EntryDate], StringComparer.Ordinal);
-        var now = latest is null ? null : _students.Write(number, latest, heads);
-        var enrolled = enrollments.ConvertAll(row => row == latest ? now! : _students.Write(number, row, heads));
+        var asked = heads.GetRange(0, Math.Min(heads.Count, MostVersions));
+        var now = latest is null ? null : _students.Write(number, latest, asked);
+        var enrolled = enrollments.ConvertAll(row => row == latest ? now! : _students.Write(number, row, asked));
+        var versions = enrolled.DistinctBy(objects => objects[StudentPersonalShape.Shape]![StudentPersonalShape.RefId], StringComparer.Ordinal).Take(MostVersions).ToList();
         for (var i = 0; i < enrollments.Count; i++)
         {
             _enrollments.WriteEnrollment(enrollments[i], school.With(enrolled[i][StudentPersonalShape.Shape]).Add(enrolled[i][StudentDemographicRecordShape.Shape]), firstDay);
@@ -276,7 +376,7 @@ public sealed class SifWriter : IDisposable
         for (var i = 0; i < Math.Max(heads.Count, others.Count > 0 ? 1 : 0); i++)
         {
             var head = i < heads.Count ? heads[i] : null;
-            var personal = head is null ? number.Length > 0 ? now : null : _students.WriteHead(number, head, number.Length > 0 ? enrolled : []);
+            var personal = head is null ? number.Length > 0 ? now : null : _students.WriteHead(number, head, number.Length > 0 ? versions : []);
             _transcripts.Write(i == 0 ? others : [], head, personal?[StudentPersonalShape.Shape] ?? StudentObjects.Stub(_students.Refer(number), number), personal, school);
         }
     }

@@ -1,6 +1,7 @@
 namespace Utrex.Sdk.Sif;
 
 /// <summary>What SIF demands and UTREx records do not hold.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class SifWriterOptions
 {
     /// <summary>The name of the sending agent in the message's header (<c>SIF_SourceId</c>).</summary>

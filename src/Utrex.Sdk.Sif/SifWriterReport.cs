@@ -4,6 +4,10 @@ using Utrex.Sdk.Specification;
 namespace Utrex.Sdk.Sif;
 
 /// <summary>What was written as SIF, what was derived for it, and what could not be said in it.</summary>
+/// <remarks>
+/// <para>It grows while its writer writes.</para>
+/// <para>Not safe for use by several threads at once.</para>
+/// </remarks>
 public sealed class SifWriterReport
 {
     private const int MostLosses = 1000;

@@ -19,6 +19,9 @@ internal static class AnalyzerRun
         global using Utrex.Sdk.Records;
         global using Utrex.Sdk.Text;
         global using Utrex.Sdk.Validation;
+        global using Utrex.Sdk.Y2026;
+        global using Utrex.Sdk.Y2026.Codes;
+        global using Utrex.Sdk.Y2026.Records;
         """;
 
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);

@@ -173,7 +173,7 @@ public sealed class ReportGroupTests(BrowserFixture browser) : IClassFixture<Bro
 
     [Fact]
     public void No_two_rules_that_are_evaluated_have_one_name() =>
-        Sdk.UtrexSpecification.Current.Rules.Where(rule => rule.Status == Sdk.Specification.RuleStatus.Implemented).Select(RuleLabels.Of).ShouldBeUnique();
+        UtrexSpecification.Current.Rules.Where(rule => rule.Status == Sdk.Specification.RuleStatus.Implemented).Select(RuleLabels.Of).ShouldBeUnique();
 
     private async Task<(IPage Page, List<string> Complaints)> OpenMistakes(string name)
     {

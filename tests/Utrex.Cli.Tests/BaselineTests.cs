@@ -1,3 +1,4 @@
+using Utrex.Tests;
 using System.Text.Json;
 using Utrex.Sdk;
 using Utrex.Sdk.Records;
@@ -17,7 +18,7 @@ public sealed class BaselineTests : IDisposable
     [Fact]
     public async Task A_baseline_tells_new_from_known_and_lists_what_is_resolved()
     {
-        var before = await File.ReadAllTextAsync("samples/mistakes.utrex");
+        var before = await File.ReadAllTextAsync(Repository.PathOf("samples", "mistakes.utrex"));
         await Keep(_folder.Write("a.utrex", before));
 
         // A name is corrected, and every line moves.
@@ -37,7 +38,7 @@ public sealed class BaselineTests : IDisposable
     [Fact]
     public async Task Another_day_of_membership_makes_no_finding_new()
     {
-        var lines = await File.ReadAllLinesAsync("samples/mistakes.utrex");
+        var lines = await File.ReadAllLinesAsync(Repository.PathOf("samples", "mistakes.utrex"));
         var student = Array.FindIndex(lines, line => line.Contains("Jens3n", StringComparison.Ordinal));
         lines[student] = Changed(lines[student], "17x", "16x");
         await Keep(_folder.Write("a.utrex", string.Join('\n', lines)));

@@ -17,13 +17,13 @@ public sealed class ClerkCommandTests : IDisposable
 
         run.ExitCode.ShouldBe(0);
         run.Output.ShouldBeEmpty();
-        run.Error.ShouldBe($"records added: 0, removed: 0, changed: 0, the same: {File.ReadLines("samples/clean.utrex").Count()}\n");
+        run.Error.ShouldBe($"records added: 0, removed: 0, changed: 0, the same: {File.ReadLines(Repository.PathOf("samples", "clean.utrex")).Count()}\n");
     }
 
     [Fact]
     public async Task A_correction_is_found_by_student_and_field()
     {
-        var lines = (await File.ReadAllLinesAsync("samples/clean.utrex")).ToList();
+        var lines = (await File.ReadAllLinesAsync(Repository.PathOf("samples", "clean.utrex"))).ToList();
         var changed = lines.FindIndex(line => line.StartsWith("S1=", StringComparison.Ordinal));
         var fields = lines[changed].Split('\t');
         fields[3] = "Corrected";

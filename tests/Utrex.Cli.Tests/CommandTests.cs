@@ -74,7 +74,7 @@ public sealed class CommandTests : IDisposable
 
     [Theory]
     [InlineData("S9.999", "there is no rule")]
-    [InlineData("S1.301", "does not apply")]
+    [InlineData("S1.301", "rule S1.301 is inactive")]
     [InlineData("S1.005@LAST NAME", "cannot be written in this layout")]
     public async Task A_violation_that_cannot_be_is_said_in_one_line(string rule, string part) =>
         (await CommandRun.Of("sample", "--violate", rule, "--layout", "positional", "--output", _folder.File("v.utrex"))).ShouldFailWith(part);
@@ -112,7 +112,7 @@ public sealed class CommandTests : IDisposable
         (await CommandRun.Of("collect", "x", "--school-year", "99999", "--output", "y")).ShouldFailWith("--school-year takes a whole number");
         (await CommandRun.Of("sample", "--students", "0", "--output", "y")).ShouldFailWith("--students takes a whole number");
         (await CommandRun.Of("sample", "--as-of", "2027-01-01", "--output", "y")).ShouldFailWith("--as-of takes a day of the school year");
-        (await CommandRun.Of("explain", "S1.9999")).ShouldFailWith("is no rule, record, field or code table");
+        (await CommandRun.Of("explain", "S1.9999")).ShouldFailWith("is no rule, record, field, code or submission");
     }
 
     public static TheoryData<string> Commands() =>
@@ -244,6 +244,48 @@ public sealed class CommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task The_specification_as_JSON_says_since_when_and_what_was_before()
+    {
+        var run = await CommandRun.Of("spec", "--format", "json");
+
+        var json = JsonDocument.Parse(run.Output).RootElement;
+        var fields = json.GetProperty("records").EnumerateArray().SelectMany(record => record.GetProperty("fields").EnumerateArray()).ToList();
+        var codes = json.GetProperty("codeTables").EnumerateArray().SelectMany(table => table.GetProperty("codes").EnumerateArray()).ToList();
+        var rules = json.GetProperty("rules").EnumerateArray().ToList();
+        fields.Concat(codes).Concat(rules).Select(item => item.GetProperty("since").ValueKind).Distinct().ShouldBe([JsonValueKind.Null, JsonValueKind.String], ignoreOrder: true);
+        fields.Single(field => field.GetProperty("name").GetString() == "GeoCode").GetProperty("since").GetString().ShouldBe("2024-07-01");
+        codes.Single(code => code.GetProperty("member").GetString() == "FormerExtendedDay").GetProperty("until").GetString().ShouldBe("2023");
+        rules.Single(rule => rule.GetProperty("id").GetString() == "S1.397").GetProperty("until").GetString().ShouldBe("2024-06-30");
+
+        var before = rules.Single(rule => rule.GetProperty("id").GetString() == "S1.368").GetProperty("earlier").EnumerateArray().ShouldHaveSingleItem();
+        before.GetProperty("until").GetString().ShouldBe("2024-07-31");
+        before.GetProperty("level").GetString().ShouldBe("warning");
+        before.GetProperty("note").GetString()!.ShouldContain("charter schools");
+        before.TryGetProperty("limit", out _).ShouldBeFalse();
+        rules.Single(rule => rule.GetProperty("id").GetString() == "S1.396").GetProperty("earlier")[0].GetProperty("limit").GetDecimal().ShouldBe(20);
+        rules.Single(rule => rule.GetProperty("id").GetString() == "S1.324").TryGetProperty("earlier", out _).ShouldBeFalse();
+    }
+
+    /// <summary>Every report has the level of the day, not that of the rule.</summary>
+    [Theory]
+    [InlineData("2024-07-31", "warning")]
+    [InlineData("2024-08-01", "error")]
+    public async Task A_finding_has_the_level_of_the_day_of_the_submission(string asOf, string level)
+    {
+        var student = UtrexSpecification.Current.FindRecord("S1")!;
+        var values = new string[student.Fields.Count];
+        (values[0], values[student.FindField("SCHOOL NUMBER")!.Number], values[student.FindField("RESIDENT STATUS")!.Number]) = ("S1=", "104", "B");
+        var file = _folder.Write("b.txt", Head.Replace("2025-10-01", asOf, StringComparison.Ordinal) + string.Join('\t', values) + "\n");
+
+        var lines = await CommandRun.Of("validate", file, "--format", "jsonl", "--today", "2025-10-01");
+        lines.Output.Trim().Split('\n').Select(line => JsonDocument.Parse(line).RootElement)
+            .Single(finding => finding.GetProperty("rule").GetString() == "S1.368").GetProperty("level").GetString().ShouldBe(level);
+        var page = await CommandRun.Of("validate", file, "--format", "html", "--today", "2025-10-01");
+        JsonDocument.Parse(page.Output.Split("type=\"application/json\">")[1].Split("</script>")[0]).RootElement.GetProperty("rules").EnumerateArray()
+            .Single(rule => rule.GetProperty("id").GetString() == "S1.368").GetProperty("error").GetBoolean().ShouldBe(level == "error");
+    }
+
     [Theory]
     [InlineData("S1.022", "Last Name")]
     [InlineData("s1.009", "What to do:")]
@@ -254,13 +296,44 @@ public sealed class CommandTests : IDisposable
     [InlineData("exitcode.td", "Transferred within the LEA")]
     [InlineData("Colleges", "Salt Lake Community College")]
     [InlineData("FILE.002", "record type")]
+    [InlineData("S1.368", "Until 2024-07-31 a warning. For districts;")]
+    [InlineData("S1.396", "Until 2023-12-31 the limit was 20.")]
+    [InlineData("S1.GeoCode", "since 2024-07-01")]
     [InlineData("L2.01", "Permanent Exit")]
+    [InlineData("L2.01", "Status:      not evaluated: it needs ")]
+    [InlineData("TD", "ExitCode.TD: Transferred within the LEA")]
+    [InlineData("ExitCode.TD", "Used by:     S1.EXIT CODE")]
+    [InlineData("exit code", "S1.EXIT CODE (Exit Code)")]
+    [InlineData("504 services", "S1.504 SERVICES")]
+    [InlineData("dropout", "HighSchoolCompletionStatus.DO: Dropout")]
+    [InlineData("transferred within the LEA", "ExitCode.TD")]
+    [InlineData("october", "seven business days after October 1")]
+    [InlineData("December", "December 1")]
+    [InlineData("year end", "Last Day of School")]
+    [InlineData("utrex", "takes no flat files since February 2016")]
+    [InlineData("flat files", "takes no flat files since February 2016")]
+    [InlineData("I1", "Incidents must be sent every day")]
+    [InlineData("S1.301", "inactive: nothing that can stand in a file breaks it")]
+    [InlineData("FILE.004", "A school record must stand before the records of the school.")]
     public async Task Explaining_says_what_the_specification_says(string subject, string part)
     {
         var run = await CommandRun.Of(["explain", .. subject.Split(' ')]);
 
         run.ExitCode.ShouldBe(0);
         run.Output.ShouldContain(part);
+    }
+
+    /// <summary>A rule of many fields is one text with its rows; with its field it is one of them.</summary>
+    [Fact]
+    public async Task A_rule_of_many_fields_is_explained_once()
+    {
+        var all = await CommandRun.Of("explain", "S1.009");
+        var one = await CommandRun.Of("explain", "S1.009@SEX");
+
+        all.Output.Split("What to do:").Length.ShouldBe(2);
+        UtrexSpecification.Current.FindRules("S1.009").ShouldAllBe(rule => all.Output.Contains(rule.Field!));
+        one.Output.ShouldContain("Sex");
+        one.Output.ShouldNotContain("GRADE LEVEL");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public class DocumentationTests
 
     [Fact]
     public void The_page_of_our_own_rules_is_up_to_date() =>
-        Repository.Compare(OwnRulesPage.Write(UtrexSpecification.Current, FileRules.All), Repository.PathOf("docs", "own-rules.md"));
+        Repository.Compare(OwnRulesPage.Write(UtrexSpecification.Current), Repository.PathOf("docs", "own-rules.md"));
 
     [Fact]
     public void The_ledger_of_rules_is_up_to_date() =>

@@ -229,9 +229,9 @@ public sealed class MaskTests : IDisposable
         Encoding.UTF8.GetByteCount(pseudonym).ShouldBe(Encoding.UTF8.GetByteCount(value));
         pseudonym.EnumerateRunes().Zip(value.EnumerateRunes()).ShouldAllBe(pair => Rune.IsLetterOrDigit(pair.First) == Rune.IsLetterOrDigit(pair.Second));
         (Scalars.Date(Encoding.UTF8.GetBytes(pseudonym)).HasValue || field.Type != FieldType.Date).ShouldBe(Scalars.Date(Encoding.UTF8.GetBytes(value)).HasValue || field.Type != FieldType.Date);
-        if (field.Personal == PersonalData.PostalCode)
+        if (field.Personal == PersonalData.PostalCode && value.Length is 5 or 10)
         {
-            pseudonym.ShouldStartWith(value[..Math.Min(3, value.Length - 1)]);
+            pseudonym.ShouldStartWith(value[..3]);
         }
     }
 

@@ -20,6 +20,7 @@ public class MisuseTests
     [InlineData("collect - - --output -", "'-' is given twice")]
     [InlineData("validate @files.txt", "'@files.txt' does not exist.")]
     [InlineData("collect a.xml --school-year abc --output -", "--school-year takes a whole number from 2000 to 2999, not 'abc'.")]
+    [InlineData("validate samples/clean.utrex --today 0001-01-01", "'0001-01-01' lies before every school year")]
     [InlineData("convert samples/clean.utrex --to pdf --output -", "--to takes delimited, jsonl, positional or sif, not 'pdf'. Try 'utrex convert --help'.")]
     [InlineData("completion tcsh", "SHELL takes bash, fish, powershell, pwsh or zsh, not 'tcsh'.")]
     [InlineData("sample --output - --lea", "--lea needs a value.")]
@@ -28,7 +29,10 @@ public class MisuseTests
     [InlineData("validate samples/mistakes.utrex samples", "'samples' is a folder; name a file.")]
     [InlineData("explain S1.ExitCde", "Did you mean 'S1.ExitCode'")]
     [InlineData("explain S1.EXIT CDE", "Did you mean 'S1.EXIT CODE'")]
-    [InlineData("explain ExitCod", "Did you mean 'ExitCode'")]
+    [InlineData("validate samples/clean.utrex --school-year 2027", "no batch of a school year that ends in 2027 can be judged; the tool holds the rules of 2025-26 (--school-year 2026).")]
+    [InlineData("summary samples/clean.utrex --school-year 2019", "no batch of a school year that ends in 2019 can be judged")]
+    [InlineData("mask samples/clean.utrex --output x --school-year 2027", "no batch of a school year that ends in 2027 can be judged")]
+    [InlineData("explain ExitCdo", "Did you mean 'ExitCode'")]
     [InlineData("explain S1.32w", "'S1.32")]
     public async Task What_was_meant_is_said(string command, string part)
     {

@@ -62,11 +62,16 @@ public class NormalisationTests
     {
         var student = Child(batch);
         batch.Records.RemoveAll(record => record.Info.Id is "AM" or "S5" && record["STUDENT NUMBER"] == student["STUDENT NUMBER"]);
+        student["ECONOMIC DISADV"] = "";
         if (school != "104")
         {
             var other = batch.Records.First(record => record.Info.Id == "SC").Copy();
             other["SCHOOL NUMBER"] = school;
             batch.Records.Add(other);
+
+            // A record stands under its school.
+            batch.Records.Remove(student);
+            batch.Records.Add(student);
         }
 
         student["SCHOOL NUMBER"] = school;

@@ -6,6 +6,7 @@ namespace Utrex.Cli.Tests;
 public sealed class OutputFolderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly CommandConsole _console = new(() => Stream.Null, Stream.Null, TextWriter.Null);
 
     [Fact]
     public async Task A_folder_that_cannot_be_one_is_noticed_before_anything_is_written()
@@ -40,7 +41,7 @@ public sealed class OutputFolderTests : IDisposable
     [Fact]
     public void What_is_not_completed_leaves_nothing()
     {
-        using (var folder = OutputFolder.Create(_folder.File("registers")))
+        using (var folder = OutputFolder.Create(_folder.File("registers"), _console))
         {
             File.WriteAllText(Path.Combine(folder.Path, "REF_SSID.csv"), "SSID,ACT");
         }
@@ -53,7 +54,7 @@ public sealed class OutputFolderTests : IDisposable
     {
         Directory.CreateDirectory(_folder.File("registers"));
         _folder.Write("registers/REF_SSID.csv", "old");
-        using (var folder = OutputFolder.Create(_folder.File("registers")))
+        using (var folder = OutputFolder.Create(_folder.File("registers"), _console))
         {
             File.WriteAllText(Path.Combine(folder.Path, "REF_SSID.csv"), "SSID,ACT");
         }

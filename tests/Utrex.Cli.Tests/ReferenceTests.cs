@@ -60,9 +60,8 @@ public sealed class ReferenceTests : IDisposable
     {
         File.WriteAllText(_folder.File("REF_SSID.csv"), "\uFEFFlast_name,SSID, ACTIVE_FLAG,FIRST_NAME,BIRTH_DATE,COHORT_YEAR,LEA_NUMBER,EXTRA\r\n\"O'Neil, Jr.\", 1400003 ,Y,\"Ann \"\"A.\"\"\",20100301,2028,,x\r\n");
 
-        var student = ReferenceFolder.Open(_folder.Path).FindStudent("1400003");
+        var student = ReferenceFolder.Open(_folder.Path).FindStudents("1400003").ShouldHaveSingleItem();
 
-        student.ShouldNotBeNull();
         student.LastName.ShouldBe("O'Neil, Jr.");
         student.FirstName.ShouldBe("Ann \"A.\"");
         student.BirthDate.ShouldBe(new DateOnly(2010, 3, 1));

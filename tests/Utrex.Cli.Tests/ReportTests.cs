@@ -79,7 +79,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public async Task A_spreadsheet_takes_no_value_for_a_formula()
     {
-        var batch = (await File.ReadAllTextAsync("samples/clean.utrex")).Replace("\tThomas\t", "\t=1+1\t", StringComparison.Ordinal);
+        var batch = (await File.ReadAllTextAsync(Repository.PathOf("samples", "clean.utrex"))).Replace("\tThomas\t", "\t=1+1\t", StringComparison.Ordinal);
         var run = await CommandRun.WithInput(batch, "validate", "-", "--format", "csv", "--today", "2025-10-01");
 
         run.Output.ShouldContain(",'=1+1,");
@@ -89,7 +89,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public async Task HTML_is_one_page_that_needs_no_network_and_cannot_be_broken_out_of()
     {
-        var batch = (await File.ReadAllTextAsync("samples/clean.utrex")).Replace("\tThomas\t", "\t</script><img src=x>\t", StringComparison.Ordinal);
+        var batch = (await File.ReadAllTextAsync(Repository.PathOf("samples", "clean.utrex"))).Replace("\tThomas\t", "\t</script><img src=x>\t", StringComparison.Ordinal);
 
         var run = await CommandRun.WithInput(batch, "validate", "-", "--format", "html", "--today", "2025-10-01");
 

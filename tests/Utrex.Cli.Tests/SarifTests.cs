@@ -21,7 +21,7 @@ public sealed class SarifTests : IDisposable
 
         var rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().ToList();
         rules.Select(rule => Text(rule, "id")).ShouldBeUnique();
-        var lines = await File.ReadAllLinesAsync("samples/mistakes.utrex");
+        var lines = await File.ReadAllLinesAsync(Repository.PathOf("samples", "mistakes.utrex"));
         var results = Results(run);
         results.Count.ShouldBe((await CommandRun.Of([.. Mistakes, "--format", "jsonl"])).Output.Trim().Split('\n').Length);
         var columns = 0;
@@ -98,7 +98,7 @@ public sealed class SarifTests : IDisposable
     public async Task The_baseline_is_a_state_of_each_result_and_shares_its_identity_with_the_fingerprint()
     {
         await CommandRun.Of([.. Mistakes, "--format", "jsonl", "--output", _folder.File("a.jsonl")]);
-        var text = (await File.ReadAllTextAsync("samples/mistakes.utrex")).Replace("Jens3n", "Jensen", StringComparison.Ordinal) + "ZZ=\n";
+        var text = (await File.ReadAllTextAsync(Repository.PathOf("samples", "mistakes.utrex"))).Replace("Jens3n", "Jensen", StringComparison.Ordinal) + "ZZ=\n";
         var file = _folder.Write("b.utrex", text);
 
         var results = Results(await Log("validate", file, "--today", "2025-10-01", "--format", "sarif", "--baseline", _folder.File("a.jsonl")));

@@ -1,3 +1,4 @@
+using Utrex.Tests;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -19,7 +20,7 @@ public sealed class SifCommandTests : IDisposable
         converted.Error.ShouldContain("derived, because SIF demands them: ");
         converted.Error.ShouldContain("unknown and written as xsi:nil (give them with --sif-default): ");
         collected.ExitCode.ShouldBe(0, collected.Error);
-        var records = (await File.ReadAllLinesAsync("samples/clean.utrex")).Length;
+        var records = (await File.ReadAllLinesAsync(Repository.PathOf("samples", "clean.utrex"))).Length;
         collected.Error.ShouldContain($"records collected: {records}\n");
         var difference = await CommandRun.Of("diff", "samples/clean.utrex", _folder.File("back.utrex"), "--format", "jsonl");
         difference.Error.ShouldContain("added: 0, removed: 0, ");
@@ -57,10 +58,10 @@ public sealed class SifCommandTests : IDisposable
     [InlineData("\uFFFE", "U+FFFE")]
     public async Task A_character_that_XML_cannot_hold_is_named_and_nothing_is_written(string character, string name)
     {
-        var lines = await File.ReadAllLinesAsync("samples/clean.utrex");
+        var lines = await File.ReadAllLinesAsync(Repository.PathOf("samples", "clean.utrex"));
         var number = Array.FindIndex(lines, line => line.StartsWith("S1=", StringComparison.Ordinal));
         var fields = lines[number].Split('\t');
-        fields[Utrex.Sdk.Records.StudentRecord.Info.FindProperty("LastName").Number] += character;
+        fields[Utrex.Sdk.Y2026.Records.StudentRecord.Info.FindProperty("LastName").Number] += character;
         lines[number] = string.Join('\t', fields);
         await File.WriteAllLinesAsync(_folder.File("strange.utrex"), lines);
 

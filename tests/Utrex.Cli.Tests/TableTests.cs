@@ -111,7 +111,7 @@ public sealed class TableTests : IDisposable
     [Fact]
     public void What_follows_from_another_file_names_it()
     {
-        var rule = Utrex.Sdk.UtrexSpecification.Current.FindRules("S1.Dep").First();
+        var rule = Utrex.Sdk.Y2026.UtrexSpecification.Current.FindRules("S1.Dep").First();
         var cause = Row("x") with { File = "schools.xml", Line = 7 };
         var effect = new ReportRow { File = "students.xml", Line = 7, Rule = rule, Message = "m", Cause = new ReportPlace("schools.xml", 7) };
         var indirect = effect with { Line = 9, Cause = new ReportPlace("students.xml", 7) };

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using Utrex.Sdk.Specification;
 using Utrex.Tests;
 
 namespace Utrex.Generators.Tests;
@@ -11,8 +13,6 @@ namespace Utrex.Generators.Tests;
 /// <summary>Runs the generator on files in memory.</summary>
 internal sealed class GeneratorRun
 {
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
-
     private static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -20,19 +20,35 @@ internal sealed class GeneratorRun
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)),
     ];
 
+    private readonly CSharpParseOptions _parseOptions;
     private GeneratorDriver _driver;
-    private CSharpCompilation _compilation = CSharpCompilation.Create(
-        "Consumer",
-        [CSharpSyntaxTree.ParseText("namespace Consumer; public class Empty;", ParseOptions, "Empty.cs")],
-        References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+    private CSharpCompilation _compilation;
 
-    public GeneratorRun(IEnumerable<AdditionalText> files, bool isSif = false)
+    /// <summary>Runs the generator in a project.</summary>
+    /// <param name="files">The additional files.</param>
+    /// <param name="isSif">Whether the project maps records to SIF.</param>
+    /// <param name="language">The version of C#.</param>
+    /// <param name="code">The project's own code.</param>
+    /// <param name="hasSdk">Whether the project references Utrex.Sdk.</param>
+    /// <param name="kind">Whether the project is a library or a program.</param>
+    public GeneratorRun(
+        IEnumerable<AdditionalText> files,
+        bool isSif = false,
+        LanguageVersion language = LanguageVersion.Latest,
+        string code = "",
+        bool hasSdk = true,
+        OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
     {
+        _parseOptions = new CSharpParseOptions(language, DocumentationMode.Diagnose);
+        _compilation = CSharpCompilation.Create(
+            "Consumer",
+            [CSharpSyntaxTree.ParseText(code, _parseOptions, "Consumer.cs")],
+            hasSdk ? References : References.RemoveAll(reference => reference.Display!.EndsWith("Utrex.Sdk.dll", StringComparison.Ordinal)),
+            new CSharpCompilationOptions(kind, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         _driver = CSharpGeneratorDriver.Create(
             [new SpecificationGenerator().AsSourceGenerator()],
             files,
-            ParseOptions,
+            _parseOptions,
             isSif ? new SifOutput() : null,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         _driver = _driver.RunGenerators(_compilation);
@@ -44,7 +60,7 @@ internal sealed class GeneratorRun
 
     public static string[] Steps { get; } =
     [
-        SpecificationGenerator.FilesStep, SpecificationGenerator.LinkStep, SpecificationGenerator.RecordsStep, SpecificationGenerator.CodeTablesStep,
+        SpecificationGenerator.FilesStep, SpecificationGenerator.ProjectStep, SpecificationGenerator.LinkStep, SpecificationGenerator.RecordsStep, SpecificationGenerator.CodeTablesStep,
         SpecificationGenerator.RuleSetsStep, SpecificationGenerator.SpecificationsStep,
     ];
 
@@ -54,17 +70,23 @@ internal sealed class GeneratorRun
         Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
 
     /// <summary>The made-up specification that the tests share.</summary>
-    public static List<AdditionalText> Library() =>
-        [.. Repository.SpecificationFiles("tests", "library-spec").Select(path => new InMemoryText(Path.GetRelativePath(Repository.PathOf("tests"), path).Replace('\\', '/'), File.ReadAllText(path)))];
+    public static List<AdditionalText> Library() => [.. FilesOf("tests", "library-spec")];
+
+    /// <summary>The files of a specification of the repository.</summary>
+    public static IEnumerable<AdditionalText> FilesOf(params string[] folder) =>
+        Repository.SpecificationFiles(folder).Select(path => new InMemoryText(Path.GetRelativePath(Repository.PathOf(folder[0]), path).Replace('\\', '/'), File.ReadAllText(path)));
 
     /// <summary>The made-up specification with one file changed.</summary>
     public static List<AdditionalText> Library(string file, Func<string, string> change) =>
         [.. Library().Select(text => text.Path.EndsWith(file, StringComparison.Ordinal) ? Changed(text, change) : text)];
 
     /// <summary>Edits code that the specification does not depend on, and runs again.</summary>
-    public void EditUnrelatedCode()
+    public void EditUnrelatedCode() => AddCode("namespace Consumer; internal class Another;");
+
+    /// <summary>Adds code to the project, and runs again.</summary>
+    public void AddCode(string code)
     {
-        _compilation = _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("namespace Consumer; public class Another;", ParseOptions, "Another.cs"));
+        _compilation = _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(code, _parseOptions, "Another.cs"));
         _driver = _driver.RunGenerators(_compilation);
     }
 
@@ -74,11 +96,45 @@ internal sealed class GeneratorRun
         _driver = _driver.ReplaceAdditionalTexts([.. Library(file, change)]).RunGenerators(_compilation);
     }
 
-    /// <summary>The errors of the compilation with the generated files.</summary>
-    public IReadOnlyList<Diagnostic> Compile()
+    /// <summary>The project with the generated files.</summary>
+    public Compilation Compilation
     {
-        _driver.RunGeneratorsAndUpdateCompilation(_compilation, out var compilation, out _);
-        return [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        get
+        {
+            _driver.RunGeneratorsAndUpdateCompilation(_compilation, out var compilation, out _);
+            return compilation;
+        }
+    }
+
+    /// <summary>The errors and warnings of the compilation with the generated files, those about documentation among them.</summary>
+    public IReadOnlyList<Diagnostic> Compile() => [.. Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+
+    /// <summary>What the generated code knows of the specification at run time.</summary>
+    public SpecificationInfo Load(string className) =>
+        (SpecificationInfo)LoadAssembly().GetType(className, throwOnError: true)!.GetProperty("Current")!.GetValue(null)!;
+
+    /// <summary>Runs the project's program, and gives what it prints.</summary>
+    public string Run()
+    {
+        var console = Console.Out;
+        using var output = new StringWriter { NewLine = "\n" };
+        Console.SetOut(output);
+        try
+        {
+            LoadAssembly().EntryPoint!.Invoke(null, [Array.Empty<string>()]);
+            return output.ToString();
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+    }
+
+    private Assembly LoadAssembly()
+    {
+        using var image = new MemoryStream();
+        Compilation.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
+        return Assembly.Load(image.ToArray());
     }
 
     private static InMemoryText Changed(AdditionalText text, Func<string, string> change)

@@ -4,7 +4,8 @@ using Utrex.Tests;
 namespace Utrex.Package.Tests;
 
 /// <summary>What a vendor sees who adds the package to an exporter.</summary>
-public sealed partial class ConsumerTests(PackedSdk sdk) : IClassFixture<PackedSdk>
+[Collection(nameof(PackedSdk))]
+public sealed partial class ConsumerTests(PackedSdk sdk)
 {
     [Fact]
     public void A_good_exporter_builds_without_a_diagnostic_and_writes_a_clean_batch()

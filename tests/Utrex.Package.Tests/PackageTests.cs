@@ -4,12 +4,13 @@ using Utrex.Tests;
 namespace Utrex.Package.Tests;
 
 /// <summary>What is in the packages, and what somebody sees who installs them in an empty folder.</summary>
-public sealed class PackageTests(PackedSdk packages) : IClassFixture<PackedSdk>
+[Collection(nameof(PackedSdk))]
+public sealed class PackageTests(PackedSdk packages)
 {
     [Theory]
     [InlineData("Utrex.Sdk", "lib/net10.0/Utrex.Sdk.dll", "lib/net10.0/Utrex.Sdk.xml", "analyzers/dotnet/cs/Utrex.Analyzers.dll", "analyzers/dotnet/cs/Utrex.Analyzers.CodeFixes.dll")]
     [InlineData("Utrex.Sdk.Sif", "lib/net10.0/Utrex.Sdk.Sif.dll", "lib/net10.0/Utrex.Sdk.Sif.xml")]
-    [InlineData("Utrex.Generators", "analyzers/dotnet/cs/Utrex.Generators.dll")]
+    [InlineData("Utrex.Generators", "analyzers/dotnet/cs/Utrex.Generators.dll", "build/Utrex.Generators.props", "schema/specification.schema.json")]
     [InlineData("utrex", "tools/net10.0/any/utrex.dll", "tools/net10.0/any/DotnetToolSettings.xml")]
     public void A_package_has_what_belongs_to_it_and_says_what_it_is(string package, params string[] files)
     {
@@ -74,6 +75,17 @@ public sealed class PackageTests(PackedSdk packages) : IClassFixture<PackedSdk>
     }
 
     [Fact]
+    public void A_project_knows_where_the_schema_of_its_specification_is()
+    {
+        var (exitCode, output, folder) = packages.Build("OwnSpecification");
+        exitCode.ShouldBe(0, output);
+
+        var (_, printed) = PackedSdk.Execute("dotnet", folder, "msbuild -getProperty:UtrexSpecificationSchema");
+
+        File.ReadAllText(printed.Trim()).ShouldBe(File.ReadAllText(Repository.PathOf("spec-schema", "specification.schema.json")));
+    }
+
+    [Fact]
     public void The_package_of_SIF_brings_the_SDK_and_carries_a_batch_there_and_back()
     {
         packages.Manifest("Utrex.Sdk.Sif").Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).ShouldBe(["Utrex.Sdk"]);
@@ -116,7 +128,7 @@ public sealed class PackageTests(PackedSdk packages) : IClassFixture<PackedSdk>
             readme.Single(line => line.StartsWith("dotnet pack ", StringComparison.Ordinal)),
             readme.Single(line => line.StartsWith("dotnet tool install ", StringComparison.Ordinal) && line.Contains("packages", StringComparison.Ordinal)));
 
-        PackedSdk.Execute(tool, Path.GetDirectoryName(tool)!, "--version").Output.ShouldStartWith("0.1.0");
+        PackedSdk.Execute(tool, Path.GetDirectoryName(tool)!, "--version").Output.ShouldStartWith("0.2.0");
     }
 
     [Fact]

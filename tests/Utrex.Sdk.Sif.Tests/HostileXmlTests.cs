@@ -69,7 +69,7 @@ public sealed class HostileXmlTests
 
     /// <summary>Each of these would fill the memory if all of it were kept.</summary>
     [Theory]
-    [InlineData("<StudentPersonal RefId='3'><PhoneNumberList>", "<PhoneNumber Type='0350'><Number>8015550001</Number></PhoneNumber>", 1_000_000, "One object holds more than 16 MB")]
+    [InlineData("<DisciplineIncident RefId='3'><OffenderList>", "<Offender><SIF_RefId>8015550001</SIF_RefId></Offender>", 1_000_000, "One object holds more than 16 MB")]
     [InlineData("<StudentAcademicRecord RefId='3'><CourseHistory><Term><Courses>", "<Course/>", 4_000_000, "One object holds more than 16 MB")]
     [InlineData("<Export>", "<a{0}/>", 1_000_000, "names of elements and attributes")]
     [InlineData("<Export>", "<a a{0}=''/>", 1_000_000, "names of elements and attributes")]
@@ -85,6 +85,37 @@ public sealed class HostileXmlTests
         (problem.Line, problem.Rule.Id).ShouldBe((3, "FILE.011"));
         problem.Detail.ShouldContain(detail);
         stream.Repeated.ShouldBeLessThan(count / 2, "reading ends at the cap");
+    }
+
+    /// <summary>Every record of a student looks among them for the one that it wants.</summary>
+    [Fact]
+    public void More_addresses_than_anybody_has_are_left_out_and_counted()
+    {
+        static string Phones(int first, int count) => "<PhoneNumberList>" + string.Concat(Enumerable.Range(first, count).Select(i => $"<PhoneNumber Type='{i}'><Number>801{i:0000000}</Number></PhoneNumber>")) + "</PhoneNumberList>";
+        var student = "<StudentPersonal RefId='3'><LocalId>7</LocalId>" + Phones(1, 150) + "</StudentPersonal>";
+        var change = "<SIF_EventObject ObjectName='StudentPersonal' Action='Change'><StudentPersonal RefId='3'>" + Phones(1000, 80) + "</StudentPersonal></SIF_EventObject>";
+
+        SifRun.Collect(Sound + student, out var collector);
+        collector.LeftOut["StudentPersonal/PhoneNumber beyond the first 100"].ShouldBe(50);
+
+        SifRun.Collect(Sound + student + change, out collector);
+        collector.LeftOut["StudentPersonal/PhoneNumber beyond the first 100"].ShouldBe(130);
+    }
+
+    /// <summary>What an XmlReader says of broken XML depends on how much of it is there.</summary>
+    [Fact]
+    public void Broken_XML_is_described_the_same_however_its_bytes_come()
+    {
+        var xml = Encoding.UTF8.GetBytes(Sound + "<StudentPersonal RefId='3'><LocalId><!DOCTYPE a></LocalId></StudentPersonal>");
+        for (var step = 1; step < xml.Length; step++)
+        {
+            using var collector = new SifCollector();
+            using var stream = new Fuzzing.SteppedStream(xml, step);
+
+            collector.Add(stream, "bad.xml").ShouldBeFalse();
+
+            collector.Problems.ShouldHaveSingleItem().Detail.ShouldBe("Unexpected DTD declaration.");
+        }
     }
 
     [Fact]

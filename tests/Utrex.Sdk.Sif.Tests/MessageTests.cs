@@ -171,11 +171,12 @@ public sealed class MessageTests
     public async Task Reading_and_writing_can_be_cancelled()
     {
         using var collector = new SifCollector();
+        using var other = new SifCollector();
         using var cancellation = new CancellationTokenSource();
         Add(collector, Sent.District + Sent.Student + Sent.Enrollment());
         await cancellation.CancelAsync();
 
-        Should.Throw<OperationCanceledException>(() => collector.Add(new MemoryStream(Encoding.UTF8.GetBytes(Sent.Student)), "b.xml", cancellation.Token));
+        Should.Throw<OperationCanceledException>(() => other.Add(new MemoryStream(Encoding.UTF8.GetBytes(Sent.Student)), "b.xml", cancellation.Token));
         await Should.ThrowAsync<OperationCanceledException>(() => collector.WriteAsync(PipeWriter.Create(Stream.Null), RecordLayout.Delimited, cancellation.Token));
     }
 

@@ -80,9 +80,9 @@ public sealed class RoundTripTests
         using var stream = new MemoryStream();
         using (var writer = new SifWriter(stream))
         {
-            writer.Write(new Records.DistrictRecord { LeaNumber = "01", SchoolYear = 2026, WhichMonth = Codes.Month.All[9], SisAsOfDate = new DateTime(2025, 10, 1) });
-            writer.Write(new Records.SchoolRecord { SchoolNumber = "104", LeaNumber = "01", DaysInSchoolYear = 180 });
-            writer.Write(new Records.StudentRecord { SchoolNumber = "104", LeaNumber = "01", StudentNumber = "12", LastName = "Roe", EntryDate = new DateOnly(2025, 8, 18) });
+            writer.Write(new DistrictRecord { LeaNumber = "01", SchoolYear = 2026, WhichMonth = Month.All[9], SisAsOfDate = new DateTime(2025, 10, 1) });
+            writer.Write(new SchoolRecord { SchoolNumber = "104", LeaNumber = "01", DaysInSchoolYear = 180 });
+            writer.Write(new StudentRecord { SchoolNumber = "104", LeaNumber = "01", StudentNumber = "12", LastName = "Roe", EntryDate = new DateOnly(2025, 8, 18) });
             writer.Complete();
             writer.Report.Objects["StudentSchoolEnrollment"].ShouldBe(1);
         }

@@ -126,7 +126,7 @@ internal static class SifRun
         var map = SifMap.Records.First(candidate => candidate.Record == item.Record);
         map.FillBlanks(item.Values);
         return string.Join('\t', item.Record.Fields.Except(map.NotCarried)
-            .Where(field => field.Property != nameof(Sdk.Records.TranscriptCourseRecord.CourseRecordId))
+            .Where(field => field.Property != nameof(Sdk.Y2026.Records.TranscriptCourseRecord.CourseRecordId))
             .Select(field => SifValues.Plain(field, item.Values[field.Number])));
     }
 }

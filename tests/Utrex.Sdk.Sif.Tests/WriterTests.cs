@@ -245,6 +245,33 @@ public sealed class WriterTests
         error.Message.ShouldContain("U+0001");
     }
 
+    /// <summary>"No end" is often written as the last day that there is.</summary>
+    [Fact]
+    public void An_action_ends_on_the_last_day_that_there_is_at_the_latest()
+    {
+        var method = UtrexSpecification.Current.FindRecord("I2")!.FindField("DISCIPLINE METHOD")!.Codes!.Codes[0].Code;
+        var batch = Head() + Line("I1", ("INCIDENT ID", "5"), ("INCIDENT DATE", "99991231"), ("LEA NUMBER", "01"), ("SCHOOL NUMBER", "104"))
+            + Line("I2", ("INCIDENT ID", "5"), ("STUDENT NUMBER", "7"), ("DISCIPLINE METHOD", method), ("NUMBER OF DAYS", "10.0"), ("LEA NUMBER", "01"), ("SCHOOL NUMBER", "104"));
+
+        var action = XDocument.Parse(SifRun.ToSif(batch).Xml).Descendants(Sif + "Action").First();
+
+        (action.Element(Sif + "StartDate")!.Value, action.Element(Sif + "EndDate")!.Value).ShouldBe(("9999-12-31", "9999-12-31"));
+    }
+
+    /// <summary>Each of them is asked whether it agrees with each enrollment, but only so many are: the others come back all the same.</summary>
+    [Fact]
+    public void Any_number_of_transcripts_that_contradict_each_other_come_back()
+    {
+        var students = Enumerable.Range(1, 40).Select(day => Line("S1", ("SCHOOL NUMBER", "104"), ("STUDENT NUMBER", "7"), ("LAST NAME", $"Name{day}"), ("ENTRY DATE", $"202509{1 + (day % 30):00}"), ("LEA NUMBER", "01")));
+        var transcripts = Enumerable.Range(1, 40).Select(i => Line("ST", ("STUDENT NUMBER", "7"), ("PARENT/GUARDIAN LAST NAME", $"Parent{i}"), ("DIPLOMA TYPE", "0700"), ("LEA NUMBER", "01"), ("SCHOOL NUMBER", "104")));
+        var batch = Head() + string.Concat(students) + string.Concat(transcripts);
+
+        var (xml, report) = SifRun.ToSif(batch);
+
+        SifRun.ShouldComeBack(batch, SifRun.Collect(xml), report);
+        SifRun.Records(SifRun.Collect(xml)).Count(record => record.Record.Id == "ST").ShouldBe(40);
+    }
+
     private static string Head() => "DI=\t01\tYR=\t2026\tOK=\tOCT\t2025-10-01 00:00:00.000\nSC=\t104\t180\t0529\tS\tE\t01\n";
 
     private static string Line(string record, params (string Field, string Value)[] values)

@@ -72,8 +72,9 @@ internal sealed class Conditions
     {
         "present" => Read(test.Items[0]) is { Length: > 0 },
         "blank" => Read(test.Items[0]) is { Length: 0 },
+        "has" => Contains(test) is true,
         "in" => IsIn(test) is true,
-        "notIn" => IsNotIn(test),
+        "notIn" => IsNotIn(test) && IsCode(test.Items[0]),
         "yearEnd" => Measure.Holds(_days.Named("lastDayOfSchool"), "<=", _days.Named("asOf")),
         "notYearEnd" => Measure.Holds(_days.Named("asOf"), "<", _days.Named("lastDayOfSchool")),
         "and" => All(test.Items, _holds),
@@ -85,6 +86,7 @@ internal sealed class Conditions
     {
         "present" => Read(test.Items[0]) is { Length: 0 },
         "blank" => Read(test.Items[0]) is { Length: > 0 },
+        "has" => Contains(test) is false,
         "in" => IsNotIn(test),
         "notIn" => IsIn(test) is true,
         "yearEnd" => Measure.Holds(_days.Named("asOf"), "<", _days.Named("lastDayOfSchool")),
@@ -138,6 +140,17 @@ internal sealed class Conditions
             _ => SaysSomething(subject),
         };
     }
+
+    /// <summary>What is no code of its field says nothing about when a rule applies.</summary>
+    private bool IsCode(RuleTest subject) => subject.Word switch
+    {
+        "with" => subject.Items.All(IsCode),
+        "part" => IsCode(subject.Items[0]),
+        _ => subject.Field is not { Type: FieldType.Code, Table: { } table } || Read(subject) is "" or null || table.Find(Read(subject)!) is not null,
+    };
+
+    private bool? Contains(RuleTest test) =>
+        Read(test.Items[0]) is { Length: > 0 } bytes ? Array.Exists(test.Options, option => bytes.IndexOf(option, StringComparison.Ordinal) >= 0) : null;
 
     // The blank of a field that must have a value says nothing: that it is missing is another rule's matter.
     private bool SaysSomething(RuleTest name) => name.Field is { IsAlwaysPresent: false } || Read(name) is { Length: > 0 };

@@ -17,7 +17,7 @@ internal static class FieldChecks
         "exactLength" => Bytes.Length(bytes) != Count(check),
         "codes" => !IsCode(field, bytes),
         "equals" => !check.Texts.Contains(bytes, StringComparer.Ordinal),
-        "range" => !IsInRange(field, check, bytes),
+        "range" => (check.Items.Count % 2 == 0 || IsNumberLike(bytes)) && !IsInRange(field, check, bytes),
         "increment" => Number(field, bytes) is { } number && number % check.Items[0].Number != 0,
         "characters" => specification.Outside(check.Items[0].Word, bytes) is { Count: > 0 },
         "notAllZeros" => bytes.All(c => c == '0'),
@@ -80,10 +80,19 @@ internal static class FieldChecks
 
         if (field.Type == FieldType.NumberOrCode)
         {
-            return field.Table?.Find(bytes) is not null || Number(field, bytes) is not null;
+            return field.Table?.Find(bytes) is not null || IsNumberLike(bytes);
         }
 
         return field.Table is not { } table || table.Find(bytes) is { RetiredSince: null };
+    }
+
+    /// <summary>Whether somebody meant a number, right or wrong.</summary>
+    private static bool IsNumberLike(string bytes)
+    {
+        var digits = bytes.Substring(bytes[0] is '-' or '+' ? 1 : 0);
+        var point = digits.IndexOf('.');
+        digits = point < 0 ? digits : digits.Remove(point, 1);
+        return digits.Length > 0 && Scalars.IsDigits(digits);
     }
 
     private static bool IsPartBroken(RuleTest check, string bytes)

@@ -53,6 +53,7 @@ internal sealed class RunDays
         "firstDayOfSchoolYear" => FirstDay,
         "september1" => FirstDay?.AddMonths(2),
         "lastDayOfSchool" => LastDayOfSchool,
+        "lastDayOfSchoolYear" => LastDay,
         _ => null,
     });
 }

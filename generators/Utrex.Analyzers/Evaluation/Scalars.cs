@@ -6,6 +6,7 @@ namespace Utrex.Analyzers.Evaluation;
 internal static class Scalars
 {
     private const int MostDigits = 18;
+    private const int MostDigitsOfDecimal = 28;
 
     /// <summary>A whole number: digits only.</summary>
     public static decimal? Whole(string bytes)
@@ -24,18 +25,23 @@ internal static class Scalars
     {
         if (bytes.IndexOf('.') >= 0)
         {
-            return Literal(bytes, isNegative: false);
+            return decimals == 0 ? null : Literal(bytes, isNegative: false);
         }
 
         var whole = Whole(bytes);
         return whole is not null && decimals > 0 && bytes.Length == digits + decimals ? whole / Power(decimals) : whole;
     }
 
-    /// <summary>A number with an optional sign and an optional point.</summary>
+    /// <summary>A number with an optional sign and an optional point, of any length; digits behind the 28th only make it a little greater.</summary>
     public static decimal? Signed(string bytes)
     {
         var isNegative = bytes.StartsWith("-", StringComparison.Ordinal);
         var number = isNegative || bytes.StartsWith("+", StringComparison.Ordinal) ? bytes.Substring(1) : bytes;
+        if (number.Length > MostDigits)
+        {
+            return isNegative ? -Long(number) : Long(number);
+        }
+
         if (number.IndexOf('.') >= 0)
         {
             return Literal(number, isNegative);
@@ -52,9 +58,13 @@ internal static class Scalars
             return Day(bytes, bytes.Length == 6 ? "yyyyMM" : "yyyy-MM") is { } month ? (month, month.AddMonths(1).AddDays(-1)) : null;
         }
 
+        if (type == Metadata.FieldType.IsoDate)
+        {
+            return IsoDay(bytes) is { } iso ? (iso, iso) : null;
+        }
+
         var format = type switch
         {
-            Metadata.FieldType.IsoDate => "yyyy-MM-dd",
             Metadata.FieldType.DateTime => "yyyy-MM-dd HH:mm:ss.fff",
             _ => "yyyyMMdd",
         };
@@ -69,6 +79,21 @@ internal static class Scalars
         year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= System.DateTime.DaysInMonth(year, month);
 
     public static bool IsDigits(string bytes) => bytes.All(c => c is >= '0' and <= '9');
+
+    /// <summary>The day of YYYY-MM-DD, perhaps with a blank or a T and a time with up to seven decimals.</summary>
+    private static DateTime? IsoDay(string bytes)
+    {
+        var day = Day(bytes.Length <= 10 ? bytes : bytes.Substring(0, 10), "yyyy-MM-dd");
+        if (day is null || bytes.Length == 10)
+        {
+            return day;
+        }
+
+        var time = bytes.Substring(11);
+        var isTime = time.Length >= 8 && Day("2000-01-01 " + time.Substring(0, 8), "yyyy-MM-dd HH:mm:ss") is not null
+            && (time.Length == 8 || (time[8] == '.' && time.Length is > 9 and <= 16 && IsDigits(time.Substring(9))));
+        return bytes[10] is ' ' or 'T' && isTime ? day : null;
+    }
 
     private static DateTime? Day(string text, string format) =>
         text.Length == format.Length && DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
@@ -86,6 +111,24 @@ internal static class Scalars
 
         var number = (Whole(significant) ?? 0) + ((Whole(after) ?? 0) / Power(after.Length));
         return isNegative ? -number : number;
+    }
+
+    private static decimal? Long(string number)
+    {
+        var point = number.IndexOf('.');
+        var before = (point < 0 ? number : number.Substring(0, point)).TrimStart('0');
+        var after = point < 0 ? "" : number.Substring(point + 1);
+        if (!IsDigits(before) || !IsDigits(after) || before.Length > MostDigitsOfDecimal)
+        {
+            return null;
+        }
+
+        // Zeros that begin the number count as decimals, not as digits.
+        var zeros = before.Length == 0 ? after.Length - after.TrimStart('0').Length : 0;
+        var kept = after.Substring(0, Math.Min(after.Length, Math.Min(MostDigitsOfDecimal, MostDigitsOfDecimal - before.Length + zeros)));
+        var unit = new decimal(1, 0, 0, isNegative: false, (byte)kept.Length);
+        return decimal.Parse("0" + before + "." + kept + "0", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
+            + (after.Substring(kept.Length).Any(c => c != '0') ? unit : 0);
     }
 
     private static decimal Power(int exponent)

@@ -37,6 +37,7 @@ internal sealed class SdkSymbols
         NumberOrCode = Of("Codes.NumberOrCode`1");
         MonthDay = Of("Records.MonthDay");
         PartialDate = Of("Records.PartialDate");
+        IsoDate = Of("Records.IsoDate");
         BatchReader = Of("IO.BatchReader");
         BatchWriter = Of("IO.BatchWriter");
         BatchValidator = Of("Validation.BatchValidator");
@@ -50,6 +51,8 @@ internal sealed class SdkSymbols
     public INamedTypeSymbol MonthDay { get; }
 
     public INamedTypeSymbol PartialDate { get; }
+
+    public INamedTypeSymbol IsoDate { get; }
 
     public INamedTypeSymbol BatchReader { get; }
 

@@ -20,6 +20,16 @@ internal sealed record DateParts(int Year, int Month, int? Day, int Hour, int Mi
 
     public string Format(string format) => string.Format(CultureInfo.InvariantCulture, format, Year, Month, Day ?? 0);
 
+    /// <summary>The day, and the time unless it is midnight.</summary>
+    public string FormatDayOrTime()
+    {
+        var day = Format("{0:0000}-{1:00}-{2:00}");
+        var time = string.Format(CultureInfo.InvariantCulture, " {0:00}:{1:00}:{2:00}", Hour, Minute, Second);
+        return Hour + Minute + Second + Millisecond == 0 ? day
+            : Millisecond == 0 ? day + time
+            : day + time + string.Format(CultureInfo.InvariantCulture, ".{0:000}", Millisecond);
+    }
+
     public string FormatTime() =>
         string.Format(CultureInfo.InvariantCulture, "{0} {1:00}:{2:00}:{3:00}.{4:000}", Format("{0:0000}-{1:00}-{2:00}"), Hour, Minute, Second, Millisecond);
 
@@ -27,7 +37,7 @@ internal sealed record DateParts(int Year, int Month, int? Day, int Hour, int Mi
     public static DateParts? Of(SdkSymbols sdk, IObjectCreationOperation creation)
     {
         var isDate = creation.Type?.SpecialType == SpecialType.System_DateTime || SdkSymbols.Is(creation.Type, sdk.DateOnly);
-        if (!isDate && !SdkSymbols.Is(creation.Type, sdk.MonthDay) && !SdkSymbols.Is(creation.Type, sdk.PartialDate))
+        if (!isDate && !SdkSymbols.Is(creation.Type, sdk.MonthDay) && !SdkSymbols.Is(creation.Type, sdk.PartialDate) && !SdkSymbols.Is(creation.Type, sdk.IsoDate))
         {
             return null;
         }
@@ -62,5 +72,5 @@ internal sealed record DateParts(int Year, int Month, int? Day, int Hour, int Mi
 
     // new PartialDate(new DateOnly(2025, 5, 29))
     private static DateParts? Inner(SdkSymbols sdk, IObjectCreationOperation creation) =>
-        SdkSymbols.Is(creation.Type, sdk.PartialDate) && creation.Arguments is [{ Value: IObjectCreationOperation day }] ? Of(sdk, day) : null;
+        (SdkSymbols.Is(creation.Type, sdk.PartialDate) || SdkSymbols.Is(creation.Type, sdk.IsoDate)) && creation.Arguments is [{ Value: IObjectCreationOperation day }] ? Of(sdk, day) : null;
 }

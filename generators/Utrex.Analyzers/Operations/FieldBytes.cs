@@ -113,7 +113,7 @@ internal sealed class FieldBytes(SdkSymbols sdk)
         return field.Type switch
         {
             FieldType.Date => parts.Format("{0:0000}{1:00}{2:00}"),
-            FieldType.IsoDate => parts.Format("{0:0000}-{1:00}-{2:00}"),
+            FieldType.IsoDate => parts.FormatDayOrTime(),
             FieldType.DateTime => parts.FormatTime(),
             FieldType.MonthDay => parts.Format("{1:00}{2:00}"),
             FieldType.PartialDate => parts.Day is null ? parts.Format(parts.HasHyphen ? "{0:0000}-{1:00}" : "{0:0000}{1:00}") : parts.Format("{0:0000}{1:00}{2:00}"),

@@ -81,7 +81,7 @@ public sealed class FieldValueAnalyzer() : SdkAnalyzer(
         }
 
         // A day of the framework is ours to judge only where a field of a record takes it.
-        var isOurs = SdkSymbols.Is(type, sdk.MonthDay) || SdkSymbols.Is(type, sdk.PartialDate);
+        var isOurs = SdkSymbols.Is(type, sdk.MonthDay) || SdkSymbols.Is(type, sdk.PartialDate) || SdkSymbols.Is(type, sdk.IsoDate);
         if (isOurs || FieldOf(sdk, creation) is not null)
         {
             context.ReportDiagnostic(Diagnostic.Create(

@@ -11,7 +11,11 @@ internal static class CheckEmitter
     private const string Checks = "global::Utrex.Sdk.Validation.FieldChecks.";
     private const string Today = "context.Today";
 
-    public static string Violation(RecordUnit unit, FieldUnit field, CheckModel check, int order) => check.Type switch
+    /// <param name="unit">The record type.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="check">The check.</param>
+    /// <param name="order">What the names of variables end with: no two checks of a field have the same.</param>
+    public static string Violation(RecordUnit unit, FieldUnit field, CheckModel check, string order) => check.Type switch
     {
         "numeric" => $"!{IsNumber(unit, field)}",
         "date" => field.Model.Kind == FieldKind.Text ? "!global::Utrex.Sdk.Text.Scalars.Date(value).HasValue" : $"!{Parse(unit, field)}.HasValue",
@@ -37,9 +41,9 @@ internal static class CheckEmitter
         _ => "false",
     };
 
-    /// <summary>Whether the bytes are one of the texts.</summary>
-    public static string IsOneOf(string bytes, IEnumerable<string> texts) =>
-        string.Join(" || ", texts.Select(text => $"global::System.MemoryExtensions.SequenceEqual({bytes}, {Utf8(text)})"));
+    /// <summary>Whether the bytes are one of the texts; of none they never are.</summary>
+    public static string IsOneOf(string bytes, IReadOnlyCollection<string> texts) =>
+        texts.Count == 0 ? "false" : string.Join(" || ", texts.Select(text => $"global::System.MemoryExtensions.SequenceEqual({bytes}, {Utf8(text)})"));
 
     private static string Parse(RecordUnit unit, FieldUnit field) => FieldTypes.Parse(field, RecordEmitter.Codes(unit), "value");
 
@@ -54,7 +58,7 @@ internal static class CheckEmitter
         _ => Parse(unit, field),
     };
 
-    private static string Codes(RecordUnit unit, FieldUnit field, int order)
+    private static string Codes(RecordUnit unit, FieldUnit field, string order)
     {
         if (field.OnlyCodes.Count > 0)
         {
@@ -63,12 +67,12 @@ internal static class CheckEmitter
 
         var code = $"code{order}";
         var known = field.Model.Kind == FieldKind.NumberOrCode
-            ? $"{Parse(unit, field)}.HasValue"
+            ? $"{Checks}IsNumberLike(value) || {Parse(unit, field)}.HasValue"
             : $"{RecordEmitter.Codes(unit)}{field.CodeType}.TryParse(value, out var {code})" + (field.HasRetiredCodes ? $" && !{code}.IsRetired" : "");
         return $"!({known})";
     }
 
-    private static string Range(RecordUnit unit, FieldUnit field, CheckModel check, int order)
+    private static string Range(RecordUnit unit, FieldUnit field, CheckModel check, string order)
     {
         var name = $"number{order}";
         var isText = field.Model.Kind == FieldKind.Text;
@@ -87,6 +91,11 @@ internal static class CheckEmitter
         }
 
         var inRange = $"({number} is {{ HasValue: true }} {name} && {string.Join(" && ", bounds)})";
+        if (check.IsOfNumbers)
+        {
+            return $"{Checks}IsNumberLike(value) && !{inRange}";
+        }
+
         return field.Model.Kind == FieldKind.NumberOrCode
             ? $"!({inRange} || {RecordEmitter.Codes(unit)}{field.CodeType}.TryParse(value, out _))"
             : "!" + inRange;
@@ -123,7 +132,7 @@ internal static class CheckEmitter
             }
             else if (pattern[i] == '[' && i + 4 < pattern.Length && pattern[i + 4] == ']')
             {
-                conditions.Append($" && value[{at}] is >= (byte)'{pattern[i + 1]}' and <= (byte)'{pattern[i + 3]}'");
+                conditions.Append($" && value[{at}] is >= (byte){Character(pattern[i + 1])} and <= (byte){Character(pattern[i + 3])}");
                 i += 4;
             }
             else

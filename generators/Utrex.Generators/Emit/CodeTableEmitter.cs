@@ -142,7 +142,10 @@ internal static class CodeTableEmitter
             .Line()
             .Line("/// <summary>Reads a code; an empty text is the blank code.</summary>")
             .Line("/// <exception cref=\"global::System.FormatException\">The text is no code of the table; the message names the nearest ones.</exception>")
-            .Line($"public static {name} Parse(string text) => TryParse(text, out var code) ? code : throw global::Utrex.Sdk.Codes.CodeText.NotACode(text, Table);")
+            .Open($"public static {name} Parse(string text)")
+            .Line("global::System.ArgumentNullException.ThrowIfNull(text);")
+            .Line("return TryParse(text, out var code) ? code : throw global::Utrex.Sdk.Codes.CodeText.NotACode(text, Table);")
+            .Close()
             .Line();
 
         // Codes of up to eight bytes are one integer; the length tells a code from one with NULs after it.
@@ -252,6 +255,8 @@ internal static class CodeTableEmitter
                 + (code.Groups.Count == 0 ? "" : $", Groups = {Literals(code.Groups)}")
                 + (code.RetiredSince is null ? "" : $", RetiredSince = {Literal(code.RetiredSince)}")
                 + (code.Replacement is null ? "" : $", Replacement = {Literal(code.Replacement)}")
+                + (code.Period.Since is null ? "" : $", Since = {Literal(code.Period.Since)}")
+                + (code.Period.Until is null ? "" : $", Until = {Literal(code.Period.Until)}")
                 + (code.Note is null ? "" : $", Note = {Literal(code.Note)}");
             writer.Line($"new() {{ Code = {Literal(code.Code)}, Meaning = {Literal(code.Meaning)}, Member = {Literal(code.Member)}{optional}, Source = {code.Source} }},");
         }

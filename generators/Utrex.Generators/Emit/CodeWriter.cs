@@ -74,6 +74,9 @@ internal sealed class CodeWriter
     /// <summary>A C# string literal, or <c>null</c>.</summary>
     public static string Literal(string? text) => text is null ? "null" : SymbolDisplay.FormatLiteral(text, quote: true);
 
+    /// <summary>A C# character literal.</summary>
+    public static string Character(char c) => SymbolDisplay.FormatLiteral(c, quote: true);
+
     /// <summary>A C# UTF-8 literal.</summary>
     public static string Utf8(string text) => SymbolDisplay.FormatLiteral(text, quote: true) + "u8";
 
@@ -84,10 +87,13 @@ internal sealed class CodeWriter
 
     public override string ToString() => _text.ToString();
 
+    /// <summary>Text that can stand behind <c>//</c>: what ends a line of C#, or cannot be shown, is a space.</summary>
+    public static string Comment(string text) => text.Any(IsUnprintable) ? string.Concat(text.Select(c => IsUnprintable(c) ? ' ' : c)) : text;
+
     /// <summary>Text as XML, with <c>`code`</c> marked as such.</summary>
     public static string Doc(string text)
     {
-        var escaped = text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace('\n', ' ');
+        var escaped = Comment(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
         var parts = escaped.Split('`');
         if (parts.Length % 2 == 0)
         {
@@ -102,4 +108,6 @@ internal sealed class CodeWriter
 
         return result.ToString();
     }
+
+    private static bool IsUnprintable(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF';
 }

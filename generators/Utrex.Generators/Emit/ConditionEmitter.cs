@@ -46,8 +46,9 @@ internal sealed class ConditionEmitter(RecordUnit unit)
     {
         TestKind.Present => $"!{Bytes(test.Field)}.IsEmpty",
         TestKind.Blank => $"{Bytes(test.Field)}.IsEmpty",
+        TestKind.Contains => Contains(test),
         TestKind.In => IsIn(test),
-        TestKind.NotIn => IsNotIn(test),
+        TestKind.NotIn => IsNotIn(test) + IsCode(test),
         TestKind.YearEnd => "days.IsYearEnd",
         TestKind.NotYearEnd => "days.IsBeforeYearEnd",
         TestKind.All => Join(" && ", test.Tests.Select(Holds)),
@@ -59,6 +60,7 @@ internal sealed class ConditionEmitter(RecordUnit unit)
     {
         TestKind.Present => $"{Bytes(test.Field)}.IsEmpty",
         TestKind.Blank => $"!{Bytes(test.Field)}.IsEmpty",
+        TestKind.Contains => $"(!{Bytes(test.Field)}.IsEmpty && !{Contains(test)})",
         TestKind.In => IsNotIn(test),
         TestKind.NotIn => IsIn(test),
         TestKind.YearEnd => "days.IsBeforeYearEnd",
@@ -101,6 +103,13 @@ internal sealed class ConditionEmitter(RecordUnit unit)
         return $"({string.Concat(needed)}!{IsIn(test)})";
     }
 
+    /// <summary>What is no code of its field says nothing about when a rule applies: that it is none is another rule's matter.</summary>
+    private string IsCode(TestModel test) => string.Concat(test.Fields.Select(Field).Where(field => field.Model.Kind == FieldKind.Code)
+        .Select(field => $" && {RecordEmitter.Codes(unit)}{field.CodeType}.TryParse({Local(field)}, out _)"));
+
+    private string Contains(TestModel test) =>
+        Join(" || ", test.Values.Select(text => $"global::System.MemoryExtensions.IndexOf({Bytes(test.Field)}, {Utf8(text)}) >= 0"));
+
     private string Compare(TestModel test, string relation)
     {
         var field = Field(test.Field);
@@ -110,7 +119,7 @@ internal sealed class ConditionEmitter(RecordUnit unit)
             return Relate($"{Measure}{units}({Parse(field)}, days.{RecordInfoEmitter.Capitalize(test.Operand!.Day!)})", relation, $"{Measure}Of({count})");
         }
 
-        if (test.Operand is { Field: { } name, To: null } && field.Model.Kind == FieldKind.Text)
+        if (test.Operand is { Field: { } name, To: null } && field.Model.Kind is FieldKind.Text or FieldKind.Code)
         {
             var areSame = $"global::System.MemoryExtensions.SequenceEqual({Bytes(test.Field)}, {Bytes(name)})";
             var arePresent = $"!{Bytes(test.Field)}.IsEmpty && !{Bytes(name)}.IsEmpty";

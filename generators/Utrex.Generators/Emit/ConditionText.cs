@@ -18,6 +18,7 @@ internal static class ConditionText
     {
         TestKind.Present => $"{test.Field} is present",
         TestKind.Blank => $"{test.Field} is blank",
+        TestKind.Contains => $"{test.Field} contains {Values(test)}",
         TestKind.In => $"{Subject(test)} is {Values(test)}",
         TestKind.NotIn => $"{Subject(test)} is not {Values(test)}",
         TestKind.YearEnd => "the school year has ended",
@@ -40,6 +41,11 @@ internal static class ConditionText
         if (test.List is { } list)
         {
             return $"in the list {list}{(test.Flag is null ? "" : $" ({test.Flag})")}";
+        }
+
+        if (test.Table is { } table)
+        {
+            return $"a code of the table {table}";
         }
 
         return test.Values.Count > MostValues
@@ -75,6 +81,7 @@ internal static class ConditionText
         "asOf" => "the date of the district record",
         "firstDayOfSchoolYear" => "July 1",
         "september1" => "September 1",
+        "lastDayOfSchoolYear" => "June 30",
         _ => "the last day of school",
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Utrex.Generators.Model;
 using static Utrex.Generators.Emit.CodeWriter;
 
@@ -6,9 +7,6 @@ namespace Utrex.Generators.Emit;
 /// <summary>Writes the rules of a record type, those of single fields first, as straight code over the bytes of a line.</summary>
 internal static class FieldRulesEmitter
 {
-    // Keeps the names of the pattern variables of both halves of a check apart.
-    private const int LiftedOffset = 1000;
-
     public static void Emit(CodeWriter writer, RecordUnit unit)
     {
         writer.Line(GeneratedCode)
@@ -19,7 +17,7 @@ internal static class FieldRulesEmitter
         var change = unit.Record.ChangeRecord;
         if (change is not null && unit.Fields.FirstOrDefault(field => string.Equals(field.Model.Name, change.Field, StringComparison.Ordinal)) is { } marker)
         {
-            writer.Line($"// A record with {change.Code} in {change.Field} only changes an earlier one; the rules of most fields do not apply to it.")
+            writer.Line($"// A record with {Comment(change.Code)} in {Comment(change.Field)} only changes an earlier one; the rules of most fields do not apply to it.")
                 .Line($"var isFull = {IsFull(marker, change)};");
         }
 
@@ -44,7 +42,7 @@ internal static class FieldRulesEmitter
 
     private static void EmitField(CodeWriter writer, RecordUnit unit, FieldUnit field, List<RuleUnit> rules, string? condition)
     {
-        writer.Line().Line($"// {field.Model.Name}");
+        writer.Line().Line($"// {Comment(field.Model.Name)}");
         if (condition is not null)
         {
             writer.Open($"if ({condition})");
@@ -84,7 +82,7 @@ internal static class FieldRulesEmitter
 
     private static void Report(CodeWriter writer, FieldUnit field, RuleUnit rule, string violation)
     {
-        var add = $"findings.Add(line, {rule.Order}, {field.Number}, value); // {rule.Model.Id}";
+        var add = $"findings.Add(line, {rule.Order}, {field.Number}, value); // {Comment(rule.Model.Id)}";
         if (violation.Length == 0)
         {
             writer.Line(add);
@@ -99,13 +97,14 @@ internal static class FieldRulesEmitter
     public static string Violation(RecordUnit unit, FieldUnit field, RuleUnit rule)
     {
         var check = rule.Model.Check!;
-        var violation = CheckEmitter.Violation(unit, field, check, rule.Order);
+        var order = rule.Order.ToString(CultureInfo.InvariantCulture);
+        var violation = CheckEmitter.Violation(unit, field, check, order);
         var guard = Guard(unit, check.Guard);
         if (guard.Length > 0 && check is { Type: "range", Guard.IsUnless: true, Min: not null, Max: not null })
         {
             // Of a range, the exception lifts only the maximum: no exception makes a number of what is none.
-            var atLeast = CheckEmitter.Violation(unit, field, check with { Max = null }, rule.Order);
-            return $"({atLeast} || ({CheckEmitter.Violation(unit, field, check with { Min = null }, rule.Order + LiftedOffset)} && {guard}))";
+            var atLeast = CheckEmitter.Violation(unit, field, check with { Max = null }, order);
+            return $"({atLeast} || ({CheckEmitter.Violation(unit, field, check with { Min = null }, order + "Lifted")} && {guard}))";
         }
 
         return guard.Length == 0 ? violation : $"{violation} && {guard}";

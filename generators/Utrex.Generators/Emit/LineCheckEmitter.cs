@@ -32,7 +32,7 @@ internal static class LineCheckEmitter
             }
 
             var end = i == unit.Fields.Count - 1 ? ");" : ",";
-            writer.Line($"new {Text}FieldTest({FieldTypes.Place(field)}){test}{end} // {field.Model.Name}");
+            writer.Line($"new {Text}FieldTest({FieldTypes.Place(field)}){test}{end} // {Comment(field.Model.Name)}");
         }
 
         writer.Unindent();
@@ -40,7 +40,7 @@ internal static class LineCheckEmitter
         {
             var violations = rules.Select(rule => $"({FieldRulesEmitter.Violation(unit, field, rule)})");
             writer.Line()
-                .Line($"// {field.Model.Name}: {string.Join(", ", rules.Select(rule => rule.Model.Id))}")
+                .Line($"// {Comment(field.Model.Name)}: {Comment(string.Join(", ", rules.Select(rule => rule.Model.Id)))}")
                 .Open($"private static bool Keeps{field.Number}({Text}RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)")
                 .Line($"var value = line.Field({FieldTypes.Place(field)});")
                 .Line($"return value.IsEmpty || !({string.Join(" || ", violations)});")

@@ -113,8 +113,13 @@ internal static class RecordEmitter
             writer.Line($"{field.Model.Property} = reader.{FieldTypes.Read(field, Codes(unit))},");
         }
 
-        writer.Close("};")
-            .Line("error = reader.Error;")
+        writer.Close("};");
+        foreach (var field in unit.Fields.Where(field => field.Model.Kind == FieldKind.Constant && field.Number > 0))
+        {
+            writer.Line($"reader.Constant({FieldTypes.Place(field)}, {Utf8(field.Model.Value ?? "")});");
+        }
+
+        writer.Line("error = reader.Error;")
             .Open("if (error.IsError)")
             .Line("record = default;")
             .Close()
@@ -128,6 +133,7 @@ internal static class RecordEmitter
     {
         writer.Line("/// <inheritdoc/>")
             .Open("public void WriteTo(global::Utrex.Sdk.IO.RecordWriter writer)")
+            .Line("global::System.ArgumentNullException.ThrowIfNull(writer);")
             .Line("var at = writer.Begin(Info);");
         foreach (var field in unit.Fields)
         {

@@ -7,11 +7,13 @@ namespace Utrex.Generators.Emit;
 /// <summary>Writes what is known of a record type at run time.</summary>
 internal static class RecordInfoEmitter
 {
+    // What a 64-bit integer holds of nines.
+    private const int MostDigits = 18;
+
     public static void Emit(CodeWriter writer, RecordUnit unit)
     {
-        var name = unit.Record.TypeName.Length > 0 ? unit.Record.TypeName : unit.Record.Id;
         writer.Line(GeneratedCode)
-            .Open($"internal static class {name}Info")
+            .Open($"internal static class {unit.Record.InfoName}")
             .Open("public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new()");
         EmitBody(writer, unit);
         writer.Close("};").Close();
@@ -25,6 +27,11 @@ internal static class RecordInfoEmitter
             .Line($"TypeName = {Literal(record.TypeName)},")
             .Line($"Description = {Literal(record.Description)},")
             .Line($"Source = {record.Source},");
+        if (record.Facts.Count > 0)
+        {
+            writer.Line($"Facts = {FactEmitter.List(record.Facts)},");
+        }
+
         if (record.IsInFiles)
         {
             writer.Line($"FieldRules = {record.TypeName}Rules.Apply,");
@@ -67,6 +74,9 @@ internal static class RecordInfoEmitter
         Optional("MaxLength", model.MaxLength?.ToString(CultureInfo.InvariantCulture));
         Optional("Digits", model.Digits > 0 ? model.Digits.ToString(CultureInfo.InvariantCulture) : null);
         Optional("Decimals", model.Decimals > 0 ? model.Decimals.ToString(CultureInfo.InvariantCulture) : null);
+        var (least, greatest) = NumbersOf(unit, model);
+        Optional("LeastNumber", least?.ToString(CultureInfo.InvariantCulture));
+        Optional("GreatestNumber", greatest?.ToString(CultureInfo.InvariantCulture));
         Optional("Constant", model.Value is null ? null : Literal(model.Value));
         Optional("Codes", model.Codes is null ? null : $"global::{unit.Namespace}.Codes.CodeTables.{model.Codes}");
         Optional("Key", model.Key is null ? null : "global::Utrex.Sdk.Specification.FieldKey." + Capitalize(model.Key));
@@ -76,6 +86,8 @@ internal static class RecordInfoEmitter
         writer.Line($"Description = {Literal(model.Description)},");
         Optional("Notes", model.Notes.Count > 0 ? Literals(model.Notes) : null);
         Optional("Sif", model.Sif.Count > 0 ? Literals(model.Sif) : null);
+        Optional("Since", model.Period.Since is null ? null : Literal(model.Period.Since));
+        Optional("Until", model.Period.Until is null ? null : Literal(model.Period.Until));
         writer.Line($"Source = {model.Source},").Close("},");
 
         void Optional(string property, string? value)
@@ -87,11 +99,32 @@ internal static class RecordInfoEmitter
         }
     }
 
+    /// <summary>
+    /// The least and the greatest whole number of a field whose values have a fixed number of digits. Where a rule sets the least number
+    /// itself, lesser ones than all digits make are meant to have zeros before them.
+    /// </summary>
+    private static (long? Least, long? Greatest) NumbersOf(RecordUnit unit, FieldModel field)
+    {
+        if (field is not { Kind: FieldKind.Integer, ExactLength: > 0 and <= MostDigits and var digits })
+        {
+            return (null, null);
+        }
+
+        var least = 1L;
+        for (var i = 1; i < digits; i++)
+        {
+            least *= 10;
+        }
+
+        var hasZeros = digits == 1 || unit.Rules.Any(rule => rule.Model.Checks(field.Name) && rule.Model.Check!.Min is not null);
+        return (hasZeros ? null : least, (least * 10) - 1);
+    }
+
     /// <summary>The expression that creates a rule.</summary>
     public static string Rule(RuleUnit unit)
     {
         var rule = unit.Model;
-        var note = rule.Inactive is null ? rule.Note : rule.Note is null ? rule.Inactive : rule.Inactive + " " + rule.Note;
+        var note = rule.Inactive is null ? rule.Note : rule.Note is null ? rule.Inactive.Why : rule.Inactive.Why + " " + rule.Note;
         return "new() { "
             + $"Id = {Literal(rule.Id)}, Record = {Literal(rule.Record)}, Number = {Literal(rule.Number)}, "
             + (rule.Name is null ? "" : $"Name = {Literal(rule.Name)}, ")
@@ -109,10 +142,17 @@ internal static class RecordInfoEmitter
             + (rule.Check?.Guard is { } guard ? $"Applies = {Literal($"{guard.Field} is {(guard.IsUnless ? "not " : "")}{string.Join(" or ", guard.Codes.Select(code => $"'{code}'"))}")}, " : "")
             + (rule.Values.Count == 0 ? "" : $"Values = {Literals(rule.Values)}, ")
             + (rule.Limit is { } limit ? $"Limit = {Number(limit)}m, " : "")
+            + (rule.Step is { } step ? $"Step = {Number(step)}m, " : "")
             + (rule.DependsOn is null ? "" : $"DependsOn = {Literal(rule.DependsOn)}, ")
             + (rule.Also.Count == 0 ? "" : $"Also = {Literals(rule.Also)}, ")
             + (rule.MessageField is null ? "" : $"MessageField = {Literal(rule.MessageField)}, ")
-            + (rule.IsAdded ? "IsAdded = true, " : "")
+            + (rule.Inactive is null ? "" : $"InactiveReason = global::Utrex.Sdk.Specification.InactiveReason.{Capitalize(rule.Inactive.Reason)}, ")
+            + (rule.Inactive?.Of is null ? "" : $"DuplicateOf = {Literal(rule.Inactive.Of)}, ")
+            + (rule.Needs is null ? "" : $"Needs = {Literal(rule.Needs)}, ")
+            + (rule.Basis is null ? "" : $"Basis = global::Utrex.Sdk.Specification.RuleBasis.{Capitalize(rule.Basis)}, ")
+            + (rule.Period.Since is null ? "" : $"Since = {Literal(rule.Period.Since)}, ")
+            + (rule.Period.Until is null ? "" : $"Until = {Literal(rule.Period.Until)}, ")
+            + (rule.Earlier.Count == 0 ? "" : $"Earlier = {HistoryEmitter.List(rule.Earlier)}, ")
             + $"Order = {unit.Order}, Source = {rule.Source} }}";
     }
 

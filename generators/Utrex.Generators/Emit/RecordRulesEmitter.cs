@@ -35,7 +35,7 @@ internal static class RecordRulesEmitter
         foreach (var field in unit.Fields.Where(field => read.Contains(field.Model.Name, StringComparer.Ordinal)))
         {
             var local = ConditionEmitter.Local(field);
-            writer.Line($"var {local} = line.Field({FieldTypes.Place(field)}); // {field.Model.Name}");
+            writer.Line($"var {local} = line.Field({FieldTypes.Place(field)}); // {Comment(field.Model.Name)}");
             if (field.Model.Blank is { } blank)
             {
                 writer.Line($"{local} = {local}.IsEmpty ? {Utf8(blank)} : {local};");
@@ -53,7 +53,7 @@ internal static class RecordRulesEmitter
         {
             var field = unit.Fields.FirstOrDefault(candidate => string.Equals(candidate.Model.Name, rule.Model.Field, StringComparison.Ordinal));
             writer.Line()
-                .Line($"// {rule.Model.Id}: {rule.Text.Replace('\n', ' ')}")
+                .Line($"// {Comment(rule.Model.Id)}: {Comment(rule.Text)}")
                 .Open($"if ({violation})")
                 .Line(field is null
                     ? $"findings.Add(line, {unit.Record.TypeName}Info.Value.Rules[{rule.Order}], value: null);"

@@ -1,5 +1,5 @@
-using Microsoft.CodeAnalysis.CSharp;
 using Utrex.Generators.Model;
+using Utrex.Generators.Specification;
 using static Utrex.Generators.Emit.CodeWriter;
 
 namespace Utrex.Generators.Emit;
@@ -9,7 +9,7 @@ internal static class RuleSetEmitter
 {
     public static string Emit(RuleSetUnit unit)
     {
-        var writer = new CodeWriter().Header($"rules/{unit.Id}.json");
+        var writer = new CodeWriter().Header(Comment($"rules/{unit.Id}.json"));
         writer.Line($"namespace {unit.Namespace};").Line()
             .Summary($"The rules `{unit.Id}` of the specification, which belong to no record type.")
             .Line(GeneratedCode)
@@ -23,7 +23,7 @@ internal static class RuleSetEmitter
         }
 
         writer.Close("];");
-        foreach (var rule in unit.Rules.Where(rule => rule.Model.Name is { } name && SyntaxFacts.IsValidIdentifier(name)))
+        foreach (var rule in unit.Rules.Where(rule => rule.Model.Name is { } name && Identifier.IsName(name)))
         {
             writer.Line()
                 .Summary($"`{rule.Model.Id}`: {rule.Text}")

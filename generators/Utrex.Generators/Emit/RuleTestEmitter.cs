@@ -33,7 +33,7 @@ internal static class RuleTestEmitter
         "minLength" => [Number(check.Length!.Value)],
         "maxLength" => [Number((check.Length ?? field.Model.MaxLength)!.Value)],
         "exactLength" => [Number((check.Length ?? field.Model.FixedLength)!.Value)],
-        "range" => Bound(check.IsExclusiveMin ? ">" : ">=", check.Min).Concat(Bound(check.IsExclusiveMax ? "<" : "<=", check.Max)),
+        "range" => Bound(check.IsExclusiveMin ? ">" : ">=", check.Min).Concat(Bound(check.IsExclusiveMax ? "<" : "<=", check.Max)).Concat(check.IsOfNumbers ? ["numbersOnly"] : []),
         "increment" => [Number(check.Step!.Value)],
         "characters" => [check.Set!],
         "substring" => [Number(check.Start), Number(check.Length!.Value), check.IsNegated ? "notIn" : "in", .. check.Values.Select(Text)],
@@ -48,6 +48,7 @@ internal static class RuleTestEmitter
     {
         TestKind.Present => List(["present", Text(test.Field)]),
         TestKind.Blank => List(["blank", Text(test.Field)]),
+        TestKind.Contains => List(["has", Text(test.Field), .. test.Values.Select(Text)]),
         TestKind.In => List(["in", Subject(test), .. test.Values.Select(Text)]),
         TestKind.NotIn => List(["notIn", Subject(test), .. test.Values.Select(Text)]),
         TestKind.YearEnd => "(yearEnd)",

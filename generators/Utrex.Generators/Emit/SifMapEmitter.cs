@@ -30,8 +30,8 @@ internal static class SifMapEmitter
             Record(writer.Line(), record, unit.Codes);
         }
 
-        writer.Line().Line($"public static global::System.Collections.Generic.IReadOnlyList<SifRecordMap> Records {{ get; }} = [{string.Join(", ", unit.Records.Select(record => record.RecordId))}];");
-        writer.Line().Summary("The SIF codes of the code tables.").Open("private static class Tables");
+        writer.Line().Line($"public static global::System.Collections.Generic.IReadOnlyList<SifRecordMap> Records {{ get; }} = [{string.Join(", ", unit.Records.Select(record => MemberOf(record.RecordId)))}];");
+        writer.Line().Summary("The SIF codes of the code tables.").Open("private static class CodeTables");
         foreach (var table in unit.Codes)
         {
             Codes(writer, table);
@@ -54,13 +54,13 @@ internal static class SifMapEmitter
     private static void Record(CodeWriter writer, SifRecordUnit record, EquatableArray<SifCodesUnit> codes)
     {
         var info = $"{record.RecordType}.Info";
-        writer.Open($"public static SifRecordMap {record.RecordId} {{ get; }} = new(global::{info})")
+        writer.Open($"public static SifRecordMap {MemberOf(record.RecordId)} {{ get; }} = new(global::{info})")
             .Line($"ProgramType = {Literal(record.ProgramType)},")
             .Line("Bindings =")
             .Indent("[");
         foreach (var binding in record.Bindings)
         {
-            var table = codes.Any(candidate => string.Equals(candidate.Table, binding.Codes, StringComparison.Ordinal)) ? "Tables." + binding.Codes : "null";
+            var table = codes.Any(candidate => string.Equals(candidate.Table, binding.Codes, StringComparison.Ordinal)) ? "CodeTables." + binding.Codes : "null";
             writer.Line($"new(global::{info}.FindProperty({Literal(binding.Property)}), {table}, {Literals(binding.Blank)}, {binding.Write}, [{string.Join(", ", binding.Paths.Select(Path))}]),");
         }
 
@@ -78,6 +78,8 @@ internal static class SifMapEmitter
 
         writer.Close("],").Close("};");
     }
+
+    private static string MemberOf(string record) => record[0] is >= '0' and <= '9' ? "_" + record : record;
 
     private static string Number(string info, string field) => $"global::{info}.FindField({Literal(field)})!.Number";
 

@@ -13,9 +13,9 @@ internal static class SifShapeEmitter
             .Summary($"What is read and written of {(unit.IsObject ? "the SIF object" : "the element")} `{unit.Root.Name}`.")
             .Line(GeneratedCode)
             .Open($"internal static class {unit.ClassName}Shape");
-        for (var i = 0; i < unit.Slots.Count; i++)
+        for (var i = 0; i < unit.Constants.Count; i++)
         {
-            writer.Line($"public const int {SlotName(unit.Slots[i])} = {i};");
+            writer.Line($"public const int {unit.Constants[i]} = {i};");
         }
 
         writer.Line()
@@ -29,14 +29,6 @@ internal static class SifShapeEmitter
             .Line("Root =");
         Node(writer, unit.Root, ",");
         return writer.Close("};").Close().Close().ToString();
-    }
-
-    /// <summary>The last names of a path, as many as make it telling: what stands within extensions is unique.</summary>
-    private static string SlotName(string path)
-    {
-        var segments = path.Split('/').Select(segment => segment.TrimStart('@').Replace("_", "")).ToList();
-        var extensions = segments.FindIndex(segment => segment.EndsWith("Extensions", StringComparison.Ordinal));
-        return string.Concat(segments.Skip(extensions + 1));
     }
 
     private static void Node(CodeWriter writer, SifNodeUnit node, string end)

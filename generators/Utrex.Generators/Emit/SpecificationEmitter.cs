@@ -51,7 +51,16 @@ internal static class SpecificationEmitter
             writer.Line($"Lookups.{lookup.Id},");
         }
 
-        writer.Close("],").Close("};").Line();
+        writer.Close("],");
+        FactEmitter.EmitSubmissions(writer, unit.Submissions);
+        if (model.Facts.Count > 0)
+        {
+            writer.Line($"Facts = {FactEmitter.List(model.Facts)},");
+        }
+
+        HistoryEmitter.EmitReconstruction(writer, model.Reconstruction);
+
+        writer.Close("};").Line();
         EmitLookups(writer, unit);
         EmitCharacters(writer, model);
         writer.Close().Close().Line();
@@ -72,9 +81,9 @@ internal static class SpecificationEmitter
         {
             writer.Line($"global::{unit.Specification.Namespace}.Records.{entry.Substring(id.Length + 1)}.Info,");
         }
-        else if (unit.Derived.Any(derived => string.Equals(derived.Record.Id, id, StringComparison.Ordinal)))
+        else if (unit.Derived.FirstOrDefault(derived => string.Equals(derived.Record.Id, id, StringComparison.Ordinal)) is { } derived)
         {
-            writer.Line($"global::{unit.Specification.Namespace}.Records.{id}Info.Value,");
+            writer.Line($"global::{unit.Specification.Namespace}.Records.{derived.Record.InfoName}.Value,");
         }
     }
 
@@ -123,7 +132,7 @@ internal static class SpecificationEmitter
             writer.Line($"{Literal(set.Name)} => {RecordInfoEmitter.Capitalize(set.Name)},");
         }
 
-        writer.Line("_ => throw new global::System.ArgumentException($\"There is no character set '{name}'.\", nameof(name)),")
+        writer.Line("_ => throw new global::System.ArgumentException($\"There is no character set {(global::Utrex.Sdk.Text.PrintableText.Quote(name))}.\", nameof(name)),")
             .Close("};")
             .Close();
     }

@@ -30,12 +30,11 @@ internal static class ViewEmitter
             .Line()
             .Line("/// <summary>The bytes of a field by its number, from 0 (the record id), without trailing blanks.</summary>")
             .Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">The record has no field of this number.</exception>")
-            .Line($"public global::System.ReadOnlySpan<byte> this[int number] => _line.Field({record.TypeName}.Info.Fields[number]);")
+            .Line($"public global::System.ReadOnlySpan<byte> this[int number] => _line.Field({record.TypeName}.Info.GetField(number));")
             .Line()
             .Line("/// <summary>The bytes of a field by its name in the specification, such as <c>" + Doc(unit.Fields[unit.Fields.Count - 1].Model.Name) + "</c>, without trailing blanks.</summary>")
             .Line("/// <exception cref=\"global::System.ArgumentException\">The record has no field of this name.</exception>")
-            .Line("public global::System.ReadOnlySpan<byte> this[string name] =>")
-            .Line($"    _line.Field({record.TypeName}.Info.FindField(name) ?? throw new global::System.ArgumentException($\"{record.Id} has no field '{{name}}'.\", nameof(name)));")
+            .Line($"public global::System.ReadOnlySpan<byte> this[string name] => _line.Field({record.TypeName}.Info.GetField(name));")
             .Line();
         foreach (var field in unit.Fields)
         {

@@ -29,6 +29,7 @@ internal sealed record CodeModel(
     string? RetiredSince,
     string? Replacement,
     string? RetiredReason,
+    PeriodModel Period,
     string? Note,
     int Source,
     SifCodeModel? Sif);

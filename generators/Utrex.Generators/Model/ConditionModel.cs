@@ -21,6 +21,9 @@ internal enum TestKind
     /// <summary>The field, or a part of it, is none of the values.</summary>
     NotIn,
 
+    /// <summary>The field has one of the values somewhere in it.</summary>
+    Contains,
+
     /// <summary>The field stands in a relation to an operand.</summary>
     Compare,
 
@@ -46,6 +49,7 @@ internal enum TestKind
 /// <param name="Values">The values of an In or NotIn; for pairs, first and second by turns.</param>
 /// <param name="Group">The group of codes that stands for its values, until it is resolved.</param>
 /// <param name="List">The list that stands for its values, until it is resolved.</param>
+/// <param name="Table">The code table that stands for its values, until it is resolved.</param>
 /// <param name="Column">The column of the list.</param>
 /// <param name="Flag">The column that must not be empty for a row of the list to count.</param>
 /// <param name="Start">The first character of the part, from 1.</param>
@@ -61,6 +65,7 @@ internal sealed record TestModel(
     EquatableArray<string> Values,
     string? Group,
     string? List,
+    string? Table,
     string? Column,
     string? Flag,
     int Start,

@@ -6,6 +6,7 @@ internal sealed record RecordModel(
     string Name,
     string TypeName,
     string Description,
+    EquatableArray<FactModel> Facts,
     int Source,
     string? SifProgramType,
     ChangeRecordModel? ChangeRecord,
@@ -13,6 +14,9 @@ internal sealed record RecordModel(
 {
     /// <summary>Whether records of this type stand in files; derived lists do not.</summary>
     public bool IsInFiles => Fields.Count > 0;
+
+    /// <summary>The name of the class that describes the record type at run time.</summary>
+    public string InfoName => (TypeName.Length > 0 ? TypeName : Id[0] is >= '0' and <= '9' ? "_" + Id : Id) + "Info";
 
     /// <summary>The name of the view over a line.</summary>
     public string ViewName => TypeName.EndsWith("Record", StringComparison.Ordinal)
@@ -62,6 +66,7 @@ internal sealed record FieldModel(
     SifFieldModel? SifMapping,
     string Description,
     EquatableArray<string> Notes,
+    PeriodModel Period,
     int Source)
 {
     /// <summary>The width of a value of this type, without regard to the length limits; 0 where the type gives none.</summary>
@@ -79,7 +84,7 @@ internal sealed record FieldModel(
 
     /// <summary>The exact number of characters of a value, where the specification or the type gives one.</summary>
     public int? FixedLength => ExactLength
-        ?? (Kind is FieldKind.Date or FieldKind.IsoDate or FieldKind.DateTime or FieldKind.MonthDay ? NaturalWidth : null);
+        ?? (Kind is FieldKind.Date or FieldKind.DateTime or FieldKind.MonthDay ? NaturalWidth : null);
 }
 
 /// <summary>How a field's SIF paths are meant, where that is not plain.</summary>

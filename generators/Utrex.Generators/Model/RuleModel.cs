@@ -18,16 +18,20 @@ internal sealed record RuleModel(
     EquatableArray<string> Values,
     string? Group,
     decimal? Limit,
+    decimal? Step,
     string? DependsOn,
     EquatableArray<string> Also,
     string? MessageField,
-    string? Inactive,
+    InactiveModel? Inactive,
     string? Text,
     string? Message,
     string? ExtendedDescription,
     string? Note,
     string? Advice,
-    bool IsAdded,
+    string? Needs,
+    string? Basis,
+    PeriodModel Period,
+    EquatableArray<EarlierModel> Earlier,
     int Source)
 {
     public string Id => Record + "." + Number;
@@ -42,6 +46,12 @@ internal sealed record RuleModel(
     public string? ImplementedBy => Check?.Type ?? (Condition is null ? Implementation : "condition");
 }
 
+/// <summary>Why a rule is not evaluated, and on purpose.</summary>
+/// <param name="Reason">The kind of reason.</param>
+/// <param name="Of">Of a duplicate, the id of the rule that speaks for it.</param>
+/// <param name="Why">The reason in a sentence or two.</param>
+internal sealed record InactiveModel(string Reason, string? Of, string Why);
+
 /// <summary>What the rule of a single field checks.</summary>
 internal sealed record CheckModel(
     string Type,
@@ -50,6 +60,7 @@ internal sealed record CheckModel(
     decimal? Max,
     bool IsExclusiveMin,
     bool IsExclusiveMax,
+    bool IsOfNumbers,
     string? Set,
     int Start,
     EquatableArray<string> Values,

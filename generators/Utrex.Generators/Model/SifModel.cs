@@ -5,6 +5,7 @@ internal sealed record SifModel(
     string Version,
     string Namespace,
     string Codeset,
+    string? CodeNamespace,
     EquatableArray<SifObjectModel> Objects,
     EquatableArray<SifPartModel> Parts,
     EquatableArray<string> Coded,

@@ -6,6 +6,7 @@ namespace Utrex.Generators.Model;
 /// <param name="Index">The shape's number among all.</param>
 /// <param name="IsObject">Whether it is an object, not a part of one.</param>
 /// <param name="Slots">The path of each value.</param>
+/// <param name="Constants">The C# constant with the number of each value.</param>
 /// <param name="Parts">The C# classes of the parts.</param>
 /// <param name="KeySlot">The value that tells one part from the other, or -1.</param>
 /// <param name="IsFallback">Whether the first part will do where none has the key.</param>
@@ -16,6 +17,7 @@ internal sealed record SifShapeUnit(
     int Index,
     bool IsObject,
     EquatableArray<string> Slots,
+    EquatableArray<string> Constants,
     EquatableArray<string> Parts,
     int KeySlot,
     bool IsFallback,

@@ -14,7 +14,9 @@ internal sealed record SpecificationModel(
     string? BatchRules,
     EquatableArray<RuleSetModel> RuleSets,
     EquatableArray<CharacterSetModel> CharacterSets,
-    EquatableArray<RuleTexts> Texts);
+    EquatableArray<RuleTexts> Texts,
+    EquatableArray<FactModel> Facts,
+    ReconstructionModel? Reconstruction);
 
 /// <summary>A list of rules about something else than a record type, such as the file as a whole.</summary>
 internal sealed record RuleSetModel(string Id, string TypeName);

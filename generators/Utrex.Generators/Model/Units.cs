@@ -20,6 +20,7 @@ internal sealed record RecordUnit(
 /// <param name="OnlyCodes">The codes of the field's table, where they are fewer than its type's.</param>
 /// <param name="HasRetiredCodes">Whether the table has codes that may no longer be used.</param>
 /// <param name="LongestCode">The characters of the longest code; 0 without codes.</param>
+/// <param name="IsStandIn">Whether it stands in for a field whose code table is missing: that is reported, and nothing else is said about it.</param>
 internal sealed record FieldUnit(
     FieldModel Model,
     int Number,
@@ -28,7 +29,8 @@ internal sealed record FieldUnit(
     string? CodeType,
     EquatableArray<string> OnlyCodes,
     bool HasRetiredCodes,
-    int LongestCode);
+    int LongestCode,
+    bool IsStandIn);
 
 /// <summary>A rule with its texts complete.</summary>
 internal sealed record RuleUnit(
@@ -52,7 +54,16 @@ internal sealed record SpecificationUnit(
     EquatableArray<RecordUnit> Derived,
     EquatableArray<string> CodeTables,
     EquatableArray<string> RuleSets,
-    EquatableArray<LookupModel> Lookups);
+    EquatableArray<LookupModel> Lookups,
+    EquatableArray<SubmissionModel> Submissions,
+    BatchRulesModel? BatchRules)
+{
+    /// <summary>The specification with its rules across records unevaluated.</summary>
+    public SpecificationUnit WithoutBatchRules() => this with { Specification = Specification with { BatchRules = null }, BatchRules = null };
+}
+
+/// <summary>The class that a specification names for its rules across records, and what is reported where there is none that can be used.</summary>
+internal sealed record BatchRulesModel(string ClassName, DiagnosticModel Diagnostic);
 
 /// <summary>Everything that a set of files yields.</summary>
 internal sealed record LinkResult(
@@ -64,8 +75,6 @@ internal sealed record LinkResult(
     EquatableArray<SifShapeUnit> SifShapes,
     EquatableArray<DiagnosticModel> Diagnostics)
 {
-    /// <summary>Without what another project emits: the SIF map, or all but that.</summary>
-    public LinkResult For(bool isSif) => isSif
-        ? new LinkResult(default, default, default, default, SifMaps, SifShapes, Diagnostics)
-        : this with { SifMaps = default, SifShapes = default };
+    /// <summary>Diagnostics alone.</summary>
+    public static LinkResult Of(IReadOnlyList<DiagnosticModel> diagnostics) => new(default, default, default, default, default, default, diagnostics.ToEquatableArray());
 }

@@ -5,23 +5,23 @@ namespace Utrex.Generators.Specification;
 /// <summary>Reads a table of codes.</summary>
 internal static class CodeTableParser
 {
-    /// <summary>Names that the generated code type needs for itself.</summary>
-    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
-    {
-        "Code", "Utf8Code", "Meaning", "All", "Table", "IsBlank", "IsRetired", "Parse", "TryParse", "TryFormat", "Equals", "ToString", "GetHashCode", "Info",
-    };
+    // A code is packed into integers, and tables count their codes in two bytes.
+    private const int LongestCode = 32;
+    private const int MostCodes = 10_000;
 
     public static CodeTableModel Read(ObjectReader reader, List<Anchor> anchors)
     {
         var id = reader.Text("id");
-        Identifier.Check(reader, id, "type");
         var type = reader.OptionalText("type");
-        var codes = reader.Objects("codes").Select(code => ReadCode(code, needsMember: type is null, id, anchors)).ToEquatableArray();
-        ReportDuplicates(reader, codes);
-        var boolean = reader.OptionalObject("boolean");
+        var codes = reader.Objects("codes").Select(code => ReadCode(code, needsMember: type is null, anchors)).OfType<CodeModel>().Take(MostCodes).ToEquatableArray();
+        if (reader.Node["codes"]!.Items.Count is 0 or > MostCodes)
+        {
+            reader.Report("UTREX9009", reader.Node["codes"]!, $"a table must have between 1 and {MostCodes} codes");
+        }
+
         return new CodeTableModel(
             id,
-            reader.Text("title"),
+            reader.Name("title"),
             type,
             reader.Flag("shared"),
             reader.Text("description"),
@@ -29,46 +29,77 @@ internal static class CodeTableParser
             codes,
             ReadMeaning(reader.OptionalObject("blank")),
             ReadMeaning(reader.OptionalObject("numbers")),
-            boolean is null ? null : new BooleanModel(boolean.Text("true"), boolean.Text("false")),
+            ReadBoolean(reader, codes),
             reader.Texts("sifBlank"));
     }
 
-    private static CodeModel ReadCode(ObjectReader reader, bool needsMember, string table, List<Anchor> anchors)
+    /// <summary>The code, or <see langword="null"/> where it is none: that is reported, and the table is then one without it.</summary>
+    private static CodeModel? ReadCode(ObjectReader reader, bool needsMember, List<Anchor> anchors)
     {
         var text = reader.Text("code");
         anchors.Add(new Anchor("code " + text, reader.Node.Line, reader.Node.Column));
         var member = needsMember ? reader.Text("member") : reader.OptionalText("member") ?? "";
-        if (needsMember)
+        var aliases = reader.Texts("aliases");
+        foreach (var spelling in aliases.Append(text).Where(spelling => spelling.Length > 0 && !IsCode(spelling)))
         {
-            Identifier.Check(reader, member, "property");
-            if (Reserved.Contains(member) || string.Equals(member, table, StringComparison.Ordinal))
-            {
-                reader.Report("UTREX9008", reader.Node, member, $"member of {table}: the type has that name or needs it");
-            }
-        }
-
-        if (text.Length is 0 or > 32 || text.Any(c => c is <= ' ' or > '~'))
-        {
-            reader.Report("UTREX9009", reader.Node, $"the code '{text}' must have 1 to 32 printable ASCII characters without blanks");
+            reader.Report("UTREX9009", reader.Node, $"the code '{spelling}' must have 1 to {LongestCode} printable ASCII characters without blanks");
         }
 
         var retired = reader.OptionalObject("retired");
         reader.Skip("also");
+        var period = HistoryParser.ReadPeriod(reader);
+        if (retired is not null && reader.Node["until"] is { } until)
+        {
+            reader.Report("UTREX9009", until, $"the code '{text}' has 'until' and 'retired', which says the same by its 'since'");
+        }
+
+        var retiredSince = retired?.Text("since");
         var code = new CodeModel(
             text,
-            reader.Texts("aliases"),
+            aliases.Where(IsCode).ToEquatableArray(),
             reader.Texts("groups"),
             reader.Text("meaning"),
             member,
-            retired?.Text("since"),
+            retiredSince,
             retired?.OptionalText("replacement"),
             retired?.OptionalText("reason"),
+            period with { Until = period.Until ?? HistoryParser.UntilOf(retiredSince) },
             reader.OptionalText("note"),
             reader.OptionalNumber("source") ?? 0,
             ReadSif(reader));
         retired?.End();
         reader.End();
-        return code;
+        return IsCode(text) ? code : null;
+    }
+
+    private static bool IsCode(string text) => text.Length is > 0 and <= LongestCode && text.All(c => c is > ' ' and <= '~');
+
+    private static BooleanModel? ReadBoolean(ObjectReader reader, EquatableArray<CodeModel> codes)
+    {
+        if (reader.OptionalObject("boolean") is not { } boolean)
+        {
+            return null;
+        }
+
+        var (yes, no) = (Read("true"), Read("false"));
+        boolean.End();
+        return new BooleanModel(yes, no);
+
+        // An empty text is the blank.
+        string Read(string name)
+        {
+            var code = boolean.OptionalText(name);
+            if (code is null)
+            {
+                boolean.Report("UTREX9002", boolean.Node, name, "is missing");
+            }
+            else if (code.Length > 0 && !codes.Any(candidate => string.Equals(candidate.Code, code, StringComparison.Ordinal)))
+            {
+                boolean.Report("UTREX9005", boolean.Node, "code", code);
+            }
+
+            return code ?? "";
+        }
     }
 
     private static SifCodeModel? ReadSif(ObjectReader reader)
@@ -88,27 +119,5 @@ internal static class CodeTableParser
         var meaning = new MeaningModel(reader.Text("meaning"), reader.OptionalNumber("source") ?? 0);
         reader.End();
         return meaning;
-    }
-
-    private static void ReportDuplicates(ObjectReader reader, EquatableArray<CodeModel> codes)
-    {
-        var spellings = new HashSet<string>(StringComparer.Ordinal);
-        var members = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < codes.Count; i++)
-        {
-            var place = reader.Node["codes"]!.Items[i];
-            foreach (var spelling in codes[i].Aliases.Append(codes[i].Code))
-            {
-                if (!spellings.Add(spelling))
-                {
-                    reader.Report("UTREX9006", place, "code", spelling);
-                }
-            }
-
-            if (codes[i].Member.Length > 0 && !members.Add(codes[i].Member))
-            {
-                reader.Report("UTREX9006", place, "member", codes[i].Member);
-            }
-        }
     }
 }

@@ -27,57 +27,58 @@ internal sealed class ConditionLinker(
 
     private TestModel Link(TestModel test)
     {
-        foreach (var name in test.Reads)
+        var unknown = test.Reads.Where(name => fieldOf(name) is null).ToList();
+        unknown.ForEach(name => missing("field", name));
+        if (test.List is { } id && lookupOf(id) is null)
         {
-            if (fieldOf(name) is null)
-            {
-                missing("field", name);
-            }
+            missing("list", id);
+            return test;
         }
 
-        if (test.Kind is TestKind.Compare or TestKind.Age)
+        if (unknown.Count > 0)
         {
-            CheckOperands(test);
+            return test;
         }
 
-        var values = test.Group is { } group ? Group(test.Field, group) : test.List is { } list ? List(test, list) : test.Values;
+        if (ConditionFit.Misfit(test, fieldOf, test.List is null ? null : lookupOf(test.List)) is { } misfit)
+        {
+            contradiction(misfit);
+            return test;
+        }
+
+        var values = test.Group is { } group ? Group(test.Field, group) : test.List is { } list ? List(test, list) : test.Table is { } table ? Table(table) : test.Values;
         return test with
         {
-            Values = test.Fields.Count == 1 && test.Length == 0 ? WithAliases(test.Field, values) : values,
+            Values = test.Fields.Count == 1 && test.Length == 0 && test.Kind != TestKind.Contains ? WithAliases(test.Field, values) : values,
             Tests = test.Tests.Select(Link).ToEquatableArray(),
         };
     }
 
-    private void CheckOperands(TestModel test)
-    {
-        var kinds = test.Reads.Select(fieldOf).Where(field => field is not null).Select(field => IsDate(field!.Model)).ToList();
-        kinds.AddRange(test.Operand is { Day: not null } && test.Kind == TestKind.Compare ? [true] : []);
-        if (test.Operand is { To: null } && kinds.Distinct().Count() > 1)
-        {
-            contradiction($"'{test.Field}' is compared with something of another type");
-        }
-    }
-
-    private static bool IsDate(FieldModel field) => field.Kind is FieldKind.Date or FieldKind.IsoDate or FieldKind.DateTime or FieldKind.PartialDate;
-
     private EquatableArray<string> List(TestModel test, string id)
     {
-        if (lookupOf(id) is not { } lookup)
-        {
-            missing("list", id);
-            return default;
-        }
-
+        var lookup = lookupOf(id)!;
         if (test.Fields.Count > 1)
         {
             return lookup.Rows.SelectMany(row => row.Values.Take(test.Fields.Count)).ToEquatableArray();
         }
 
-        var column = Column(lookup, test.Column ?? lookup.Columns[0]);
+        var column = Column(lookup, test.Column ?? lookup.Columns.FirstOrDefault() ?? "");
         var flag = test.Flag is null ? column : Column(lookup, test.Flag);
         return column < 0 || flag < 0
             ? default
             : lookup.Rows.Where(row => row.Values[flag].Length > 0).Select(row => row.Values[column]).Distinct(StringComparer.Ordinal).ToEquatableArray();
+    }
+
+    /// <summary>The codes of a table that are still in use.</summary>
+    private EquatableArray<string> Table(string id)
+    {
+        if (tableOf(id) is { } table)
+        {
+            return table.Table.Codes.Where(code => code.RetiredSince is null).Select(code => code.Code).ToEquatableArray();
+        }
+
+        missing("code table", id);
+        return default;
     }
 
     private int Column(LookupModel lookup, string name)

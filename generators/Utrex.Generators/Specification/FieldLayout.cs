@@ -8,6 +8,9 @@ internal static class FieldLayout
     /// <summary>The width of a text of which the specification says nothing.</summary>
     private const int UnknownWidth = 30;
 
+    /// <summary>As many fields as the check of a whole line has room for.</summary>
+    private const int MostFields = 192;
+
     public static EquatableArray<FieldUnit> LayOut(
         RecordModel record,
         ParsedFile file,
@@ -15,22 +18,10 @@ internal static class FieldLayout
         List<DiagnosticModel> diagnostics)
     {
         var units = new List<FieldUnit>();
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        var properties = new HashSet<string>(StringComparer.Ordinal);
         var next = 0;
         foreach (var field in record.Fields)
         {
             var anchor = "field " + field.Name;
-            if (!names.Add(field.Name))
-            {
-                diagnostics.Add(file.Diagnose("UTREX9006", anchor, "field", field.Name));
-            }
-
-            if (!properties.Add(field.Property) || string.Equals(field.Property, record.TypeName, StringComparison.Ordinal))
-            {
-                diagnostics.Add(file.Diagnose("UTREX9006", anchor, "property", field.Property));
-            }
-
             var codes = field.Codes is null ? null : tableOf(field.Codes);
             if (field.Codes is not null && codes is null)
             {
@@ -47,7 +38,11 @@ internal static class FieldLayout
             if (offset < next)
             {
                 var before = units[units.Count - 1];
-                diagnostics.Add(file.Diagnose("UTREX9007", anchor, field.Name, $"{offset + 1}", before.Model.Name, $"{next}"));
+                if (!units.Exists(unit => unit.IsStandIn))
+                {
+                    diagnostics.Add(file.Diagnose("UTREX9007", anchor, field.Name, $"{offset + 1}", before.Model.Name, $"{next}"));
+                }
+
                 offset = next;
             }
 
@@ -55,7 +50,13 @@ internal static class FieldLayout
             units.Add(Unit(field, units.Count, offset, width, codes));
         }
 
-        if (units.Count > 0 && units[0].Model.Kind != FieldKind.Constant)
+        if (units.Count > MostFields)
+        {
+            diagnostics.Add(file.Diagnose("UTREX9009", "field " + units[MostFields].Model.Name, $"record '{record.Id}' has {units.Count} fields; {MostFields} is the most"));
+            units.RemoveRange(MostFields, units.Count - MostFields);
+        }
+
+        if (units.Count > 0 && (units[0].Model.Kind != FieldKind.Constant || !string.Equals(units[0].Model.Value, record.Id + "=", StringComparison.Ordinal)))
         {
             diagnostics.Add(file.Diagnose("UTREX9009", "field " + units[0].Model.Name, $"the first field of record '{record.Id}' must be the constant '{record.Id}=' by which its lines are known"));
         }
@@ -69,7 +70,7 @@ internal static class FieldLayout
         {
             // A missing table is reported; the field is then emitted as text, so that the rest still compiles.
             var kind = field.Kind is FieldKind.Code or FieldKind.NumberOrCode ? FieldKind.Text : field.Kind;
-            return new FieldUnit(field with { Kind = kind, Codes = null }, number, offset, width, null, default, HasRetiredCodes: false, LongestCode: 0);
+            return new FieldUnit(field with { Kind = kind, Codes = null }, number, offset, width, null, default, HasRetiredCodes: false, LongestCode: 0, IsStandIn: field.Codes is not null);
         }
 
         var active = tables.Table.Codes.Where(code => code.RetiredSince is null).Select(code => code.Code).ToList();
@@ -82,7 +83,8 @@ internal static class FieldLayout
             tables.Table.TypeName,
             isView ? active.ToEquatableArray() : default,
             tables.Table.Codes.Any(code => code.RetiredSince is not null),
-            tables.Table.LongestCode);
+            tables.Table.LongestCode,
+            IsStandIn: false);
     }
 
     /// <summary>The greatest of the widths that the specification states, in any of its places.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Utrex.Generators.Specification;
 
@@ -18,6 +19,8 @@ internal sealed class JsonSyntaxException(string message, int line, int column) 
 internal sealed class JsonReader
 {
     private const int DeepestNesting = 64;
+
+    private static readonly Regex Number = new(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private readonly string _text;
     private int _position;
@@ -64,6 +67,7 @@ internal sealed class JsonReader
     {
         var node = new JsonNode(JsonKind.Object, _line, Column);
         var properties = new List<JsonProperty>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
         Enter();
         SkipBlanks();
         if (!Take('}'))
@@ -78,6 +82,11 @@ internal sealed class JsonReader
 
                 var (line, column) = (_line, Column);
                 var name = ReadString().Text;
+                if (!names.Add(name))
+                {
+                    throw new JsonSyntaxException($"the property '{name}' stands here twice; only one can count", line, column);
+                }
+
                 SkipBlanks();
                 Expect(':');
                 SkipBlanks();
@@ -138,7 +147,7 @@ internal sealed class JsonReader
                 case '"':
                     _position++;
                     node.Text = text.ToString();
-                    return node;
+                    return IsWellFormed(node.Text) ? node : throw new JsonSyntaxException("a string has half of a surrogate pair, which is no character", node.Line, node.Column);
                 case '\\':
                     _position++;
                     text.Append(ReadEscape());
@@ -153,6 +162,19 @@ internal sealed class JsonReader
                     break;
             }
         }
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[++i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private char ReadEscape()
@@ -186,15 +208,15 @@ internal sealed class JsonReader
     {
         var node = new JsonNode(JsonKind.Number, _line, Column);
         var start = _position;
-        while (_position < _text.Length && (char.IsDigit(_text[_position]) || _text[_position] is '-' or '+' or '.' or 'e' or 'E'))
+        while (_position < _text.Length && _text[_position] is (>= '0' and <= '9') or '-' or '+' or '.' or 'e' or 'E')
         {
             _position++;
         }
 
         node.Text = _text.Substring(start, _position - start);
-        return decimal.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-            ? node
-            : throw new JsonSyntaxException($"'{node.Text}' is no number", node.Line, node.Column);
+        return !Number.IsMatch(node.Text) ? throw new JsonSyntaxException($"'{node.Text}' is no number", node.Line, node.Column)
+            : decimal.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? node
+            : throw new JsonSyntaxException($"'{node.Text}' is no number of at most 28 digits", node.Line, node.Column);
     }
 
     private JsonNode ReadWord(string word, JsonKind kind)
@@ -234,7 +256,9 @@ internal sealed class JsonReader
     {
         while (_position < _text.Length && _text[_position] is ' ' or '\t' or '\r' or '\n')
         {
-            if (_text[_position++] == '\n')
+            // A line ends with LF, CR or both.
+            var c = _text[_position++];
+            if (c == '\n' || (c == '\r' && Peek() != '\n'))
             {
                 _line++;
                 _lineStart = _position;

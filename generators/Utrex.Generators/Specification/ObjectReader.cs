@@ -10,7 +10,26 @@ internal sealed class ObjectReader(JsonNode node, string path, List<DiagnosticMo
 
     public JsonNode Node { get; } = node;
 
-    public string Text(string name, string fallback = "") => OptionalText(name) ?? Missing(name, fallback);
+    /// <summary>How much has been found wrong so far: what was read since then is whole only if nothing was.</summary>
+    public int Faults => diagnostics.Count;
+
+    /// <summary>A text that must be there and say something.</summary>
+    public string Text(string name)
+    {
+        var text = OptionalText(name);
+        if (text is { Length: 0 })
+        {
+            Report("UTREX9002", Find(name)!, name, "must not be empty");
+        }
+
+        return text ?? Missing(name, "");
+    }
+
+    /// <summary>A text of one line that must be there: what has a name stands in messages and tables.</summary>
+    public string Name(string name) => OneLine(name, Text(name));
+
+    /// <inheritdoc cref="Name"/>
+    public string? OptionalName(string name) => OptionalText(name) is { } text ? OneLine(name, text) : null;
 
     public string? OptionalText(string name)
     {
@@ -30,6 +49,32 @@ internal sealed class ObjectReader(JsonNode node, string path, List<DiagnosticMo
     }
 
     public int Number(string name) => OptionalNumber(name) ?? Missing(name, 0);
+
+    /// <summary>A number within bounds; one that lies outside is reported, and counts as missing.</summary>
+    public int? OptionalNumber(string name, int least, int most)
+    {
+        var number = OptionalNumber(name);
+        if (number < least || number > most)
+        {
+            Report("UTREX9009", Find(name)!, $"'{name}' is {number}; it must lie between {least} and {most}");
+            return null;
+        }
+
+        return number;
+    }
+
+    /// <summary>A number within bounds that may have decimals; one that lies outside is reported, and counts as missing.</summary>
+    public decimal? OptionalDecimal(string name, decimal least, decimal most)
+    {
+        var number = OptionalDecimal(name);
+        if (number < least || number > most)
+        {
+            Report("UTREX9009", Find(name)!, string.Format(CultureInfo.InvariantCulture, "'{0}' is {1}; it must lie between {2} and {3}", name, number, least, most));
+            return null;
+        }
+
+        return number;
+    }
 
     public int? OptionalNumber(string name)
     {
@@ -99,19 +144,39 @@ internal sealed class ObjectReader(JsonNode node, string path, List<DiagnosticMo
         return known[0];
     }
 
-    public EquatableArray<string> Texts(string name) => Array(name)
-        .Select(item =>
+    /// <summary>A list of texts, none of them empty unless <paramref name="mayBeEmpty"/>; what is no such text is reported and left out.</summary>
+    public EquatableArray<string> Texts(string name, bool mayBeEmpty = false)
+    {
+        var texts = new List<string>();
+        foreach (var item in Array(name))
         {
-            if (item.Kind != JsonKind.String)
+            if (item.Kind == JsonKind.String && (mayBeEmpty || item.Text.Length > 0))
             {
-                Report("UTREX9002", item, name, "must be a list of texts");
+                texts.Add(item.Text);
             }
+            else
+            {
+                Report("UTREX9002", item, name, mayBeEmpty ? "must be a list of texts" : "must be a list of texts that are not empty");
+            }
+        }
 
-            return item.Text;
-        })
-        .ToEquatableArray();
+        return texts.ToEquatableArray();
+    }
 
-    public IReadOnlyList<ObjectReader> Objects(string name) => [.. Array(name).Select(item => AsObject(item, name))];
+    /// <summary>A list that must have something in it where it is given at all.</summary>
+    public EquatableArray<string> SomeTexts(string name)
+    {
+        var texts = Texts(name);
+        if (Find(name) is { Kind: JsonKind.Array, Items.Count: 0 } list)
+        {
+            Report("UTREX9002", list, name, "must not be empty");
+        }
+
+        return texts;
+    }
+
+    /// <summary>A list of objects; what is none is reported and left out.</summary>
+    public IReadOnlyList<ObjectReader> Objects(string name) => [.. Array(name).Select(item => AsObject(item, name)).OfType<ObjectReader>()];
 
     public ObjectReader? OptionalObject(string name)
     {
@@ -143,14 +208,15 @@ internal sealed class ObjectReader(JsonNode node, string path, List<DiagnosticMo
     public void Report(string id, JsonNode place, params string[] arguments) =>
         diagnostics.Add(new DiagnosticModel(id, path, place.Line, place.Column, arguments.ToEquatableArray()));
 
-    private ObjectReader AsObject(JsonNode value, string name)
+    private ObjectReader? AsObject(JsonNode value, string name)
     {
-        if (value.Kind != JsonKind.Object)
+        if (value.Kind == JsonKind.Object)
         {
-            Report("UTREX9002", value, name, "must be an object");
+            return new ObjectReader(value, path, diagnostics);
         }
 
-        return new ObjectReader(value, path, diagnostics);
+        Report("UTREX9002", value, name, "must be an object");
+        return null;
     }
 
     private IReadOnlyList<JsonNode> Array(string name)
@@ -164,6 +230,16 @@ internal sealed class ObjectReader(JsonNode node, string path, List<DiagnosticMo
         return value?.Items ?? [];
     }
 
+    private string OneLine(string name, string text)
+    {
+        if (text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029'))
+        {
+            Report("UTREX9002", Find(name)!, name, "must be a text of one line without control characters");
+        }
+
+        return text;
+    }
+
     private JsonNode? Find(string name)
     {
         _known.Add(name);
@@ -172,7 +248,7 @@ internal sealed class ObjectReader(JsonNode node, string path, List<DiagnosticMo
 
     private T Missing<T>(string name, T fallback)
     {
-        if (Node[name] is null)
+        if (Node[name] is null or { Kind: JsonKind.Null })
         {
             Report("UTREX9002", Node, name, "is missing");
         }

@@ -20,7 +20,58 @@ internal sealed class RuleLinker(
 
     public RuleUnit Link(RuleModel rule, int order)
     {
+        var faults = diagnostics.Count;
         var anchor = "rule " + order.ToString(CultureInfo.InvariantCulture);
+        VerifyNames(rule, anchor);
+        var areThere = !ReadsStandIn(rule);
+        if (record is { IsInFiles: true })
+        {
+            if (areThere)
+            {
+                Verify(rule, anchor);
+                rule = LinkCondition(rule, anchor);
+            }
+        }
+        else if (rule.Check is not null || rule.Condition is not null)
+        {
+            diagnostics.Add(file.Diagnose("UTREX9009", anchor, $"rule {rule.Id} has a check or a condition, but there is no line that it could look at"));
+        }
+
+        // A rule's number says more than the kind of its check, and either less than the rule itself. The number of a rule that is in no
+        // error table is its own: it says nothing of what the tables mean by the same one.
+        string?[] numbers = rule.Basis is null or "unnumbered" ? [rule.Number, rule.Number.TrimEnd('w')] : [];
+        var texts = numbers.Append(rule.Check?.Type)
+            .Select(key => specification.Texts.FirstOrDefault(candidate => string.Equals(candidate.For, key, StringComparison.Ordinal)))
+            .Where(candidate => candidate is not null)
+            .ToList();
+        var text = Complete(rule.Text ?? texts.Select(t => t!.Text).FirstOrDefault(t => t is not null) ?? "", rule, resolveNames: true);
+        if (text.Length == 0)
+        {
+            diagnostics.Add(file.Diagnose("UTREX9002", anchor, "text", $"is missing: rule {rule.Id} has none, nor has specification.json among its texts one for its number or the type of its check"));
+        }
+
+        if (diagnostics.Count > faults || !areThere)
+        {
+            // A check or condition that cannot be is reported and dropped, so that the rest still compiles.
+            rule = rule with { Check = null, Condition = null };
+        }
+
+        return new RuleUnit(
+            rule,
+            order,
+            text,
+            Complete(rule.Message ?? texts.Select(t => t!.Message).FirstOrDefault(t => t is not null) ?? text, rule, resolveNames: false),
+            Complete(rule.ExtendedDescription ?? texts.Select(t => t!.ExtendedDescription).FirstOrDefault(t => t is not null) ?? text, rule, resolveNames: false),
+            Complete(rule.Advice ?? texts.Select(t => t!.Advice).FirstOrDefault(t => t is not null) ?? "", rule, resolveNames: true));
+    }
+
+    /// <summary>Whether the rule reads a field that is not what it should be, which is reported.</summary>
+    private bool ReadsStandIn(RuleModel rule) =>
+        rule.Fields.Concat([rule.Field, rule.Check?.Guard?.Field]).Concat(rule.Condition?.Tests.SelectMany(test => test.Reads) ?? []).Any(name => Find(name) is { IsStandIn: true });
+
+    /// <summary>What the rule names is there: fields, and the record that another must be valid for.</summary>
+    private void VerifyNames(RuleModel rule, string anchor)
+    {
         if (fields.Count > 0)
         {
             foreach (var name in rule.Fields.Concat([rule.Field, rule.MessageField, rule.Check?.Guard?.Field]))
@@ -32,53 +83,32 @@ internal sealed class RuleLinker(
             }
         }
 
-        if (rule.Check is not null && record is { IsInFiles: false })
+        if (rule.DependsOn is { } other && !specification.Records.Contains(other, StringComparer.Ordinal))
         {
-            // A derived record has no bytes to check.
-            rule = rule with { Check = null };
+            diagnostics.Add(file.Diagnose("UTREX9005", anchor, $"rule {rule.Id} depends on a record that is missing: record", other));
         }
-        else if (rule.Check is { } check)
-        {
-            // A check that cannot be is reported and dropped, so that the rest still compiles.
-            rule = Verify(rule, check, anchor) ? rule : rule with { Check = null };
-        }
-
-        rule = LinkCondition(rule, anchor);
-
-        // A rule's number says more than the kind of its check, and either less than the rule itself.
-        var texts = new[] { rule.Number, rule.Number.TrimEnd('w'), rule.Check?.Type }
-            .Select(key => specification.Texts.FirstOrDefault(candidate => string.Equals(candidate.For, key, StringComparison.Ordinal)))
-            .Where(candidate => candidate is not null)
-            .ToList();
-        var text = Complete(rule.Text ?? texts.Select(t => t!.Text).FirstOrDefault(t => t is not null) ?? "", rule, resolveNames: true);
-        return new RuleUnit(
-            rule,
-            order,
-            text,
-            Complete(rule.Message ?? texts.Select(t => t!.Message).FirstOrDefault(t => t is not null) ?? text, rule, resolveNames: false),
-            Complete(rule.ExtendedDescription ?? texts.Select(t => t!.ExtendedDescription).FirstOrDefault(t => t is not null) ?? text, rule, resolveNames: false),
-            Complete(rule.Advice ?? texts.Select(t => t!.Advice).FirstOrDefault(t => t is not null) ?? "", rule, resolveNames: true));
     }
 
     private RuleModel LinkCondition(RuleModel rule, string anchor)
     {
-        var count = diagnostics.Count;
         var linker = new ConditionLinker(
             Find,
             tableOf,
             lookupOf,
             (what, name) => diagnostics.Add(file.Diagnose("UTREX9005", anchor, $"rule {rule.Id} names something that is missing: {what}", name)),
             what => diagnostics.Add(file.Diagnose("UTREX9009", anchor, $"rule {rule.Id}: {what}")));
-        var condition = rule.Condition is null || record is not { IsInFiles: true } ? null : linker.Link(rule.Condition);
+        var condition = rule.Condition is null ? null : linker.Link(rule.Condition);
         var values = rule.Group is { } group && rule.Field is { } field ? linker.Group(field, group) : rule.Values;
-
-        // A condition that cannot be is reported and dropped, so that the rest still compiles.
-        return rule with { Condition = diagnostics.Count == count ? condition : null, Values = values };
+        return rule with { Condition = condition, Values = values };
     }
 
-    private bool Verify(RuleModel rule, CheckModel check, string anchor)
+    private void Verify(RuleModel rule, string anchor)
     {
-        var count = diagnostics.Count;
+        if (rule.Check is not { } check)
+        {
+            return;
+        }
+
         if (check.Set is { } set && !specification.CharacterSets.Any(candidate => string.Equals(candidate.Name, set, StringComparison.Ordinal)))
         {
             diagnostics.Add(file.Diagnose("UTREX9005", anchor, "character set", set));
@@ -91,8 +121,6 @@ internal sealed class RuleLinker(
                 diagnostics.Add(file.Diagnose("UTREX9009", anchor, $"rule {rule.Id}: {misfit}"));
             }
         }
-
-        return diagnostics.Count == count;
     }
 
     /// <summary>Why the check makes no sense on the field, or <see langword="null"/>.</summary>
@@ -105,6 +133,7 @@ internal sealed class RuleLinker(
             "notFuture" or "future" or "inSchoolYear" => isDate,
             "monthDay" => field.Kind == FieldKind.MonthDay,
             "codes" => field.Codes is not null,
+            "numeric" => field.Kind is not FieldKind.Constant,
             "range" or "increment" => field.Kind is FieldKind.Integer or FieldKind.Decimal or FieldKind.NumberOrCode or FieldKind.Text,
             "currentSchoolYear" => field.Kind == FieldKind.Integer,
             "maxLength" => (check.Length ?? field.MaxLength) is not null,
@@ -170,7 +199,7 @@ internal sealed class RuleLinker(
 
     private static string DateFormat(FieldKind? kind) => kind switch
     {
-        FieldKind.IsoDate => "YYYY-MM-DD",
+        FieldKind.IsoDate => "YYYY-MM-DD, perhaps with a time",
         FieldKind.DateTime => "YYYY-MM-DD HH:MM:SS.SSS",
         FieldKind.MonthDay => "MMDD",
         FieldKind.PartialDate => "YYYYMMDD, YYYYMM or YYYY-MM",

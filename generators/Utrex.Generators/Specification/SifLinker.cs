@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis.CSharp;
 using Utrex.Generators.Model;
 
 namespace Utrex.Generators.Specification;
@@ -6,14 +8,23 @@ namespace Utrex.Generators.Specification;
 /// Puts the SIF paths of all fields together into one tree for each SIF object, in the order and with the mandatory elements that SIF
 /// demands, and tells for each field which value of which tree is its own.
 /// </summary>
-internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, ParsedFile> recordFile, List<DiagnosticModel> diagnostics)
+internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, ParsedFile> recordFile, NameScope scope, List<DiagnosticModel> diagnostics)
 {
+    /// <summary>Where the types of the map stand, within the namespace of the specification.</summary>
+    public const string Space = "Sif.Mapping";
+
     private const string Extensions = "SIF_ExtendedElements";
+    private const int Deepest = 16;
+    private const int MostNodes = 20_000;
 
     private readonly List<SifShape> _shapes = [];
 
     // What has been found of the lists of sif.json, by the anchor of the item.
     private readonly HashSet<string> _found = new(StringComparer.Ordinal);
+
+    private int _entered;
+    private int _completed;
+    private bool _isEndless;
 
     // Where the path at hand stands.
     private (ParsedFile File, string Anchor) _place = (file, "");
@@ -22,16 +33,16 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
     {
         for (var i = 0; i < model.Objects.Count; i++)
         {
-            var shape = new SifShape(model.Objects[i].Name, model.Objects[i].Name, part: null);
-            _shapes.Add(shape);
             _place = (file, SifParser.PlaceOf("objects", i));
+            var shape = new SifShape(ClassName(model.Objects[i].Name), model.Objects[i].Name, part: null);
+            _shapes.Add(shape);
             Use(shape, model.Objects[i].Uses);
         }
 
         var bindings = records.Select(unit => (unit.Record, Bindings: unit.Record.Fields.Select(field => Bind(unit.Record, field)).OfType<SifBindingUnit>().ToEquatableArray())).ToList();
         foreach (var shape in _shapes)
         {
-            Complete(shape.Root, parent: null, shape.IsExtension);
+            Complete(shape.Root, parent: null, shape.IsExtension, depth: 0);
         }
 
         var made = Known(records, "made", model.Made, item => item.Record, item => [item.Field]);
@@ -41,13 +52,14 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
         ReportUnused("defaults", model.Defaults, value => value.From);
         ReportUnused("typeOf", model.TypeOf, pair => pair.From);
 
-        var name = specificationNamespace + ".Sif.Mapping";
+        var name = (model.CodeNamespace ?? specificationNamespace) + ".Sif.Mapping";
         shapes.AddRange(_shapes.Select((shape, i) => new SifShapeUnit(
             name,
             shape.ClassName,
             i,
             shape.Part is null,
             shape.Slots.ToEquatableArray(),
+            Constants(shape).ToEquatableArray(),
             shape.Parts.Select(part => part.ClassName).ToEquatableArray(),
             shape.KeySlot,
             shape.Part?.IsFallback ?? false,
@@ -198,6 +210,12 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
             node.IsAlternative |= isAlternative;
             if (Find("parts", model.Parts, candidate => string.Equals(candidate.Name, name, StringComparison.Ordinal)) is { } part)
             {
+                if (steps.Count >= Deepest || segments.Length > SifPath.Longest || _entered >= Deepest)
+                {
+                    diagnostics.Add(file.Diagnose("UTREX9009", SifParser.PlaceOf("parts", model.Parts.ToList().IndexOf(part)), $"the part {name} leads into itself, or into too many others"));
+                    return null;
+                }
+
                 shape = Enter(shape, node, part, within);
                 row = part.IsRow ? shape : row;
                 steps = part.IsRow ? [] : [.. steps, new SifStepUnit(node.Part, SifPath.ValueOf(segment) ?? key)];
@@ -244,10 +262,11 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
             return shape.Parts[node.Part];
         }
 
-        var entered = new SifShape(shape.ClassName + part.Name, part.Name, part) { IsExtension = shape.IsExtension || within.Contains(Extensions) };
+        var entered = new SifShape(ClassName(shape.ClassName + part.Name), part.Name, part) { IsExtension = shape.IsExtension || within.Contains(Extensions) };
         node.Part = shape.Parts.Count;
         shape.Parts.Add(entered);
         _shapes.Add(entered);
+        _entered++;
         if ((part.Key ?? part.Set) is { } key)
         {
             Use(entered, [key]);
@@ -255,7 +274,49 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
         }
 
         Use(entered, part.Uses);
+        _entered--;
         return entered;
+    }
+
+    /// <summary>The C# class of a shape: its name, unless another type has it.</summary>
+    private string ClassName(string name)
+    {
+        var free = name;
+        for (var i = 1; !scope.TryDeclareQuietly(Space, free + "Shape"); i++)
+        {
+            if (i == 1)
+            {
+                diagnostics.Add(_place.File.Diagnose("UTREX9006", _place.Anchor, "element of SIF or type", name + "Shape"));
+            }
+
+            free = name + i.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return free;
+    }
+
+    /// <summary>The C# constants of a shape's values, no two of which have one name.</summary>
+    private List<string> Constants(SifShape shape)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal) { "Shape", shape.ClassName + "Shape" };
+        var constants = new List<string>();
+        foreach (var name in shape.Constants)
+        {
+            var free = name;
+            for (var i = 1; !taken.Add(free); i++)
+            {
+                if (i == 1)
+                {
+                    diagnostics.Add(file.Diagnose("UTREX9006", "", $"value of the element {shape.Root.Name} of SIF", name));
+                }
+
+                free = name + i.ToString(CultureInfo.InvariantCulture);
+            }
+
+            constants.Add(SyntaxFacts.GetKeywordKind(free) == SyntaxKind.None ? free : "@" + free);
+        }
+
+        return constants;
     }
 
     /// <summary>An element with a SIF code and, where the two differ, the state's code beside it.</summary>
@@ -283,8 +344,19 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
     }
 
     /// <summary>Adds what is mandatory, and puts all in SIF's order.</summary>
-    private void Complete(SifNode node, string? parent, bool isExtension)
+    private void Complete(SifNode node, string? parent, bool isExtension, int depth)
     {
+        if (depth > SifPath.Longest || ++_completed > MostNodes)
+        {
+            if (!_isEndless)
+            {
+                diagnostics.Add(file.Diagnose("UTREX9009", "", $"SIF demands elements within elements without an end, among them '{node.Name}'"));
+            }
+
+            _isEndless = true;
+            return;
+        }
+
         var type = TypeOf(node.Name, parent);
         if (type is not null)
         {
@@ -308,7 +380,7 @@ internal sealed class SifLinker(SifModel model, ParsedFile file, Func<string, Pa
             if (child.Part < 0)
             {
                 child.Constant ??= DefaultOf(node.Name, child.Name);
-                Complete(child, node.Name, isExtension || string.Equals(node.Name, Extensions, StringComparison.Ordinal));
+                Complete(child, node.Name, isExtension || string.Equals(node.Name, Extensions, StringComparison.Ordinal), depth + 1);
             }
         }
     }

@@ -20,6 +20,14 @@ internal sealed class SifShape(string className, string name, SifPartModel? part
     /// <summary>Whether it stands within extensions, whose elements are the state's own.</summary>
     public bool IsExtension { get; set; }
 
+    /// <summary>The C# constants of the values: the last names of their paths, as many as make it telling; what stands within extensions is unique.</summary>
+    public IEnumerable<string> Constants => Slots.Select(path =>
+    {
+        var segments = path.Split('/').Select(segment => segment.TrimStart('@').Replace("_", "").Replace(":", "")).ToList();
+        var extensions = segments.FindIndex(segment => segment.EndsWith("Extensions", StringComparison.Ordinal));
+        return string.Concat(segments.Skip(extensions + 1 < segments.Count ? extensions + 1 : 0));
+    });
+
     /// <summary>The number of the value at a path, made if it is new.</summary>
     public int SlotOf(string path)
     {

@@ -15,8 +15,11 @@ internal sealed class SpecificationLink
 
     private readonly Dictionary<string, (ParsedFile File, LookupModel Lookup)> _lookups;
 
-    public SpecificationLink(ParsedFile root, IReadOnlyList<ParsedFile> files, List<DiagnosticModel> diagnostics)
+    private readonly NameScope _scope;
+
+    public SpecificationLink(ParsedFile root, IReadOnlyList<ParsedFile> files, NameScope scope, List<DiagnosticModel> diagnostics)
     {
+        _scope = scope;
         _specification = (SpecificationModel)root.Model!;
         _root = root;
         _files = files;
@@ -27,53 +30,114 @@ internal sealed class SpecificationLink
         _lookups = Index<LookupModel>("list", lookup => lookup.Id);
     }
 
-    public SpecificationUnit Run(List<RecordUnit> records, List<CodeTableUnit> tables, List<RuleSetUnit> ruleSets, List<SifMapUnit> maps, List<SifShapeUnit> shapes)
+    /// <summary>Links the specification and adds its units to those of the project.</summary>
+    public void Run(LinkedUnits units)
     {
         var inFiles = new List<RecordUnit>();
         var derived = new List<RecordUnit>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var id in _specification.Records)
         {
+            if (!seen.Add(id))
+            {
+                _diagnostics.Add(_root.Diagnose("UTREX9006", "record " + id, further: 1, "record", id));
+                continue;
+            }
+
             if (!_records.TryGetValue(id, out var entry))
             {
                 _diagnostics.Add(_root.Diagnose("UTREX9005", "record " + id, "record", id));
                 continue;
             }
 
-            var fields = FieldLayout.LayOut(entry.Record, entry.File, TableOf, _diagnostics);
-            CheckColumns(entry.Record, entry.File);
-            var unit = new RecordUnit(_specification.Namespace, _specification.ClassName, entry.Record, fields, RulesOf(id, entry.Record, fields));
-            (entry.Record.IsInFiles ? inFiles : derived).Add(unit);
+            var record = WithChange(entry.Record, entry.File);
+            var fields = FieldLayout.LayOut(record, entry.File, TableOf, _diagnostics);
+            CheckColumns(record, entry.File);
+            var unit = new RecordUnit(_specification.Namespace, _specification.ClassName, record, fields, RulesOf(id, record, fields));
+            (record.IsInFiles ? inFiles : derived).Add(unit);
         }
 
-        foreach (var id in new[] { _specification.FirstRecord, _specification.GroupRecord })
+        foreach (var (id, anchor) in new[] { (_specification.FirstRecord, "firstRecord"), (_specification.GroupRecord, "groupRecord") })
         {
-            if (id is not null && !_specification.Records.Contains(id, StringComparer.Ordinal))
+            if (id is not null && !inFiles.Exists(unit => string.Equals(unit.Record.Id, id, StringComparison.Ordinal)))
             {
-                _diagnostics.Add(_root.Diagnose("UTREX9005", "", "record", id));
+                _diagnostics.Add(_root.Diagnose("UTREX9005", anchor, "record in files", id));
             }
         }
 
         ReportUnlisted();
-        records.AddRange(inFiles);
-        maps.AddRange(_files.Where(file => file.Model is SifModel).Select(file => new SifLinker((SifModel)file.Model!, file, id => _records[id].File, _diagnostics).Link(_specification.Namespace, inFiles, _tables.Values.Select(entry => entry.Table), shapes)));
-        tables.AddRange(_tables.Values.Select(entry => Link(entry.File, entry.Table)));
+        units.Records.AddRange(inFiles);
+        foreach (var file in _files.Where(file => file.Model is SifModel))
+        {
+            // Of a file that is wrong there is no map: its paths lead nowhere.
+            if (_scope.TryDeclare(file, "", SifLinker.Space, "SifMap", "SifShape") && file.Diagnostics.Count == 0)
+            {
+                var linker = new SifLinker((SifModel)file.Model!, file, id => _records[id].File, _scope, _diagnostics);
+                units.SifMaps.Add(linker.Link(_specification.Namespace, inFiles, _tables.Values.Select(entry => entry.Table), units.SifShapes));
+            }
+        }
+
+        units.CodeTables.AddRange(_tables.Values.Select(entry => Link(entry.File, entry.Table)));
         var sets = _specification.RuleSets.Select(set => new RuleSetUnit(_specification.Namespace, set.Id, set.TypeName, RulesOf(set.Id, null, default))).ToList();
-        ruleSets.AddRange(sets);
-        return new SpecificationUnit(
+        units.RuleSets.AddRange(sets);
+        units.Specifications.Add(new SpecificationUnit(
             _specification,
             inFiles.Select(unit => unit.Record.Id + ":" + unit.Record.TypeName).ToEquatableArray(),
             derived.ToEquatableArray(),
             _tables.Keys.OrderBy(id => id, StringComparer.Ordinal).ToEquatableArray(),
             sets.Select(set => set.TypeName).ToEquatableArray(),
-            _files.Select(file => file.Model).OfType<LookupModel>().ToEquatableArray());
+            _lookups.Values.Select(entry => entry.Lookup).ToEquatableArray(),
+            Submissions(),
+            _specification.BatchRules is { } name ? new BatchRulesModel(name, _root.Diagnose("UTREX9014", "batchRules", name)) : null));
+    }
+
+    /// <summary>The submissions; each knows its records, and its own name.</summary>
+    private EquatableArray<SubmissionModel> Submissions()
+    {
+        var files = Index<SubmissionsModel>("submissions", _ => "");
+        if (files.Count == 0)
+        {
+            return default;
+        }
+
+        var (file, model) = files[""];
+        var ids = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var submission in model.Submissions)
+        {
+            var anchor = "submission " + submission.Id;
+            if (!ids.Add(submission.Id))
+            {
+                _diagnostics.Add(file.Diagnose("UTREX9006", anchor, "submission", submission.Id));
+            }
+
+            foreach (var record in submission.Records.Concat(submission.Optional).Where(record => !_specification.Records.Contains(record, StringComparer.Ordinal)))
+            {
+                _diagnostics.Add(file.Diagnose("UTREX9005", anchor, "record", record));
+            }
+        }
+
+        return model.Submissions;
     }
 
     private (CodeTableModel Table, CodeTableModel Type)? TableOf(string id) =>
         _tables.TryGetValue(id, out var entry)
-            ? (entry.Table, entry.Table.Type is { } type && _tables.TryGetValue(type, out var typeEntry) ? typeEntry.Table : entry.Table)
+            ? (entry.Table, entry.Table.Type is { } type ? _tables[type].Table : entry.Table)
             : null;
 
     private LookupModel? LookupOf(string id) => _lookups.TryGetValue(id, out var entry) ? entry.Lookup : null;
+
+    /// <summary>The record with the change that it may be, if the fields and the code of the change exist.</summary>
+    private RecordModel WithChange(RecordModel record, ParsedFile file)
+    {
+        if (record.ChangeRecord is not { } change)
+        {
+            return record;
+        }
+
+        var missing = change.Fields.Append(change.Field).Where(name => !record.Fields.Any(field => string.Equals(field.Name, name, StringComparison.Ordinal))).ToList();
+        missing.ForEach(name => _diagnostics.Add(file.Diagnose("UTREX9005", "", "field", name)));
+        return missing.Count > 0 || change.Code.Length == 0 ? record with { ChangeRecord = null } : record;
+    }
 
     /// <summary>The columns that fields name as List.Column exist.</summary>
     private void CheckColumns(RecordModel record, ParsedFile file)
@@ -98,25 +162,17 @@ internal sealed class SpecificationLink
             return new CodeTableUnit(_specification.Namespace, table, EmitsType: true);
         }
 
-        if (!_tables.TryGetValue(table.Type, out var type) || type.Table.Type is not null)
-        {
-            _diagnostics.Add(file.Diagnose("UTREX9005", "", "code table", table.Type));
-            return new CodeTableUnit(_specification.Namespace, table, EmitsType: false);
-        }
-
+        var members = _tables[table.Type].Table.Codes.ToDictionary(code => code.Code, code => code.Member, StringComparer.Ordinal);
         foreach (var code in table.Codes)
         {
-            if (!type.Table.Codes.Any(candidate => string.Equals(candidate.Code, code.Code, StringComparison.Ordinal)))
+            if (!members.ContainsKey(code.Code))
             {
                 _diagnostics.Add(file.Diagnose("UTREX9009", "code " + code.Code, $"the code '{code.Code}' is not in the table {table.Type}, whose type holds it"));
             }
         }
 
         // The members are those of the type that holds the codes.
-        var codes = table.Codes.Select(code => code with
-        {
-            Member = type.Table.Codes.FirstOrDefault(candidate => string.Equals(candidate.Code, code.Code, StringComparison.Ordinal))?.Member ?? code.Member,
-        });
+        var codes = table.Codes.Select(code => code with { Member = members.TryGetValue(code.Code, out var member) ? member : code.Member });
         return new CodeTableUnit(_specification.Namespace, table with { Codes = codes.ToEquatableArray() }, EmitsType: false);
     }
 

@@ -5,43 +5,31 @@ namespace Utrex.Generators.Specification;
 /// <summary>Puts the files of specifications together and resolves the names that point from one file to another.</summary>
 internal static class SpecificationLinker
 {
-    /// <summary>Links every specification among the files; a specification is a folder with a specification.json.</summary>
-    public static LinkResult Link(IReadOnlyList<ParsedFile> files)
+    /// <summary>Links every specification among the files, for a project.</summary>
+    public static LinkResult Link(IReadOnlyList<ParsedFile> files, ProjectModel project)
     {
-        var diagnostics = files.SelectMany(file => file.Diagnostics).ToList();
-        var roots = files.Where(file => file.Model is SpecificationModel).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
-        var units = new List<SpecificationUnit>();
-        var records = new List<RecordUnit>();
-        var tables = new List<CodeTableUnit>();
-        var ruleSets = new List<RuleSetUnit>();
-        var maps = new List<SifMapUnit>();
-        var shapes = new List<SifShapeUnit>();
-        foreach (var file in files)
+        var diagnostics = new List<DiagnosticModel>();
+        var folders = new SpecificationFolders(files, diagnostics).Specifications.ToList();
+        if (folders.Count > 0 && project.Lack is { } lack)
         {
-            if (!roots.Exists(root => Owns(root, file)))
-            {
-                diagnostics.Add(file.Diagnose("UTREX9010", ""));
-            }
+            // What is generated could not compile; one word says why.
+            diagnostics.AddRange(folders.Select(folder => folder.Root.Diagnose(lack.Id, "", [.. lack.Arguments])));
+            return LinkResult.Of(diagnostics);
         }
 
-        foreach (var root in roots)
+        var declared = new DeclaredNames();
+        var specifications = folders.Select(folder => SpecificationNames.Of(folder.Root, folder.Files, declared, diagnostics)).OfType<SpecificationNames>().ToList();
+        var result = new LinkedUnits();
+        foreach (var names in specifications)
         {
-            var link = new SpecificationLink(root, [.. files.Where(file => Owns(root, file)).OrderBy(file => file.Path, StringComparer.Ordinal)], diagnostics);
-            units.Add(link.Run(records, tables, ruleSets, maps, shapes));
+            var found = new List<DiagnosticModel>();
+            var (root, own) = names.Settle();
+            new SpecificationLink(root, own, names.Scope, found).Run(result);
+
+            // What has been left out is missing elsewhere; that is no second fault.
+            diagnostics.AddRange(found.Where(diagnostic => diagnostic.Id is not "UTREX9005" || !names.Scope.Refused.Contains(diagnostic.Arguments[diagnostic.Arguments.Count - 1])));
         }
 
-        return new LinkResult(
-            units.ToEquatableArray(),
-            records.ToEquatableArray(),
-            tables.ToEquatableArray(),
-            ruleSets.ToEquatableArray(),
-            maps.ToEquatableArray(),
-            shapes.ToEquatableArray(),
-            diagnostics.Distinct().ToEquatableArray());
+        return result.For(project, diagnostics);
     }
-
-    private static bool Owns(ParsedFile root, ParsedFile file) =>
-        string.Equals(root.Folder, file.Folder, StringComparison.Ordinal)
-        || root.Folder.Length == 0
-        || file.Folder.StartsWith(root.Folder + "/", StringComparison.Ordinal);
 }

@@ -67,7 +67,18 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
         try
         {
             var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.ReadWrite, Options = FileOptions.SequentialScan, BufferSize = 0 });
-            return file.CanSeek ? Steady(path, file) : file;
+            if (!file.CanSeek)
+            {
+                return file;
+            }
+
+            if (HasBytesButNoLength(file))
+            {
+                file.Dispose();
+                throw new CommandException($"'{path}' is a device, or made up by the system as it is read, and may have no end; copy what you mean into a file.");
+            }
+
+            return Steady(path, file);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -115,6 +126,9 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
         batch.Dispose();
         throw new CommandException($"'{path}' is XML, not a batch; 'utrex collect' makes a batch of SIF objects.");
     }
+
+    /// <summary>Whether there are bytes where by its length there are none, as in <c>/dev/zero</c>.</summary>
+    private static bool HasBytesButNoLength(FileStream file) => file.Length == 0 && RandomAccess.Read(file.SafeFileHandle, new byte[1], fileOffset: 0) > 0;
 
     /// <summary>A file that is opened again must be what it was.</summary>
     private SteadyFile Steady(string path, FileStream file)

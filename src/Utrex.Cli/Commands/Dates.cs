@@ -15,12 +15,19 @@ internal static class Dates
     public static DateOnly? Parse(ArgumentResult result)
     {
         var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-        if (DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
-            return date;
+            result.AddError($"'{text}' is no date; write it as YYYY-MM-DD, such as 2025-10-01.");
+            return null;
         }
 
-        result.AddError($"'{text}' is no date; write it as YYYY-MM-DD, such as 2025-10-01.");
-        return null;
+        // The first day of all is what a date is that nobody set, and the SDK takes it for that.
+        if (date == default)
+        {
+            result.AddError($"'{text}' lies before every school year; give a day of one, such as 2025-10-01.");
+            return null;
+        }
+
+        return date;
     }
 }

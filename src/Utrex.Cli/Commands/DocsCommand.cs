@@ -18,7 +18,7 @@ internal static class DocsCommand
         command.SetAction(parsed =>
         {
             var root = parsed.GetValue(output)!;
-            using var folder = OutputFolder.Create(root);
+            using var folder = OutputFolder.Create(root, console);
             var files = parsed.GetValue(format) is "markdown"
                 ? SpecificationPages.Write(UtrexSpecification.Current).Select(page => (page.Path, page.Text))
                 : SpecificationSite.Write(UtrexSpecification.Current);

@@ -14,7 +14,7 @@ internal static class MaskCommand
     {
         var file = new Argument<string>("FILE") { Description = "The batch; '-' reads standard input." };
         var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output.", Required = true };
-        var schoolYear = Numbers.Option("--school-year", "The year in which the school year ends.", UtrexSpecification.Current.EndingYear, 2000, 2999);
+        var schoolYear = Years.Option();
         var today = new Option<DateOnly?>("--today") { Description = "The day that counts as today, as YYYY-MM-DD; the system's date by default.", CustomParser = Dates.Parse };
         var reference = new Option<string?>("--reference") { Description = "A folder with the state's reference data, which are masked with the same made-up values." };
         var referenceOutput = new Option<string?>("--reference-output") { Description = "The folder for the masked reference data." };
@@ -40,7 +40,7 @@ internal static class MaskCommand
                 throw new CommandException("the masked reference data need a folder of their own; name another one with --reference-output.");
             }
 
-            var context = new SubmissionContext(parsed.GetValue(schoolYear), parsed.GetValue(today) ?? Dates.Today());
+            var context = new SubmissionContext(Years.Of(parsed.GetValue(schoolYear)).EndingYear, parsed.GetValue(today) ?? Dates.Today());
             return RunAsync(console, parsed.GetValue(file)!, parsed.GetValue(output)!, context, folders, cancellation);
         });
         return command;
@@ -58,7 +58,7 @@ internal static class MaskCommand
             await input.CopyToAsync(original, cancellation).ConfigureAwait(false);
         }
 
-        using var reference = folders.From is { } from ? new ReferenceMask(from) : null;
+        using var reference = folders.From is { } from ? new ReferenceMask(from, console) : null;
         var rounds = new MaskRounds(file, original, context, reference);
         rounds.Run(masked, cancellation);
         masked.Position = 0;

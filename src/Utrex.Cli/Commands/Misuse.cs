@@ -88,5 +88,5 @@ internal static class Misuse
             : null;
     }
 
-    private static string NameOf(Command command) => command is RootCommand ? "utrex" : $"utrex {command.Name}";
+    private static string NameOf(Command command) => command is RootCommand ? "utrex" : $"{NameOf(command.Parents.OfType<Command>().First())} {command.Name}";
 }

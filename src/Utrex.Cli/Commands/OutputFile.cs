@@ -1,9 +1,9 @@
 namespace Utrex.Cli.Commands;
 
 /// <summary>
-/// A file that appears only when it is complete: it is written under a name of its own and renamed at the end, so that nobody ever reads half
-/// of it. A link stays and what it leads to is replaced; what is no regular file, such as a pipe, is written into. <c>-</c> writes to the
-/// standard output.
+/// A file that appears only when it is complete: it is written without a name, or where the system knows no such files under one of its own,
+/// and gets its name at the end, so that nobody ever reads half of it. A link stays and what it leads to is replaced; what is no regular file,
+/// such as a pipe, is written into. <c>-</c> writes to the standard output.
 /// </summary>
 internal sealed class OutputFile : IDisposable
 {
@@ -13,14 +13,16 @@ internal sealed class OutputFile : IDisposable
     private readonly bool _isOwn;
     private readonly string? _path;
     private readonly string? _temporary;
+    private readonly FileStream? _unnamed;
     private bool _isComplete;
 
-    private OutputFile(Stream stream, bool isOwn = false, string? path = null, string? temporary = null)
+    private OutputFile(Stream stream, bool isOwn = false, string? path = null, string? temporary = null, FileStream? unnamed = null)
     {
         Stream = stream;
         _isOwn = isOwn;
         _path = path;
         _temporary = temporary;
+        _unnamed = unnamed;
         AppDomain.CurrentDomain.ProcessExit += RemoveAtExit;
     }
 
@@ -57,19 +59,25 @@ internal sealed class OutputFile : IDisposable
     public void Complete()
     {
         Stream.Flush();
-        if (_isOwn)
-        {
-            Stream.Dispose();
-        }
-
         lock (_ending)
         {
+            if (_unnamed is not null)
+            {
+                UnnamedFile.Name(_unnamed, _temporary!);
+            }
+
+            // While it is open nobody takes it for what a killed run has left.
             if (_path is not null)
             {
                 File.Move(_temporary!, _path, overwrite: true);
             }
 
             _isComplete = true;
+        }
+
+        if (_isOwn)
+        {
+            Stream.Dispose();
         }
     }
 
@@ -111,10 +119,14 @@ internal sealed class OutputFile : IDisposable
 
         console.Writes(path, target);
 
+        var folder = Path.GetDirectoryName(target)!;
+        Leftovers.Remove(folder, console);
+        var temporary = Path.Combine(folder, Leftovers.NewName());
+        var unnamed = UnnamedFile.Create(folder, BufferSize);
+
         // The process may end while the file is open, and it must be possible to remove it then.
-        var temporary = Path.Combine(Path.GetDirectoryName(target)!, ".utrex-" + Path.GetRandomFileName() + ".partial");
-        var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, BufferSize);
-        var file = new OutputFile(stream, isOwn: true, target, temporary);
+        var stream = unnamed ?? new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete, BufferSize);
+        var file = new OutputFile(stream, isOwn: true, target, temporary, unnamed);
         if (mode is { } kept && !OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(stream.SafeFileHandle, kept);

@@ -8,24 +8,24 @@ internal sealed class OutputFolder : IDisposable
 {
     private readonly string _folder;
     private readonly bool _isNew;
-    private readonly DirectoryInfo _temporary;
+    private readonly WorkFolder _temporary;
     private readonly Lock _ending = new();
     private bool _isOver;
 
-    private OutputFolder(string folder)
+    private OutputFolder(string folder, CommandConsole console)
     {
         _folder = folder;
         _isNew = !Directory.Exists(folder);
-        _temporary = Directory.CreateDirectory(System.IO.Path.Combine(folder, ".utrex-" + System.IO.Path.GetRandomFileName() + ".partial"));
+        _temporary = new WorkFolder(folder, console);
         AppDomain.CurrentDomain.ProcessExit += RemoveAtExit;
     }
 
     /// <summary>Where to write.</summary>
-    public string Path => _temporary.FullName;
+    public string Path => _temporary.Path;
 
     /// <summary>Prepares a folder; it is made if it does not exist.</summary>
     /// <exception cref="CommandException">It cannot be written to; the message says why.</exception>
-    public static OutputFolder Create(string folder)
+    public static OutputFolder Create(string folder, CommandConsole console)
     {
         if (File.Exists(folder))
         {
@@ -34,7 +34,7 @@ internal sealed class OutputFolder : IDisposable
 
         try
         {
-            return new OutputFolder(folder);
+            return new OutputFolder(folder, console);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -50,7 +50,7 @@ internal sealed class OutputFolder : IDisposable
     /// <exception cref="CommandException">A folder has the name of one of the files; then none gets its name.</exception>
     public void Complete()
     {
-        var moves = _temporary.EnumerateFiles("*", SearchOption.AllDirectories)
+        var moves = _temporary.Files
             .Select(file => (From: file.FullName, To: System.IO.Path.Combine(_folder, System.IO.Path.GetRelativePath(Path, file.FullName)))).ToList();
         if (moves.Find(move => Directory.Exists(move.To)) is { To: { } taken })
         {
@@ -67,7 +67,7 @@ internal sealed class OutputFolder : IDisposable
             if (!_isOver)
             {
                 moves.ForEach(move => File.Move(move.From, move.To, overwrite: true));
-                _temporary.Delete(recursive: true);
+                _temporary.Dispose();
                 _isOver = true;
             }
         }
@@ -90,7 +90,7 @@ internal sealed class OutputFolder : IDisposable
             }
 
             _isOver = true;
-            _temporary.Delete(recursive: true);
+            _temporary.Dispose();
             if (_isNew && !Directory.EnumerateFileSystemEntries(_folder).Any())
             {
                 Directory.Delete(_folder);

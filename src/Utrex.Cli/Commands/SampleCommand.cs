@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.Globalization;
 using System.IO.Pipelines;
+using Utrex.Cli.Reports;
 using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
 using Utrex.Sdk;
@@ -25,7 +26,7 @@ internal static class SampleCommand
         var seed = Numbers.Option("--seed", "The same seed gives the same bytes.", defaults.Seed, 0, int.MaxValue);
         var layout = new Option<string>("--layout") { Description = "The layout to write.", DefaultValueFactory = _ => Layouts[0] }.AcceptOnlyFromAmong(Layouts);
         var asOf = new Option<DateOnly?>("--as-of") { Description = "The day of the extract, as YYYY-MM-DD; October 1 by default.", CustomParser = Dates.Parse };
-        var violate = new Option<string[]>("--violate") { Description = "A rule that the batch is to break, such as S1.324; where several rows share an id, the field tells which: S1.001@SEX. May be given several times.", DefaultValueFactory = _ => [] };
+        var violate = new Option<string[]>("--violate") { Description = "A rule that the batch is to break, such as S1.324; where several rows share an id, the field tells which: S1.001@SEX. May be given several times; students and schools that it needs come along.", DefaultValueFactory = _ => [] };
         violate.CompletionSources.Add(_ => UtrexSpecification.Current.Rules.Where(rule => rule is { Status: RuleStatus.Implemented } and not { Implementation: nameof(SifCollector) }).Select(rule => rule.Id).Distinct(StringComparer.Ordinal).Select(id => new CompletionItem(id)));
         var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output.", Required = true };
         var reference = new Option<string?>("--reference-output") { Description = "A folder for the reference data that go with the batch." };
@@ -50,22 +51,22 @@ internal static class SampleCommand
                 Students = parsed.GetValue(students),
                 Seed = parsed.GetValue(seed),
             };
-            options = options with { AsOf = parsed.GetValue(asOf) ?? (rules.Exists(rule => Violation.Of(rule).NeedsYearEnd) ? options.YearEnd : options.AsOf) };
-            if (options.AsOf < options.FirstDay || options.AsOf > options.LastDay)
+            var day = parsed.GetValue(asOf);
+            if (day < options.FirstDay || day > options.LastDay)
             {
                 throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"--as-of takes a day of the school year, {options.FirstDay:yyyy-MM-dd} to {options.LastDay:yyyy-MM-dd}."));
             }
 
-            var isPositional = string.Equals(parsed.GetValue(layout), Layouts[1], StringComparison.Ordinal);
-            var sample = rules.Count == 0 ? (ISample)new SampleGenerator(options) : ViolationWriter.Create(options, rules);
-            using (var folder = parsed.GetValue(reference) is { } path ? OutputFolder.Create(path) : null)
+            var written = string.Equals(parsed.GetValue(layout), Layouts[1], StringComparison.Ordinal) ? RecordLayout.Positional : RecordLayout.Delimited;
+            var sample = rules.Count == 0 ? (ISample)new SampleGenerator(options with { AsOf = day ?? options.AsOf }) : Break(rules, options, day, written);
+            using (var folder = parsed.GetValue(reference) is { } path ? OutputFolder.Create(path, console) : null)
             using (var file = OutputFile.Create(parsed.GetValue(output), console))
             {
                 var pipe = PipeWriter.Create(file.Stream, new StreamPipeWriterOptions(leaveOpen: true));
-                var written = 0;
-                ProgressBar.Run("students", () => Math.Min(1, (double)Volatile.Read(ref written) / options.Students), () => sample.Write(new BatchWriter(pipe, isPositional ? RecordLayout.Positional : RecordLayout.Delimited), () =>
+                var done = 0;
+                ProgressBar.Run("students", () => Math.Min(1, (double)Volatile.Read(ref done) / options.Students), () => sample.Write(new BatchWriter(pipe, written), () =>
                 {
-                    written += SampleGenerator.FlushEvery;
+                    done += SampleGenerator.FlushEvery;
                     Flush(pipe);
                 }));
                 Flush(pipe);
@@ -84,12 +85,21 @@ internal static class SampleCommand
         return command;
     }
 
+    /// <summary>A sample that breaks rules: on the day that was asked for, or else on the first on which it can be.</summary>
+    private static ViolationWriter Break(List<RuleInfo> rules, SampleOptions options, DateOnly? day, RecordLayout layout)
+    {
+        var needsYearEnd = rules.Exists(rule => Violation.Of(rule).NeedsYearEnd);
+        var sample = ViolationWriter.Create(options, rules, day is { } given ? [given] : [.. SampleOptions.Deadlines.OrderBy(deadline => needsYearEnd && deadline != options.YearEnd)]);
+        sample.Check(layout);
+        return sample;
+    }
+
     private static RuleInfo Find(string argument) => Violation.Find(argument) switch
     {
         { Implementation: nameof(SifCollector) } rule => throw new CommandException($"rule {rule.Id} is about SIF files; no batch can break it."),
         { Status: RuleStatus.Implemented } rule => rule,
-        { Status: RuleStatus.Inactive } rule => throw new CommandException($"the state does not apply rule {rule.Id}: {rule.Note}"),
-        { } rule => throw new CommandException($"only the state can evaluate {rule.Id}."),
+        { Status: RuleStatus.Inactive } rule => throw new CommandException($"rule {rule.Id} is inactive: {RuleWords.Reason(rule)}. {rule.Note}"),
+        { } rule => throw new CommandException($"no batch breaks rule {rule.Id}; {RuleWords.Status(rule)}."),
         null => throw new CommandException($"there is no rule '{argument}'; 'utrex spec' lists them."),
     };
 

@@ -14,7 +14,7 @@ internal static class SpecCommand
     public static Command Create(CommandConsole console)
     {
         var format = new Option<string>("--format") { Description = "How the specification is written.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
-        var command = new Command("spec", "Shows the compiled specification.\n\nExample: utrex spec --format json") { format };
+        var command = new Command("spec", "Shows the compiled specification.\n\nExample: utrex spec --format json") { format, SpecDiffCommand.Create(console) };
         command.SetAction(parsed =>
         {
             if (string.Equals(parsed.GetValue(format), "json", StringComparison.Ordinal))

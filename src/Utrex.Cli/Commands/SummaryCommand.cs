@@ -16,7 +16,7 @@ internal static class SummaryCommand
     public static Command Create(CommandConsole console)
     {
         var file = new Argument<string>("FILE") { Description = "The batch; '-' reads standard input." };
-        var schoolYear = Numbers.Option("--school-year", "The year in which the school year ends.", UtrexSpecification.Current.EndingYear, 2000, 2999);
+        var schoolYear = Years.Option();
         var on = new Option<DateOnly?>("--on") { Description = "The count day, as YYYY-MM-DD; October 1 of the school year by default.", CustomParser = Dates.Parse };
         var format = new Option<string>("--format") { Description = "How the counts are written.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
         var output = new Option<string?>("--output") { Description = "The file for the counts; standard output by default." };
@@ -26,7 +26,7 @@ internal static class SummaryCommand
         };
         command.SetAction(parsed =>
         {
-            var day = parsed.GetValue(on) ?? new DateOnly(parsed.GetValue(schoolYear) - 1, CountMonth, 1);
+            var day = parsed.GetValue(on) ?? new DateOnly(Years.Of(parsed.GetValue(schoolYear)).EndingYear - 1, CountMonth, 1);
             var summary = new EnrollmentSummary(day);
             using var result = OutputFile.Create(parsed.GetValue(output), console);
             using (var input = console.OpenBatch(parsed.GetValue(file)!))

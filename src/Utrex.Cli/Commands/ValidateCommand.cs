@@ -15,7 +15,7 @@ internal static class ValidateCommand
     public static Command Create(CommandConsole console)
     {
         var files = new Argument<string[]>("FILE") { Description = "The batches, or files of SIF 2.4 objects, which make one batch; '-' reads standard input.", Arity = ArgumentArity.OneOrMore };
-        var schoolYear = Numbers.Option("--school-year", "The year in which the school year ends.", UtrexSpecification.Current.EndingYear, 2000, 2999);
+        var schoolYear = Years.Option();
         var today = new Option<DateOnly?>("--today") { Description = "The day that counts as today, as YYYY-MM-DD; the system's date by default.", CustomParser = Dates.Parse };
         var reference = new Option<string?>("--reference") { Description = "A folder with the state's reference data: REF_LEA.csv, REF_SCHOOL_LEA.csv, REF_COURSE_CODE.csv, REF_STAFF_ID.csv, REF_SSID.csv. Rules whose file is absent are reported as not evaluated." };
         var noCascade = new Option<bool>("--no-cascade") { Description = "Leaves out findings that only follow from another record's." };
@@ -31,7 +31,7 @@ internal static class ValidateCommand
         {
             var options = new ValidationOptions(
                 parsed.GetValue(files)!,
-                new SubmissionContext(parsed.GetValue(schoolYear), parsed.GetValue(today) ?? Dates.Today()),
+                new SubmissionContext(Years.Of(parsed.GetValue(schoolYear)).EndingYear, parsed.GetValue(today) ?? Dates.Today()),
                 OpenReference(parsed.GetValue(reference)),
                 parsed.GetValue(format)!,
                 parsed.GetValue(output),

@@ -53,7 +53,7 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
         }
 
         _summary.Write(console.Error, Stopwatch.GetElapsedTime(start));
-        return _summary.ExitCode;
+        return _summary.HasFailures ? console.Fail("some rules failed, as said above, and may have more to find; all other findings are complete.") : _summary.ExitCode;
     }
 
     /// <summary>Validates a batch, or puts the objects of a SIF file to those that are already there.</summary>

@@ -15,8 +15,8 @@ namespace Utrex.Cli.Comparing;
 /// </summary>
 internal sealed class BatchComparison
 {
-    /// <summary>Beyond so many pairs, records that nothing tells apart are paired in the order of their lines.</summary>
-    private const long MostCompared = 1_000_000;
+    /// <summary>Beyond so many pairs for each record, those that nothing tells apart are paired in the order of their lines.</summary>
+    private const long MostCompared = 100;
 
     private readonly Dictionary<UInt128, int> _counts = [];
 
@@ -159,7 +159,7 @@ internal sealed class BatchComparison
 
     private static IEnumerable<(ComparedRecord Before, ComparedRecord After)> Pairs(List<ComparedRecord> before, List<ComparedRecord> after, int mostDifferences)
     {
-        if ((long)before.Count * after.Count > MostCompared)
+        if ((long)before.Count * after.Count > MostCompared * (before.Count + after.Count))
         {
             return mostDifferences == int.MaxValue ? before.Zip(after) : [];
         }

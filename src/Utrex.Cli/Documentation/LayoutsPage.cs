@@ -63,7 +63,7 @@ internal static class LayoutsPage
         FieldType.Integer => string.Create(CultureInfo.InvariantCulture, $"number {field.Digits}.0"),
         FieldType.Decimal => string.Create(CultureInfo.InvariantCulture, $"number {field.Digits}.{field.Decimals}"),
         FieldType.Date => "`YYYYMMDD`",
-        FieldType.IsoDate => "`YYYY-MM-DD`",
+        FieldType.IsoDate => "`YYYY-MM-DD`; delimited also `YYYY-MM-DD HH:MM:SS.SSS`",
         FieldType.DateTime => "`YYYY-MM-DD HH:MM:SS.SSS`",
         FieldType.MonthDay => "`MMDD`",
         FieldType.PartialDate => "`YYYYMMDD`, `YYYYMM` or `YYYY-MM`",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Utrex.Cli.Reports;
 using Utrex.Cli.Sampling.Violations;
 using Utrex.Sdk.Specification;
 
@@ -53,8 +54,8 @@ internal static class RulesPage
     private static string Status(RuleInfo rule) => rule.Status switch
     {
         RuleStatus.Implemented => "implemented",
-        RuleStatus.Inactive => $"inactive: {rule.Note}",
-        _ => "only the state can evaluate it",
+        RuleStatus.Inactive => $"{RuleWords.Status(rule)}. {rule.Note}",
+        _ => RuleWords.Status(rule),
     };
 
     private static string BrokenBy(RuleInfo rule)

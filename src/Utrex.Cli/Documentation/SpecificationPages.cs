@@ -19,6 +19,11 @@ internal static class SpecificationPages
             yield return Record(specification, record);
         }
 
+        foreach (var submission in specification.Submissions)
+        {
+            yield return Submission(specification, submission);
+        }
+
         foreach (var group in specification.Rules.GroupBy(rule => rule.Record, StringComparer.Ordinal))
         {
             yield return Rules(specification, group.Key, [.. group]);
@@ -38,7 +43,19 @@ internal static class SpecificationPages
     private static DocumentationPage Index(SpecificationInfo specification)
     {
         var page = Begin(specification, $"{specification.Name} {specification.SchoolYear}");
-        page.Append("\n[SIF 2.4](sif.md): where each field stands in the objects that agents send.\n\n## Record types\n\n| id | record | fields | rules |\n|---|---|---:|---:|\n");
+        page.Append('\n');
+        Facts(page, specification.Facts);
+        page.Append("\n[SIF 2.4](sif.md): where each field stands in the objects that agents send.\n");
+        if (specification.Submissions.Count > 0)
+        {
+            page.Append("\n## Submissions\n\n| submission | records | what it is for |\n|---|---|---|\n");
+            foreach (var submission in specification.Submissions)
+            {
+                page.Append(CultureInfo.InvariantCulture, $"| [{Escape(submission.Title)}](submissions/{submission.Id}.md) | {string.Join(", ", submission.Records)} | {Escape(submission.Description)} |\n");
+            }
+        }
+
+        page.Append("\n## Record types\n\n| id | record | fields | rules |\n|---|---|---:|---:|\n");
         foreach (var record in specification.Records)
         {
             page.Append(CultureInfo.InvariantCulture, $"| [{record.Id}](records/{record.Id}.md) | {Escape(record.Name)} | {record.Fields.Count} | {(record.Rules.Count == 0 ? "none" : $"[{record.Rules.Count}](rules/{record.Id}.md)")} |\n");
@@ -70,6 +87,10 @@ internal static class SpecificationPages
         var page = Begin(specification, title);
         page.Append(CultureInfo.InvariantCulture, $"\n{Escape(record.Description)}{(record.Rules.Count == 0 ? "" : $" [Its rules](../rules/{record.Id}.md).")}\n");
         Line(page, "C# type", record.TypeName.Length == 0 ? null : $"`{record.TypeName}`");
+        Facts(page, record.Facts);
+        Line(page, "Submitted", string.Join(", ", specification.Submissions
+            .Where(submission => submission.Records.Contains(record.Id, StringComparer.Ordinal))
+            .Select(submission => $"[{Escape(submission.Title)}](../submissions/{submission.Id}.md)")));
         Line(page, "Source", Source(record.Source));
         if (record.Fields.Count > 0)
         {
@@ -94,10 +115,41 @@ internal static class SpecificationPages
             }
 
             Line(page, "Rules", string.Join(", ", RulesOf(record, field).Select(rule => RuleLink(rule, "../rules/"))));
+            Line(page, "Dated", HistoryWords.Period(field.Since, field.Until));
             Line(page, "Source", Source(field.Source));
         }
 
         return new DocumentationPage($"records/{record.Id}.md", title, page.ToString(), [("", title), .. record.Fields.Select(field => (Anchor(field.Name), $"{record.Id}.{field.Name}: {field.Title} ({record.Id}.{field.Property})"))]);
+    }
+
+    private static DocumentationPage Submission(SpecificationInfo specification, SubmissionInfo submission)
+    {
+        var page = Begin(specification, submission.Title);
+        page.Append(CultureInfo.InvariantCulture, $"\n`{submission.Id}`: {Escape(submission.Description)}\n");
+        Line(page, "Records", Records(submission.Records));
+        Line(page, "May come with it", Records(submission.OptionalRecords));
+        if (submission.Dates.Count > 0)
+        {
+            page.Append("\n## Its days\n\n| day | what | how it is reckoned |\n|---|---|---|\n");
+            foreach (var date in submission.Dates)
+            {
+                page.Append(CultureInfo.InvariantCulture, $"| {date.Date:yyyy-MM-dd}{(date.Time is { } time ? $" {time:HH:mm}" : "")} | {Escape(date.Title)} | {Escape(Explanation.Fact(date.Rule))} |\n");
+            }
+        }
+
+        page.Append("\n## What to know\n");
+        Facts(page, submission.Facts);
+        return new DocumentationPage($"submissions/{submission.Id}.md", submission.Title, page.ToString(), [("", $"{submission.Id}: {submission.Title} (submission)")]);
+
+        string Records(IEnumerable<string> ids) => string.Join(", ", ids.Select(id => $"[{id}](../records/{id}.md)"));
+    }
+
+    private static void Facts(StringBuilder page, IEnumerable<FactInfo> facts)
+    {
+        foreach (var fact in facts)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\n- {Escape(Explanation.Fact(fact))}\n");
+        }
     }
 
     private static DocumentationPage Rules(SpecificationInfo specification, string id, RuleInfo[] rules)
@@ -117,6 +169,8 @@ internal static class SpecificationPages
             {
                 page.Append(CultureInfo.InvariantCulture, $"\n{Escape(rule.Text)}\n");
                 Line(page, "Level", rule.Severity.ToString().ToLowerInvariant());
+                Line(page, "Dated", HistoryWords.Period(rule.Since, rule.Until));
+                Line(page, "Before", Escape(HistoryWords.Earlier(rule)));
                 Line(page, "Field", rule.Field is null ? null : string.Join(", ", rule.Fields.Prepend(rule.Field).Distinct(StringComparer.Ordinal).Select(name => FieldLink(record, name))));
                 Line(page, "Codes", string.Join(", ", FieldsOf(record, rule).Where(field => field.Codes is not null).Select(field => TableLink(field.Codes!)).Distinct(StringComparer.Ordinal)));
                 Line(page, "Applies", rule.Applies is null ? null : "where " + Escape(rule.Applies));
@@ -124,8 +178,8 @@ internal static class SpecificationPages
                 Line(page, "Message", Escape(rule.Message));
                 Line(page, "What to do", Escape(rule.Advice));
                 Line(page, "Note", Escape(rule.Note));
-                Line(page, "Status", rule.Status switch { RuleStatus.Implemented => null, RuleStatus.Inactive => "inactive", _ => "only the state can evaluate it" });
-                Line(page, "Source", Source(rule.Source));
+                Line(page, "Status", rule.Status == RuleStatus.Implemented ? null : RuleWords.Status(rule));
+                Line(page, "Source", Source(rule));
             }
         }
 
@@ -138,8 +192,9 @@ internal static class SpecificationPages
         page.Append(CultureInfo.InvariantCulture, $"\n`{table.Id}`: {Escape(table.Description)}\n\n| code | meaning | C# | |\n|---|---|---|---|\n");
         foreach (var code in table.Codes)
         {
+            var since = HistoryWords.Period(code.Since, code.IsRetired ? null : code.Until);
             var retired = code.IsRetired ? $"retired since {code.RetiredSince}{(code.Replacement is null ? "" : $", use `{code.Replacement}`")}" : "";
-            page.Append(CultureInfo.InvariantCulture, $"| `{code.Code}` | {Escape(code.Meaning)} | `{table.TypeName}.{code.Member}` | {retired}{Escape(code.Note)} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{code.Code}` | {Escape(code.Meaning)} | `{table.TypeName}.{code.Member}` | {string.Join(". ", new[] { retired, since, Escape(code.Note) }.Where(text => !string.IsNullOrEmpty(text)))} |\n");
         }
 
         if (table.BlankMeaning is not null)
@@ -176,6 +231,9 @@ internal static class SpecificationPages
         Line(page, "Source", Source(lookup.Source));
         return new DocumentationPage($"lists/{lookup.Id}.md", lookup.Title, page.ToString(), [("", $"{lookup.Id}: {lookup.Title}")]);
     }
+
+    // A row of the error tables needs no words about where it stands.
+    private static string? Source(RuleInfo rule) => rule.Basis == RuleBasis.ErrorTable ? Source(rule.Source) : RuleWords.Source(rule);
 
     private static string? Source(int line) => line == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"line {line} of the specification's text");
 

@@ -20,6 +20,9 @@ internal sealed class DistinctPseudonyms
     private readonly Dictionary<string, string> _pseudonyms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
+    // Of shapes that are nearly used up: what was left when that was found, in no order.
+    private readonly Dictionary<string, List<string>> _left = new(StringComparer.Ordinal);
+
     /// <summary>The pseudonym of a value; the value where it has neither letters nor digits, or only zeros.</summary>
     /// <param name="value">The value.</param>
     /// <param name="fits">Whether a pseudonym will do; taken as a wish where there are hardly any.</param>
@@ -52,19 +55,30 @@ internal sealed class DistinctPseudonyms
         }
 
         _values.Remove(pseudonym);
+        if (_left.Count > 0 && _left.TryGetValue(ValueShape.Of(pseudonym).First, out var left))
+        {
+            left.Add(pseudonym);
+        }
+
         return true;
     }
 
     private string Draw(string value, ValueShape shape, Func<string, bool> fits)
     {
         var first = First(value);
-        return Draw(value, shape, first, fits)
+        return Draw(value, shape, first, candidate => !ValueShape.ShareRun(candidate, value) && fits(candidate))
+            ?? Draw(value, shape, first, fits)
             ?? Draw(value, shape, first, _ => true)
             ?? (IsFree(first, value) ? first : Shared(value, shape));
     }
 
     private string? Draw(string value, ValueShape shape, string first, Func<string, bool> fits)
     {
+        if (_left.TryGetValue(shape.First, out var left))
+        {
+            return DrawLeft(left);
+        }
+
         for (var i = 0; i < MostDraws; i++)
         {
             var candidate = shape.Any(value);
@@ -74,9 +88,40 @@ internal sealed class DistinctPseudonyms
             }
         }
 
-        // Hardly any is left: it is found by looking at all.
-        var left = shape.Count <= MostListed ? shape.All.Where(IsGood).ToList() : [];
-        return left.Count == 0 ? null : left[RandomNumberGenerator.GetInt32(left.Count)];
+        if (shape.Count > MostListed)
+        {
+            return null;
+        }
+
+        // Hardly any is left, or fits: from here on those that are left are known.
+        left = [.. shape.All.Where(candidate => !_values.ContainsKey(candidate))];
+        _left.Add(shape.First, left);
+        return DrawLeft(left);
+
+        // What has been taken since is forgotten when it is met, so that nothing is looked at again and again.
+        string? DrawLeft(List<string> candidates)
+        {
+            for (var i = 0; i < MostDraws && candidates.Count > 0;)
+            {
+                var at = RandomNumberGenerator.GetInt32(candidates.Count);
+                var candidate = candidates[at];
+                if (IsGood(candidate))
+                {
+                    return candidate;
+                }
+
+                if (!_values.ContainsKey(candidate))
+                {
+                    i++;
+                    continue;
+                }
+
+                candidates[at] = candidates[^1];
+                candidates.RemoveAt(candidates.Count - 1);
+            }
+
+            return candidates.Count > MostDraws ? null : candidates.Find(IsGood);
+        }
 
         bool IsGood(string candidate) => IsFree(candidate, value) && !string.Equals(candidate, first, StringComparison.Ordinal) && fits(candidate);
     }

@@ -9,15 +9,28 @@ using Utrex.Sdk.Specification;
 namespace Utrex.Cli.Masking;
 
 /// <summary>
-/// Writes reference data with the pseudonyms of a batch, so that both still agree. The registers of students and staff are masked; those
-/// of LEAs, schools and courses name nobody and are copied; other files of the folder are left out.
+/// Writes reference data with the pseudonyms of a batch, so that both still agree. The registers of students and staff are masked; what those
+/// of LEAs, schools and courses say in the columns that they should have names nobody. What stands in other columns, or is not what its
+/// column holds, is masked as a text; other files of the folder are left out.
 /// </summary>
 internal sealed class ReferenceMask : IDisposable
 {
-    private static readonly string[] Copied = ["REF_LEA.csv", "REF_SCHOOL_LEA.csv", "REF_COURSE_CODE.csv"];
+    // The columns that say nothing about who somebody is, and what they hold.
+    private static readonly Dictionary<string, Func<string, bool>> Open = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ACTIVE_FLAG"] = IsFlag,
+        ["SEX"] = value => StudentRecord.Info.FindProperty(nameof(StudentRecord.Sex)).Codes!.Find(value) is not null,
+        ["COHORT_YEAR"] = IsYear,
+        ["LEA_NUMBER"] = value => !WrongColumns.IsMisfit(StudentRecord.Info.FindProperty(nameof(StudentRecord.LeaNumber)), value),
+    };
 
-    // The columns that say nothing about who somebody is; a column that is not known here is masked as a text.
-    private static readonly string[] Open = ["ACTIVE_FLAG", "SEX", "COHORT_YEAR", "LEA_NUMBER"];
+    // What is not about persons is copied as it is, whatever it says.
+    private static readonly Dictionary<string, string[]> Copied = new(StringComparer.Ordinal)
+    {
+        ["REF_LEA.csv"] = ["LEA_NUMBER", "LEA_NAME", "ACTIVE_FLAG", "LEA_TYPE"],
+        ["REF_SCHOOL_LEA.csv"] = ["SCHOOL_YEAR", "LEA_NUMBER", "SCHOOL_NUMBER", "SCHOOL_NAME", "GRADE_LOW", "GRADE_HIGH", "ACTIVE_FLAG", "CLOSED_FLAG", "DATE_CLOSED", "SCHOOL_TYPE", "CBE_FLAG", "IBE_FLAG"],
+        ["REF_COURSE_CODE.csv"] = ["CORE_CODE", "TITLE", "GRADE_LOW", "GRADE_HIGH", "ACTIVE_FLAG", "VALID_FOR", "EFFECTIVE_YEAR", "RETIRE_YEAR"],
+    };
 
     private static readonly Dictionary<string, Dictionary<string, FieldInfo>> Masked = new(StringComparer.Ordinal)
     {
@@ -35,20 +48,18 @@ internal sealed class ReferenceMask : IDisposable
     private readonly string _folder;
 
     // Nothing but pseudonyms ever stands here.
-    private readonly DirectoryInfo _masked = Directory.CreateTempSubdirectory("utrex-mask-");
+    private readonly WorkFolder _masked;
+    private bool _isCopied;
 
     /// <summary>Opens reference data.</summary>
     /// <exception cref="CommandException">It cannot be read; the message says why.</exception>
-    public ReferenceMask(string folder)
+    public ReferenceMask(string folder, CommandConsole console)
     {
         _folder = folder;
+        _masked = new WorkFolder(Path.GetTempPath(), console);
         try
         {
             Original = ReferenceFolder.Open(folder);
-            foreach (var name in Files(Copied))
-            {
-                File.Copy(Path.Combine(folder, name), Path.Combine(_masked.FullName, name));
-            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -63,14 +74,15 @@ internal sealed class ReferenceMask : IDisposable
     /// <summary>The data with pseudonyms.</summary>
     public ReferenceFolder Mask(Pseudonyms pseudonyms)
     {
-        foreach (var name in Files(Masked.Keys))
+        foreach (var name in Files(_isCopied ? Masked.Keys : [.. Copied.Keys, .. Masked.Keys]))
         {
             using var input = new StreamReader(Path.Combine(_folder, name));
-            using var output = new StreamWriter(Path.Combine(_masked.FullName, name)) { NewLine = "\n" };
-            Mask(input, output, Masked[name], pseudonyms);
+            using var output = new StreamWriter(Path.Combine(_masked.Path, name)) { NewLine = "\n" };
+            Mask(input, output, MaskOf(name, pseudonyms));
         }
 
-        return ReferenceFolder.Open(_masked.FullName);
+        _isCopied = true;
+        return ReferenceFolder.Open(_masked.Path);
     }
 
     /// <summary>Writes what was masked last into a folder, which is made if it is not there.</summary>
@@ -86,7 +98,7 @@ internal sealed class ReferenceMask : IDisposable
             throw new CommandException($"the folder '{folder}' cannot be made: {e.Message}", e);
         }
 
-        foreach (var file in _masked.EnumerateFiles())
+        foreach (var file in _masked.Files)
         {
             using var output = OutputFile.Create(Path.Combine(folder, file.Name), console);
             using (var input = file.OpenRead())
@@ -98,24 +110,36 @@ internal sealed class ReferenceMask : IDisposable
         }
     }
 
-    public void Dispose() => _masked.Delete(recursive: true);
+    public void Dispose() => _masked.Dispose();
 
     private IEnumerable<string> Files(IEnumerable<string> names) => names.Where(name => File.Exists(Path.Combine(_folder, name)));
 
-    private static void Mask(TextReader input, TextWriter output, Dictionary<string, FieldInfo> fields, Pseudonyms pseudonyms)
+    /// <summary>How the values of a column are masked.</summary>
+    private static Func<string, Func<string, string>> MaskOf(string file, Pseudonyms pseudonyms)
+    {
+        if (Copied.TryGetValue(file, out var copied))
+        {
+            return column => copied.Contains(column, StringComparer.OrdinalIgnoreCase) ? value => value : pseudonyms.OfText;
+        }
+
+        var fields = Masked[file];
+        return column => fields.TryGetValue(column, out var field) ? value => pseudonyms.Of(field, value)
+            : Open.TryGetValue(column, out var isOpen) ? value => isOpen(value) ? value : pseudonyms.OfText(value)
+            : pseudonyms.OfText;
+    }
+
+    private static void Mask(TextReader input, TextWriter output, Func<string, Func<string, string>> maskOf)
     {
         // What is read here has been read as reference data before, so that it is CSV.
         using var csv = new CsvParser(input, new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim });
         using var writer = new CsvWriter(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
         csv.Read();
-        var columns = csv.Record!;
-        Write(columns);
+        var masks = csv.Record!.Select(maskOf).ToArray();
+        var other = maskOf("");
+        Write(csv.Record!);
         while (csv.Read())
         {
-            Write(csv.Record!.Select((value, i) => i >= columns.Length ? pseudonyms.OfText(value)
-                : fields.TryGetValue(columns[i], out var field) ? pseudonyms.Of(field, value)
-                : Open.Contains(columns[i], StringComparer.OrdinalIgnoreCase) ? value
-                : pseudonyms.OfText(value)));
+            Write(csv.Record!.Select((value, i) => (i < masks.Length ? masks[i] : other)(value)));
         }
 
         void Write(IEnumerable<string> row)
@@ -128,4 +152,8 @@ internal sealed class ReferenceMask : IDisposable
             writer.NextRecord();
         }
     }
+
+    private static bool IsFlag(string value) => value is "Y" or "y" or "N" or "n" or "1" or "0";
+
+    private static bool IsYear(string value) => value.Length == 4 && value.All(char.IsAsciiDigit);
 }

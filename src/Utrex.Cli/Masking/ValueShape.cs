@@ -10,6 +10,9 @@ namespace Utrex.Cli.Masking;
 /// </summary>
 internal sealed class ValueShape
 {
+    /// <summary>So many letters and digits in a row, where they stood, would tell something of a value.</summary>
+    private const int TellingRun = 3;
+
     private static readonly string[] Capitals = Runes('A', 26);
     private static readonly string[] Digits = Runes('0', 10);
     private static readonly string[] FirstDigits = Runes('1', 9);
@@ -19,8 +22,13 @@ internal sealed class ValueShape
     private static readonly string[][] OtherDigits = [Runes(0x660, 10), Runes(0x966, 10), Runes(0x1D7CE, 10)];
 
     private readonly string[][] _choices;
+    private readonly int[] _changeable;
 
-    private ValueShape(string[][] choices) => _choices = choices;
+    private ValueShape(string[][] choices)
+    {
+        _choices = choices;
+        _changeable = [.. Enumerable.Range(0, choices.Length).Where(i => choices[i].Length > 1)];
+    }
 
     /// <summary>The shape of a value.</summary>
     public static ValueShape Of(string value)
@@ -37,18 +45,57 @@ internal sealed class ValueShape
     }
 
     /// <summary>The last character that can be another, or -1 if none can.</summary>
-    public int LastChangeable => Array.FindLastIndex(_choices, choices => choices.Length > 1);
+    public int LastChangeable => _changeable.Length == 0 ? -1 : _changeable[^1];
 
     /// <summary>How many values there are.</summary>
-    public double Count => _choices.Aggregate(1d, (count, choices) => count * choices.Length);
+    public double Count => _changeable.Aggregate(1d, (count, i) => count * _choices[i].Length);
+
+    /// <summary>The first of the values: those of one shape have the same.</summary>
+    public string First => string.Concat(_choices.Select(choices => choices[0]));
 
     /// <summary>Every value.</summary>
-    public IEnumerable<string> All => _choices.Aggregate((IEnumerable<string>)[""], (starts, choices) => starts.SelectMany(start => choices.Select(choice => start + choice)));
+    public IEnumerable<string> All
+    {
+        get
+        {
+            var value = _choices.Select(choices => choices[0]).ToArray();
+            for (var number = 0L; number < Count; number++)
+            {
+                var rest = number;
+                foreach (var i in _changeable)
+                {
+                    value[i] = _choices[i][rest % _choices[i].Length];
+                    rest /= _choices[i].Length;
+                }
+
+                yield return string.Concat(value);
+            }
+        }
+    }
 
     /// <summary>Any of the values.</summary>
     /// <param name="value">One of them.</param>
     /// <param name="kept">How many of its characters stay.</param>
     public string Any(string value, int kept = 0) => string.Concat(value.EnumerateRunes().Select((rune, i) => i < kept ? rune.ToString() : Any(_choices[i])));
+
+    /// <summary>Whether some letters and digits in a row stand where they stood in the value.</summary>
+    public static bool ShareRun(string candidate, string value)
+    {
+        var run = 0;
+        var isLeading = true;
+        foreach (var (made, own) in candidate.EnumerateRunes().Zip(value.EnumerateRunes()))
+        {
+            // Leading zeros stay, and tell nothing.
+            isLeading &= own.Value == '0';
+            run = made == own && Rune.IsLetterOrDigit(own) && !isLeading ? run + 1 : 0;
+            if (run == TellingRun)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Another character of the same kind, or the same where there is none.</summary>
     public static string Other(Rune rune)

@@ -9,9 +9,13 @@ namespace Utrex.Cli.Reports;
 /// </summary>
 internal sealed class Baseline
 {
-    private const int LongestLine = 1 << 20;
+    // A finding may name a million lines that have a part in it.
+    private const int LongestLine = 1 << 24;
+    private const int MostFindings = 2_000_000;
 
     private readonly Dictionary<string, Queue<ReportRow>> _rows = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+    private int _count;
 
     private Baseline()
     {
@@ -22,8 +26,8 @@ internal sealed class Baseline
     public static Baseline Read(string path, CommandConsole console)
     {
         var baseline = new Baseline();
-        using var reader = new StreamReader(console.OpenEarlier(path));
-        for (var number = 1; reader.ReadLine() is { } line; number++)
+        using var lines = new TextLines(console.OpenEarlier(path), path, LongestLine);
+        while (lines.Read() is { } line)
         {
             if (string.IsNullOrWhiteSpace(line))
             {
@@ -32,7 +36,7 @@ internal sealed class Baseline
 
             try
             {
-                var row = FindingJson.Read(line.Length <= LongestLine ? line : throw new FormatException("it is too long"), out var isMasked);
+                var row = FindingJson.Read(line, out var isMasked);
                 if (isMasked)
                 {
                     throw new CommandException($"'{path}' was written with --mask: its names and numbers are made up, and no finding is like them. Write the baseline again without --mask.");
@@ -42,10 +46,15 @@ internal sealed class Baseline
                 {
                     baseline.Add(row);
                 }
+
+                if (baseline._count > MostFindings)
+                {
+                    throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"'{path}' has more than {MostFindings} findings, and no more can be compared with; correct first what is wrong everywhere, and write the baseline again."));
+                }
             }
             catch (FormatException e)
             {
-                throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"'{path}' line {number} is no finding: {e.Message}. A baseline is what 'utrex validate --format jsonl --output FILE' wrote."), e);
+                throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"'{path}' line {lines.Number} is no finding: {e.Message}. A baseline is what 'utrex validate --format jsonl --output FILE' wrote."), e);
             }
         }
 
@@ -62,11 +71,30 @@ internal sealed class Baseline
 
     private void Add(ReportRow row)
     {
+        // The same names and messages come again and again.
+        row = row with { File = Shared(row.File)!, Record = Shared(row.Record), Field = Shared(row.Field), Message = Shared(row.Message)!, Lea = Shared(row.Lea), School = Shared(row.School) };
+        _count++;
         if (!_rows.TryGetValue(row.Identity, out var rows))
         {
             _rows[row.Identity] = rows = new Queue<ReportRow>();
         }
 
         rows.Enqueue(row);
+    }
+
+    private string? Shared(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (!_texts.TryGetValue(text, out var known))
+        {
+            _texts.Add(text);
+            known = text;
+        }
+
+        return known;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Reports;
 
@@ -36,9 +37,11 @@ internal static class FindingJson
     private static ReportRow Row(JsonElement json)
     {
         var (file, field, id) = (Text(json, "file") ?? "", Text(json, "field"), Text(json, "rule") ?? throw new FormatException("it names no 'rule'"));
+        var rule = RuleRows.Find(id, field) ?? throw new FormatException($"'{id}' is no rule of this specification");
         return new ReportRow
         {
-            Rule = RuleRows.Find(id, field) ?? throw new FormatException($"'{id}' is no rule of this specification"),
+            Rule = rule,
+            Severity = Text(json, "level") switch { "error" => Severity.Error, "warning" => Severity.Warning, _ => rule.Severity },
             File = file,
             Line = Line(json, "line") ?? throw new FormatException("it names no 'line'"),
             Record = Text(json, "record"),

@@ -57,9 +57,11 @@ internal sealed class HtmlReport(Stream stream, SubmissionContext context, bool 
 
     public void Dispose() => _data.Clear();
 
-    private static string Hash(string content) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+    /// <summary>A text as a policy allows it by its hash.</summary>
+    internal static string Hash(string content) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
 
-    private static string Resource(string name)
+    /// <summary>A file of the reports, with the ends of lines that its hash expects.</summary>
+    internal static string Resource(string name)
     {
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("Utrex.Cli.Reports.Html." + name)!);
         return reader.ReadToEnd().ReplaceLineEndings("\n");

@@ -28,7 +28,7 @@ internal sealed class HtmlReportData(int mostRows)
 
     public void Add(ReportRow row)
     {
-        var sum = new Sum(row.File, row.Lea, row.School, row.Rule, row.Cause is not null, row.Status);
+        var sum = new Sum(row.File, row.Lea, row.School, Grade.Of(row), row.Cause is not null, row.Status);
         _sums[sum] = _sums.GetValueOrDefault(sum) + 1;
         if (row.Student is { } student && row.Status != FindingStatus.Resolved)
         {
@@ -48,9 +48,9 @@ internal sealed class HtmlReportData(int mostRows)
         // A resolved finding may be of a file that is not in this run.
         var files = _files.Concat(_rows.Select(row => row.File)).Distinct(StringComparer.Ordinal).ToList();
         var fileNumbers = Numbered(files, StringComparer.Ordinal);
-        var rules = _sums.Keys.Select(sum => sum.Rule).Concat(summary.NotEvaluated.Select(entry => entry.Rule))
-            .Distinct().OrderBy(rule => rule.Record, StringComparer.Ordinal).ThenBy(rule => rule.Order).ToList();
-        var ruleNumbers = Numbered(rules, EqualityComparer<RuleInfo>.Default);
+        var rules = _sums.Keys.Select(sum => sum.Grade).Concat(summary.NotEvaluated.Select(entry => Grade.Of(entry.Rule)))
+            .Distinct().OrderBy(grade => grade.Rule.Record, StringComparer.Ordinal).ThenBy(grade => grade.Rule.Order).ThenByDescending(grade => grade.IsError).ToList();
+        var ruleNumbers = Numbered(rules, EqualityComparer<Grade>.Default);
         var texts = new Texts();
 
         // The default encoder escapes what could end the script element.
@@ -70,12 +70,12 @@ internal sealed class HtmlReportData(int mostRows)
             json.WriteBoolean("given", _files.Contains(file, StringComparer.Ordinal));
             json.WriteEndObject();
         });
-        WriteArray("rules", rules, rule => WriteRule(json, rule));
+        WriteArray("rules", rules, grade => WriteRule(json, grade.Rule, grade.IsError));
         WriteArray("notChecked", summary.NotEvaluated.GroupBy(entry => entry.Reason, StringComparer.Ordinal), group =>
         {
             json.WriteStartObject();
             json.WriteString("reason", group.Key);
-            WriteArray("rules", group.Select(entry => ruleNumbers[entry.Rule]).Distinct().Order(), json.WriteNumberValue);
+            WriteArray("rules", group.Select(entry => ruleNumbers[Grade.Of(entry.Rule)]).Distinct().Order(), json.WriteNumberValue);
             json.WriteEndObject();
         });
         WriteArray("sums", _sums, pair =>
@@ -85,7 +85,7 @@ internal sealed class HtmlReportData(int mostRows)
             json.WriteNumberValue(fileNumbers.GetValueOrDefault(sum.File, -1));
             json.WriteNumberValue(texts.Number(sum.Lea));
             json.WriteNumberValue(texts.Number(sum.School));
-            json.WriteNumberValue(ruleNumbers[sum.Rule]);
+            json.WriteNumberValue(ruleNumbers[sum.Grade]);
             json.WriteNumberValue(sum.IsEffect ? 1 : 0);
             json.WriteNumberValue(NumberOf(sum.Status));
             json.WriteNumberValue(count);
@@ -96,7 +96,7 @@ internal sealed class HtmlReportData(int mostRows)
             json.WriteStartArray();
             json.WriteNumberValue(fileNumbers[row.File]);
             json.WriteNumberValue(row.Line);
-            json.WriteNumberValue(ruleNumbers[row.Rule]);
+            json.WriteNumberValue(ruleNumbers[Grade.Of(row)]);
             foreach (var text in new[] { row.Field, row.FieldTitle, row.Value, row.Lea, row.School, row.Student, row.StatewideStudentId, row.EntryDate, row.Message, row.ExtendedDescription })
             {
                 json.WriteNumberValue(texts.Number(text));
@@ -129,12 +129,12 @@ internal sealed class HtmlReportData(int mostRows)
         }
     }
 
-    private static void WriteRule(Utf8JsonWriter json, RuleInfo rule)
+    private static void WriteRule(Utf8JsonWriter json, RuleInfo rule, bool isError)
     {
         json.WriteStartObject();
         json.WriteString("id", rule.Id);
         json.WriteString("label", RuleLabels.Of(rule));
-        json.WriteBoolean("error", rule.Severity == Severity.Error);
+        json.WriteBoolean("error", isError);
         json.WriteString("record", rule.Record);
         json.WriteString("recordName", UtrexSpecification.Current.FindRecord(rule.Record)?.Name ?? "The file itself");
         json.WriteString("text", rule.Text);
@@ -151,7 +151,15 @@ internal sealed class HtmlReportData(int mostRows)
         where T : notnull => items.Select((item, number) => (item, number)).ToDictionary(pair => pair.item, pair => pair.number, comparer);
 
     /// <summary>What findings have in common that are counted together.</summary>
-    private readonly record struct Sum(string File, string? Lea, string? School, RuleInfo Rule, bool IsEffect, FindingStatus? Status);
+    private readonly record struct Sum(string File, string? Lea, string? School, Grade Grade, bool IsEffect, FindingStatus? Status);
+
+    /// <summary>A rule and how grave it is: the same one may be a warning in a batch of an earlier day and an error in a later one.</summary>
+    private readonly record struct Grade(RuleInfo Rule, bool IsError)
+    {
+        public static Grade Of(ReportRow row) => new(row.Rule, row.IsError);
+
+        public static Grade Of(RuleInfo rule) => new(rule, rule.Severity == Severity.Error);
+    }
 
     /// <summary>Every text once; the first is that of nothing.</summary>
     private sealed class Texts

@@ -20,6 +20,8 @@ internal enum FindingStatus
 /// <summary>A finding as every report writes it, with its message in words.</summary>
 internal sealed record ReportRow
 {
+    private readonly Severity? _severity;
+
     /// <summary>The file as given on the command line.</summary>
     public required string File { get; init; }
 
@@ -81,7 +83,14 @@ internal sealed record ReportRow
     public string Identity => string.Join('\t', Rule.Id, Field, Lea, School, Student, StatewideStudentId, EntryDate, Incident, Course, RuleRows.IsAboutSif(Rule) ? Value : null);
 
     /// <summary>Whether the rule is an error and not a warning.</summary>
-    public bool IsError => Rule.Severity == Severity.Error;
+    public bool IsError => Severity == Severity.Error;
+
+    /// <summary>How grave the finding is: as the rule, or as it was on the day of the submission.</summary>
+    public Severity Severity
+    {
+        get => _severity ?? Rule.Severity;
+        init => _severity = value;
+    }
 
     /// <summary>The level as the contract spells it.</summary>
     public string Level => IsError ? "error" : "warning";
@@ -96,6 +105,7 @@ internal sealed record ReportRow
         Record = finding.Keys.Record?.Id,
         Field = finding.Field?.Name ?? finding.Rule.Field,
         Rule = finding.Rule,
+        Severity = finding.Severity,
         Message = finding.FormatMessage(context),
         ExtendedDescription = finding.FormatExtendedDescription(context),
         Value = finding.Value,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Utrex.Cli.Commands;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Reports;
@@ -40,8 +41,11 @@ internal sealed class RunSummary
     /// <summary>How many findings of the baseline are neither here nor resolved, by the reason why nobody knows.</summary>
     public SortedDictionary<string, int> NotCompared { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How the run ends: 1 with errors, 0 without.</summary>
-    public int ExitCode => Errors > 0 ? 1 : 0;
+    /// <summary>Whether a rule failed, so that nobody knows what it would have found.</summary>
+    public bool HasFailures { get; private set; }
+
+    /// <summary>How the run ends: 1 with errors, 0 without; 2 where a rule failed, whatever the others found.</summary>
+    public int ExitCode => HasFailures ? CommandConsole.CouldNotRun : Errors > 0 ? 1 : 0;
 
     /// <summary>Adds the sums of a file.</summary>
     public void Add(ValidationSummary summary)
@@ -51,7 +55,8 @@ internal sealed class RunSummary
         Errors += summary.Errors;
         Warnings += summary.Warnings;
         Cascades += summary.Cascades;
-        _notEvaluated.AddRange(summary.NotEvaluated.Where(rule => !_notEvaluated.Exists(known => known.Rule == rule.Rule)));
+        HasFailures |= summary.NotEvaluated.Any(rule => rule.Failure is not null);
+        _notEvaluated.AddRange(summary.NotEvaluated.Where(rule => !_notEvaluated.Exists(known => known.Rule == rule.Rule && string.Equals(known.Reason, rule.Reason, StringComparison.Ordinal))));
     }
 
     /// <summary>The summary in words, a line each.</summary>
@@ -63,7 +68,7 @@ internal sealed class RunSummary
             Invariant($"errors: {Errors}, warnings: {Warnings}{(Cascades > 0 ? Invariant($"; {Cascades} of them only follow from others") : "")}"),
             .. HasBaseline ? [Invariant($"against the baseline: {New} new, {Resolved} resolved{(Resolved > 0 && !ListsResolved ? " (not listed: the state's columns have no place for them)" : "")}")] : Array.Empty<string>(),
             .. NotCompared.Select(reason => Invariant($"{reason.Value} findings of the baseline could not be compared: {reason.Key}")),
-            .. NotEvaluated.GroupBy(rule => rule.Reason, StringComparer.Ordinal)
+            .. NotEvaluated.GroupBy(ReasonOf, StringComparer.Ordinal)
                 .Select(group => Invariant($"rules not evaluated: {group.Count()} ({group.Key}): {string.Join(", ", group.Select(entry => entry.Rule.Name is { } name ? $"{entry.Rule.Id} {name}" : entry.Rule.Id).Distinct(StringComparer.Ordinal))}")),
             Invariant($"elapsed: {elapsed.TotalSeconds:0.000} s, {RecordsRead / Math.Max(elapsed.TotalSeconds, 0.001):0} records per second"),
         ];
@@ -72,6 +77,10 @@ internal sealed class RunSummary
             writer.WriteLine(line);
         }
     }
+
+    /// <summary>Why a rule was not evaluated, in short where each rule has a reason of its own.</summary>
+    private static string ReasonOf(RuleNotEvaluated rule) =>
+        rule is { Failure: null, Rule.Needs: not null } ? "they need more than this batch: 'utrex explain' and one of them says what" : rule.Reason;
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

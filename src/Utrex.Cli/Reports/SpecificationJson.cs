@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Utrex.Sdk;
@@ -38,6 +39,15 @@ internal static class SpecificationJson
             }
 
             json.WriteEndArray();
+            json.WriteStartArray("submissions");
+            foreach (var submission in specification.Submissions)
+            {
+                WriteSubmission(json, submission);
+            }
+
+            json.WriteEndArray();
+            WriteFacts(json, specification.Facts);
+            WriteReconstruction(json, specification.Reconstruction);
             json.WriteEndObject();
         }
 
@@ -54,6 +64,7 @@ internal static class SpecificationJson
         json.WriteString("typeName", record.TypeName.Length == 0 ? null : record.TypeName);
         json.WriteString("description", record.Description);
         WriteSource(json, record.Source);
+        WriteFacts(json, record.Facts);
         json.WriteStartArray("fields");
         foreach (var field in record.Fields)
         {
@@ -70,17 +81,18 @@ internal static class SpecificationJson
         json.WriteString("name", field.Name);
         json.WriteString("property", field.Property);
         json.WriteString("title", field.Title);
-        json.WriteString("type", JsonNamingPolicy.CamelCase.ConvertName(field.Type.ToString()));
+        json.WriteString("type", Name(field.Type));
         json.WriteNumber("position", field.Offset + 1);
         json.WriteNumber("width", field.Width);
         WriteNumber(json, "exactLength", field.ExactLength);
         WriteNumber(json, "maxLength", field.MaxLength);
-        json.WriteString("required", JsonNamingPolicy.CamelCase.ConvertName(field.Presence.ToString()));
+        json.WriteString("required", Name(field.Presence));
         json.WriteString("requiredWhen", field.RequiredWhen);
         json.WriteString("codes", field.Codes?.Id);
         WriteTexts(json, "sif", field.Sif);
         json.WriteString("description", field.Description);
         WriteTexts(json, "notes", field.Notes);
+        WritePeriod(json, field.Since, field.Until);
         WriteSource(json, field.Source);
         json.WriteEndObject();
     }
@@ -105,6 +117,7 @@ internal static class SpecificationJson
             json.WriteString("replacement", code.Replacement);
             WriteTexts(json, "aliases", code.Aliases);
             json.WriteString("note", code.Note);
+            WritePeriod(json, code.Since, code.Until);
             WriteSource(json, code.Source);
             json.WriteEndObject();
         }
@@ -141,15 +154,29 @@ internal static class SpecificationJson
             json.WriteString("id", rule.Id);
             json.WriteString("name", rule.Name);
             json.WriteString("level", rule.Severity == Severity.Error ? "error" : "warning");
-            json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(rule.Kind.ToString()));
-            json.WriteString("status", JsonNamingPolicy.CamelCase.ConvertName(rule.Status.ToString()));
+            json.WriteString("kind", Name(rule.Kind));
+            json.WriteString("status", Name(rule.Status));
+            if (rule.Status == RuleStatus.Inactive)
+            {
+                json.WriteString("reason", Name(rule.InactiveReason));
+            }
+
+            if (rule.DuplicateOf is { } of)
+            {
+                json.WriteString("of", of);
+            }
+
+            json.WriteString("needs", rule.Needs);
             json.WriteBoolean("added", rule.IsAdded);
+            json.WriteString("basis", Name(rule.Basis));
             json.WriteString("text", rule.Text);
             json.WriteString("message", rule.Message);
             json.WriteString("extendedDescription", rule.ExtendedDescription);
             json.WriteString("advice", rule.Advice);
             WriteSource(json, rule.Source);
             json.WriteString("note", rule.Note);
+            WritePeriod(json, rule.Since, rule.Until);
+            WriteEarlier(json, rule.Earlier);
             json.WriteEndObject();
         }
 
@@ -176,6 +203,107 @@ internal static class SpecificationJson
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static void WriteSubmission(Utf8JsonWriter json, SubmissionInfo submission)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", submission.Id);
+        json.WriteString("title", submission.Title);
+        json.WriteString("description", submission.Description);
+        WriteTexts(json, "records", submission.Records);
+        WriteTexts(json, "optional", submission.OptionalRecords);
+        WriteFacts(json, submission.Facts);
+        json.WriteStartArray("dates");
+        foreach (var date in submission.Dates)
+        {
+            json.WriteStartObject();
+            json.WriteString("title", date.Title);
+            json.WriteString("date", date.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("time", date.Time?.ToString("HH:mm", CultureInfo.InvariantCulture));
+            WriteFact(json, date.Rule);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteFacts(Utf8JsonWriter json, IReadOnlyList<FactInfo> facts)
+    {
+        json.WriteStartArray("facts");
+        foreach (var fact in facts)
+        {
+            json.WriteStartObject();
+            WriteFact(json, fact);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteFact(Utf8JsonWriter json, FactInfo fact)
+    {
+        json.WriteString("text", fact.Text);
+        json.WriteString("standing", Name(fact.Standing));
+        WriteSource(json, fact.Source);
+    }
+
+    private static void WritePeriod(Utf8JsonWriter json, string? since, string? until)
+    {
+        json.WriteString("since", since);
+        json.WriteString("until", until);
+    }
+
+    private static void WriteEarlier(Utf8JsonWriter json, IReadOnlyList<EarlierRule> earlier)
+    {
+        if (earlier.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("earlier");
+        foreach (var entry in earlier)
+        {
+            json.WriteStartObject();
+            json.WriteString("until", entry.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("level", entry.Severity == Severity.Error ? "error" : "warning");
+            if (entry.Limit is { } limit)
+            {
+                json.WriteNumber("limit", limit);
+            }
+
+            json.WriteString("note", entry.Note);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteReconstruction(Utf8JsonWriter json, ReconstructionInfo? reconstruction)
+    {
+        if (reconstruction is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("reconstruction");
+        json.WriteString("from", reconstruction.From);
+        json.WriteStartArray("entries");
+        foreach (var entry in reconstruction.Entries)
+        {
+            json.WriteStartObject();
+            WriteSource(json, entry.Source);
+            json.WriteString("date", entry.Date);
+            json.WriteString("change", entry.Change);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WriteTexts(json, "uncertain", reconstruction.Uncertain);
+        json.WriteEndObject();
+    }
+
+    private static string Name<T>(T value) => JsonNamingPolicy.CamelCase.ConvertName(value!.ToString()!);
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
     {

@@ -6,7 +6,7 @@ using Utrex.Sdk.Records;
 namespace Utrex.Cli.Sampling;
 
 /// <summary>The incidents of a school (I1) and the students who took part (I2): few, most of them in secondary schools.</summary>
-internal sealed class SampleIncidentRecords(SampleOptions options, SampleCalendar calendar)
+internal sealed class SampleIncidentRecords(SampleOptions options, SampleCalendar calendar, SampleNumbers numbers)
 {
     private const int IncidentsOfSchool = 10_000;
 
@@ -34,7 +34,7 @@ internal sealed class SampleIncidentRecords(SampleOptions options, SampleCalenda
         {
             var offender = _offenders[i];
             var random = offender.Student.Random;
-            var id = ((offender.School.Index * IncidentsOfSchool) + i + 1).ToString(CultureInfo.InvariantCulture);
+            var id = (numbers.FirstIncident + (offender.School.Index * IncidentsOfSchool) + i + 1).ToString(CultureInfo.InvariantCulture);
             writer.Write(new IncidentRecord
             {
                 IncidentId = id,

@@ -20,6 +20,9 @@ internal sealed record SampleOptions
     /// <summary>The day of the extract; October 1 by default.</summary>
     public DateOnly AsOf { get; init; } = new(UtrexSpecification.Current.EndingYear - 1, 10, 1);
 
+    /// <summary>Days on which batches differ: one of the first weeks, and one after the year.</summary>
+    public static IReadOnlyList<DateOnly> Deadlines { get; } = [new SampleOptions().AsOf, new SampleOptions().YearEnd];
+
     /// <summary>A day after every school's last.</summary>
     public DateOnly YearEnd => new(SchoolYear, 6, 15);
 

@@ -1,70 +1,65 @@
 using System.Globalization;
-using System.Text;
 using Utrex.Sdk;
+using Utrex.Sdk.Codes;
 
 namespace Utrex.Cli.Sampling;
 
-/// <summary>
-/// The reference data that go with a sample, as the CSV files that rules look things up in. No value needs quotes:
-/// none holds a comma, a quote or a line end.
-/// </summary>
-internal sealed class SampleReference(
-    SampleOptions options,
-    SampleCalendar calendar,
-    IReadOnlyList<SampleSchool> schools,
-    Func<SampleSchool, int, IEnumerable<SampleStudent>> studentsOf)
+/// <summary>The reference data that go with a sample, as the tables that rules look things up in.</summary>
+internal sealed class SampleReference(SampleOptions options, SampleCalendar calendar, IReadOnlyList<SampleSchool> schools, IEnumerable<SampleStudent> students)
 {
-    /// <summary>Writes the files.</summary>
-    public void Write(string folder)
-    {
-        Write(folder, "REF_LEA.csv", "LEA_NUMBER,LEA_NAME,ACTIVE_FLAG,LEA_TYPE", [$"{options.Lea},District {options.Lea},Y,DISTRICT"]);
-        Write(folder, "REF_SCHOOL_LEA.csv", "SCHOOL_YEAR,LEA_NUMBER,SCHOOL_NUMBER,SCHOOL_NAME,GRADE_LOW,GRADE_HIGH,ACTIVE_FLAG,CLOSED_FLAG,DATE_CLOSED,SCHOOL_TYPE,CBE_FLAG,IBE_FLAG", Schools());
-        Write(folder, "REF_COURSE_CODE.csv", "CORE_CODE,TITLE,GRADE_LOW,GRADE_HIGH,ACTIVE_FLAG,VALID_FOR,EFFECTIVE_YEAR,RETIRE_YEAR", Courses());
-        Write(folder, "REF_STAFF_ID.csv", "PERSON_ID,ACTIVE_FLAG", Staff());
-        Write(folder, "REF_SSID.csv", "SSID,ACTIVE_FLAG,LAST_NAME,FIRST_NAME,MIDDLE_NAME,BIRTH_DATE,SEX,COHORT_YEAR,LEA_NUMBER", Students());
-    }
+    /// <summary>The register of LEAs.</summary>
+    public const string Leas = "REF_LEA.csv";
 
-    private static void Write(string folder, string name, string header, IEnumerable<string> rows)
-    {
-        using var writer = new StreamWriter(Path.Combine(folder, name), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\r\n" };
-        writer.WriteLine(header);
-        foreach (var row in rows)
-        {
-            writer.WriteLine(row);
-        }
-    }
+    /// <summary>The register of schools.</summary>
+    public const string Schools = "REF_SCHOOL_LEA.csv";
 
-    private static string Grade(int grade) => Utrex.Sdk.Codes.GradeLevel.All[Math.Min(grade + 1, Utrex.Sdk.Codes.GradeLevel.All.Count - 1)].Code;
+    /// <summary>The register of courses.</summary>
+    public const string Courses = "REF_COURSE_CODE.csv";
 
-    private IEnumerable<string> Schools() =>
-        schools.Select(school => $"{Number(calendar.SchoolYear)},{options.Lea},{school.Number},{school.Name},{Grade(school.LowGrade)},{Grade(school.HighGrade)},Y,0,,1,N,N")
-            .Concat(SampleData.SharedSchools.Select(school => $"{Number(calendar.SchoolYear)},,{school[0]},{school[1]},{Grade(-1)},{Grade(12)},Y,0,,1,N,N"))
-            .Concat(UtrexSpecification.Lookups.Colleges.Rows.Select(college => $"{Number(calendar.SchoolYear)},{college[0]},{college[1]},{college[2]},{Grade(9)},{Grade(12)},Y,0,,1,N,N"));
+    /// <summary>The register of staff.</summary>
+    public const string Staff = "REF_STAFF_ID.csv";
 
-    private IEnumerable<string> Courses() =>
-        SampleData.Courses.Select(course => $"{course.CoreCode},{course.Title},{Grade(course.FromGrade)},{Grade(course.ToGrade)},Y,S,{Number(calendar.SchoolYear - 10)},");
+    /// <summary>The register of students.</summary>
+    public const string Students = "REF_SSID.csv";
 
-    private IEnumerable<string> Staff() => schools.SelectMany(SampleCourseRecords.Teachers).Select(Number)
+    /// <summary>The tables.</summary>
+    public IEnumerable<ReferenceTable> Tables =>
+    [
+        new(Leas, "LEA_NUMBER", ["LEA_NUMBER", "LEA_NAME", "ACTIVE_FLAG", "LEA_TYPE"], [[options.Lea, $"District {options.Lea}", "Y", "DISTRICT"]]),
+        new(
+            Schools, "SCHOOL_NUMBER",
+            ["SCHOOL_YEAR", "LEA_NUMBER", "SCHOOL_NUMBER", "SCHOOL_NAME", "GRADE_LOW", "GRADE_HIGH", "ACTIVE_FLAG", "CLOSED_FLAG", "DATE_CLOSED", "SCHOOL_TYPE", "CBE_FLAG", "IBE_FLAG"],
+            SchoolRows()),
+        new(Courses, "CORE_CODE", ["CORE_CODE", "TITLE", "GRADE_LOW", "GRADE_HIGH", "ACTIVE_FLAG", "VALID_FOR", "EFFECTIVE_YEAR", "RETIRE_YEAR"], CourseRows()),
+        new(Staff, "PERSON_ID", ["PERSON_ID", "ACTIVE_FLAG"], StaffRows()),
+        new(Students, "SSID", ["SSID", "ACTIVE_FLAG", "LAST_NAME", "FIRST_NAME", "MIDDLE_NAME", "BIRTH_DATE", "SEX", "COHORT_YEAR", "LEA_NUMBER"], students.Select(Row)),
+    ];
+
+    private IEnumerable<string[]> SchoolRows() =>
+        schools.Select(school => SchoolRow(options.Lea, school.Number, school.Name, school.LowGrade, school.HighGrade))
+            .Concat(SampleData.SharedSchools.Select(school => SchoolRow("", school[0], school[1], low: -1, high: 12)))
+            .Concat(UtrexSpecification.Lookups.Colleges.Rows.Select(college => SchoolRow(college[0], college[1], college[2], low: 9, high: 12)));
+
+    private string[] SchoolRow(string lea, string number, string name, int low, int high) =>
+        [Number(calendar.SchoolYear), lea, number, name, Grade(low), Grade(high), "Y", "0", "", "1", "N", "N"];
+
+    private IEnumerable<string[]> CourseRows() => SampleData.Courses.Select(course =>
+        new[] { course.CoreCode, course.Title, Grade(course.FromGrade), Grade(course.ToGrade), "Y", "S", Number(calendar.SchoolYear - 10), "" });
+
+    private IEnumerable<string[]> StaffRows() => schools.SelectMany(SampleCourseRecords.Teachers).Select(Number)
         .Concat(UtrexSpecification.Lookups.Colleges.Rows.Select(college => college[3]))
         .Concat(UtrexSpecification.Lookups.TeacherCoreCodes.Rows.Select(teacher => teacher[0]))
         .Concat(SampleData.SharedTeachers)
         .Distinct(StringComparer.Ordinal)
-        .Select(id => $"{id},Y");
+        .Select(id => new[] { id, "Y" });
 
-    private IEnumerable<string> Students()
-    {
-        var offset = 0;
-        foreach (var school in schools)
-        {
-            foreach (var student in studentsOf(school, offset))
-            {
-                var cohort = calendar.SchoolYear + 12 - Math.Max(0, student.Grade);
-                yield return $"{student.StatewideId},Y,{student.Surname},{student.GivenName},{student.MiddleName},{student.BirthDate.ToString("yyyyMMdd", CultureInfo.InvariantCulture)},{(student.IsFemale ? Utrex.Sdk.Codes.Sex.Female : Utrex.Sdk.Codes.Sex.Male)},{Number(cohort)},{options.Lea}";
-            }
+    private string[] Row(SampleStudent student) =>
+    [
+        student.StatewideId, "Y", student.Surname, student.GivenName, student.MiddleName ?? "", student.BirthDate.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
+        student.IsFemale ? Sex.Female.Code : Sex.Male.Code, Number(calendar.SchoolYear + 12 - Math.Max(0, student.Grade)), options.Lea,
+    ];
 
-            offset += school.Students;
-        }
-    }
+    private static string Grade(int grade) => GradeLevel.All[Math.Min(grade + 1, GradeLevel.All.Count - 1)].Code;
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

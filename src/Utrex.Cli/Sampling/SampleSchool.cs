@@ -4,6 +4,16 @@ namespace Utrex.Cli.Sampling;
 internal sealed record SampleSchool(int Index, string Number, string Name, int LowGrade, int HighGrade, int Students)
 {
     private const int FirstNumber = 104;
+    private const int FurtherOfKind = 2;
+
+    // Many violations are about students who have left.
+    private const int DaysOfSpareStay = 400;
+
+    /// <summary>The place of the first of the students: the places before it are others'.</summary>
+    public int FirstPlace { get; init; }
+
+    /// <summary>The days within which every student leaves: most do so after the year.</summary>
+    public int DaysOfStay { get; init; } = 2800;
 
     public bool IsHighSchool => HighGrade == 12;
 
@@ -28,6 +38,29 @@ internal sealed record SampleSchool(int Index, string Number, string Name, int L
         }
 
         return schools;
+    }
+
+    /// <summary>
+    /// Places for students beyond those asked for: in a school of each kind that the LEA has, and in further schools of these kinds.
+    /// </summary>
+    /// <param name="options">What the sample is to look like.</param>
+    /// <param name="before">How many such students have a place already.</param>
+    /// <param name="students">How many are to get one, about.</param>
+    public static IReadOnlyList<SampleSchool> Spare(SampleOptions options, int before, int students)
+    {
+        var kinds = Plan(options).DistinctBy(school => (school.LowGrade, school.HighGrade)).ToList();
+        var count = kinds.Count * (1 + FurtherOfKind);
+        var own = kinds.Select(school => school with { FirstPlace = school.Students + (before / count), Students = students / count, DaysOfStay = DaysOfSpareStay });
+        var further = Enumerable.Range(options.Schools, kinds.Count * FurtherOfKind).Select(index =>
+        {
+            var kind = kinds[(index - options.Schools) % kinds.Count];
+            return new SampleSchool(index, NumberOf(index), NameOf(index, (kind.LowGrade, kind.HighGrade)), kind.LowGrade, kind.HighGrade, students / count)
+            {
+                FirstPlace = before / count,
+                DaysOfStay = DaysOfSpareStay,
+            };
+        });
+        return [.. own, .. further];
     }
 
     private static (int Low, int High) Span(int index, int count) => (count, index % 6) switch

@@ -12,11 +12,17 @@ internal sealed class SampleStudent
     private const int FirstSchoolAge = 5;
     private const int LastWeeks = 14;
 
-    public SampleStudent(SampleOptions options, SampleCalendar calendar, SampleSchool school, int offset, int index)
+    /// <summary>A student of a school.</summary>
+    /// <param name="options">What the sample is to look like.</param>
+    /// <param name="calendar">The school year.</param>
+    /// <param name="school">The student's first school.</param>
+    /// <param name="ordinal">The student's place in the LEA, from 0.</param>
+    /// <param name="place">The student's place in the school, from 0.</param>
+    public SampleStudent(SampleOptions options, SampleCalendar calendar, SampleSchool school, int ordinal, int place)
     {
-        Random = new SampleRandom(options.Seed, school.Index, index);
-        Place = index;
-        Ordinal = offset + index;
+        Random = new SampleRandom(options.Seed, school.Index, place);
+        Place = place;
+        Ordinal = ordinal;
         Grade = school.LowGrade + Random.Next(school.Grades);
         IsFemale = Random.Chance(490);
         Surname = Random.Pick(SampleData.Surnames);
@@ -28,7 +34,7 @@ internal sealed class SampleStudent
         var youngest = new DateOnly(calendar.SchoolYear - 1 - FirstSchoolAge - Grade, 9, 1);
         BirthDate = Random.Day(youngest.AddYears(-1).AddDays(1), youngest);
         Entry = Random.Chance(50) ? Weekday(Random.Day(calendar.First, calendar.LastArrival)) : calendar.First;
-        PlanExit(calendar);
+        PlanExit(calendar, school);
     }
 
     public SampleRandom Random { get; }
@@ -79,9 +85,9 @@ internal sealed class SampleStudent
     };
 
     /// <summary>About one student in ten leaves over a year, the later the more have.</summary>
-    private void PlanExit(SampleCalendar calendar)
+    private void PlanExit(SampleCalendar calendar, SampleSchool school)
     {
-        var leaves = calendar.First.AddDays(Random.Next(2800));
+        var leaves = calendar.First.AddDays(Random.Next(school.DaysOfStay));
         var transfers = Random.Chance(350);
         if (leaves > Entry.AddDays(5) && leaves < calendar.Now && leaves < calendar.Last.AddDays(-LastWeeks))
         {

@@ -18,16 +18,19 @@ internal sealed class SampleStudentRecords(SampleOptions options, SampleCalendar
 
     private readonly DistrictOfResidence _district = DistrictOfResidence.TryParse(options.Lea, out var district) ? district : DistrictOfResidence.All[0];
 
+    private readonly bool _isDistrict = DistrictOfResidence.TryParse(options.Lea, out _);
+
     private readonly bool _hasMigrants = UtrexSpecification.Lookups.MigrantLeas.Rows.Any(row => string.Equals(row[0], options.Lea, StringComparison.Ordinal));
 
     /// <summary>Writes the records of an enrollment.</summary>
     /// <returns>The S1 record, from which others take what they repeat.</returns>
     public StudentRecord Write(BatchWriter writer, SampleEnrollment enrollment)
     {
-        // Every school of a student says the same of them: the traits come first, from a stream of their own.
+        // Every school of a student says the same of them: the traits come from a stream of their own, and what happens in a school from another.
         var traits = new SampleRandom(options.Seed, enrollment.Student.Ordinal, 1);
+        var events = new SampleRandom(options.Seed, enrollment.Student.Ordinal, 3, enrollment.Entry.DayNumber);
         var special = SpecialEducation(traits, enrollment.Student);
-        var student = Student(traits, enrollment, special);
+        var student = Student(traits, events, enrollment, special);
         writer.Write(student);
         if (special is { } time)
         {
@@ -66,16 +69,16 @@ internal sealed class SampleStudentRecords(SampleOptions options, SampleCalendar
     /// <summary>Whether the days count on the S2 record instead of the S1 record.</summary>
     private static bool IsSelfContained(ScramTime? special) => special is { } time && (time.IsBlank || time == ScramTime.All[2]);
 
-    private StudentRecord Student(SampleRandom traits, SampleEnrollment enrollment, ScramTime? special)
+    private StudentRecord Student(SampleRandom traits, SampleRandom events, SampleEnrollment enrollment, ScramTime? special)
     {
         var student = enrollment.Student;
         var days = enrollment.Membership(calendar);
 
         // In every school some of the first students have been absent for each of the three reasons.
         var isExample = student.Place < ExamplesOfSchool && days > 10;
-        var absent = isExample ? 6 : days * traits.Next(8) / 100;
-        var excused = absent * traits.Between(40, 60) / 100;
-        var suspended = isExample || (absent - excused > 2 && traits.Chance(80)) ? 1 : 0;
+        var absent = isExample ? 6 : days * events.Next(8) / 100;
+        var excused = absent * events.Between(40, 60) / 100;
+        var suspended = isExample || (absent - excused > 2 && events.Chance(80)) ? 1 : 0;
         var place = traits.Pick(SampleData.Places);
         var street = string.Create(CultureInfo.InvariantCulture, $"{traits.Between(10, 3999)} {traits.Pick(SampleData.Streets)}");
         var learner = English(traits, student);
@@ -104,9 +107,9 @@ internal sealed class SampleStudentRecords(SampleOptions options, SampleCalendar
             GradeLevel = student.GradeLevel,
             EntryDate = enrollment.Entry,
             ExitDate = enrollment.Exit,
-            ExitCode = ExitReason(traits, enrollment),
+            ExitCode = ExitReason(events, enrollment),
             SchoolMembership = IsSelfContained(special) ? 0 : days,
-            HighSchoolCompletionStatus = Completion(traits, enrollment),
+            HighSchoolCompletionStatus = Completion(events, enrollment),
             LimitedEnglish = learner.LimitedEnglish,
             EllNativeLanguage = learner.Language,
             EllParentLanguage = learner.Language,
@@ -171,7 +174,7 @@ internal sealed class SampleStudentRecords(SampleOptions options, SampleCalendar
         return (LimitedEnglish.All[0], language, traits.Pick([EllInstructionType.DualLanguage, EllInstructionType.ShelteredEnglishInstruction]), null, first);
     }
 
-    private static ExitCode ExitReason(SampleRandom traits, SampleEnrollment enrollment)
+    private ExitCode ExitReason(SampleRandom events, SampleEnrollment enrollment)
     {
         if (enrollment.Exit is null)
         {
@@ -186,20 +189,20 @@ internal sealed class SampleStudentRecords(SampleOptions options, SampleCalendar
         return enrollment.Student.Grade switch
         {
             < 0 => ExitCode.WithdrawnFromPreschool,
-            >= 9 when traits.Chance(120) => ExitCode.Dropout,
-            _ => traits.Next(4) switch
+            >= 9 when events.Chance(120) => ExitCode.Dropout,
+            _ => events.Next(4) switch
             {
                 0 => ExitCode.TransferredOutOfState,
-                1 => ExitCode.TransferredToHomeSchool,
+                1 => _isDistrict ? ExitCode.TransferredToHomeSchool : ExitCode.TransferredFromCharterToHomeSchool,
                 _ => ExitCode.TransferredToAnotherLea,
             },
         };
     }
 
     /// <summary>How a senior's schooling ended, once the year has.</summary>
-    private HighSchoolCompletionStatus Completion(SampleRandom traits, SampleEnrollment enrollment) =>
+    private HighSchoolCompletionStatus Completion(SampleRandom events, SampleEnrollment enrollment) =>
         calendar.IsYearEnd && enrollment.Student.Grade == 12 && enrollment.Exit is null
-            ? traits.Chance(60) ? HighSchoolCompletionStatus.RetainedSenior : HighSchoolCompletionStatus.BasicDiploma
+            ? events.Chance(60) ? HighSchoolCompletionStatus.RetainedSenior : HighSchoolCompletionStatus.BasicDiploma
             : default;
 
     private ScramRecord Scram(SampleRandom traits, SampleEnrollment enrollment, ScramTime time, StudentRecord student)

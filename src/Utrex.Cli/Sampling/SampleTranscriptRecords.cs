@@ -6,26 +6,32 @@ using Utrex.Sdk.Records;
 namespace Utrex.Cli.Sampling;
 
 /// <summary>Transcripts of high school students: the head (ST), tests (TA), courses (TC) and their grades (TG).</summary>
-internal sealed class SampleTranscriptRecords(SampleOptions options, SampleCalendar calendar)
+internal sealed class SampleTranscriptRecords(SampleOptions options, SampleCalendar calendar, SampleNumbers numbers)
 {
     private static readonly string[] Letters = ["A", "A-", "B+", "B", "B-", "C+", "C"];
 
     private static readonly string[] ActParts = ["English", "Mathematics", "Reading", "Science", "Composite"];
 
     // The state's collector numbers the courses of a batch: so do we.
-    private long _courseRecords;
+    private long _courseRecords = numbers.FirstCourseRecord;
 
-    /// <summary>Writes the transcript of a senior, and of one in twenty of the younger students.</summary>
+    /// <summary>Writes the head of a high school student's transcript, and all of it for a senior and one in twenty of the younger students.</summary>
     public void Write(BatchWriter writer, SampleRoster roster, SampleEnrollment enrollment, in StudentRecord record)
     {
         var student = enrollment.Student;
         var random = new SampleRandom(options.Seed, student.Ordinal, 2);
-        if (!student.IsHighSchool || enrollment.Exit is not null || !(student.Grade == 12 || random.Chance(50)))
+        if (!student.IsHighSchool || enrollment.Exit is not null)
         {
             return;
         }
 
+        var isWhole = student.Grade == 12 || random.Chance(50);
         writer.Write(Head(random, roster, enrollment, record));
+        if (!isWhole)
+        {
+            return;
+        }
+
         if (student.Grade >= 11)
         {
             foreach (var part in ActParts)

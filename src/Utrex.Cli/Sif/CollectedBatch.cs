@@ -68,7 +68,7 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
     /// <param name="isMasked">Whether identifiers, from which a student number might be guessed, are left out.</param>
     public ReportRow Locate(ReportRow row, bool isMasked)
     {
-        var field = row.Field is null ? null : Utrex.Sdk.UtrexSpecification.Current.FindRecord(row.Record ?? "")?.FindField(row.Field);
+        var field = row.Field is null ? null : Utrex.Sdk.Y2026.UtrexSpecification.Current.FindRecord(row.Record ?? "")?.FindField(row.Field);
         var origin = _collector.FindOrigin(row.Line, field);
         var file = origin?.File ?? _files[0];
         var related = row.Related.Select(place => PlaceOf(place.Line)).ToList();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Sif.Collecting;
 
@@ -41,7 +42,7 @@ internal sealed class AttendanceMatch(ObjectDirectory directory, CollectionRepor
         var enrollment = directory.PlaceOf(StudentSchoolEnrollmentShape.Shape, id);
         if (enrollment < 0)
         {
-            report.NotUse(item, $"needs StudentSchoolEnrollment {id}, which was not sent");
+            report.NotUse(item, $"needs StudentSchoolEnrollment {PrintableText.Of(id)}, which was not sent");
         }
         else if (!_summaries.TryGetValue(enrollment, out var other))
         {

@@ -1,5 +1,6 @@
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Sif.Collecting;
 
@@ -59,5 +60,5 @@ internal sealed class CollectionReport
     public void NotUse(SifObject item, string reason) => Add(FileRules.SifUnusedObject, item, item, " " + reason);
 
     /// <summary>Name and identifier of an object.</summary>
-    public static string NameOf(SifObject item) => item.Id is { } id ? $"{item.Shape.Name} {id}" : item.Shape.Name;
+    public static string NameOf(SifObject item) => item.Id is { } id ? $"{item.Shape.Name} {PrintableText.Of(id)}" : item.Shape.Name;
 }

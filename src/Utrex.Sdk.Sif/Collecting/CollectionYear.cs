@@ -8,13 +8,11 @@ namespace Utrex.Sdk.Sif.Collecting;
 /// <summary>The school year that is collected. Agents send earlier and later years along; their objects would become records of this one.</summary>
 internal static class CollectionYear
 {
-    private const int Digits = 4;
-
     private static readonly int[] Slots = [.. SifMap.Shapes.Select(shape => Array.FindIndex(shape.Slots, slot => slot is "@SchoolYear" or "SchoolYear"))];
 
     /// <summary>The year of an object, or <see langword="null"/> where it says none.</summary>
     public static int? Of(SifObject item) =>
-        TextOf(item) is { Length: Digits } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
+        TextOf(item) is { Length: 4 } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && SubmissionContext.IsSchoolYear(year) ? year : null;
 
     /// <summary>Whether an object says something in place of a year.</summary>
     public static bool IsMalformed(SifObject item) => TextOf(item) is { Length: > 0 } && Of(item) is null;

@@ -52,8 +52,9 @@ internal sealed class Companions(ObjectDirectory directory, CollectionReport rep
         }
 
         var grade = Load(_grades.Find(key));
-        if (grade is not null)
+        if (grade is not null && (hasGrade || hasCredits))
         {
+            grade = grade.Copy();
             grade[StudentGradeShape.GradeLetter] = hasGrade ? null : grade[StudentGradeShape.GradeLetter];
             grade[StudentGradeShape.CreditsEarned] = hasCredits ? null : grade[StudentGradeShape.CreditsEarned];
         }

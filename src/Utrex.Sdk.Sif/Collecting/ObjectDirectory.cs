@@ -10,6 +10,7 @@ namespace Utrex.Sdk.Sif.Collecting;
 internal sealed class ObjectDirectory : IDisposable
 {
     private readonly ObjectStore _store = new();
+    private readonly RecentObjects _recent = new();
     private readonly RefIndex[] _byId = [.. SifMap.Shapes.Select(_ => new RefIndex())];
     private readonly HashSet<long> _changes = [];
     private readonly HashSet<long> _deletions = [];
@@ -18,6 +19,7 @@ internal sealed class ObjectDirectory : IDisposable
     private readonly HashSet<long> _gone = [];
     private readonly Dictionary<long, long> _merged = [];
     private long _end;
+    private CancellationToken _cancellation;
 
     /// <summary>The number of objects read back so far.</summary>
     public long Reads => _store.Reads;
@@ -49,13 +51,16 @@ internal sealed class ObjectDirectory : IDisposable
     }
 
     /// <summary>Ends the adding.</summary>
-    public void Freeze()
+    /// <param name="leftOut">Takes what is beyond the limits of an object.</param>
+    /// <param name="cancellationToken">Ends whatever goes over many objects from now on.</param>
+    public void Freeze(NameCounts leftOut, CancellationToken cancellationToken)
     {
+        _cancellation = cancellationToken;
         _store.Flush();
         _end = _store.Position;
         foreach (var index in _byId)
         {
-            index.Fold(Settle);
+            index.Fold(sent => Settle(sent, leftOut));
         }
 
         _store.Flush();
@@ -66,6 +71,7 @@ internal sealed class ObjectDirectory : IDisposable
     {
         for (var place = 0L; place < _end;)
         {
+            _cancellation.ThrowIfCancellationRequested();
             var at = place;
             if (shapes.Contains(_store.ShapeAt(at, out place)) && !_gone.Contains(at))
             {
@@ -74,8 +80,17 @@ internal sealed class ObjectDirectory : IDisposable
         }
     }
 
-    /// <summary>The object at a place, as it stands in the end.</summary>
-    public SifObject Load(long place) => _store.Read(_merged.GetValueOrDefault(place, place));
+    /// <summary>The object at a place, as it stands in the end; others may have it too.</summary>
+    public SifObject Load(long place)
+    {
+        if (_recent.Find(place) is not { } item)
+        {
+            item = _store.Read(_merged.GetValueOrDefault(place, place), out var size);
+            _recent.Add(place, item, size);
+        }
+
+        return item;
+    }
 
     /// <summary>The place of the object with an identifier, or -1.</summary>
     public long PlaceOf(SifShape shape, string? id) => id is null ? -1 : _byId[shape.Index].Find(RefId.Parse(id));
@@ -110,8 +125,9 @@ internal sealed class ObjectDirectory : IDisposable
     }
 
     /// <summary>Of all that was sent under one identifier, the place that stands for it.</summary>
-    private long Settle(ReadOnlySpan<RefIndex.Entry> sent)
+    private long Settle(ReadOnlySpan<RefIndex.Entry> sent, NameCounts leftOut)
     {
+        _cancellation.ThrowIfCancellationRequested();
         foreach (var entry in sent[..^1])
         {
             _gone.Add(entry.Place);
@@ -135,15 +151,15 @@ internal sealed class ObjectDirectory : IDisposable
             first--;
         }
 
-        var start = _store.Read(sent[first].Place);
+        var start = _store.Read(sent[first].Place, out _);
         var merge = _changes.Contains(sent[first].Place) ? ObjectMerge.OfChange(start) : new ObjectMerge(start);
         foreach (var entry in sent[(first + 1)..])
         {
-            merge.Change(_store.Read(entry.Place));
+            merge.Change(_store.Read(entry.Place, out _));
         }
 
         _merged[last] = _store.Position;
-        _store.Add(merge.Complete());
+        _store.Add(merge.Complete(leftOut));
         return last;
     }
 }

@@ -59,11 +59,19 @@ internal sealed class ObjectMerge
     }
 
     /// <summary>The object as it stands in the end.</summary>
-    public SifObject Complete()
+    /// <param name="leftOut">Takes what is beyond the limits of an object.</param>
+    public SifObject Complete(NameCounts leftOut)
     {
         foreach (var part in _parts.Values.SelectMany(list => list).OfType<SifObject>())
         {
-            _item.AddPart(part);
+            if (PartLimit.HasRoom(_item, part.Shape))
+            {
+                _item.AddPart(part);
+            }
+            else
+            {
+                leftOut.Add(PartLimit.NameOf(_item, part.Shape));
+            }
         }
 
         return _item;

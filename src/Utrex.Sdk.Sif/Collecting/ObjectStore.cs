@@ -55,10 +55,12 @@ internal sealed class ObjectStore : IDisposable
     }
 
     /// <summary>The object at a place.</summary>
-    public SifObject Read(long place)
+    /// <param name="place">Where it is.</param>
+    /// <param name="length">How many bytes it takes.</param>
+    public SifObject Read(long place, out int length)
     {
         Reads++;
-        var length = BinaryPrimitives.ReadInt32LittleEndian(Window(place, HeadSize));
+        length = BinaryPrimitives.ReadInt32LittleEndian(Window(place, HeadSize));
         var bytes = Window(place + HeadSize, length);
         var at = 0;
         var shape = SifMap.Shapes[bytes[at++]];

@@ -13,6 +13,8 @@ internal delegate void RecordTaker(SifRecordMap map, string[] values, SifObjects
 /// <summary>Makes the records of one object, with the help of those that it refers to.</summary>
 internal sealed class RecordAssembly(ObjectDirectory directory, Companions companions, NameCounts leftOut)
 {
+    private const int MostSections = 10_000;
+
     private readonly Dictionary<SifRecordMap, string[]> _values = [];
     private readonly Dictionary<(SifShape Shape, string Id), SifObject?> _sections = [];
     private string? _studentId;
@@ -112,6 +114,11 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
 
         if (!_sections.TryGetValue((shape, id), out var item))
         {
+            if (_sections.Count == MostSections)
+            {
+                _sections.Clear();
+            }
+
             _sections[(shape, id)] = item = directory.Find(shape, id);
         }
 

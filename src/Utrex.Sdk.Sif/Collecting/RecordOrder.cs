@@ -2,6 +2,7 @@ using Utrex.Sdk.Codes;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Sif.Collecting;
 
@@ -234,7 +235,7 @@ internal sealed class RecordOrder
             }
             else if (unknown.Add(RefId.Parse(id)))
             {
-                _report.Add(FileRules.SifMissingObject, item, part, $" needs StudentPersonal {id}");
+                _report.Add(FileRules.SifMissingObject, item, part, $" needs StudentPersonal {PrintableText.Of(id)}");
             }
         }
 

@@ -1,5 +1,6 @@
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
+using Utrex.Sdk.Text;
 using Attended = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordSchoolAttendedShape;
 
 namespace Utrex.Sdk.Sif.Collecting;
@@ -31,7 +32,7 @@ internal sealed class SchoolList
             var lea = named < 0 ? leas[0] : (Place: named, Number: NumberOf(directory.Load(named)));
             if (named < 0 && item[SchoolInfoShape.LEAInfoRefId] is { } missing)
             {
-                report.Add(FileRules.SifStandIn, item, item, $" needs LEAInfo {missing}, which was not sent; the only one that was stands in its place");
+                report.Add(FileRules.SifStandIn, item, item, $" needs LEAInfo {PrintableText.Of(missing)}, which was not sent; the only one that was stands in its place");
             }
 
             var number = item[SchoolInfoShape.StateProvinceId] ?? item.Id!;
@@ -62,7 +63,7 @@ internal sealed class SchoolList
         var school = Find(id);
         if (school < 0 && id is not null && home >= 0)
         {
-            _report.Add(FileRules.SifStandIn, item, item, $" needs SchoolInfo {id} ({name}), which was not sent; school {_schools[home].Number}, where the student is enrolled, stands in its place");
+            _report.Add(FileRules.SifStandIn, item, item, $" needs SchoolInfo {PrintableText.Of(id)} ({name}), which was not sent; school {PrintableText.Of(_schools[home].Number)}, where the student is enrolled, stands in its place");
         }
 
         return school >= 0 ? school : home;

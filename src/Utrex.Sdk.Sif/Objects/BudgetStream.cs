@@ -1,7 +1,10 @@
 namespace Utrex.Sdk.Sif.Objects;
 
-/// <summary>Caps what may be read for one node of XML, so that no hostile value, name or comment fills the memory.</summary>
-internal sealed class BudgetStream(Stream stream) : Stream
+/// <summary>
+/// Caps what may be read for one node of XML, so that no hostile value, name or comment fills the memory, and ends the reading when it is told.
+/// It fills what it is asked to fill: what an XmlReader says of broken XML depends on how much of it is there at a time.
+/// </summary>
+internal sealed class BudgetStream(Stream stream, CancellationToken cancellationToken) : Stream
 {
     private const int Budget = 16 << 20;
 
@@ -31,7 +34,13 @@ internal sealed class BudgetStream(Stream stream) : Stream
             throw new BudgetExceededException($"One tag, text or comment is longer than {Budget >> 20} MB");
         }
 
-        var read = stream.Read(buffer);
+        var read = 0;
+        for (var more = 1; more > 0 && read < buffer.Length; read += more)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            more = stream.Read(buffer[read..]);
+        }
+
         _left -= read;
         return read;
     }

@@ -5,10 +5,14 @@ namespace Utrex.Sdk.Sif.Objects;
 /// <summary>A SIF object, or a part of one: the values that are read and written of it.</summary>
 internal sealed class SifObject(SifShape shape)
 {
+    // From so many parts on, those of a kind are found without going through all.
+    private const int FewParts = 16;
+
     private static readonly int[] IdSlots = [.. SifMap.Shapes.Select(each => Array.IndexOf(each.Slots, "@RefId"))];
 
     private readonly string?[] _values = new string?[shape.Slots.Length];
     private List<SifObject>? _parts;
+    private Dictionary<SifShape, List<SifObject>>? _byShape;
 
     public SifShape Shape { get; } = shape;
 
@@ -40,14 +44,31 @@ internal sealed class SifObject(SifShape shape)
     public SifObject AddPart(SifObject part)
     {
         (_parts ??= []).Add(part);
+        if (_byShape is not null)
+        {
+            Index(part);
+        }
+        else if (_parts.Count > FewParts)
+        {
+            _byShape = [];
+            _parts.ForEach(Index);
+        }
+
         return part;
     }
 
-    public void RemoveParts(Predicate<SifObject> which) => _parts?.RemoveAll(which);
+    public void RemoveParts(Predicate<SifObject> which)
+    {
+        _parts?.RemoveAll(which);
+        foreach (var parts in _byShape?.Values ?? (IEnumerable<List<SifObject>>)[])
+        {
+            parts.RemoveAll(which);
+        }
+    }
 
     public IEnumerable<SifObject> PartsOf(SifShape part)
     {
-        foreach (var candidate in Parts)
+        foreach (var candidate in Candidates(part))
         {
             if (candidate.Shape == part)
             {
@@ -56,10 +77,13 @@ internal sealed class SifObject(SifShape shape)
         }
     }
 
+    /// <summary>The number of parts of a shape.</summary>
+    public int CountOf(SifShape part) => _byShape?.GetValueOrDefault(part)?.Count ?? PartsOf(part).Count();
+
     /// <summary>The first part with a key, or the first one at all.</summary>
     public SifObject? FindPart(SifShape part, string? key)
     {
-        foreach (var candidate in Parts)
+        foreach (var candidate in Candidates(part))
         {
             if (candidate.Shape == part && (key is null || string.Equals(candidate[part.KeySlot], key, StringComparison.OrdinalIgnoreCase)))
             {
@@ -109,6 +133,18 @@ internal sealed class SifObject(SifShape shape)
         }
 
         return _parts is { Count: > 0 };
+    }
+
+    private IReadOnlyList<SifObject> Candidates(SifShape part) => _byShape is null ? Parts : _byShape.GetValueOrDefault(part) ?? (IReadOnlyList<SifObject>)[];
+
+    private void Index(SifObject part)
+    {
+        if (!_byShape!.TryGetValue(part.Shape, out var parts))
+        {
+            _byShape.Add(part.Shape, parts = []);
+        }
+
+        parts.Add(part);
     }
 }
 

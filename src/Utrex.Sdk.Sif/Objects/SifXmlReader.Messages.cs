@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Sif.Objects;
 
@@ -57,7 +58,7 @@ internal sealed partial class SifXmlReader
                 if (_xml.NodeType == XmlNodeType.Element && words.Count < 4 && _xml.LocalName is "SIF_Category" or "SIF_Code" or "SIF_Desc" or "SIF_ExtendedDesc")
                 {
                     var name = _xml.LocalName["SIF_".Length..];
-                    words.Add($"{name} {(ReadText() is { } text ? text[..Math.Min(text.Length, MaxErrorLength)] : "blank")}");
+                    words.Add($"{name} {(ReadText() is { } text ? PrintableText.Of(text, MaxErrorLength) : "blank")}");
                 }
             }
         }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml;
 using Utrex.Sdk.Sif.Collecting;
 using Utrex.Sdk.Sif.Mapping;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Sif.Objects;
 
@@ -19,6 +20,7 @@ internal sealed partial class SifXmlReader : IDisposable
     public const int MaxValueLength = 1 << 16;
 
     private const int MaxDepth = 128;
+    private const int MaxNameLength = 200;
     private const int MaxObjectSize = 16 << 20;
     private const int PartSize = 64;
 
@@ -42,9 +44,10 @@ internal sealed partial class SifXmlReader : IDisposable
     /// <param name="stream">The XML.</param>
     /// <param name="file">Its name, for what is reported.</param>
     /// <param name="report">Takes what could not be read, and counts what was left out.</param>
-    public SifXmlReader(Stream stream, string file, CollectionReport report)
+    /// <param name="cancellationToken">Ends the reading at the next block.</param>
+    public SifXmlReader(Stream stream, string file, CollectionReport report, CancellationToken cancellationToken)
     {
-        _stream = new BudgetStream(stream);
+        _stream = new BudgetStream(stream, cancellationToken);
         _file = file;
         _number = report.AddFile(file);
         _report = report;
@@ -185,6 +188,10 @@ internal sealed partial class SifXmlReader : IDisposable
                 if (found is not { } child || !IsSif() || !IsMeant(child))
                 {
                     LeaveOut($"{item.Shape.Name}/{name}");
+                }
+                else if (child.Part >= 0 && !PartLimit.HasRoom(item, item.Shape.Parts[child.Part]))
+                {
+                    LeaveOut(PartLimit.NameOf(item, item.Shape.Parts[child.Part]));
                 }
                 else if (child.Part >= 0)
                 {
@@ -359,7 +366,7 @@ internal sealed partial class SifXmlReader : IDisposable
 
     private void LeaveOut(string name)
     {
-        _report.LeftOut.Add(name);
+        _report.LeftOut.Add(PrintableText.Of(name, MaxNameLength));
         if (_xml.IsEmptyElement)
         {
             return;
@@ -404,6 +411,6 @@ internal sealed partial class SifXmlReader : IDisposable
         }
 
         var end = e.Message.IndexOf(" Line ", StringComparison.Ordinal);
-        return end < 0 ? e.Message : e.Message[..end];
+        return PrintableText.Of(end < 0 ? e.Message : e.Message.AsSpan(0, end), MaxErrorLength);
     }
 }

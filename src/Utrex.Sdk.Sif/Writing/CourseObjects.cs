@@ -91,11 +91,12 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
     }
 
     /// <summary>Ends a school: members of sections that it does not have cannot be collected.</summary>
-    public void EndSchool(SifObjects around)
+    public void EndSchool(SifObjects around, CancellationToken cancellationToken)
     {
         var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId]!;
         foreach (var row in _waiting.ToList())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (_sections.Contains(SectionOf(row, school)))
             {
                 WriteMembership(row, around);

@@ -73,7 +73,7 @@ internal sealed class EnrollmentObjects(SifOutput output, StudentObjects student
         if (entry is { } from && firstDay is { } first)
         {
             var start = Weekdays.Between(first, from) + 1;
-            var days = int.TryParse(row[nameof(StudentRecord.SchoolMembership)], NumberStyles.None, CultureInfo.InvariantCulture, out var membership) ? membership : 0;
+            var days = int.TryParse(row[nameof(StudentRecord.SchoolMembership)], NumberStyles.None, CultureInfo.InvariantCulture, out var membership) ? membership : 0L;
             attendance[StudentAttendanceSummaryShape.StartDay] = Derived("StudentAttendanceSummary/StartDay", start.ToString(CultureInfo.InvariantCulture));
             attendance[StudentAttendanceSummaryShape.EndDay] = Derived("StudentAttendanceSummary/EndDay", (start + Math.Max(1, days) - 1).ToString(CultureInfo.InvariantCulture));
         }

@@ -83,7 +83,7 @@ internal sealed class IncidentObjects(SifOutput output, StudentObjects students)
 
         action[Action.StartDate] = SifOutput.Iso(start);
         var days = decimal.TryParse(action[Action.Duration], System.Globalization.CultureInfo.InvariantCulture, out var duration) && duration is > 0 and < 1000 ? (int)Math.Ceiling(duration) : 1;
-        action[Action.EndDate] = SifOutput.Iso(start.AddDays(days - 1));
+        action[Action.EndDate] = SifOutput.Iso(DateOnly.FromDayNumber(Math.Min(start.DayNumber + days - 1, DateOnly.MaxValue.DayNumber)));
         output.Report.Derive("DisciplineIncident/OffenderList/Offender/ActionList/Action/StartDate");
         output.Report.Derive("DisciplineIncident/OffenderList/Offender/ActionList/Action/EndDate");
     }

@@ -19,6 +19,18 @@ internal sealed class SchoolObjects(SifOutput output)
 
     public static string SchoolId(string lea, string school) => RefId.Of("SchoolInfo", lea, school);
 
+    /// <summary>Whether a district record is a further one of the LEA at hand: it begins nothing, and the report says so.</summary>
+    public bool IsAgain(BatchRow district)
+    {
+        var isAgain = _district is not null && string.Equals(_lea?[LEAInfoShape.RefId], LeaId(district[FieldKey.Lea]), StringComparison.Ordinal);
+        if (isAgain)
+        {
+            output.Report.Lose(district, "the batch has one of this LEA already");
+        }
+
+        return isAgain;
+    }
+
     /// <summary>Begins an LEA.</summary>
     public void Begin(BatchRow district)
     {

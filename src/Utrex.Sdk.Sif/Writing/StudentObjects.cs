@@ -89,10 +89,11 @@ internal sealed class StudentObjects(SifOutput output, SifWriterOptions options)
     }
 
     /// <summary>Writes the students of whom no enrollment tells.</summary>
-    public void WriteMissing()
+    public void WriteMissing(CancellationToken cancellationToken)
     {
         foreach (var (id, student) in _missing.ToList())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var objects = Scratch().Add(Stub(id, student));
             _heads.Remove(id, out var heads);
             heads?.ForEach(head => output.Fill(SifMap.ST, objects, head));
@@ -113,7 +114,7 @@ internal sealed class StudentObjects(SifOutput output, SifWriterOptions options)
 
         _store.Flush();
         _ = _store.ShapeAt(place, out var next);
-        return new SifObjects(_store.Read(place), _store.Read(next));
+        return new SifObjects(_store.Read(place, out _), _store.Read(next, out _));
     }
 
     private void Wait(string student, BatchRow head)

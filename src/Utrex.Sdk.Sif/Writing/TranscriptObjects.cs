@@ -80,6 +80,7 @@ internal sealed class TranscriptObjects(SifOutput output)
     {
         var grades = rows.Where(row => row.Record == TranscriptGradeRecord.Info).ToLookup(row => row[nameof(TranscriptGradeRecord.CourseRecordId)], StringComparer.Ordinal);
         var courses = new HashSet<string>(StringComparer.Ordinal);
+        var schools = item.PartsOf(Attended.Shape).Select(part => part[Attended.RefId]!).ToHashSet(StringComparer.Ordinal);
         SifObject? term = null;
         foreach (var row in rows.Where(row => row.Record == TranscriptCourseRecord.Info))
         {
@@ -87,7 +88,7 @@ internal sealed class TranscriptObjects(SifOutput output)
             output.Fill(SifMap.TC, objects, row);
             var attended = objects[Attended.Shape]!;
             attended[Attended.RefId] = IdOf(attended[Attended.SchoolInfoDataSchoolName] ?? "", attended[Attended.SchoolInfoDataNCESId] ?? "");
-            if (!item.PartsOf(Attended.Shape).Any(part => string.Equals(part[Attended.RefId], attended[Attended.RefId], StringComparison.Ordinal)))
+            if (schools.Add(attended[Attended.RefId]!))
             {
                 item.AddPart(attended);
             }

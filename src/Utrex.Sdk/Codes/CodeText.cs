@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Codes;
 
@@ -45,8 +46,10 @@ public static class CodeText
     /// <summary>The exception for a text that is no code; it names the nearest codes.</summary>
     public static FormatException NotACode(string text, CodeTableInfo table)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(table);
         var near = NearCodes.Of(text, table.Codes.Where(code => !code.IsRetired), code => code.Code).Select(code => $"'{code.Code}' ({code.Meaning})").ToList();
         var hint = near.Count == 0 ? "" : $" Did you mean {string.Join(" or ", near)}?";
-        return new FormatException($"'{text}' is no code of {table.Id}.{hint}");
+        return new FormatException($"{PrintableText.Quote(text)} is no code of {table.Id}.{hint}");
     }
 }

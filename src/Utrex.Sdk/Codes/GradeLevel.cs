@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Utrex.Sdk.Codes;
+namespace Utrex.Sdk.Y2026.Codes;
 
 /// <content>Grades as numbers.</content>
 public readonly partial struct GradeLevel

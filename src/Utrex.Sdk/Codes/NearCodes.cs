@@ -7,21 +7,26 @@ internal static class NearCodes
     private const int LongestText = 64;
 
     /// <summary>The nearest codes, the nearest first; none where every code is too far away.</summary>
-    public static IEnumerable<TCode> Of<TCode>(string text, IEnumerable<TCode> codes, Func<TCode, string> spell) => codes
-        .Select(code => (Code: code, Length: spell(code).Length, Distance: Distance(text.Trim().ToUpperInvariant(), spell(code).ToUpperInvariant())))
-        .Where(candidate => candidate.Distance <= Math.Max(1, Math.Max(text.Length, candidate.Length) / 2))
-        .OrderBy(candidate => candidate.Distance)
-        .Take(MostSuggestions)
-        .Select(candidate => candidate.Code);
+    public static IEnumerable<TCode> Of<TCode>(string text, IEnumerable<TCode> codes, Func<TCode, string> spell)
+    {
+        // No code is nearly as long.
+        if (text.Length > LongestText)
+        {
+            return [];
+        }
+
+        var meant = text.Trim().ToUpperInvariant();
+        return codes
+            .Select(code => (Code: code, Length: spell(code).Length, Distance: Distance(meant, spell(code).ToUpperInvariant())))
+            .Where(candidate => candidate.Distance <= Math.Max(1, Math.Max(text.Length, candidate.Length) / 2))
+            .OrderBy(candidate => candidate.Distance)
+            .Take(MostSuggestions)
+            .Select(candidate => candidate.Code);
+    }
 
     /// <summary>The number of characters to add, drop or change to make one text of the other.</summary>
     public static int Distance(string left, string right)
     {
-        if (left.Length > LongestText)
-        {
-            return left.Length;
-        }
-
         var previous = new int[right.Length + 1];
         var current = new int[right.Length + 1];
         for (var j = 0; j <= right.Length; j++)

@@ -13,7 +13,7 @@ public readonly struct NumberOrCode<TCode> : IEquatable<NumberOrCode<TCode>>, IS
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public NumberOrCode(decimal number)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(number);
+        ArgumentOutOfRangeException.ThrowIfLessThan(number, 0); // a zero may have a sign
         Number = number;
     }
 
@@ -55,6 +55,7 @@ public readonly struct NumberOrCode<TCode> : IEquatable<NumberOrCode<TCode>>, IS
     /// <exception cref="FormatException">The text is neither a number nor a code of the table.</exception>
     public static NumberOrCode<TCode> Parse(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (TCode.TryParse(text, out var code))
         {
             return code;

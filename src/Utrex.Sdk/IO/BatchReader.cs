@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Text;
-using System.Text.Unicode;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 
@@ -11,6 +9,13 @@ namespace Utrex.Sdk.IO;
 /// Reads a batch line by line, in constant memory and without allocation. Every line is either a record or refused
 /// with a <see cref="Problem"/>; reading goes on after a refused line.
 /// </summary>
+/// <remarks>
+/// <para>
+/// Before the first line and after the last one there is no current line: <see cref="Record"/> is <see langword="null"/> and
+/// <see cref="Line"/> is empty. Reading on at the end gives <see langword="false"/> again.
+/// </para>
+/// <para>Not safe for use by several threads at once.</para>
+/// </remarks>
 /// <example>
 /// <code>
 /// using var reader = BatchReader.Open(stream, UtrexSpecification.Current);
@@ -23,7 +28,7 @@ namespace Utrex.Sdk.IO;
 /// }
 /// </code>
 /// </example>
-public sealed class BatchReader : IDisposable
+public sealed partial class BatchReader : IDisposable
 {
     /// <summary>The bytes behind a line that checks of many bytes at once may read.</summary>
     internal const int Overread = 512;
@@ -36,9 +41,10 @@ public sealed class BatchReader : IDisposable
 
     private readonly BlockBuffer _block;
     private readonly LineCutter _cutter = new();
-    private readonly SpecificationInfo _specification;
     private readonly int _maxLineLength;
     private readonly byte[] _longLine = new byte[KeptOfLongLine];
+
+    // Null once the reader is disposed of.
     private byte[] _data = [];
     private int _start;
     private int _length;
@@ -49,7 +55,7 @@ public sealed class BatchReader : IDisposable
     private BatchReader(BlockBuffer block, SpecificationInfo specification, BatchReaderOptions options)
     {
         _block = block;
-        _specification = specification;
+        Specification = specification;
         _maxLineLength = options.MaxLineLength;
         CheckRun = options.Context is { } context ? new CheckRun(context) : null;
     }
@@ -69,11 +75,13 @@ public sealed class BatchReader : IDisposable
     /// </summary>
     public bool IsClean { get; private set; }
 
-    /// <summary>The current line without its end; of a line that is too long, its beginning.</summary>
-    public ReadOnlySpan<byte> Line => _data.AsSpan(_start, _length);
+    /// <summary>The current line without its end; of a line that is too long, its beginning. Valid until the next line is read.</summary>
+    /// <exception cref="ObjectDisposedException">The reader is disposed of.</exception>
+    public ReadOnlySpan<byte> Line => Data.AsSpan(_start, _length);
 
     /// <summary>The current line, cut into fields; valid until the next line is read.</summary>
-    public RecordLine Current => RecordLine.Cut(_data, _start, _length, _cutter.Ends.AsSpan(_firstEnd, _fieldCount));
+    /// <exception cref="ObjectDisposedException">The reader is disposed of.</exception>
+    public RecordLine Current => RecordLine.Cut(Data, _start, _length, _cutter.Ends.AsSpan(_firstEnd, _fieldCount));
 
     /// <summary>The lines read so far: records and refused ones.</summary>
     public int LinesRead { get; private set; }
@@ -83,6 +91,12 @@ public sealed class BatchReader : IDisposable
 
     /// <summary>The lines that were refused.</summary>
     public int RecordsRefused { get; private set; }
+
+    /// <summary>The bytes, which are asked for on every line: that they are there costs no more than to take them.</summary>
+    private byte[] Data => _data ?? Disposed();
+
+    /// <summary>The specification by which records are told from what is none.</summary>
+    internal SpecificationInfo Specification { get; }
 
     /// <summary>The run by which records are found to be clean while they are read.</summary>
     internal CheckRun? CheckRun { get; set; }
@@ -96,18 +110,34 @@ public sealed class BatchReader : IDisposable
     /// <param name="specification">The specification of the batch.</param>
     /// <param name="options">The limits.</param>
     /// <param name="leaveOpen">Whether the stream stays open when the reader is disposed.</param>
-    public static BatchReader Open(Stream stream, SpecificationInfo specification, BatchReaderOptions? options = null, bool leaveOpen = false) =>
-        Open(options, size => new BlockBuffer(stream, size, leaveOpen), specification);
+    /// <exception cref="ArgumentException">The stream cannot be read.</exception>
+    public static BatchReader Open(Stream stream, SpecificationInfo specification, BatchReaderOptions? options = null, bool leaveOpen = false)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return stream.CanRead
+            ? Open(options, size => new BlockBuffer(stream, size, leaveOpen), specification)
+            : throw new ArgumentException("The stream cannot be read: it is closed, or for writing only.", nameof(stream));
+    }
 
     /// <summary>Reads a batch from a pipe, such as a network connection; use <see cref="ReadAsync"/>.</summary>
-    public static BatchReader Open(PipeReader pipe, SpecificationInfo specification, BatchReaderOptions? options = null) =>
-        Open(pipe.AsStream(), specification, options);
+    public static BatchReader Open(PipeReader pipe, SpecificationInfo specification, BatchReaderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(pipe);
+        return Open(pipe.AsStream(), specification, options);
+    }
 
     /// <summary>Goes to the next line; blocks while a source that is asynchronous only has nothing to give.</summary>
     /// <returns><see langword="false"/> at the end.</returns>
     /// <exception cref="IOException">The source cannot be read.</exception>
+    /// <exception cref="ObjectDisposedException">The reader is disposed of.</exception>
+    /// <exception cref="InvalidOperationException">A <see cref="ReadAsync"/> has not ended yet.</exception>
     public bool Read()
     {
+        if (TryTakeCut())
+        {
+            return true;
+        }
+
         while (true)
         {
             switch (Advance())
@@ -124,37 +154,59 @@ public sealed class BatchReader : IDisposable
     }
 
     /// <summary>Goes to the next line without blocking.</summary>
+    /// <param name="cancellationToken">Ends the reading, once the few kilobytes of lines that have been looked through already are read.</param>
     /// <returns><see langword="false"/> at the end.</returns>
     /// <exception cref="IOException">The source cannot be read.</exception>
+    /// <exception cref="ObjectDisposedException">The reader is disposed of.</exception>
+    /// <exception cref="InvalidOperationException">An earlier call has not ended yet.</exception>
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default)
     {
-        // Most lines are in the buffer already; those cost no state machine.
-        var state = Advance();
-        if (state == ReadState.NeedsMore)
+        // Most lines have been cut with those before them; the others in the buffer cost no state machine either.
+        if (TryTakeCut())
         {
-            return FillAndReadAsync(cancellationToken);
+            return ValueTask.FromResult(true);
         }
 
-        return ValueTask.FromResult(state == ReadState.Line);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<bool>(cancellationToken);
+        }
+
+        var state = Advance();
+        return state == ReadState.NeedsMore ? FillAndReadAsync(cancellationToken) : ValueTask.FromResult(state == ReadState.Line);
     }
 
-    /// <summary>Returns the buffer and closes the source.</summary>
+    /// <summary>
+    /// Returns the buffer and closes the source. What was taken from the reader's lines must not be used any more; the counts of lines stay.
+    /// </summary>
     public void Dispose()
     {
-        _block.Dispose();
+        if (_data is null)
+        {
+            return;
+        }
+
+        // The buffer will be another batch's: not one line of it may be found here any more.
+        _data = null!;
+        _cutter.Clear();
         Forget();
+        _block.Dispose();
     }
 
     private static BatchReader Open(BatchReaderOptions? options, Func<int, BlockBuffer> open, SpecificationInfo specification)
     {
+        ArgumentNullException.ThrowIfNull(specification);
         options ??= BatchReaderOptions.Default;
         return new BatchReader(open(ReadSize + options.MaxLineLength + Overread), specification, options);
     }
+
+    private static byte[] Disposed() => throw new ObjectDisposedException(typeof(BatchReader).FullName);
 
     private async ValueTask<bool> FillAndReadAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             await _block.FillAsync(cancellationToken).ConfigureAwait(false);
             switch (Advance())
             {
@@ -166,237 +218,23 @@ public sealed class BatchReader : IDisposable
         }
     }
 
-    private ReadState Advance()
+    /// <summary>Takes the next one of the lines that have been cut.</summary>
+    private bool TryTakeCut()
     {
-        // Most lines have been cut with those before them.
-        if (_cutter.MoveNext(_data))
-        {
-            Take(_cutter.Start, _cutter.End);
-            return ReadState.Line;
-        }
-
-        return _isSkipping ? Skip() : _block.TryStart() ? Cut() : NoLine(ReadState.NeedsMore);
-    }
-
-    private ReadState Cut()
-    {
-        _data = _block.Data;
-        var rest = _block.End - _block.Position;
-        if (rest == 0)
-        {
-            return NoLine(_block.IsComplete ? ReadState.End : ReadState.NeedsMore);
-        }
-
-        if (TryTakePositional())
-        {
-            return ReadState.Line;
-        }
-
-        var most = Math.Min(_block.End, _block.Position + _maxLineLength + LongestLineEnd);
-        if (_cutter.TryCut(_data, _block.Position, most, _block.IsComplete && most == _block.End))
-        {
-            _block.Position = _cutter.Next;
-            _cutter.MoveNext(_data);
-            Take(_cutter.Start, _cutter.End);
-            return ReadState.Line;
-        }
-
-        if (rest > _maxLineLength + 1)
-        {
-            // The rest of the line is forgotten as it comes, so that it never fills the memory.
-            _data.AsSpan(_block.Position, KeptOfLongLine).CopyTo(_longLine);
-            _isSkipping = true;
-            return Skip();
-        }
-
-        return NoLine(ReadState.NeedsMore);
-    }
-
-    /// <summary>Goes on to the end of a line that is too long.</summary>
-    private ReadState Skip()
-    {
-        var feed = _block.Data.AsSpan(_block.Position, _block.End - _block.Position).IndexOf(LineFeed);
-        _block.Position = feed < 0 ? _block.End : _block.Position + feed + 1;
-        if (feed < 0 && !_block.IsComplete)
-        {
-            return NoLine(ReadState.NeedsMore);
-        }
-
-        _isSkipping = false;
-        LinesRead++;
-        Refuse(LineProblem.TooLong, _longLine, 0, KeptOfLongLine);
-        return ReadState.Line;
-    }
-
-    /// <summary>Takes a positional line that ends where it should and is clean, without looking for its end.</summary>
-    private bool TryTakePositional()
-    {
-        var start = _block.Position;
-        if (CheckRun is null || _block.End - start < 4 || _data[start + 3] == Delimiters.Tab
-            || _specification.FindRecord(_data.AsSpan(start, 3)) is not { LineCheck: { } check } record)
+        if (!_cutter.MoveNext(_data))
         {
             return false;
         }
 
-        var length = record.PositionalLength;
-        var end = start + length;
-        if (length > _maxLineLength || end > _block.End - 2 || end > _data.Length - Overread || !IsEnd(end, out var next)
-            || !check.IsClean(RecordLine.Cut(_data, start, length, default), default, CheckRun))
-        {
-            return false;
-        }
-
-        LinesRead++;
-        _block.Position = next;
-        Accept(record, start, length, fieldCount: 0, isClean: true);
+        Take(_cutter.Start, _cutter.End);
         return true;
     }
 
-    private bool IsEnd(int position, out int next)
+    /// <summary>Goes on where no line has been cut.</summary>
+    private ReadState Advance()
     {
-        next = _data[position] == CarriageReturn ? position + 2 : position + 1;
-        return _data[next - 1] == LineFeed;
-    }
-
-    private void Take(int start, int end)
-    {
-        LinesRead++;
-        var length = end - start;
-        if (length > _maxLineLength)
-        {
-            Refuse(LineProblem.TooLong, _data, start, KeptOfLongLine);
-            return;
-        }
-
-        var record = _specification.FindRecord(_data.AsSpan(start, length));
-        if (record is not null)
-        {
-            var isDelimited = length > 3 && _data[start + 3] == Delimiters.Tab;
-            var fields = isDelimited ? _cutter.FieldCount : 0;
-            if (CheckRun is not null && record.LineCheck is { } check && Passes(check, record, start, length, fields))
-            {
-                Accept(record, start, length, fields, isClean: true);
-                return;
-            }
-        }
-
-        var problem = Inspect(record, start, length, out var fieldCount);
-        if (problem == LineProblem.None)
-        {
-            Accept(record!, start, length, fieldCount, isClean: false);
-        }
-        else
-        {
-            Refuse(problem, _data, start, length);
-        }
-    }
-
-    private bool Passes(LineCheck check, RecordInfo record, int start, int length, int fields)
-    {
-        if (start + length > _data.Length - Overread || fields > record.FieldArray.Length || !IsPlain(start, length))
-        {
-            return false;
-        }
-
-        if (fields == 0)
-        {
-            return check.IsClean(RecordLine.Cut(_data, start, length, default), default, CheckRun!);
-        }
-
-        if (fields < record.FieldArray.Length)
-        {
-            _cutter.Complete(record.FieldArray.Length);
-        }
-
-        return check.IsClean(RecordLine.Cut(_data, start, length, _cutter.FieldEnds), _cutter.FirstBytes, CheckRun!);
-    }
-
-    /// <summary>Whether a line is ASCII without NULs; mostly all that was cut with it is.</summary>
-    private bool IsPlain(int start, int length) =>
-        _cutter.IsPlain || !_data.AsSpan(start, length).ContainsAnyExceptInRange((byte)1, (byte)0x7F);
-
-    private void Accept(RecordInfo record, int start, int length, int fieldCount, bool isClean)
-    {
-        RecordsRead++;
-        if (Record != record)
-        {
-            Record = record;
-        }
-
-        Problem = LineProblem.None;
-        IsClean = isClean;
-        _start = start;
-        _length = length;
-        _firstEnd = _cutter.FirstEnd;
-        _fieldCount = fieldCount;
-    }
-
-    private void Refuse(LineProblem problem, byte[] data, int start, int length)
-    {
-        RecordsRefused++;
-        Forget();
-        Problem = problem;
-        _data = data;
-        _start = start;
-        _length = length;
-    }
-
-    /// <summary>There is no current line while more is fetched, nor at the end.</summary>
-    private ReadState NoLine(ReadState state)
-    {
-        Forget();
-        return state;
-    }
-
-    private void Forget()
-    {
-        Record = null;
-        Problem = LineProblem.None;
-        IsClean = false;
-        _start = 0;
-        _length = 0;
-        _firstEnd = 0;
-        _fieldCount = 0;
-    }
-
-    private LineProblem Inspect(RecordInfo? record, int start, int length, out int fieldCount)
-    {
-        fieldCount = 0;
-        var line = _data.AsSpan(start, length);
-        if (record is null && !line.ContainsAnyExcept((byte)' ', Delimiters.Tab))
-        {
-            return LineProblem.Blank;
-        }
-
-        if (!_cutter.IsPlain)
-        {
-            if (line.Contains((byte)0))
-            {
-                return LineProblem.Nul;
-            }
-
-            if (!Ascii.IsValid(line) && !Utf8.IsValid(line))
-            {
-                return LineProblem.InvalidUtf8;
-            }
-        }
-
-        if (record is null)
-        {
-            return LineProblem.UnknownRecordType;
-        }
-
-        if (line.Length <= 3 || line[3] != Delimiters.Tab)
-        {
-            return line.Length > record.PositionalLength && line[record.PositionalLength..].ContainsAnyExcept((byte)' ')
-                ? LineProblem.ExtraBytes
-                : LineProblem.None;
-        }
-
-        // Exporters may end a line with empty fields; only a surplus value is a problem.
-        fieldCount = Math.Min(_cutter.FieldCount, record.FieldArray.Length);
-        var end = _cutter.Ends[_cutter.FirstEnd + fieldCount - 1] - start;
-        return line[end..].ContainsAnyExcept((byte)' ', Delimiters.Tab) ? LineProblem.TooManyFields : LineProblem.None;
+        ObjectDisposedException.ThrowIf(_data is null, this);
+        return _isSkipping ? Skip() : _block.TryStart() ? Cut() : NoLine(ReadState.NeedsMore);
     }
 
     /// <summary>What a step of the reader gave.</summary>

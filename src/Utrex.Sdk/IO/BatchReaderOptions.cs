@@ -1,6 +1,7 @@
 namespace Utrex.Sdk.IO;
 
 /// <summary>The limits of a reader.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed record BatchReaderOptions
 {
     /// <summary>The limits that a reader has unless it is told otherwise.</summary>

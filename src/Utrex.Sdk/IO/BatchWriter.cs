@@ -6,7 +6,8 @@ using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.IO;
 
-/// <summary>Writes records as lines of a batch. Of a record that cannot be written, the output gets nothing.</summary>
+/// <summary>Writes records as lines of a batch. Of a record that cannot be written, the output gets nothing, and the next one can be written.</summary>
+/// <remarks>Not safe for use by several threads at once.</remarks>
 public sealed class BatchWriter
 {
     private readonly IBufferWriter<byte> _output;
@@ -17,8 +18,10 @@ public sealed class BatchWriter
     /// <param name="output">Where the bytes go; flush it yourself.</param>
     /// <param name="layout">The layout of the lines.</param>
     /// <param name="crLf">Whether lines end with CR and LF instead of LF.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layout.</exception>
     public BatchWriter(IBufferWriter<byte> output, RecordLayout layout, bool crLf = false)
     {
+        ArgumentNullException.ThrowIfNull(output);
         _output = output;
         _writer = new RecordWriter(layout);
         _crLf = crLf;
@@ -35,8 +38,15 @@ public sealed class BatchWriter
 
     /// <summary>Writes a line that was read, in this writer's layout; every value is preserved.</summary>
     /// <exception cref="FieldFormatException">A value has no room in the layout.</exception>
+    /// <exception cref="ArgumentException">The line is of another record type.</exception>
     public void Write(RecordLine line, RecordInfo record)
     {
+        ArgumentNullException.ThrowIfNull(record);
+        if (!record.Begins(line.Bytes))
+        {
+            throw new ArgumentException($"The line is no {record.Name}: it does not begin with {record.Id}=.", nameof(line));
+        }
+
         var at = _writer.Begin(record);
         foreach (var field in record.FieldArray)
         {

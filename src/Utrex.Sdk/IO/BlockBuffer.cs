@@ -8,6 +8,7 @@ namespace Utrex.Sdk.IO;
 /// The bytes of a source, block by block. What a block leaves over, the beginning of a line, moves to the front of the next one:
 /// here and nowhere else. A batch that is an array is one block and is never copied.
 /// </summary>
+/// <remarks>A buffer that goes back to the pool is another batch's at once, so that nothing of it may be touched or given back again.</remarks>
 internal sealed class BlockBuffer : IDisposable
 {
     private readonly Stream? _stream;
@@ -15,6 +16,8 @@ internal sealed class BlockBuffer : IDisposable
     private ReadOnlyMemory<byte> _memory;
     private byte[]? _rented;
     private bool _isStarted;
+    private bool _isFilling;
+    private bool _isDisposed;
 
     public BlockBuffer(ReadOnlyMemory<byte> memory, int blockSize)
     {
@@ -64,25 +67,42 @@ internal sealed class BlockBuffer : IDisposable
     }
 
     /// <summary>Fetches the next block.</summary>
+    /// <exception cref="InvalidOperationException">A block is being fetched already.</exception>
     public void Fill()
     {
         MakeRoom();
-        Filled(_stream?.Read(Data.AsSpan(End, Room)) ?? Copy());
+        try
+        {
+            Filled(_stream?.Read(Data.AsSpan(End, Room)) ?? Copy());
+        }
+        finally
+        {
+            _isFilling = false;
+        }
     }
 
     /// <inheritdoc cref="Fill"/>
     public async ValueTask FillAsync(CancellationToken cancellationToken)
     {
         MakeRoom();
-        Filled(_stream is null ? Copy() : await _stream.ReadAsync(Data.AsMemory(End, Room), cancellationToken).ConfigureAwait(false));
+        try
+        {
+            Filled(_stream is null ? Copy() : await _stream.ReadAsync(Data.AsMemory(End, Room), cancellationToken).ConfigureAwait(false));
+        }
+        finally
+        {
+            _isFilling = false;
+        }
     }
 
     public void Dispose()
     {
-        if (_rented is not null)
+        _isDisposed = true;
+        var rented = Interlocked.Exchange(ref _rented, null);
+        if (rented is not null && !_isFilling)
         {
-            ArrayPool<byte>.Shared.Return(_rented);
-            _rented = null;
+            // A stream that still writes to the buffer keeps it.
+            ArrayPool<byte>.Shared.Return(rented);
         }
 
         Data = [];
@@ -99,7 +119,12 @@ internal sealed class BlockBuffer : IDisposable
 
     private void MakeRoom()
     {
-        ObjectDisposedException.ThrowIf(_rented is null && !IsComplete, this);
+        if (_isFilling)
+        {
+            throw new InvalidOperationException("The reader is being read already; wait for the end of one read before the next.");
+        }
+
+        _isFilling = true;
         var rest = Data.AsSpan(Position, End - Position);
         rest.CopyTo(Data);
         Position = 0;
@@ -116,6 +141,7 @@ internal sealed class BlockBuffer : IDisposable
 
     private void Filled(int count)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(BatchReader));
         End += count;
         IsComplete = count == 0;
     }

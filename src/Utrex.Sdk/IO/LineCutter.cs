@@ -97,6 +97,15 @@ internal sealed class LineCutter
         return true;
     }
 
+    /// <summary>Forgets the lines that were cut.</summary>
+    public void Clear()
+    {
+        _line = 0;
+        _lineCount = 0;
+        _missing = 0;
+        _shortened = -1;
+    }
+
     /// <summary>Cuts the next lines; fails where not even one is complete.</summary>
     /// <param name="data">The bytes.</param>
     /// <param name="from">The first line's first byte.</param>

@@ -14,14 +14,26 @@ namespace Utrex.Sdk.IO;
 /// once it has grown to the longest record, nothing is allocated.
 /// </summary>
 /// <remarks>
-/// <para>Each call takes where the line ends and gives where it ends then, so that the caller's loop over the fields keeps it in a register.</para>
+/// <para>
+/// Generated records call it, once a field: a number that the record does not have, or a blank where the line does not end, is an
+/// <see cref="IndexOutOfRangeException"/>. Each call takes where the line ends and gives where it ends then, so that the caller's loop over the fields keeps it in a register.
+/// </para>
 /// <para>Trailing blanks of a text cannot be told from none in either layout and are dropped.</para>
+/// <para>
+/// Whatever is written is read back as the same value; what cannot be is a <see cref="FieldFormatException"/>. A line may be longer than a
+/// reader takes unless it is told: <see cref="BatchReaderOptions.MaxLineLength"/>.
+/// </para>
+/// <para>Not safe for use by several threads at once.</para>
 /// </remarks>
 public sealed class RecordWriter
 {
     private const byte Zero = (byte)'0';
     private const int LongestScalar = 40;
     private const int BytesOfCharacter = 3;
+
+    // What the reader takes of a number with a point, and of one without.
+    private const ulong GreatestWithPoint = 999_999_999_999_999_999;
+    private const ulong Greatest = long.MaxValue;
 
     private static readonly SearchValues<byte> Forbidden = SearchValues.Create("\t\r\n\0"u8);
 
@@ -34,19 +46,29 @@ public sealed class RecordWriter
     private byte[] _line = [];
 
     /// <summary>A writer for a layout.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layout.</exception>
     public RecordWriter(RecordLayout layout)
     {
+        if (layout is not (RecordLayout.Delimited or RecordLayout.Positional))
+        {
+            throw new ArgumentOutOfRangeException(nameof(layout), layout, "There is no such layout; Delimited or Positional was expected.");
+        }
+
         _isPositional = layout == RecordLayout.Positional;
         _blank = _isPositional ? 0 : 1;
     }
 
-    /// <summary>The finished line, without trailing blank fields and without an end of line; valid until the next record.</summary>
+    /// <summary>
+    /// The finished line, without trailing blank fields and without an end of line; valid until the next record. Empty before
+    /// <see cref="End"/>.
+    /// </summary>
     public ReadOnlyMemory<byte> Line { get; private set; }
 
     /// <summary>Begins a record.</summary>
     /// <returns>Where the line ends.</returns>
     public int Begin(RecordInfo record)
     {
+        ArgumentNullException.ThrowIfNull(record);
         _record = record;
         _fields = record.FieldArray;
         Line = default;
@@ -95,12 +117,12 @@ public sealed class RecordWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Date(int at, int number, DateOnly? value) => value is { } day ? PutDate(at, number, day) : Blank(at);
 
-    /// <summary>Writes a day as <c>YYYY-MM-DD</c>.</summary>
-    public int IsoDate(int at, int number, DateOnly? value) => Format(at, number, value, "yyyy-MM-dd");
+    /// <summary>Writes a day as <c>YYYY-MM-DD</c>, or with its time.</summary>
+    public int IsoDate(int at, int number, IsoDate? value) => Format(at, number, value, default);
 
     /// <summary>Writes a point in time as <c>YYYY-MM-DD HH:MM:SS.SSS</c>.</summary>
     public int DateTime(int at, int number, DateTime? value) => value is { } time && time.Ticks % TimeSpan.TicksPerMillisecond != 0
-        ? throw Error(number, "the time is finer than milliseconds; truncate it first.")
+        ? throw Error(number, time.ToString("O", CultureInfo.InvariantCulture), "is finer than milliseconds; truncate it first.")
         : Format(at, number, value, "yyyy-MM-dd HH:mm:ss.fff");
 
     /// <summary>Writes a day of any year as <c>MMDD</c>.</summary>
@@ -174,7 +196,7 @@ public sealed class RecordWriter
         var start = Start(at, number);
         if (Utf8.FromUtf16(text, _line.AsSpan(start), out var read, out var length, replaceInvalidSequences: false) != OperationStatus.Done)
         {
-            throw Error(number, $"the text has half a surrogate pair at character {read + 1}; it cannot be written as UTF-8.");
+            throw Error(number, PrintableText.Quote(text), $"has half a surrogate pair at character {read + 1}; a text that can be written as UTF-8 was expected.");
         }
 
         Inspect(number, _line.AsSpan(start, length));
@@ -210,33 +232,38 @@ public sealed class RecordWriter
         return Finish(at, number, start + Length);
     }
 
-    private int PutInteger(int at, int number, long value) =>
-        value >= 0 ? PutNumber(at, number, (ulong)value, decimals: 0) : throw Error(number, "a number cannot be negative.");
+    private int PutInteger(int at, int number, long value)
+    {
+        var field = _fields[number];
+        return value >= field.LeastNumber && value <= field.GreatestNumber ? PutNumber(at, number, (ulong)value, decimals: 0) : throw OutOfRange(number, value);
+    }
 
     private int PutDecimal(int at, int number, decimal value)
     {
         if (value < 0)
         {
-            throw Error(number, "a number cannot be negative.");
+            throw Negative(number, value);
         }
 
         var decimals = _fields[number].Decimals;
-        return Digits.TryScale(value, decimals, out var units) ? PutNumber(at, number, units, decimals) : PutWideDecimal(at, number, value, decimals);
+        if (!Digits.TryScale(value, decimals, out var units))
+        {
+            units = Round(number, value, decimals);
+        }
+
+        return units <= (decimals == 0 ? Greatest : GreatestWithPoint) ? PutNumber(at, number, units, decimals) : throw TooGreat(number, value);
     }
 
-    /// <summary>Writes a number that 64 bits do not hold, or that has too many decimals.</summary>
-    private int PutWideDecimal(int at, int number, decimal value, int decimals)
+    /// <summary>The units of the last decimal of a number with zeros behind it that 64 bits do not hold.</summary>
+    private ulong Round(int number, decimal value, int decimals)
     {
         var rounded = decimal.Round(value, decimals);
         if (rounded != value)
         {
-            throw Error(number, $"the number has more than {decimals} decimals; round it first.");
+            throw Error(number, Shown(value), $"has more than {decimals} decimals; round it first.");
         }
 
-        // A sum has as many decimals as the summand with more of them.
-        Span<byte> text = stackalloc byte[LongestScalar];
-        (rounded + new decimal(0, 0, 0, isNegative: false, (byte)decimals)).TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
-        return PutNumber(at, number, text[..length]);
+        return Digits.TryScale(rounded, decimals, out var units) ? units : throw TooGreat(number, value);
     }
 
     private int Format<T>(int at, int number, T? value, ReadOnlySpan<char> format)
@@ -305,7 +332,8 @@ public sealed class RecordWriter
         var field = _fields[number];
         if (end > field.Offset + field.Width)
         {
-            throw Error(number, $"the value has {end - field.Offset} bytes; the positional layout has room for {field.Width}. Shorten it, or write the delimited layout.");
+            var value = _line.AsSpan(field.Offset, end - field.Offset);
+            throw Error(number, PrintableText.Quote(value), $"has {value.Length} bytes; the positional layout has room for {field.Width}. Shorten it, or write the delimited layout.");
         }
     }
 
@@ -313,6 +341,11 @@ public sealed class RecordWriter
     {
         if (length > _line.Length)
         {
+            if (_record is null)
+            {
+                throw new InvalidOperationException("No record has been begun; call Begin first.");
+            }
+
             Array.Resize(ref _line, Math.Max(length, _line.Length * 2));
         }
     }
@@ -322,9 +355,31 @@ public sealed class RecordWriter
     {
         if (value.ContainsAny(Forbidden))
         {
-            throw Error(number, "a value cannot contain a TAB, a line end or a NUL; remove it.");
+            throw Error(number, PrintableText.Quote(value), "holds a TAB, a line end or a NUL, which no value can; remove it.");
         }
     }
+
+    private FieldFormatException Negative(int number, decimal value) => Error(number, Shown(value), "is negative; a number from 0 on was expected.");
+
+    private FieldFormatException OutOfRange(int number, long value)
+    {
+        var field = _fields[number];
+        return value < 0
+            ? Negative(number, value)
+            : Error(number, Shown(value), $"has {Digits.Count((ulong)value)} digits; {(field.LeastNumber > 0 ? "exactly" : "at most")} {Digits.Count((ulong)field.GreatestNumber)} were expected.");
+    }
+
+    private FieldFormatException TooGreat(int number, decimal value)
+    {
+        var decimals = _fields[number].Decimals;
+        var greatest = decimals == 0 ? Greatest : GreatestWithPoint / (decimal)Digits.PowerOfTen(decimals);
+        return Error(number, Shown(value), $"is too great to be read back; a number of at most {Shown(greatest)} was expected.");
+    }
+
+    private static string Shown(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The exception for a value; what is personal is not shown.</summary>
+    private FieldFormatException Error(int number, string value, string reason) => Error(number, $"{(_fields[number].IsPersonal ? "the value" : value)} {reason}");
 
     private FieldFormatException Error(int number, string reason) => new(_record!.Id, _fields[number].Name, reason);
 }

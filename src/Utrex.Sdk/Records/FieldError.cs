@@ -4,7 +4,7 @@ namespace Utrex.Sdk.Records;
 
 /// <summary>A field whose bytes are no value of its type.</summary>
 /// <param name="Field">The field, or <see langword="null"/> where there is no error.</param>
-/// <param name="Expected">What was expected, such as <c>a date as YYYYMMDD</c>.</param>
+/// <param name="Expected">What was expected, such as <c>a date as YYYYMMDD</c>, or <c>I1=</c> of a line of another record type.</param>
 public readonly record struct FieldError(FieldInfo? Field, string? Expected)
 {
     /// <summary>Whether there is an error.</summary>

@@ -1,6 +1,9 @@
 namespace Utrex.Sdk.Records;
 
-/// <summary>A value cannot stand in a batch file. The message names the record and the field, never the value.</summary>
+/// <summary>
+/// A value cannot stand in a batch file. The message names the record, the field and what is allowed; the value, shortened and printable,
+/// only where it is not personal.
+/// </summary>
 public sealed class FieldFormatException : FormatException
 {
     /// <summary>A value of a field cannot be written.</summary>

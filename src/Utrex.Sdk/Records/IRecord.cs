@@ -12,10 +12,13 @@ public interface IRecord<TSelf>
     /// <summary>What the specification says of this record type.</summary>
     static abstract RecordInfo Info { get; }
 
-    /// <summary>Reads a line into a typed record. Nothing is lost: a line with a malformed field gives an error, not a record with a hole.</summary>
+    /// <summary>
+    /// Reads a line into a typed record. Nothing is lost: a line with a malformed field gives an error, not a record with a hole, and so does
+    /// a line of another record type.
+    /// </summary>
     /// <param name="line">A line of this record type.</param>
     /// <param name="record">The record, or the default.</param>
-    /// <param name="error">The first malformed field.</param>
+    /// <param name="error">The first malformed field: the record id of a line that is not of this type.</param>
     /// <returns>Whether every field could be read.</returns>
     static abstract bool TryRead(RecordLine line, out TSelf record, out FieldError error);
 

@@ -5,7 +5,7 @@ using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Records;
 
-/// <summary>A day of any year, written <c>MMDD</c>.</summary>
+/// <summary>A day of any year, written <c>MMDD</c>. The default is no day: month and day are 0, and its text is empty; the writer refuses it.</summary>
 public readonly record struct MonthDay : ISpanFormattable, IUtf8SpanFormattable
 {
     private const int LeapYear = 2000;
@@ -51,11 +51,17 @@ public readonly record struct MonthDay : ISpanFormattable, IUtf8SpanFormattable
         return true;
     }
 
-    /// <summary>The day in a year; <see langword="null"/> for February 29 in a year without one.</summary>
-    public DateOnly? ToDate(int year) => Scalars.TryDay(year, Month, Day, out var date) ? date : null;
+    /// <summary>The day in a year; <see langword="null"/> for February 29 in a year without one, and for the default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The year is not between 1 and 9999.</exception>
+    public DateOnly? ToDate(int year)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(year, DateOnly.MinValue.Year);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(year, DateOnly.MaxValue.Year);
+        return Scalars.TryDay(year, Month, Day, out var date) ? date : null;
+    }
 
-    /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Month:00}{Day:00}");
+    /// <summary>The day as <c>MMDD</c>; empty for the default.</summary>
+    public override string ToString() => Month == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{Month:00}{Day:00}");
 
     /// <inheritdoc/>
     public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
@@ -64,17 +70,17 @@ public readonly record struct MonthDay : ISpanFormattable, IUtf8SpanFormattable
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {
         Span<byte> bytes = stackalloc byte[Length];
-        TryFormat(bytes, out _, format, provider);
-        return Ascii.ToUtf16(bytes, destination, out charsWritten) == System.Buffers.OperationStatus.Done;
+        TryFormat(bytes, out var length, format, provider);
+        return Ascii.ToUtf16(bytes[..length], destination, out charsWritten) == System.Buffers.OperationStatus.Done;
     }
 
     /// <inheritdoc/>
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {
         bytesWritten = 0;
-        if (utf8Destination.Length < Length)
+        if (Month == 0 || utf8Destination.Length < Length)
         {
-            return false;
+            return Month == 0;
         }
 
         Digits.Write(utf8Destination[..2], (uint)Month);

@@ -4,7 +4,10 @@ using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Records;
 
-/// <summary>A day or a whole month, in one of three spellings: <c>YYYYMMDD</c>, <c>YYYYMM</c> or <c>YYYY-MM</c>. The spelling is kept.</summary>
+/// <summary>
+/// A day or a whole month, in one of three spellings: <c>YYYYMMDD</c>, <c>YYYYMM</c> or <c>YYYY-MM</c>. The spelling is kept. The default is
+/// no date: year and month are 0, and its text is empty; the writer refuses it.
+/// </summary>
 public readonly record struct PartialDate : ISpanFormattable, IUtf8SpanFormattable
 {
     private const int LongestText = 8;
@@ -43,10 +46,12 @@ public readonly record struct PartialDate : ISpanFormattable, IUtf8SpanFormattab
     public int? Day { get; }
 
     /// <summary>The day, or the first day of the month.</summary>
-    public DateOnly FirstDay => new(Year, Month, Day ?? 1);
+    /// <exception cref="InvalidOperationException">This is the default, which is no date.</exception>
+    public DateOnly FirstDay => Month == 0 ? throw NoDate() : new(Year, Month, Day ?? 1);
 
     /// <summary>The day, or the last day of the month.</summary>
-    public DateOnly LastDay => new(Year, Month, Day ?? DateTime.DaysInMonth(Year, Month));
+    /// <exception cref="InvalidOperationException">This is the default, which is no date.</exception>
+    public DateOnly LastDay => Month == 0 ? throw NoDate() : new(Year, Month, Day ?? DateTime.DaysInMonth(Year, Month));
 
     /// <summary>Reads one of the three spellings.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out PartialDate value)
@@ -81,7 +86,7 @@ public readonly record struct PartialDate : ISpanFormattable, IUtf8SpanFormattab
         return false;
     }
 
-    /// <summary>The text in the spelling in which it was read or made.</summary>
+    /// <summary>The text in the spelling in which it was read or made; empty for the default.</summary>
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[LongestText];
@@ -103,11 +108,11 @@ public readonly record struct PartialDate : ISpanFormattable, IUtf8SpanFormattab
     /// <inheritdoc/>
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {
-        var length = Day is not null ? 8 : _hasHyphen ? 7 : 6;
+        var length = Month == 0 ? 0 : Day is not null ? 8 : _hasHyphen ? 7 : 6;
         bytesWritten = 0;
-        if (utf8Destination.Length < length)
+        if (length == 0 || utf8Destination.Length < length)
         {
-            return false;
+            return length == 0;
         }
 
         Digits.Write(utf8Destination[..4], (uint)Year);
@@ -127,6 +132,8 @@ public readonly record struct PartialDate : ISpanFormattable, IUtf8SpanFormattab
         bytesWritten = length;
         return true;
     }
+
+    private static InvalidOperationException NoDate() => new("The default PartialDate is no date; a blank is null.");
 
     private static bool TrySplit(ReadOnlySpan<byte> utf8Text, out int year, out int month)
     {

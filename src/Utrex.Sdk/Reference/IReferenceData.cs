@@ -22,8 +22,8 @@ public interface IReferenceData
     /// <summary>The person with this CACTUS ID, or <see langword="null"/>.</summary>
     StaffReference? FindStaff(string personId);
 
-    /// <summary>The student with this SSID, or <see langword="null"/>.</summary>
-    StudentReference? FindStudent(string ssid);
+    /// <summary>Every row with this SSID: a student may have a location in several LEAs.</summary>
+    IReadOnlyList<StudentReference> FindStudents(string ssid);
 }
 
 /// <summary>A register of the state.</summary>
@@ -48,15 +48,17 @@ public enum ReferenceRegister
 /// <summary>An LEA.</summary>
 /// <param name="Number">The number.</param>
 /// <param name="IsActive">Whether it is active.</param>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed record LeaReference(string Number, bool IsActive);
 
 /// <summary>A school in a year.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed record SchoolReference
 {
     /// <summary>The number.</summary>
     public required string Number { get; init; }
 
-    /// <summary>The LEA that it belongs to.</summary>
+    /// <summary>The LEA that it belongs to. Where a class is taught (AC.805) it must be the district of the record; a row without one fits any.</summary>
     public string? Lea { get; init; }
 
     /// <summary>The school year of the row, or <see langword="null"/> if it holds for all.</summary>
@@ -67,6 +69,9 @@ public sealed record SchoolReference
 
     /// <summary>The highest grade: a code of the grade levels.</summary>
     public string? HighGrade { get; init; }
+
+    /// <summary>Whether the row is active. Where a class is taught (AC.805), a row that is not, or that is of another school year, is as none.</summary>
+    public bool IsActive { get; init; } = true;
 
     /// <summary>Whether it is marked closed.</summary>
     public bool IsClosed { get; init; }
@@ -85,6 +90,7 @@ public sealed record SchoolReference
 }
 
 /// <summary>A course.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed record CourseReference
 {
     /// <summary>The core code.</summary>
@@ -106,9 +112,11 @@ public sealed record CourseReference
 /// <summary>A person of the staff.</summary>
 /// <param name="PersonId">The CACTUS ID.</param>
 /// <param name="IsActive">Whether the person is active.</param>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed record StaffReference(string PersonId, bool IsActive);
 
 /// <summary>A student of the SSID system.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed record StudentReference
 {
     /// <summary>The statewide student identifier.</summary>

@@ -15,5 +15,5 @@ internal sealed class NoReferenceData : IReferenceData
 
     public StaffReference? FindStaff(string personId) => null;
 
-    public StudentReference? FindStudent(string ssid) => null;
+    public IReadOnlyList<StudentReference> FindStudents(string ssid) => [];
 }

@@ -9,7 +9,7 @@ public sealed class ReferenceDataException : IOException
     /// <param name="problem">What is wrong and what was expected.</param>
     /// <param name="innerException">What the reader said.</param>
     public ReferenceDataException(string file, int line, string problem, Exception? innerException = null)
-        : base(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file}, line {line}: {problem}"), innerException)
+        : base(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Text.PrintableText.Of(file, int.MaxValue)}, line {line}: {problem}"), innerException)
     {
         File = file;
         Line = line;

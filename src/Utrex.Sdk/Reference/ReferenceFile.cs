@@ -1,6 +1,8 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
+using Utrex.Sdk.Text;
+using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Reference;
 
@@ -8,29 +10,34 @@ namespace Utrex.Sdk.Reference;
 internal sealed class ReferenceFile : IDisposable
 {
     private const int LongestField = 10_000;
+    private const int LongestHeader = 1000;
+    private const int MostRows = 10_000_000;
     private const string NoCsv = "the row is not valid CSV (RFC 4180): check its quotes.";
 
     private readonly CsvReader _csv;
+    private readonly RowBudget _budget;
     private readonly string _path;
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
     private List<string>? _missing;
 
     private ReferenceFile(string path)
     {
         _path = path;
-        _csv = new CsvReader(new StreamReader(path), new CsvConfiguration(CultureInfo.InvariantCulture)
+        _budget = new RowBudget(new StreamReader(path));
+        _csv = new CsvReader(_budget, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             MaxFieldSize = LongestField,
 
-            // Names and numbers recur: a district's students share a few thousand.
-            CacheFields = true,
+            // What the parser says travels in our exceptions: rows hold names.
+            ExceptionMessagesContainRawData = false,
             TrimOptions = TrimOptions.Trim,
         });
     }
 
     /// <summary>Every row of a file, as something.</summary>
     /// <exception cref="ReferenceDataException">The file cannot be read as what it should be.</exception>
-    public static IEnumerable<T> Read<T>(string path, Func<ReferenceFile, T> row)
+    public static IEnumerable<T> Read<T>(string path, Func<ReferenceFile, T> row, CancellationToken cancellationToken)
     {
         using var file = new ReferenceFile(path);
         if (!file.Advance())
@@ -40,9 +47,10 @@ internal sealed class ReferenceFile : IDisposable
 
         file.ReadHeader();
         file.DemandColumns(row);
-        while (file.Advance())
+        for (var count = 0; file.Advance(); count++)
         {
-            yield return row(file);
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return count < MostRows ? row(file) : throw file.Error($"the file has more than {MostRows} rows, the most that a register may have.");
         }
     }
 
@@ -62,7 +70,7 @@ internal sealed class ReferenceFile : IDisposable
         try
         {
             var value = _csv.GetField(_columns[column]);
-            return string.IsNullOrEmpty(value) ? null : value;
+            return string.IsNullOrEmpty(value) ? null : Shared(value);
         }
         catch (CsvHelper.MissingFieldException e)
         {
@@ -82,15 +90,15 @@ internal sealed class ReferenceFile : IDisposable
     {
         null or "N" or "n" or "0" => false,
         "Y" or "y" or "1" => true,
-        var value => throw Error($"'{value}' in the column {column} is no flag; Y, N, 1 or 0 was expected."),
+        var value => throw Error($"{PrintableText.Quote(value)} in the column {column} is no flag; Y, N, 1 or 0 was expected."),
     };
 
     /// <summary>A year.</summary>
     public int? Year(string column) => Text(column) switch
     {
         null => null,
-        var value when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var year) => year,
-        var value => throw Error($"'{value}' in the column {column} is no year; four digits were expected."),
+        var value when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && SubmissionContext.IsSchoolYear(year) => year,
+        var value => throw Error($"{PrintableText.Quote(value)} in the column {column} is no year; four digits were expected."),
     };
 
     /// <summary>A day as YYYYMMDD.</summary>
@@ -98,7 +106,7 @@ internal sealed class ReferenceFile : IDisposable
     {
         null => null,
         var value when DateOnly.TryParseExact(value, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day,
-        var value => throw Error($"'{value}' in the column {column} is no date; YYYYMMDD was expected."),
+        var value => throw Error($"{PrintableText.Quote(value)} in the column {column} is no date; YYYYMMDD was expected."),
     };
 
     /// <inheritdoc/>
@@ -128,7 +136,7 @@ internal sealed class ReferenceFile : IDisposable
         row(this);
         if (_missing.Count > 0)
         {
-            throw Error($"{(_missing.Count == 1 ? "the column" : "the columns")} {string.Join(", ", _missing)} {(_missing.Count == 1 ? "is" : "are")} missing; the file has {string.Join(", ", _csv.HeaderRecord!)}.");
+            throw Error($"{(_missing.Count == 1 ? "the column" : "the columns")} {string.Join(", ", _missing)} {(_missing.Count == 1 ? "is" : "are")} missing; the file has {PrintableText.Of(string.Join(", ", _csv.HeaderRecord!), LongestHeader)}.");
         }
 
         _missing = null;
@@ -138,12 +146,33 @@ internal sealed class ReferenceFile : IDisposable
     {
         try
         {
+            _budget.Renew();
             return _csv.Read();
+        }
+        catch (MaxFieldSizeException e)
+        {
+            throw Error($"a value has more than {LongestField} characters: check the quotes around it.", e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Error(e.Message, e);
         }
         catch (CsvHelperException e)
         {
             throw Error(NoCsv, e);
         }
+    }
+
+    /// <summary>The text as it came first: names and numbers recur, and a state's students share a few thousand.</summary>
+    private string Shared(string text)
+    {
+        if (!_texts.TryGetValue(text, out var known))
+        {
+            _texts.Add(text);
+            known = text;
+        }
+
+        return known;
     }
 
     private ReferenceDataException Error(string problem, Exception? cause = null) => new(_path, Math.Max(1, _csv.Parser.RawRow), problem, cause);

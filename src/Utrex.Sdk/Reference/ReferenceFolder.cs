@@ -1,51 +1,63 @@
+using Utrex.Sdk.Text;
+
 namespace Utrex.Sdk.Reference;
 
 /// <summary>
 /// The state's registers as a folder of CSV files, each optional: REF_LEA.csv, REF_SCHOOL_LEA.csv, REF_COURSE_CODE.csv,
 /// REF_STAFF_ID.csv, REF_SSID.csv. An LEA is looked up among the schools where REF_LEA.csv is absent.
 /// </summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class ReferenceFolder : IReferenceData
 {
     private readonly Dictionary<string, LeaReference>? _leas;
-    private readonly ILookup<string, SchoolReference>? _schools;
-    private readonly ILookup<string, CourseReference>? _courses;
+    private readonly Dictionary<string, SchoolReference[]>? _schools;
+    private readonly Dictionary<string, CourseReference[]>? _courses;
     private readonly Dictionary<string, StaffReference>? _staff;
-    private readonly Dictionary<string, StudentReference>? _students;
+    private readonly Dictionary<string, StudentReference[]>? _students;
 
-    private ReferenceFolder(string folder)
+    private ReferenceFolder(string folder, CancellationToken cancellationToken)
     {
         if (Find(folder, "REF_SCHOOL_LEA.csv") is { } schools)
         {
-            var rows = ReferenceFile.Read(schools, row => (School: ReadSchool(row), IsActive: row.Flag("ACTIVE_FLAG"))).ToList();
-            _schools = rows.ToLookup(row => row.School.Number, row => row.School, StringComparer.Ordinal);
-            _leas = ByKey(rows.Where(row => row.School.Lea is not null).Select(row => new LeaReference(row.School.Lea!, row.IsActive)), lea => lea.Number, lea => lea.IsActive);
+            var rows = ReferenceFile.Read(schools, ReadSchool, cancellationToken).ToList();
+            _schools = Grouped(rows, school => school.Number);
+            _leas = ByKey(rows.Where(school => school.Lea is not null).Select(school => new LeaReference(school.Lea!, school.IsActive)), lea => lea.Number, lea => lea.IsActive);
         }
 
         if (Find(folder, "REF_LEA.csv") is { } leas)
         {
-            _leas = ByKey(ReferenceFile.Read(leas, row => new LeaReference(row.Key("LEA_NUMBER"), row.Flag("ACTIVE_FLAG"))), lea => lea.Number, lea => lea.IsActive);
+            _leas = ByKey(ReferenceFile.Read(leas, row => new LeaReference(row.Key("LEA_NUMBER"), row.Flag("ACTIVE_FLAG")), cancellationToken), lea => lea.Number, lea => lea.IsActive);
         }
 
         if (Find(folder, "REF_COURSE_CODE.csv") is { } courses)
         {
-            _courses = ReferenceFile.Read(courses, ReadCourse).ToLookup(course => course.CoreCode, StringComparer.Ordinal);
+            _courses = Grouped(ReferenceFile.Read(courses, ReadCourse, cancellationToken), course => course.CoreCode);
         }
 
         if (Find(folder, "REF_STAFF_ID.csv") is { } staff)
         {
-            _staff = ByKey(ReferenceFile.Read(staff, row => new StaffReference(row.Key("PERSON_ID"), row.Flag("ACTIVE_FLAG"))), person => person.PersonId, person => person.IsActive);
+            _staff = ByKey(ReferenceFile.Read(staff, row => new StaffReference(row.Key("PERSON_ID"), row.Flag("ACTIVE_FLAG")), cancellationToken), person => person.PersonId, person => person.IsActive);
         }
 
         if (Find(folder, "REF_SSID.csv") is { } students)
         {
-            _students = ByKey(ReferenceFile.Read(students, ReadStudent), student => student.Ssid, student => student.IsActive);
+            _students = Grouped(ReferenceFile.Read(students, ReadStudent, cancellationToken), student => student.Ssid);
         }
     }
 
     /// <summary>Reads the files of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="cancellationToken">Ends the reading at the next row.</param>
     /// <exception cref="ReferenceDataException">A file is not what it should be; the message says where and why.</exception>
-    /// <exception cref="IOException">A file cannot be read.</exception>
-    public static ReferenceFolder Open(string folder) => new(folder);
+    /// <exception cref="IOException">A file cannot be read, or there is no such folder.</exception>
+    /// <exception cref="OperationCanceledException">The reading was ended.</exception>
+    public static ReferenceFolder Open(string folder, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return Directory.Exists(folder)
+            ? new ReferenceFolder(folder, cancellationToken)
+            : throw new DirectoryNotFoundException($"There is no folder {PrintableText.Of(folder, int.MaxValue)}.");
+    }
 
     /// <inheritdoc/>
     public bool Has(ReferenceRegister register) => register switch
@@ -54,23 +66,44 @@ public sealed class ReferenceFolder : IReferenceData
         ReferenceRegister.Schools => _schools is not null,
         ReferenceRegister.Courses => _courses is not null,
         ReferenceRegister.Staff => _staff is not null,
-        _ => _students is not null,
+        ReferenceRegister.Students => _students is not null,
+        _ => throw new ArgumentOutOfRangeException(nameof(register), register, "The state has no such register."),
     };
 
     /// <inheritdoc/>
-    public LeaReference? FindLea(string number) => _leas?.GetValueOrDefault(number);
+    public LeaReference? FindLea(string number)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        return _leas?.GetValueOrDefault(number);
+    }
 
     /// <inheritdoc/>
-    public IReadOnlyList<SchoolReference> FindSchools(string number) => _schools is null ? [] : [.. _schools[number]];
+    public IReadOnlyList<SchoolReference> FindSchools(string number)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        return _schools?.GetValueOrDefault(number) ?? [];
+    }
 
     /// <inheritdoc/>
-    public IReadOnlyList<CourseReference> FindCourses(string coreCode) => _courses is null ? [] : [.. _courses[coreCode]];
+    public IReadOnlyList<CourseReference> FindCourses(string coreCode)
+    {
+        ArgumentNullException.ThrowIfNull(coreCode);
+        return _courses?.GetValueOrDefault(coreCode) ?? [];
+    }
 
     /// <inheritdoc/>
-    public StaffReference? FindStaff(string personId) => _staff?.GetValueOrDefault(personId);
+    public StaffReference? FindStaff(string personId)
+    {
+        ArgumentNullException.ThrowIfNull(personId);
+        return _staff?.GetValueOrDefault(personId);
+    }
 
     /// <inheritdoc/>
-    public StudentReference? FindStudent(string ssid) => _students?.GetValueOrDefault(ssid);
+    public IReadOnlyList<StudentReference> FindStudents(string ssid)
+    {
+        ArgumentNullException.ThrowIfNull(ssid);
+        return _students?.GetValueOrDefault(ssid) ?? [];
+    }
 
     private static string? Find(string folder, string name)
     {
@@ -85,6 +118,7 @@ public sealed class ReferenceFolder : IReferenceData
         SchoolYear = row.Year("SCHOOL_YEAR"),
         LowGrade = row.Text("GRADE_LOW"),
         HighGrade = row.Text("GRADE_HIGH"),
+        IsActive = row.Flag("ACTIVE_FLAG"),
         IsClosed = row.Flag("CLOSED_FLAG"),
         Closed = row.Day("DATE_CLOSED"),
         Type = row.Text("SCHOOL_TYPE"),
@@ -111,6 +145,9 @@ public sealed class ReferenceFolder : IReferenceData
         CohortYear = row.Year("COHORT_YEAR"),
         Lea = row.Text("LEA_NUMBER"),
     };
+
+    private static Dictionary<string, T[]> Grouped<T>(IEnumerable<T> rows, Func<T, string> key) =>
+        rows.GroupBy(key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
 
     /// <summary>The rows by their key; of several rows with one key, an active one.</summary>
     private static Dictionary<string, T> ByKey<T>(IEnumerable<T> rows, Func<T, string> key, Func<T, bool> isActive)

@@ -1,6 +1,7 @@
 namespace Utrex.Sdk.Specification;
 
 /// <summary>A code of a table.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class CodeInfo
 {
     /// <summary>The code as it stands in a file.</summary>
@@ -23,6 +24,15 @@ public sealed class CodeInfo
 
     /// <summary>The code that replaces a retired one, where the state names it.</summary>
     public string? Replacement { get; init; }
+
+    /// <summary>
+    /// Since when the specification has the code: a school year by its number (<c>2024</c>) or a day (<c>2024-07-01</c>);
+    /// <see langword="null"/> where it does not say.
+    /// </summary>
+    public string? Since { get; init; }
+
+    /// <summary>The last school year, or the last day, for which it has the code; <see langword="null"/> where it does not say, or still has it. Of a retired code it follows from <see cref="RetiredSince"/>.</summary>
+    public string? Until { get; init; }
 
     /// <summary>What else there is to know.</summary>
     public string? Note { get; init; }

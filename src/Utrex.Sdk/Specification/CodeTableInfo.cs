@@ -1,6 +1,7 @@
 namespace Utrex.Sdk.Specification;
 
 /// <summary>A table of codes.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class CodeTableInfo
 {
     private Dictionary<string, CodeInfo>? _bySpelling;
@@ -36,7 +37,11 @@ public sealed class CodeTableInfo
     public int Source { get; init; }
 
     /// <summary>The code that <paramref name="text"/> spells exactly, alias or not; <see langword="null"/> if there is none.</summary>
-    public CodeInfo? Find(string text) => (_bySpelling ??= BySpelling()).GetValueOrDefault(text);
+    public CodeInfo? Find(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return (_bySpelling ??= BySpelling()).GetValueOrDefault(text);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -1,6 +1,7 @@
 namespace Utrex.Sdk.Specification;
 
 /// <summary>A field of a record type, as the specification describes it.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class FieldInfo
 {
     /// <summary>The field's own name in the specification's field table, such as <c>EXIT CODE</c>.</summary>
@@ -39,6 +40,15 @@ public sealed class FieldInfo
     /// <summary>The digits after the point of a number.</summary>
     public int Decimals { get; init; }
 
+    /// <summary>
+    /// The least whole number that can be written: 0 or, in a field whose values have a fixed number of digits and whose rules allow no lesser
+    /// number, such as a year, the least with all of them. Zeros before a number would hide that it lacks digits.
+    /// </summary>
+    public long LeastNumber { get; init; }
+
+    /// <summary>The greatest whole number that can be written: in a field whose values have a fixed number of digits the greatest with that many.</summary>
+    public long GreatestNumber { get; init; } = long.MaxValue;
+
     /// <summary>The literal of a <see cref="FieldType.Constant"/>.</summary>
     public string? Constant { get; init; }
 
@@ -68,6 +78,15 @@ public sealed class FieldInfo
 
     /// <summary>Where the value stands in SIF 2.4 objects; the first path is the one to write.</summary>
     public IReadOnlyList<string> Sif { get; init; } = [];
+
+    /// <summary>
+    /// Since when the specification has the field: a school year by its number (<c>2024</c>) or a day (<c>2024-07-01</c>);
+    /// <see langword="null"/> where it does not say.
+    /// </summary>
+    public string? Since { get; init; }
+
+    /// <summary>The last school year, or the last day, for which it has the field; <see langword="null"/> where it does not say, or still has it.</summary>
+    public string? Until { get; init; }
 
     /// <summary>The line of the specification's text, or 0.</summary>
     public int Source { get; init; }

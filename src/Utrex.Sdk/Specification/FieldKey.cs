@@ -35,4 +35,7 @@ public enum FieldKey
 
     /// <summary>The last day of school, without its year.</summary>
     LastDayOfSchool,
+
+    /// <summary>The school year, by the year in which it ends.</summary>
+    SchoolYear,
 }

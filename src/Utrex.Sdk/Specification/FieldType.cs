@@ -24,7 +24,7 @@ public enum FieldType
     /// <summary>A day as <c>YYYYMMDD</c>.</summary>
     Date,
 
-    /// <summary>A day as <c>YYYY-MM-DD</c>.</summary>
+    /// <summary>A day as <c>YYYY-MM-DD</c>, perhaps with a time.</summary>
     IsoDate,
 
     /// <summary>A point in time as <c>YYYY-MM-DD HH:MM:SS.SSS</c>.</summary>

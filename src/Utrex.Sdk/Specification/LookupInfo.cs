@@ -1,6 +1,7 @@
 namespace Utrex.Sdk.Specification;
 
 /// <summary>A list of the specification that is neither a field nor a code table and changes from year to year.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class LookupInfo
 {
     /// <summary>The list's id.</summary>

@@ -35,14 +35,53 @@ public enum RuleStatus
     /// <summary>The rule is evaluated.</summary>
     Implemented,
 
-    /// <summary>The state does not apply the rule; its note says why.</summary>
+    /// <summary>The rule is not evaluated, and on purpose: <see cref="RuleInfo.InactiveReason"/> and the note say why.</summary>
     Inactive,
 
-    /// <summary>The rule is not evaluated yet.</summary>
+    /// <summary>Nobody evaluates the rule; <see cref="RuleInfo.Needs"/> says what it would take.</summary>
     Pending,
 }
 
+/// <summary>Why a rule is not evaluated, and on purpose.</summary>
+public enum InactiveReason
+{
+    /// <summary>The state has taken the rule back.</summary>
+    Withdrawn,
+
+    /// <summary>The state does not apply the rule, for now.</summary>
+    Inactivated,
+
+    /// <summary>Another rule says the same, and speaks for it: <see cref="RuleInfo.DuplicateOf"/>.</summary>
+    Duplicate,
+
+    /// <summary>Nothing that can stand in a file breaks the rule.</summary>
+    CannotFire,
+}
+
+/// <summary>What a rule rests on.</summary>
+public enum RuleBasis
+{
+    /// <summary>A numbered row of the specification's error tables.</summary>
+    ErrorTable,
+
+    /// <summary>A row of the error tables that prints no number; the number is ours.</summary>
+    Unnumbered,
+
+    /// <summary>The form or the codes that the specification prints for a field, without a row in the error tables.</summary>
+    Form,
+
+    /// <summary>A sentence in the description of a field or record.</summary>
+    Description,
+
+    /// <summary>What a file must be to be read at all.</summary>
+    File,
+
+    /// <summary>The revision history alone: a rule that was.</summary>
+    Revision,
+}
+
 /// <summary>A row of the specification's error tables.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class RuleInfo
 {
     /// <summary>The record id and the number, such as <c>S1.324</c>.</summary>
@@ -63,7 +102,7 @@ public sealed class RuleInfo
     /// <summary>Further fields that the rule is about, in the order of the messages' placeholders.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
-    /// <summary>How grave a finding is.</summary>
+    /// <summary>How grave a finding is, today: <see cref="SeverityOn"/> says what it was.</summary>
     public required Severity Severity { get; init; }
 
     /// <summary>What the rule needs to be decided.</summary>
@@ -108,6 +147,9 @@ public sealed class RuleInfo
     /// <summary>The limit that the rule sets, where code evaluates it.</summary>
     public decimal? Limit { get; init; }
 
+    /// <summary>What the limit grows by for each thing that the rule names, such as each school.</summary>
+    public decimal? Step { get; init; }
+
     /// <summary>The record type whose record must be valid for this one to be, for a rule about dependencies.</summary>
     public string? DependsOn { get; init; }
 
@@ -117,8 +159,32 @@ public sealed class RuleInfo
     /// <summary>The one of <see cref="Fields"/> that the messages mean by their first placeholders, where it is not <see cref="Field"/>.</summary>
     public string? MessageField { get; init; }
 
-    /// <summary>Whether the rule is ours: it has no row in the specification's tables.</summary>
-    public bool IsAdded { get; init; }
+    /// <summary>What the rule rests on.</summary>
+    public RuleBasis Basis { get; init; }
+
+    /// <summary>Whether the rule has no row in the specification's error tables.</summary>
+    public bool IsAdded => Basis is not (RuleBasis.ErrorTable or RuleBasis.Unnumbered);
+
+    /// <summary>Why an inactive rule is not evaluated; <see langword="null"/> for any other.</summary>
+    public InactiveReason? InactiveReason { get; init; }
+
+    /// <summary>The id of the rule that speaks for this one, which says the same; <see langword="null"/> where there is none.</summary>
+    public string? DuplicateOf { get; init; }
+
+    /// <summary>What it takes to decide a rule that nobody evaluates, as the end of a sentence: the submissions of other LEAs, for example.</summary>
+    public string? Needs { get; init; }
+
+    /// <summary>
+    /// Since when the specification has the rule: a school year by its number (<c>2024</c>) or a day (<c>2024-07-01</c>);
+    /// <see langword="null"/> where it does not say.
+    /// </summary>
+    public string? Since { get; init; }
+
+    /// <summary>The last school year, or the last day, for which it has the rule; <see langword="null"/> where it does not say, or still has it.</summary>
+    public string? Until { get; init; }
+
+    /// <summary>What the rule was before, the earliest first.</summary>
+    public IReadOnlyList<EarlierRule> Earlier { get; init; } = [];
 
     /// <summary>The rule's place among the rules of its record.</summary>
     public required int Order { get; init; }
@@ -126,6 +192,27 @@ public sealed class RuleInfo
     /// <summary>The line of the specification's text, or 0.</summary>
     public int Source { get; init; }
 
+    /// <summary>How grave a finding is in a submission of a day.</summary>
+    /// <param name="day">The day of the submission: the as-of date of the batch, or today where it has none.</param>
+    public Severity SeverityOn(DateOnly day) => EarlierOn(day)?.Severity ?? Severity;
+
+    /// <summary>The limit that the rule sets in a submission of a day.</summary>
+    /// <param name="day">The day of the submission: the as-of date of the batch, or today where it has none.</param>
+    public decimal? LimitOn(DateOnly day) => EarlierOn(day)?.Limit ?? Limit;
+
     /// <inheritdoc/>
     public override string ToString() => Id;
+
+    private EarlierRule? EarlierOn(DateOnly day)
+    {
+        foreach (var earlier in Earlier)
+        {
+            if (day <= earlier.Until)
+            {
+                return earlier;
+            }
+        }
+
+        return null;
+    }
 }

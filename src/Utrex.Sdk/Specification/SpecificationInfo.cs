@@ -1,6 +1,7 @@
 namespace Utrex.Sdk.Specification;
 
 /// <summary>A file specification: its record types, code tables, rules and lists.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class SpecificationInfo
 {
     private readonly Dictionary<string, RecordInfo> _recordsById = new(StringComparer.Ordinal);
@@ -24,6 +25,7 @@ public sealed class SpecificationInfo
         get;
         init
         {
+            ArgumentNullException.ThrowIfNull(value);
             field = value;
             foreach (var record in value)
             {
@@ -57,8 +59,21 @@ public sealed class SpecificationInfo
     /// <summary>The lists that change from year to year.</summary>
     public IReadOnlyList<LookupInfo> Lookups { get; init; } = [];
 
+    /// <summary>What is submitted in the year, and when; empty where nobody wrote it down.</summary>
+    public IReadOnlyList<SubmissionInfo> Submissions { get; init; } = [];
+
+    /// <summary>What a user must know of the specification as a whole.</summary>
+    public IReadOnlyList<FactInfo> Facts { get; init; } = [];
+
+    /// <summary>How this specification was made of a later one by its revision history, or <see langword="null"/> where it follows the year's own text.</summary>
+    public ReconstructionInfo? Reconstruction { get; init; }
+
     /// <summary>The record type of this id, or <see langword="null"/>.</summary>
-    public RecordInfo? FindRecord(string id) => _recordsById.GetValueOrDefault(id);
+    public RecordInfo? FindRecord(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return _recordsById.GetValueOrDefault(id);
+    }
 
     /// <summary>The record type whose id, followed by <c>=</c>, begins <paramref name="line"/>; <see langword="null"/> if there is none.</summary>
     public RecordInfo? FindRecord(ReadOnlySpan<byte> line) =>
@@ -67,6 +82,7 @@ public sealed class SpecificationInfo
     /// <summary>The code table of this id, or <see langword="null"/>.</summary>
     public CodeTableInfo? FindCodeTable(string id)
     {
+        ArgumentNullException.ThrowIfNull(id);
         foreach (var table in CodeTables)
         {
             if (string.Equals(table.Id, id, StringComparison.Ordinal))
@@ -79,8 +95,11 @@ public sealed class SpecificationInfo
     }
 
     /// <summary>Every rule with this id; several rows may share one (rule 009 of the fields of a record, for example).</summary>
-    public IEnumerable<RuleInfo> FindRules(string id) =>
-        Rules.Where(rule => string.Equals(rule.Id, id, StringComparison.OrdinalIgnoreCase));
+    public IEnumerable<RuleInfo> FindRules(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return Rules.Where(rule => string.Equals(rule.Id, id, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Id} {SchoolYear}";

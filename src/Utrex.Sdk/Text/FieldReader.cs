@@ -6,21 +6,44 @@ using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Text;
 
-/// <summary>Reads the fields of a line into the values of a typed record and remembers the first malformed one.</summary>
+/// <summary>
+/// Reads the fields of a line into the values of a typed record and remembers the first malformed one. The default reads every field as a
+/// blank.
+/// </summary>
 public ref struct FieldReader
 {
     private readonly RecordLine _line;
     private readonly RecordInfo _record;
 
-    /// <summary>A reader over a line of a record type.</summary>
+    /// <summary>A reader over a line of a record type; a line of another type has a malformed record id.</summary>
     public FieldReader(RecordLine line, RecordInfo record)
     {
+        ArgumentNullException.ThrowIfNull(record);
+        if (record.FieldArray.Length == 0)
+        {
+            throw new ArgumentException($"{record.Id} is never in a file, so no line can be read as one.", nameof(record));
+        }
+
         _line = line;
         _record = record;
+        if (!record.Begins(line.Bytes))
+        {
+            Fail(0, record.Id + "=");
+        }
     }
 
     /// <summary>The first malformed field.</summary>
     public FieldError Error { get; private set; }
+
+    /// <summary>A field that always holds the same text; a line may leave it blank.</summary>
+    public void Constant(int number, int offset, int width, ReadOnlySpan<byte> utf8)
+    {
+        var bytes = _line.Field(number, offset, width);
+        if (!bytes.IsEmpty && !bytes.SequenceEqual(utf8))
+        {
+            Fail(number, Encoding.UTF8.GetString(utf8));
+        }
+    }
 
     /// <summary>A text; <see langword="null"/> for a blank.</summary>
     public string? Text(int number, int offset, int width)
@@ -79,8 +102,9 @@ public ref struct FieldReader
     /// <summary>A day as <c>YYYYMMDD</c>.</summary>
     public DateOnly? Date(int number, int offset, int width) => Value(number, Scalars.Date(_line.Field(number, offset, width)), "a date as YYYYMMDD");
 
-    /// <summary>A day as <c>YYYY-MM-DD</c>.</summary>
-    public DateOnly? IsoDate(int number, int offset, int width) => Value(number, Scalars.IsoDate(_line.Field(number, offset, width)), "a date as YYYY-MM-DD");
+    /// <summary>A day as <c>YYYY-MM-DD</c>, perhaps with a time.</summary>
+    public IsoDate? IsoDate(int number, int offset, int width) =>
+        Value(number, Scalars.IsoDate(_line.Field(number, offset, width)), "a date as YYYY-MM-DD, or with a time as YYYY-MM-DD HH:MM:SS.SSS");
 
     /// <summary>A point in time.</summary>
     public DateTime? DateTime(int number, int offset, int width) =>
@@ -108,7 +132,7 @@ public ref struct FieldReader
     {
         if (!Error.IsError)
         {
-            Error = new FieldError(_record.Fields[number], expected);
+            Error = new FieldError(_record.FieldArray[number], expected);
         }
     }
 }

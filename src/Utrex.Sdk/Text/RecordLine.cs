@@ -2,7 +2,7 @@ namespace Utrex.Sdk.Text;
 
 /// <summary>
 /// One line of a batch, cut into fields. It borrows its bytes and field ends from whoever read them
-/// and is valid until the next line is read.
+/// and is valid until the next line is read. The default is an empty line.
 /// </summary>
 public readonly ref struct RecordLine
 {
@@ -43,13 +43,22 @@ public readonly ref struct RecordLine
     /// <summary>Cuts a line into fields; a TAB as fourth byte makes it a delimited one.</summary>
     /// <param name="bytes">The line without its end-of-line bytes.</param>
     /// <param name="ends">
-    /// Room for the end of each field. A line with more fields than that keeps only the first ones;
+    /// Room for the end of each field, one at least. A line with more fields than that keeps only the first ones;
     /// <see cref="Delimiters.Count"/> tells how many there are.
     /// </param>
-    public static RecordLine Parse(ReadOnlySpan<byte> bytes, Span<int> ends) =>
-        bytes.Length > 3 && bytes[3] == Delimiters.Tab
-            ? Cut(bytes, 0, bytes.Length, ends[..Delimiters.Split(bytes, ends)])
-            : Cut(bytes, 0, bytes.Length, default);
+    /// <exception cref="ArgumentException">There is no room for the end of a field of a delimited line.</exception>
+    public static RecordLine Parse(ReadOnlySpan<byte> bytes, Span<int> ends)
+    {
+        if (bytes.Length <= 3 || bytes[3] != Delimiters.Tab)
+        {
+            return Cut(bytes, 0, bytes.Length, default);
+        }
+
+        // Without the end of a field it would be taken for a positional one.
+        return ends.IsEmpty
+            ? throw new ArgumentException("A delimited line needs room for the end of at least one field.", nameof(ends))
+            : Cut(bytes, 0, bytes.Length, ends[..Delimiters.Split(bytes, ends)]);
+    }
 
     /// <summary>A line somewhere in a block, whose fields have been cut already; without field ends it is a positional one.</summary>
     internal static RecordLine Cut(ReadOnlySpan<byte> data, int start, int length, ReadOnlySpan<int> ends) =>
@@ -86,5 +95,9 @@ public readonly ref struct RecordLine
     }
 
     /// <summary>The bytes of a field without trailing blanks.</summary>
-    public ReadOnlySpan<byte> Field(Specification.FieldInfo field) => Field(field.Number, field.Offset, field.Width);
+    public ReadOnlySpan<byte> Field(Specification.FieldInfo field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return Field(field.Number, field.Offset, field.Width);
+    }
 }

@@ -15,6 +15,7 @@ public static class Scalars
     private const ulong HighBits = 0x8080_8080_8080_8080;
     private const int MostDigits = 18;
     private const int LongestLong = 19;
+    private const int MostDigitsOfDecimal = 28;
 
     /// <summary>A whole number: ASCII digits only.</summary>
     public static FieldValue<int> Integer(ReadOnlySpan<byte> utf8)
@@ -59,7 +60,7 @@ public static class Scalars
 
     /// <summary>
     /// A number with decimals. With a point it is literal; exactly as many digits as the field has, without a point,
-    /// have an implied point; any other digits are a whole number. No sign, no exponent.
+    /// have an implied point; any other digits are a whole number. No sign, no exponent, and no point in a field without decimals.
     /// </summary>
     /// <param name="utf8">The bytes.</param>
     /// <param name="digits">The field's digits before the point.</param>
@@ -69,7 +70,7 @@ public static class Scalars
         var point = utf8.IndexOf((byte)'.');
         if (point >= 0)
         {
-            return Literal(utf8, point, isNegative: false);
+            return decimals == 0 ? FieldValue<decimal>.Malformed : Literal(utf8, point, isNegative: false);
         }
 
         var whole = LongInteger(utf8);
@@ -82,7 +83,10 @@ public static class Scalars
         return new FieldValue<decimal>(isImplied ? Scale(whole.Value, decimals, isNegative: false) : whole.Value);
     }
 
-    /// <summary>A number with an optional sign and an optional point, such as a coordinate.</summary>
+    /// <summary>
+    /// A number with an optional sign and an optional point, such as a coordinate, of any length. Of digits behind the 28th only
+    /// whether there are any counts: the number is read as a little greater, so that it compares with limits as it should.
+    /// </summary>
     public static FieldValue<decimal> SignedDecimal(ReadOnlySpan<byte> utf8)
     {
         if (utf8.IsEmpty)
@@ -92,6 +96,11 @@ public static class Scalars
 
         var isNegative = utf8[0] == (byte)'-';
         var number = isNegative || utf8[0] == (byte)'+' ? utf8[1..] : utf8;
+        if (number.Length > MostDigits)
+        {
+            return LongNumber(number, isNegative);
+        }
+
         var point = number.IndexOf((byte)'.');
         if (point >= 0)
         {
@@ -129,15 +138,15 @@ public static class Scalars
             : FieldValue<DateOnly>.Malformed;
     }
 
-    /// <summary>A day as <c>YYYY-MM-DD</c>.</summary>
-    public static FieldValue<DateOnly> IsoDate(ReadOnlySpan<byte> utf8)
+    /// <summary>A day as <c>YYYY-MM-DD</c>, perhaps with a time.</summary>
+    public static FieldValue<IsoDate> IsoDate(ReadOnlySpan<byte> utf8)
     {
         if (utf8.IsEmpty)
         {
-            return FieldValue<DateOnly>.Blank;
+            return FieldValue<IsoDate>.Blank;
         }
 
-        return TryIsoDay(utf8, out var day) ? new FieldValue<DateOnly>(day) : FieldValue<DateOnly>.Malformed;
+        return Records.IsoDate.TryParse(utf8, out var value) ? new FieldValue<IsoDate>(value) : FieldValue<IsoDate>.Malformed;
     }
 
     /// <summary>A point in time as <c>YYYY-MM-DD HH:MM:SS.SSS</c>.</summary>
@@ -231,7 +240,7 @@ public static class Scalars
     internal static bool TryDay(int year, int month, int day, out DateOnly date)
     {
         date = default;
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > System.DateTime.DaysInMonth(year, month))
+        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > System.DateTime.DaysInMonth(year, month))
         {
             return false;
         }
@@ -240,7 +249,8 @@ public static class Scalars
         return true;
     }
 
-    private static bool TryIsoDay(ReadOnlySpan<byte> utf8, out DateOnly day)
+    /// <summary>A day as <c>YYYY-MM-DD</c>.</summary>
+    internal static bool TryIsoDay(ReadOnlySpan<byte> utf8, out DateOnly day)
     {
         day = default;
         return utf8.Length == 10 && utf8[4] == '-' && utf8[7] == '-'
@@ -279,6 +289,42 @@ public static class Scalars
         }
 
         return new FieldValue<decimal>(Scale(number + fraction.GetValueOrDefault(), after.Length, isNegative));
+    }
+
+    private static FieldValue<decimal> LongNumber(ReadOnlySpan<byte> utf8, bool isNegative)
+    {
+        var (number, digits, decimals, hasPoint, isMore) = (0m, 0, 0, false, false);
+        foreach (var c in utf8)
+        {
+            var digit = (uint)(c - '0');
+            if (digit > 9)
+            {
+                if (c != '.' || hasPoint)
+                {
+                    return FieldValue<decimal>.Malformed;
+                }
+
+                hasPoint = true;
+            }
+            else if (digits < MostDigitsOfDecimal && decimals < MostDigitsOfDecimal)
+            {
+                number = (number * 10) + digit;
+                digits += number == 0 ? 0 : 1;
+                decimals += hasPoint ? 1 : 0;
+            }
+            else if (hasPoint)
+            {
+                isMore |= digit > 0;
+            }
+            else
+            {
+                return FieldValue<decimal>.Malformed;
+            }
+        }
+
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(number + (isMore ? 1 : 0), bits);
+        return new FieldValue<decimal>(new decimal(bits[0], bits[1], bits[2], isNegative, (byte)decimals));
     }
 
     private static decimal Scale(long number, int decimals, bool isNegative) =>

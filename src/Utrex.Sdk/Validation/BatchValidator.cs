@@ -1,4 +1,3 @@
-using System.Text;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Reference;
 using Utrex.Sdk.Specification;
@@ -10,23 +9,23 @@ namespace Utrex.Sdk.Validation;
 /// Validates a batch: the structure of the file and the rules of single records as it is read, the rules across records at its end.
 /// No line is kept. Findings are handed on at the end, by line and, within a line, in the order of the specification's rules.
 /// </summary>
+/// <remarks>
+/// <para>One validator is for one batch, as one reader is: a second call is refused, even where the first one failed or was ended.</para>
+/// <para>Not safe for use by several threads at once.</para>
+/// </remarks>
 public sealed class BatchValidator
 {
     private const string NotImplemented = "not implemented in this version";
-    private const int LongestStart = 16;
 
     private readonly SpecificationInfo _specification;
     private readonly FindingCollector _collector;
     private readonly IBatchRules? _batchRules;
     private readonly List<Finding> _findings = [];
-    private readonly RecordInfo? _first;
-    private readonly RecordInfo? _group;
-    private bool _seenFirst;
-    private bool _seenGroup;
-    private bool _reportedGroup;
+    private readonly RecordOrder _order;
     private int _errors;
     private int _warnings;
     private int _cascades;
+    private bool _isUsed;
 
     /// <summary>A validator for one batch.</summary>
     /// <param name="specification">The specification that the batch follows.</param>
@@ -34,48 +33,90 @@ public sealed class BatchValidator
     /// <param name="reference">The state's registers; without them the rules that need them are reported as not evaluated.</param>
     public BatchValidator(SpecificationInfo specification, SubmissionContext context, IReferenceData? reference = null)
     {
+        ArgumentNullException.ThrowIfNull(specification);
+        ArgumentNullException.ThrowIfNull(context);
         _specification = specification;
         _batchRules = specification.BatchRules?.Invoke(context, reference ?? NoReferenceData.Instance);
         _collector = new FindingCollector(context);
-        _first = specification.FirstRecord is { } first ? specification.FindRecord(first) : null;
-        _group = specification.GroupRecord is { } group ? specification.FindRecord(group) : null;
+        _order = new RecordOrder(specification, _collector);
     }
 
     /// <summary>Whether findings that only follow from another record's are reported too.</summary>
     public bool IncludesCascades { get; init; } = true;
 
     /// <summary>How many threads may work at a time: by default as many as there are processors.</summary>
-    public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    public int MaxDegreeOfParallelism
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = Environment.ProcessorCount;
 
     /// <summary>Reads the batch to its end and hands each finding to <paramref name="report"/>.</summary>
+    /// <param name="reader">A reader of which nothing has been read; nobody else may read it meanwhile.</param>
+    /// <param name="report">Takes each finding.</param>
+    /// <param name="cancellationToken">Ends the validation at the next line, family of rules or finding.</param>
     /// <exception cref="IOException">The batch cannot be read.</exception>
-    public ValidationSummary Validate(BatchReader reader, Action<Finding> report)
+    /// <exception cref="ArgumentException">The reader has read lines already, or reads batches of another specification.</exception>
+    /// <exception cref="InvalidOperationException">The validator has validated a batch already.</exception>
+    /// <exception cref="OperationCanceledException">The validation was ended.</exception>
+    public ValidationSummary Validate(BatchReader reader, Action<Finding> report, CancellationToken cancellationToken = default)
     {
-        using var queue = Begin(reader);
+        using var queue = Begin(reader, report);
+        cancellationToken.ThrowIfCancellationRequested();
         while (reader.Read())
         {
             ValidateLine(reader, queue);
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
-        return End(reader, queue, report);
+        return End(reader, queue, report, cancellationToken);
     }
 
-    /// <summary>Reads the batch to its end and hands each finding to <paramref name="report"/>.</summary>
-    /// <exception cref="IOException">The batch cannot be read.</exception>
-    public async Task<ValidationSummary> ValidateAsync(BatchReader reader, Action<Finding> report, CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="Validate(BatchReader, Action{Finding}, CancellationToken)"/>
+    public Task<ValidationSummary> ValidateAsync(BatchReader reader, Action<Finding> report, CancellationToken cancellationToken = default) =>
+        ValidateAsync(reader, Begin(reader, report), report, cancellationToken);
+
+    private async Task<ValidationSummary> ValidateAsync(BatchReader reader, RecordQueue? queue, Action<Finding> report, CancellationToken cancellationToken)
     {
-        using var queue = Begin(reader);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        using (queue)
         {
-            ValidateLine(reader, queue);
-        }
+            cancellationToken.ThrowIfCancellationRequested();
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                ValidateLine(reader, queue);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
 
-        return End(reader, queue, report);
+            return End(reader, queue, report, cancellationToken);
+        }
     }
 
-    private RecordQueue? Begin(BatchReader reader)
+    private RecordQueue? Begin(BatchReader reader, Action<Finding> report)
     {
-        reader.CheckRun ??= new CheckRun(_collector.Context);
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(report);
+        if (reader.LinesRead > 0)
+        {
+            throw new ArgumentException($"The reader has read {reader.LinesRead} lines already, which would be missing; validate a batch from its first line.", nameof(reader));
+        }
+
+        if (reader.Specification != _specification)
+        {
+            throw new ArgumentException($"The reader reads batches of {reader.Specification}, the validator validates those of {_specification}.", nameof(reader));
+        }
+
+        if (Interlocked.Exchange(ref _isUsed, true))
+        {
+            throw new InvalidOperationException("The validator has validated a batch already; make another one for the next batch.");
+        }
+
+        // What the reader takes for clean must be so in this run.
+        reader.CheckRun = new CheckRun(_collector.Context);
         return _batchRules is null ? null : new RecordQueue(_batchRules, isParallel: MaxDegreeOfParallelism > 1);
     }
 
@@ -85,7 +126,7 @@ public sealed class BatchValidator
         _collector.Begin(reader.LineNumber, reader.Record);
         if (reader.Record is { } record)
         {
-            CheckPlace(line, record);
+            _order.Follow(line, record);
             if (!reader.IsClean)
             {
                 record.FieldRules?.Invoke(line, _collector);
@@ -102,45 +143,6 @@ public sealed class BatchValidator
         Keep();
     }
 
-    /// <summary>Follows the order that a batch must have: the record of the whole first, then groups.</summary>
-    private void CheckPlace(RecordLine line, RecordInfo record)
-    {
-        if (!_seenFirst)
-        {
-            _seenFirst = true;
-            if (_first is not null && record != _first)
-            {
-                _collector.Add(line, FileRules.DistrictRecordNotFirst, value: null);
-            }
-        }
-
-        if (record == _first)
-        {
-            _collector.EnterLea(Key(line, record, FieldKey.Lea), AsOf(line, record));
-        }
-        else if (record == _group)
-        {
-            _seenGroup = true;
-            var last = Scalars.MonthDay(Key(line, record, FieldKey.LastDayOfSchool));
-            _collector.EnterSchool(Key(line, record, FieldKey.School), last.HasValue ? last.Value.ToDate(_collector.Context.SchoolYear) : null);
-        }
-        else if (_group is not null && !_seenGroup && !_reportedGroup)
-        {
-            // One finding for all records before the first group: they share one cause.
-            _reportedGroup = true;
-            _collector.Add(line, FileRules.RecordBeforeSchool, value: null);
-        }
-    }
-
-    private static DateOnly? AsOf(RecordLine line, RecordInfo record)
-    {
-        var value = Scalars.DateTime(Key(line, record, FieldKey.AsOfDate));
-        return value.HasValue ? DateOnly.FromDateTime(value.Value) : null;
-    }
-
-    private static ReadOnlySpan<byte> Key(RecordLine line, RecordInfo record, FieldKey key) =>
-        record.FindKey(key) is { } field ? line.Field(field) : default;
-
     private void Refuse(BatchReader reader)
     {
         var rule = reader.Problem switch
@@ -156,18 +158,7 @@ public sealed class BatchValidator
 
         // The start of the line tells what it is; more of it could be personal.
         var start = rule == FileRules.UnknownRecordType ? reader.Line[..Math.Min(3, reader.Line.Length)] : default;
-        _collector.Add(default, rule, start.IsEmpty ? null : Printable(start));
-    }
-
-    private static string Printable(ReadOnlySpan<byte> bytes)
-    {
-        var text = new StringBuilder(LongestStart);
-        foreach (var c in Encoding.UTF8.GetString(bytes))
-        {
-            text.Append(char.IsControl(c) ? '?' : c);
-        }
-
-        return text.ToString();
+        _collector.Add(default, rule, start.IsEmpty ? null : PrintableText.Of(start));
     }
 
     private void Keep()
@@ -180,22 +171,22 @@ public sealed class BatchValidator
     }
 
     /// <summary>Hands on the findings of single records and those across records, both by line, as one list.</summary>
-    private void Report(Action<Finding> report)
+    private void Report(Action<Finding> report, CancellationToken cancellationToken)
     {
         var next = 0;
-        foreach (var finding in _batchRules?.Evaluate(MaxDegreeOfParallelism) ?? [])
+        foreach (var finding in _batchRules?.Evaluate(MaxDegreeOfParallelism, cancellationToken) ?? [])
         {
             while (next < _findings.Count && IsBefore(_findings[next], finding))
             {
-                Report(_findings[next++], report);
+                Report(_findings[next++], report, cancellationToken);
             }
 
-            Report(finding, report);
+            Report(finding, report, cancellationToken);
         }
 
         while (next < _findings.Count)
         {
-            Report(_findings[next++], report);
+            Report(_findings[next++], report, cancellationToken);
         }
     }
 
@@ -206,8 +197,9 @@ public sealed class BatchValidator
         return single.Line < across.Line || (single.Line == across.Line && (!isSameRecord || single.Rule.Order < across.Rule.Order));
     }
 
-    private void Report(in Finding finding, Action<Finding> report)
+    private void Report(in Finding finding, Action<Finding> report, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (finding.CausedBy is not null && !IncludesCascades)
         {
             return;
@@ -226,7 +218,7 @@ public sealed class BatchValidator
         report(finding);
     }
 
-    private ValidationSummary End(BatchReader reader, RecordQueue? queue, Action<Finding> report)
+    private ValidationSummary End(BatchReader reader, RecordQueue? queue, Action<Finding> report, CancellationToken cancellationToken)
     {
         queue?.Complete();
         if (reader.RecordsRead == 0)
@@ -236,7 +228,8 @@ public sealed class BatchValidator
             Keep();
         }
 
-        Report(report);
+        _findings.RemoveAll(finding => !_order.Holds(finding));
+        Report(report, cancellationToken);
         return new ValidationSummary
         {
             RecordsRead = reader.RecordsRead,
@@ -248,7 +241,7 @@ public sealed class BatchValidator
             [
                 .. _specification.Rules
                     .Where(rule => rule.Status == RuleStatus.Pending)
-                    .Select(rule => new RuleNotEvaluated(rule, rule.Kind == RuleKind.Level2 ? "only the state can evaluate it" : NotImplemented)),
+                    .Select(rule => new RuleNotEvaluated(rule, rule.Needs is { } needs ? "it needs " + needs : NotImplemented)),
                 .. _batchRules?.NotEvaluated ?? [],
             ],
         };

@@ -3,6 +3,7 @@ using System.Buffers;
 namespace Utrex.Sdk.Validation;
 
 /// <summary>A set of characters that the specification allows in a value, or excludes from it.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class CharacterSet
 {
     private readonly SearchValues<byte> _characters;

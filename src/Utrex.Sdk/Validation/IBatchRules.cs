@@ -7,7 +7,7 @@ namespace Utrex.Sdk.Validation;
 /// <summary>The rules of a specification that need several records or reference data: they see every record once, then decide.</summary>
 public interface IBatchRules
 {
-    /// <summary>The rules that are not evaluated in this run, and why.</summary>
+    /// <summary>The rules that are not evaluated in this run, and why; asked for at its end.</summary>
     IEnumerable<RuleNotEvaluated> NotEvaluated { get; }
 
     /// <summary>Takes a record as it is read: in the order of the file, one at a time, though perhaps on another thread than the reader's.</summary>
@@ -19,7 +19,9 @@ public interface IBatchRules
 
     /// <summary>The findings, once every record has been read, by line and then in the order of the specification's rules.</summary>
     /// <param name="maxDegreeOfParallelism">How many threads may work at a time; the findings are the same whatever it is.</param>
-    IEnumerable<Finding> Evaluate(int maxDegreeOfParallelism);
+    /// <param name="cancellationToken">Ends the evaluation.</param>
+    /// <exception cref="OperationCanceledException">The evaluation was ended.</exception>
+    IEnumerable<Finding> Evaluate(int maxDegreeOfParallelism, CancellationToken cancellationToken);
 }
 
 /// <summary>Makes the rules across records for one run.</summary>

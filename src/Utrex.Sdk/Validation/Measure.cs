@@ -25,6 +25,7 @@ public readonly struct Measure : IEquatable<Measure>
     public bool IsKnown { get; }
 
     /// <summary>A number.</summary>
+    /// <exception cref="OverflowException">The number has more than twelve digits before the point.</exception>
     public static Measure Of(decimal number) => new((long)(number * Scale), (long)(number * Scale));
 
     /// <summary>A day.</summary>
@@ -44,6 +45,9 @@ public readonly struct Measure : IEquatable<Measure>
 
     /// <inheritdoc cref="Of(FieldValue{DateOnly})"/>
     public static Measure Of(FieldValue<DateTime> day) => day.HasValue ? Of(DateOnly.FromDateTime(day.Value)) : default;
+
+    /// <inheritdoc cref="Of(FieldValue{DateOnly})"/>
+    public static Measure Of(FieldValue<IsoDate> day) => day.HasValue ? Of(day.Value.Day) : default;
 
     /// <summary>A day or a month, if there is one.</summary>
     public static Measure Of(FieldValue<PartialDate> day) => day.HasValue ? new(day.Value.FirstDay.DayNumber, day.Value.LastDay.DayNumber) : default;

@@ -10,6 +10,8 @@ public static class MessageTemplate
     /// <remarks>The specification prints placeholders in square brackets or parentheses and misspells some; each spelling is read.</remarks>
     public static string Format(string template, in Finding finding, SubmissionContext context)
     {
+        ArgumentNullException.ThrowIfNull(template);
+        ArgumentNullException.ThrowIfNull(context);
         var text = new StringBuilder(template.Length + 32);
         for (var i = 0; i < template.Length; i++)
         {

@@ -3,8 +3,12 @@ using Utrex.Sdk.Specification;
 namespace Utrex.Sdk.Validation;
 
 /// <summary>Whose record a finding is about: what the identifying fields of its line say.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed record RecordKeys
 {
+    /// <summary>Of nobody's record: nothing is known.</summary>
+    internal static RecordKeys None { get; } = new();
+
     /// <summary>The record type, or <see langword="null"/> for the file as a whole or a line of no known type.</summary>
     public RecordInfo? Record { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed class RecordQueue : IDisposable
     private readonly BlockingCollection<Block> _full = new(MostBlocks);
     private readonly ConcurrentBag<Block> _empty = [];
     private readonly Task? _taker;
+    private volatile bool _isBrokenOff;
     private Block _block = new();
 
     /// <summary>A queue in front of the rules.</summary>
@@ -61,7 +62,8 @@ internal sealed class RecordQueue : IDisposable
 
     public void Dispose()
     {
-        // A run that was broken off leaves the rules in peace.
+        // A run that was broken off leaves the rules in peace: what waits is not handed on.
+        _isBrokenOff = true;
         _full.CompleteAdding();
         _taker?.ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
         _full.Dispose();
@@ -84,6 +86,11 @@ internal sealed class RecordQueue : IDisposable
         {
             foreach (var block in _full.GetConsumingEnumerable())
             {
+                if (_isBrokenOff)
+                {
+                    continue;
+                }
+
                 block.HandOn(_rules);
                 _empty.Add(block);
             }

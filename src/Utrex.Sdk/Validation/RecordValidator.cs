@@ -9,7 +9,10 @@ namespace Utrex.Sdk.Validation;
 /// Validates typed records one by one, before they are written: the rules of single fields and those over the fields of a record.
 /// Rules across records need the whole batch, and a <see cref="BatchValidator"/>. A clean record allocates nothing.
 /// </summary>
-/// <remarks>The record is formatted as a line first, so that there is one validator and one truth. Not safe for use by several threads at once.</remarks>
+/// <remarks>
+/// <para>The record is formatted as a line first, so that there is one validator and one truth.</para>
+/// <para>Not safe for use by several threads at once.</para>
+/// </remarks>
 public sealed class RecordValidator
 {
     private readonly RecordWriter _writer = new(RecordLayout.Delimited);

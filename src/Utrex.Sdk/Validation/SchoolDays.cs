@@ -1,6 +1,7 @@
 namespace Utrex.Sdk.Validation;
 
 /// <summary>The days that conditions compare with, as one school has them. A day that the batch does not tell is unknown.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class SchoolDays
 {
     internal SchoolDays(SubmissionContext context, DateOnly? asOf, DateOnly? lastDayOfSchool)
@@ -8,6 +9,7 @@ public sealed class SchoolDays
         Today = Measure.Of(context.Today);
         FirstDayOfSchoolYear = Measure.Of(context.FirstDay);
         September1 = Measure.Of(context.September1);
+        LastDayOfSchoolYear = Measure.Of(context.LastDay);
         AsOf = asOf is { } date ? Measure.Of(date) : default;
         LastDayOfSchool = lastDayOfSchool is { } last ? Measure.Of(last) : default;
     }
@@ -23,6 +25,9 @@ public sealed class SchoolDays
 
     /// <summary>September 1, the day that decides about ages.</summary>
     public Measure September1 { get; }
+
+    /// <summary>June 30.</summary>
+    public Measure LastDayOfSchoolYear { get; }
 
     /// <summary>The last day of school.</summary>
     public Measure LastDayOfSchool { get; }

@@ -70,7 +70,7 @@ public class CodeDifferentialTests
 
     private static CodeTableInfo TypeTable(FieldInfo field)
     {
-        var type = typeof(UtrexSpecification).Assembly.GetType($"Utrex.Sdk.Codes.{field.Codes!.TypeName}", throwOnError: true)!;
+        var type = typeof(UtrexSpecification).Assembly.GetType($"Utrex.Sdk.Y2026.Codes.{field.Codes!.TypeName}", throwOnError: true)!;
         return (CodeTableInfo)type.GetProperty("Table")!.GetValue(null)!;
     }
 

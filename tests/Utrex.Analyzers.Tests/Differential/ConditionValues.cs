@@ -55,10 +55,11 @@ internal static class ConditionValues
         return all.Take(40).Select(code => code.Code).Concat(group);
     }
 
-    /// <summary>What stands in the lists that the rule names.</summary>
+    /// <summary>What stands in the lists and code tables that the rule names.</summary>
     private static IEnumerable<string> Listed(List<string> named) => UtrexSpecification.Current.Lookups
         .Where(lookup => named.Contains(lookup.Id, StringComparer.Ordinal))
-        .SelectMany(lookup => lookup.Rows.Take(40).SelectMany(row => row.Where(cell => cell.Length is > 0 and <= 20)));
+        .SelectMany(lookup => lookup.Rows.Take(40).SelectMany(row => row.Where(cell => cell.Length is > 0 and <= 20)))
+        .Concat(UtrexSpecification.Current.CodeTables.Where(table => named.Contains(table.Id, StringComparer.Ordinal)).SelectMany(table => table.Codes.Select(code => code.Code)));
 
     /// <summary>The text as a writer writes it.</summary>
     private static string Written(FieldInfo field, string text) => field.Type is FieldType.Integer or FieldType.Decimal or FieldType.NumberOrCode && decimal.TryParse(text, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var number)

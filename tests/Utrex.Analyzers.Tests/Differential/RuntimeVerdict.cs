@@ -31,7 +31,8 @@ internal sealed class RuntimeVerdict(DateOnly asOf)
     {
         var collector = new FindingCollector(Context);
         collector.EnterLea(default, asOf);
-        collector.EnterSchool(default, LastDayOfSchool);
+        var school = record.FindKey(FieldKey.School);
+        collector.EnterSchool(school is null ? default : Encoding.UTF8.GetBytes(values.GetValueOrDefault(school, "")), LastDayOfSchool);
         var fields = record.Fields.Select(field => field.Constant ?? values.GetValueOrDefault(field, ""));
         var line = Encoding.UTF8.GetBytes(string.Join('\t', fields));
         collector.Begin(line: 1, record);

@@ -58,6 +58,6 @@ public class CodeValueTests
         var diagnostic = AnalyzerRun.Diagnose(AnalyzerRun.Compile(Microsoft.CodeAnalysis.OutputKind.ConsoleApplication, """ExitCode code = "td";""")).ShouldHaveSingleItem();
 
         diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)
-            .ShouldStartWith($"'td' is no code of ExitCode; did you mean 'TD' ({Utrex.Sdk.Codes.ExitCode.TransferredWithinLea.Meaning})");
+            .ShouldStartWith($"'td' is no code of ExitCode; did you mean 'TD' ({Utrex.Sdk.Y2026.Codes.ExitCode.TransferredWithinLea.Meaning})");
     }
 }

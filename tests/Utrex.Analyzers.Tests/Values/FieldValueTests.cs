@@ -25,7 +25,7 @@ public class FieldValueTests
     [InlineData("StudentRecord", "StudentNumber = \"0000\"", "UTREX1009", "S1.024")]
     [InlineData("StudentRecord", "PhoneNumber = \"1015551234\"", "UTREX1009", "S1.335")]
     [InlineData("TranscriptCourseRecord", "GradeLevel = \"05\"", "UTREX1003", "'07', '08'")]
-    [InlineData("TranscriptCourseRecord", "GradeLevel = Utrex.Sdk.Codes.GradeLevel.Grade5", "UTREX1003", "'07', '08'")]
+    [InlineData("TranscriptCourseRecord", "GradeLevel = Utrex.Sdk.Y2026.Codes.GradeLevel.Grade5", "UTREX1003", "'07', '08'")]
     [InlineData("StudentRecord", "GradeLevel = default", "UTREX3004", "S1.001")]
     [InlineData("StudentRecord", "GradeLevel = \"\"", "UTREX3004", "S1.001")]
     [InlineData("StudentRecord", "LastName = null", "UTREX3004", "S1.001")]

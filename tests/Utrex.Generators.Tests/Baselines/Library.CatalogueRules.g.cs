@@ -7,7 +7,7 @@
 namespace Library;
 
 /// <summary>The rules <c>ALL</c> of the specification, which belong to no record type.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 public static class CatalogueRules
 {
     /// <summary>Every rule, in order.</summary>

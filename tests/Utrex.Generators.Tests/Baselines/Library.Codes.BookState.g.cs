@@ -7,7 +7,7 @@
 namespace Library.Codes;
 
 /// <summary>State: How a book is.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 [global::Utrex.Sdk.Specification.CodeTable("BookState", "State")]
 public readonly partial struct BookState : global::Utrex.Sdk.Codes.ICode<BookState>
 {
@@ -94,7 +94,11 @@ public readonly partial struct BookState : global::Utrex.Sdk.Codes.ICode<BookSta
 
     /// <summary>Reads a code; an empty text is the blank code.</summary>
     /// <exception cref="global::System.FormatException">The text is no code of the table; the message names the nearest ones.</exception>
-    public static BookState Parse(string text) => TryParse(text, out var code) ? code : throw global::Utrex.Sdk.Codes.CodeText.NotACode(text, Table);
+    public static BookState Parse(string text)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text, out var code) ? code : throw global::Utrex.Sdk.Codes.CodeText.NotACode(text, Table);
+    }
 
     // The bytes of a code are packed into an integer, little-endian; the length guards against NULs at its end.
     private static byte Find(global::System.ReadOnlySpan<byte> text) => (text.Length, global::Utrex.Sdk.Codes.CodeText.Pack(text)) switch
@@ -148,7 +152,7 @@ public readonly partial struct BookState : global::Utrex.Sdk.Codes.ICode<BookSta
 public static partial class CodeTables
 {
     /// <summary>State: How a book is.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
     public static global::Utrex.Sdk.Specification.CodeTableInfo BookState { get; } = new()
     {
         Id = "BookState",
@@ -158,10 +162,10 @@ public static partial class CodeTables
         Source = 0,
         Codes =
         [
-            new() { Code = "N", Meaning = "New", Member = "New", Groups = ["Lendable"], Source = 0 },
+            new() { Code = "N", Meaning = "New", Member = "New", Groups = ["Lendable"], Since = "2030", Source = 0 },
             new() { Code = "WORNOUTBYREADERS", Meaning = "Unreadable", Member = "WornOut", Aliases = ["WO"], Groups = ["Lendable", "Old"], Source = 0 },
-            new() { Code = "W", Meaning = "Withdrawn", Member = "Withdrawn", Note = "Only the `SHELF` counts then.", Source = 0 },
-            new() { Code = "G", Meaning = "Good \"enough\"", Member = "Good", RetiredSince = "2029", Replacement = "N", Source = 0 },
+            new() { Code = "W", Meaning = "Withdrawn", Member = "Withdrawn", Since = "2030-07-01", Until = "2030-12-31", Note = "Only the `SHELF` counts then.", Source = 0 },
+            new() { Code = "G", Meaning = "Good \"enough\"", Member = "Good", RetiredSince = "2029", Replacement = "N", Until = "2028", Source = 0 },
         ],
     };
 }

@@ -9,7 +9,7 @@ namespace Library.Codes;
 public static partial class CodeTables
 {
     /// <summary>Lent Out: Whether the book is away.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
     public static global::Utrex.Sdk.Specification.CodeTableInfo LentOut { get; } = new()
     {
         Id = "LentOut",

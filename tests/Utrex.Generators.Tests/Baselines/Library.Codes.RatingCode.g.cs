@@ -7,7 +7,7 @@
 namespace Library.Codes;
 
 /// <summary>Rating: In place of a rating.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 [global::Utrex.Sdk.Specification.CodeTable("RatingCode", "Rating")]
 public readonly partial struct RatingCode : global::Utrex.Sdk.Codes.ICode<RatingCode>
 {
@@ -70,7 +70,11 @@ public readonly partial struct RatingCode : global::Utrex.Sdk.Codes.ICode<Rating
 
     /// <summary>Reads a code; an empty text is the blank code.</summary>
     /// <exception cref="global::System.FormatException">The text is no code of the table; the message names the nearest ones.</exception>
-    public static RatingCode Parse(string text) => TryParse(text, out var code) ? code : throw global::Utrex.Sdk.Codes.CodeText.NotACode(text, Table);
+    public static RatingCode Parse(string text)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text, out var code) ? code : throw global::Utrex.Sdk.Codes.CodeText.NotACode(text, Table);
+    }
 
     // The bytes of a code are packed into an integer, little-endian; the length guards against NULs at its end.
     private static byte Find(global::System.ReadOnlySpan<byte> text) => (text.Length, global::Utrex.Sdk.Codes.CodeText.Pack(text)) switch
@@ -120,7 +124,7 @@ public readonly partial struct RatingCode : global::Utrex.Sdk.Codes.ICode<Rating
 public static partial class CodeTables
 {
     /// <summary>Rating: In place of a rating.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
     public static global::Utrex.Sdk.Specification.CodeTableInfo RatingCode { get; } = new()
     {
         Id = "RatingCode",

@@ -7,7 +7,7 @@
 namespace Library.Codes;
 
 /// <summary>Yes or no: Y or N.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 [global::Utrex.Sdk.Specification.CodeTable("YesNo", "Yes or no", True = "Y", False = "N")]
 public readonly partial struct YesNo : global::Utrex.Sdk.Codes.ICode<YesNo>
 {
@@ -74,7 +74,11 @@ public readonly partial struct YesNo : global::Utrex.Sdk.Codes.ICode<YesNo>
 
     /// <summary>Reads a code; an empty text is the blank code.</summary>
     /// <exception cref="global::System.FormatException">The text is no code of the table; the message names the nearest ones.</exception>
-    public static YesNo Parse(string text) => TryParse(text, out var code) ? code : throw global::Utrex.Sdk.Codes.CodeText.NotACode(text, Table);
+    public static YesNo Parse(string text)
+    {
+        global::System.ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text, out var code) ? code : throw global::Utrex.Sdk.Codes.CodeText.NotACode(text, Table);
+    }
 
     // The bytes of a code are packed into an integer, little-endian; the length guards against NULs at its end.
     private static byte Find(global::System.ReadOnlySpan<byte> text) => (text.Length, global::Utrex.Sdk.Codes.CodeText.Pack(text)) switch
@@ -128,7 +132,7 @@ public readonly partial struct YesNo : global::Utrex.Sdk.Codes.ICode<YesNo>
 public static partial class CodeTables
 {
     /// <summary>Yes or no: Y or N.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
     public static global::Utrex.Sdk.Specification.CodeTableInfo YesNo { get; } = new()
     {
         Id = "YesNo",

@@ -7,7 +7,7 @@
 namespace Library
 {
     /// <summary>Library Exchange, 2030-31.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
     [global::Utrex.Sdk.Specification.Specification("library", "2030-31", FirstRecord = "LB", GroupRecord = null)]
     [global::Utrex.Sdk.Specification.CharacterSet("shelf", "ABCDEF0123456789-", "letters A to F, digits and hyphens")]
     [global::Utrex.Sdk.Specification.CharacterSet("noSpaces", " ", "no spaces", IsExcept = true)]
@@ -42,6 +42,19 @@ namespace Library
             [
                 Lookups.Holidays,
             ],
+            Reconstruction = new()
+            {
+                From = "2031-32",
+                Entries =
+                [
+                    new() { Date = "2031-02", Change = "Taken back: the \"fines\".", Source = 7 },
+                    new() { Date = "2030-12-24", Change = "Prices have cents.", Source = 9 },
+                ],
+                Uncertain =
+                [
+                    "What a fine was.",
+                ],
+            },
         };
 
         /// <summary>The lists that change from year to year.</summary>
@@ -79,7 +92,7 @@ namespace Library
             {
                 "shelf" => Shelf,
                 "noSpaces" => NoSpaces,
-                _ => throw new global::System.ArgumentException($"There is no character set '{name}'.", nameof(name)),
+                _ => throw new global::System.ArgumentException($"There is no character set {(global::Utrex.Sdk.Text.PrintableText.Quote(name))}.", nameof(name)),
             };
         }
     }
@@ -87,7 +100,7 @@ namespace Library
 
 namespace Library.Records
 {
-    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
     internal static class SMInfo
     {
         public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new()

@@ -10,7 +10,7 @@ namespace Library.Records;
 /// <remarks>
 /// <para>Line 7 of the specification.</para>
 /// </remarks>
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 [global::Utrex.Sdk.Specification.Record("BK", "Book", typeof(global::Library.LibrarySpecification), Constants = ["ID"], ChangeField = "STATE", ChangeCode = "W", ChangeFields = ["SHELF"])]
 [global::Utrex.Sdk.Specification.Rule("BK.X14", "(require (or (in (part 'SHELF' 1 1) 'A' 'B') (and (in 'LENT OUT' 'Y') (>= 'RATING' 4.5))) (when (present 'SHELF') (in 'STATE' 'N' 'WORNOUTBYREADERS' 'WO')))", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "A book to be lent stands on shelf A or B, unless it is out and liked.", Message = "A book to be lent stands on shelf A or B, unless it is out and liked.")]
 public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRecord<BookRecord>
@@ -27,7 +27,7 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     [global::Utrex.Sdk.Specification.Rule("BK.001", "(present)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "Shelf Mark must be present.", Message = "Shelf Mark is missing on Book")]
     [global::Utrex.Sdk.Specification.Rule("BK.002", "(maxLength 8)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "Shelf Mark must be at most 8 characters long.", Message = "Shelf Mark is too long")]
     [global::Utrex.Sdk.Specification.Rule("BK.003", "(characters shelf)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "Shelf marks have letters A to F, digits and hyphens.", Message = "Shelf marks have letters A to F, digits and hyphens.")]
-    [global::Utrex.Sdk.Specification.Rule("BK.X10", "(substring 1 1 notIn '0')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("BK.X10", "(substring 1 1 notIn '0')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "A shelf mark does not begin with a zero.", Message = "A shelf mark does not begin with a zero.")]
     public string? Shelf { get; init; }
 
     /// <summary>The title, as printed.</summary>
@@ -38,8 +38,8 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(2, "TITLE", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always)]
     [global::Utrex.Sdk.Specification.Rule("BK.001", "(present)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "TITLE must be present.", Message = "TITLE is missing on Book")]
-    [global::Utrex.Sdk.Specification.Rule("BK.X01", "(minLength 2)", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "", Message = "")]
-    [global::Utrex.Sdk.Specification.Rule("BK.X11", "(characters noSpaces) (when 'STATE' 'N')", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("BK.X01", "(minLength 2)", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "TITLE must be at least 2 characters long.", Message = "TITLE must be at least 2 characters long.")]
+    [global::Utrex.Sdk.Specification.Rule("BK.X11", "(characters noSpaces) (when 'STATE' 'N')", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "TITLE must have no spaces.", Message = "TITLE must have no spaces.")]
     public string? Title { get; init; }
 
     /// <summary>The book's state.</summary>
@@ -48,7 +48,7 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Field <c>STATE</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(3, "STATE", global::Utrex.Sdk.Specification.FieldType.Code, Presence = global::Utrex.Sdk.Specification.Presence.Always, CodeTable = "BookState")]
-    [global::Utrex.Sdk.Specification.Rule("BK.X02", "(codes)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("BK.X02", "(codes)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "STATE must be one of 'N', 'WORNOUTBYREADERS', 'W'.", Message = "STATE must be one of 'N', 'WORNOUTBYREADERS', 'W'.")]
     public global::Library.Codes.BookState State { get; init; }
 
     /// <summary>Whether the book is away.</summary>
@@ -57,7 +57,7 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Field <c>LENT OUT</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(4, "LENT OUT", global::Utrex.Sdk.Specification.FieldType.Code, Presence = global::Utrex.Sdk.Specification.Presence.Optional, CodeTable = "LentOut", Codes = ["Y"])]
-    [global::Utrex.Sdk.Specification.Rule("BK.X03", "(codes)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("BK.X03", "(codes)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "LENT OUT must be one of 'Y'.", Message = "LENT OUT must be one of 'Y'.")]
     public global::Library.Codes.YesNo LentOut { get; init; }
 
     /// <summary>The number of pages.</summary>
@@ -76,7 +76,7 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(6, "PRICE", global::Utrex.Sdk.Specification.FieldType.Decimal, Presence = global::Utrex.Sdk.Specification.Presence.Optional, Digits = 3, Decimals = 2)]
     [global::Utrex.Sdk.Specification.Rule("BK.X05", "(range > 0 <= 500.5)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "PRICE must be a number greater than 0 and at most 500.5.", Message = "PRICE is out of range")]
-    [global::Utrex.Sdk.Specification.Rule("BK.X06", "(increment 0.05)", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("BK.X06", "(increment 0.05)", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "PRICE must be a multiple of 0.05.", Message = "PRICE must be a multiple of 0.05.")]
     public decimal? Price { get; init; }
 
     /// <summary>What readers think.</summary>
@@ -94,7 +94,7 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Field <c>PRINTED</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(8, "PRINTED", global::Utrex.Sdk.Specification.FieldType.PartialDate, Presence = global::Utrex.Sdk.Specification.Presence.Optional)]
-    [global::Utrex.Sdk.Specification.Rule("BK.X08", "(notFuture)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("BK.X08", "(notFuture)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "PRINTED must not lie in the future.", Message = "PRINTED must not lie in the future.")]
     public global::Utrex.Sdk.Records.PartialDate? Printed { get; init; }
 
     /// <summary>Coordinates.</summary>
@@ -104,7 +104,7 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(9, "PLACE", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Optional)]
     [global::Utrex.Sdk.Specification.Rule("BK.X09", "(shape '[A-C]#-##')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "PLACE has the form [A-C]#-##.", Message = "PLACE is misshapen")]
-    [global::Utrex.Sdk.Specification.Rule("BK.X11", "(characters noSpaces) (when 'STATE' 'N')", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("BK.X11", "(characters noSpaces) (when 'STATE' 'N')", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "TITLE must have no spaces.", Message = "TITLE must have no spaces.")]
     public string? Place { get; init; }
 
     /// <inheritdoc/>
@@ -135,6 +135,7 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <inheritdoc/>
     public void WriteTo(global::Utrex.Sdk.IO.RecordWriter writer)
     {
+        global::System.ArgumentNullException.ThrowIfNull(writer);
         var at = writer.Begin(Info);
         at = writer.Constant(at, 0, "BK="u8);
         at = writer.Text(at, 1, Shelf);
@@ -154,7 +155,7 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
 }
 
 /// <summary>Book (<c>BK=</c>) as it stands in a line: fields are cut and parsed on access, and nothing is allocated. Valid until the next line is read.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 public readonly ref struct BookView
 {
     private readonly global::Utrex.Sdk.Text.RecordLine _line;
@@ -176,12 +177,11 @@ public readonly ref struct BookView
 
     /// <summary>The bytes of a field by its number, from 0 (the record id), without trailing blanks.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The record has no field of this number.</exception>
-    public global::System.ReadOnlySpan<byte> this[int number] => _line.Field(BookRecord.Info.Fields[number]);
+    public global::System.ReadOnlySpan<byte> this[int number] => _line.Field(BookRecord.Info.GetField(number));
 
     /// <summary>The bytes of a field by its name in the specification, such as <c>PLACE</c>, without trailing blanks.</summary>
     /// <exception cref="global::System.ArgumentException">The record has no field of this name.</exception>
-    public global::System.ReadOnlySpan<byte> this[string name] =>
-        _line.Field(BookRecord.Info.FindField(name) ?? throw new global::System.ArgumentException($"BK has no field '{name}'.", nameof(name)));
+    public global::System.ReadOnlySpan<byte> this[string name] => _line.Field(BookRecord.Info.GetField(name));
 
     /// <summary>The record's id.</summary>
     public global::System.ReadOnlySpan<byte> RecordId => _line.Field(0, 0, 3);
@@ -220,7 +220,7 @@ public readonly ref struct BookView
     public bool TryGetRecord(out BookRecord record, out global::Utrex.Sdk.Records.FieldError error) => BookRecord.TryRead(_line, out record, out error);
 }
 
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class BookRecordRules
 {
     public static void Apply(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
@@ -305,7 +305,7 @@ internal static class BookRecordRules
             value = line.Field(5, 68, 12);
             if (!value.IsEmpty)
             {
-                if ((!(global::Utrex.Sdk.Text.Scalars.LongInteger(value) is { HasValue: true } number7 && number7.Value >= 1) || (!(global::Utrex.Sdk.Text.Scalars.LongInteger(value) is { HasValue: true } number1007 && number1007.Value <= 9999) && !(global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "WORNOUTBYREADERS"u8) || global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "G"u8)))))
+                if ((!(global::Utrex.Sdk.Text.Scalars.LongInteger(value) is { HasValue: true } number7 && number7.Value >= 1) || (!(global::Utrex.Sdk.Text.Scalars.LongInteger(value) is { HasValue: true } number7Lifted && number7Lifted.Value <= 9999) && !(global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "WORNOUTBYREADERS"u8) || global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "G"u8)))))
                 {
                     findings.Add(line, 7, 5, value); // BK.X04
                 }
@@ -395,7 +395,7 @@ internal static class BookRecordRules
     }
 }
 
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class BookRecordCheck
 {
     public static global::Utrex.Sdk.Text.LineCheck Value { get; } = new(
@@ -436,7 +436,7 @@ internal static class BookRecordCheck
     private static bool Keeps5(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
     {
         var value = line.Field(5, 68, 12);
-        return value.IsEmpty || !(((!(global::Utrex.Sdk.Text.Scalars.LongInteger(value) is { HasValue: true } number7 && number7.Value >= 1) || (!(global::Utrex.Sdk.Text.Scalars.LongInteger(value) is { HasValue: true } number1007 && number1007.Value <= 9999) && !(global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "WORNOUTBYREADERS"u8) || global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "G"u8))))));
+        return value.IsEmpty || !(((!(global::Utrex.Sdk.Text.Scalars.LongInteger(value) is { HasValue: true } number7 && number7.Value >= 1) || (!(global::Utrex.Sdk.Text.Scalars.LongInteger(value) is { HasValue: true } number7Lifted && number7Lifted.Value <= 9999) && !(global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "WORNOUTBYREADERS"u8) || global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "G"u8))))));
     }
 
     // PRICE: BK.X05, BK.X06
@@ -468,7 +468,7 @@ internal static class BookRecordCheck
     }
 }
 
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class BookRecordInfo
 {
     public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new()
@@ -570,6 +570,7 @@ internal static class BookRecordInfo
                 Digits = 12,
                 RequiredWhen = "The book is new.",
                 Description = "The number of pages.",
+                Since = "2030-09-01",
                 Source = 0,
             },
             new()
@@ -585,6 +586,7 @@ internal static class BookRecordInfo
                 Digits = 3,
                 Decimals = 2,
                 Description = "The price.",
+                Until = "2031",
                 Source = 0,
             },
             new()
@@ -638,20 +640,20 @@ internal static class BookRecordInfo
             new() { Id = "BK.002", Record = "BK", Number = "002", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "Shelf Mark must be at most 8 characters long.", Message = "[ColumnName] is too long", ExtendedDescription = "Shelf Mark must be at most 8 characters long.", Advice = "", Implementation = "maxLength", Order = 1, Source = 0 },
             new() { Id = "BK.003", Record = "BK", Number = "003", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "Shelf marks have letters A to F, digits and hyphens.", Message = "Shelf marks have letters A to F, digits and hyphens.", ExtendedDescription = "Shelf marks have letters A to F, digits and hyphens.", Advice = "", Implementation = "characters", Order = 2, Source = 0 },
             new() { Id = "BK.001", Record = "BK", Number = "001", Field = "TITLE", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "TITLE must be present.", Message = "[ColumnName] is missing on [TableName]", ExtendedDescription = "TITLE must be present.", Advice = "Enter TITLE.", Implementation = "present", Order = 3, Source = 0 },
-            new() { Id = "BK.X01", Record = "BK", Number = "X01", Field = "TITLE", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "minLength", Order = 4, Source = 0 },
-            new() { Id = "BK.X02", Record = "BK", Number = "X02", Field = "STATE", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "codes", Order = 5, Source = 0 },
-            new() { Id = "BK.X03", Record = "BK", Number = "X03", Field = "LENT OUT", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "codes", Order = 6, Source = 0 },
+            new() { Id = "BK.X01", Record = "BK", Number = "X01", Field = "TITLE", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "TITLE must be at least 2 characters long.", Message = "TITLE must be at least 2 characters long.", ExtendedDescription = "TITLE must be at least 2 characters long.", Advice = "", Implementation = "minLength", Order = 4, Source = 0 },
+            new() { Id = "BK.X02", Record = "BK", Number = "X02", Field = "STATE", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "STATE must be one of 'N', 'WORNOUTBYREADERS', 'W'.", Message = "STATE must be one of 'N', 'WORNOUTBYREADERS', 'W'.", ExtendedDescription = "STATE must be one of 'N', 'WORNOUTBYREADERS', 'W'.", Advice = "", Implementation = "codes", Order = 5, Source = 0 },
+            new() { Id = "BK.X03", Record = "BK", Number = "X03", Field = "LENT OUT", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "LENT OUT must be one of 'Y'.", Message = "LENT OUT must be one of 'Y'.", ExtendedDescription = "LENT OUT must be one of 'Y'.", Advice = "", Implementation = "codes", Order = 6, Source = 0 },
             new() { Id = "BK.X04", Record = "BK", Number = "X04", Field = "PAGES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "PAGES must be a number between 1 and 9999.", Message = "[ColumnName] is out of range", ExtendedDescription = "PAGES must be a number between 1 and 9999.", Advice = "", MinValue = "1", MaxValue = "9999", Implementation = "range", Applies = "STATE is not 'WORNOUTBYREADERS' or 'G'", Order = 7, Source = 0 },
             new() { Id = "BK.X05", Record = "BK", Number = "X05", Field = "PRICE", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "PRICE must be a number greater than 0 and at most 500.5.", Message = "[ColumnName] is out of range", ExtendedDescription = "PRICE must be a number greater than 0 and at most 500.5.", Advice = "", MinValue = "0", MaxValue = "500.5", Implementation = "range", Order = 8, Source = 0 },
-            new() { Id = "BK.X06", Record = "BK", Number = "X06", Field = "PRICE", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "increment", Order = 9, Source = 0 },
+            new() { Id = "BK.X06", Record = "BK", Number = "X06", Field = "PRICE", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "PRICE must be a multiple of 0.05.", Message = "PRICE must be a multiple of 0.05.", ExtendedDescription = "PRICE must be a multiple of 0.05.", Advice = "", Implementation = "increment", Since = "2029", Until = "2032-06-30", Earlier = [new() { Until = new global::System.DateOnly(2029, 12, 31), Severity = global::Utrex.Sdk.Specification.Severity.Error }, new() { Until = new global::System.DateOnly(2030, 12, 31), Severity = global::Utrex.Sdk.Specification.Severity.Warning, Note = "For \"old\" books." }], Order = 9, Source = 0 },
             new() { Id = "BK.X07", Record = "BK", Number = "X07", Field = "RATING", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "RATING must be a number of at most 5.", Message = "[ColumnName] is out of range", ExtendedDescription = "RATING must be a number of at most 5.", Advice = "", MaxValue = "5", Implementation = "range", Order = 10, Source = 0 },
-            new() { Id = "BK.X08", Record = "BK", Number = "X08", Field = "PRINTED", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "notFuture", Order = 11, Source = 0 },
+            new() { Id = "BK.X08", Record = "BK", Number = "X08", Field = "PRINTED", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "PRINTED must not lie in the future.", Message = "PRINTED must not lie in the future.", ExtendedDescription = "PRINTED must not lie in the future.", Advice = "", Implementation = "notFuture", Order = 11, Source = 0 },
             new() { Id = "BK.X09", Record = "BK", Number = "X09", Field = "PLACE", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "PLACE has the form [A-C]#-##.", Message = "[ColumnName] is misshapen", ExtendedDescription = "PLACE has the form [A-C]#-##.", Advice = "", Implementation = "shape", Order = 12, Source = 0 },
-            new() { Id = "BK.X10", Record = "BK", Number = "X10", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "substring", Order = 13, Source = 0 },
-            new() { Id = "BK.X11", Record = "BK", Number = "X11", Field = "TITLE", Fields = ["PLACE"], Severity = global::Utrex.Sdk.Specification.Severity.Warning, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "characters", Applies = "STATE is 'N'", Order = 14, Source = 0 },
+            new() { Id = "BK.X10", Record = "BK", Number = "X10", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "A shelf mark does not begin with a zero.", Message = "A shelf mark does not begin with a zero.", ExtendedDescription = "A shelf mark does not begin with a zero.", Advice = "", Implementation = "substring", Order = 13, Source = 0 },
+            new() { Id = "BK.X11", Record = "BK", Number = "X11", Field = "TITLE", Fields = ["PLACE"], Severity = global::Utrex.Sdk.Specification.Severity.Warning, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "TITLE must have no spaces.", Message = "TITLE must have no spaces.", ExtendedDescription = "TITLE must have no spaces.", Advice = "", Implementation = "characters", Applies = "STATE is 'N'", Order = 14, Source = 0 },
             new() { Id = "BK.X14", Record = "BK", Number = "X14", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Record, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "A book to be lent stands on shelf A or B, unless it is out and liked.", Message = "A book to be lent stands on shelf A or B, unless it is out and liked.", ExtendedDescription = "A book to be lent stands on shelf A or B, unless it is out and liked.", Advice = "", Implementation = "condition", Applies = "STATE is one of 'N', 'WORNOUTBYREADERS', 'WO'", Demands = "character 1 of SHELF is one of 'A', 'B' or (LENT OUT is 'Y' and RATING is at least 4.5)", Order = 15, Source = 0 },
-            new() { Id = "BK.X12", Record = "BK", Number = "X12", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Batch, Status = global::Utrex.Sdk.Specification.RuleStatus.Pending, Text = "A book stands once on a shelf.", Message = "A book stands once on a shelf.", ExtendedDescription = "A book stands once on a shelf.", Advice = "Remove the second one.", Order = 16, Source = 0 },
-            new() { Id = "BK.X13", Record = "BK", Number = "X13", Field = "PAGES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Inactive, Text = "Pages are counted.", Message = "Pages are counted.", ExtendedDescription = "Pages are counted.", Advice = "", Note = "Nobody counts pages any more.", Order = 17, Source = 0 },
+            new() { Id = "BK.X12", Record = "BK", Number = "X12", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Batch, Status = global::Utrex.Sdk.Specification.RuleStatus.Pending, Text = "A book stands once on a shelf.", Message = "A book stands once on a shelf.", ExtendedDescription = "A book stands once on a shelf.", Advice = "Remove the second one.", Limit = 2m, Earlier = [new() { Until = new global::System.DateOnly(2030, 7, 31), Severity = global::Utrex.Sdk.Specification.Severity.Error, Limit = 1.5m }], Order = 16, Source = 0 },
+            new() { Id = "BK.X13", Record = "BK", Number = "X13", Field = "PAGES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Inactive, Text = "Pages are counted.", Message = "Pages are counted.", ExtendedDescription = "Pages are counted.", Advice = "", Note = "Nobody counts pages any more.", InactiveReason = global::Utrex.Sdk.Specification.InactiveReason.Withdrawn, Order = 17, Source = 0 },
         ],
     };
 }

@@ -7,7 +7,7 @@
 namespace Library.Records;
 
 /// <summary>Library (<c>LB=</c>), typed. A library &lt;branch&gt; &amp; its year.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 [global::Utrex.Sdk.Specification.Record("LB", "Library", typeof(global::Library.LibrarySpecification), Constants = ["ID"])]
 [global::Utrex.Sdk.Specification.Rule("LB.012", "(require (notIn 'CLOSES' '0704' '0724') (when (present 'CLOSES')))", Field = "CLOSES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "The last day is no holiday.", Message = "The last day is no holiday.")]
 public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.IRecord<LibraryRecord>
@@ -21,12 +21,12 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
     /// <para>Field <c>BRANCH</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(1, "BRANCH", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always, Key = global::Utrex.Sdk.Specification.FieldKey.Lea)]
-    [global::Utrex.Sdk.Specification.Rule("LB.001", "(exactLength 3)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
-    [global::Utrex.Sdk.Specification.Rule("LB.002", "(numeric)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
-    [global::Utrex.Sdk.Specification.Rule("LB.003", "(notAllZeros)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
-    [global::Utrex.Sdk.Specification.Rule("LB.009", "(equals '001' '002')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
-    [global::Utrex.Sdk.Specification.Rule("LB.010", "(startsWith '0')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
-    [global::Utrex.Sdk.Specification.Rule("LB.011", "(contains '1' '2')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("LB.001", "(exactLength 3)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must be 3 characters long.", Message = "BRANCH must be 3 characters long.")]
+    [global::Utrex.Sdk.Specification.Rule("LB.002", "(numeric)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must be a number.", Message = "BRANCH must be a number.")]
+    [global::Utrex.Sdk.Specification.Rule("LB.003", "(notAllZeros)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must not be zeros alone.", Message = "BRANCH must not be zeros alone.")]
+    [global::Utrex.Sdk.Specification.Rule("LB.009", "(equals '001' '002')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must be one of '001', '002'.", Message = "BRANCH must be one of '001', '002'.")]
+    [global::Utrex.Sdk.Specification.Rule("LB.010", "(startsWith '0')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must start with '0'.", Message = "BRANCH must start with '0'.")]
+    [global::Utrex.Sdk.Specification.Rule("LB.011", "(contains '1' '2')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must contain '1', '2'.", Message = "BRANCH must contain '1', '2'.")]
     public string? Branch { get; init; }
 
     /// <summary>When the data were taken.</summary>
@@ -35,8 +35,8 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
     /// <para>Field <c>AS OF</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(2, "AS OF", global::Utrex.Sdk.Specification.FieldType.DateTime, Presence = global::Utrex.Sdk.Specification.Presence.Always, Key = global::Utrex.Sdk.Specification.FieldKey.AsOfDate)]
-    [global::Utrex.Sdk.Specification.Rule("LB.004", "(date)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
-    [global::Utrex.Sdk.Specification.Rule("LB.005", "(inSchoolYear)", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("LB.004", "(date)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "AS OF must be a date as YYYY-MM-DD HH:MM:SS.SSS.", Message = "AS OF must be a date as YYYY-MM-DD HH:MM:SS.SSS.")]
+    [global::Utrex.Sdk.Specification.Rule("LB.005", "(inSchoolYear)", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "AS OF must lie in the current year.", Message = "AS OF must lie in the current year.")]
     public global::System.DateTime? AsOf { get; init; }
 
     /// <summary>The year.</summary>
@@ -45,7 +45,7 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
     /// <para>Field <c>YEAR</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(3, "YEAR", global::Utrex.Sdk.Specification.FieldType.Integer, Presence = global::Utrex.Sdk.Specification.Presence.Always, Digits = 4)]
-    [global::Utrex.Sdk.Specification.Rule("LB.006", "(currentSchoolYear)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("LB.006", "(currentSchoolYear)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "YEAR must be the current year.", Message = "YEAR must be the current year.")]
     public int? Year { get; init; }
 
     /// <summary>The last day of the season.</summary>
@@ -54,8 +54,8 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
     /// <para>Field <c>CLOSES</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(4, "CLOSES", global::Utrex.Sdk.Specification.FieldType.MonthDay, Presence = global::Utrex.Sdk.Specification.Presence.Optional)]
-    [global::Utrex.Sdk.Specification.Rule("LB.007", "(monthDay)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
-    [global::Utrex.Sdk.Specification.Rule("LB.008", "(substring 1 2 in '05' '06')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("LB.007", "(monthDay)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "CLOSES must be a day as MMDD.", Message = "CLOSES must be a day as MMDD.")]
+    [global::Utrex.Sdk.Specification.Rule("LB.008", "(substring 1 2 in '05' '06')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "The part of CLOSES must be one of '05', '06'.", Message = "The part of CLOSES must be one of '05', '06'.")]
     public global::Utrex.Sdk.Records.MonthDay? Closes { get; init; }
 
     /// <inheritdoc/>
@@ -81,6 +81,7 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
     /// <inheritdoc/>
     public void WriteTo(global::Utrex.Sdk.IO.RecordWriter writer)
     {
+        global::System.ArgumentNullException.ThrowIfNull(writer);
         var at = writer.Begin(Info);
         at = writer.Constant(at, 0, "LB="u8);
         at = writer.Text(at, 1, Branch);
@@ -95,7 +96,7 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
 }
 
 /// <summary>Library (<c>LB=</c>) as it stands in a line: fields are cut and parsed on access, and nothing is allocated. Valid until the next line is read.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 public readonly ref struct LibraryView
 {
     private readonly global::Utrex.Sdk.Text.RecordLine _line;
@@ -117,12 +118,11 @@ public readonly ref struct LibraryView
 
     /// <summary>The bytes of a field by its number, from 0 (the record id), without trailing blanks.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The record has no field of this number.</exception>
-    public global::System.ReadOnlySpan<byte> this[int number] => _line.Field(LibraryRecord.Info.Fields[number]);
+    public global::System.ReadOnlySpan<byte> this[int number] => _line.Field(LibraryRecord.Info.GetField(number));
 
     /// <summary>The bytes of a field by its name in the specification, such as <c>CLOSES</c>, without trailing blanks.</summary>
     /// <exception cref="global::System.ArgumentException">The record has no field of this name.</exception>
-    public global::System.ReadOnlySpan<byte> this[string name] =>
-        _line.Field(LibraryRecord.Info.FindField(name) ?? throw new global::System.ArgumentException($"LB has no field '{name}'.", nameof(name)));
+    public global::System.ReadOnlySpan<byte> this[string name] => _line.Field(LibraryRecord.Info.GetField(name));
 
     /// <summary>The record's id.</summary>
     public global::System.ReadOnlySpan<byte> RecordId => _line.Field(0, 0, 3);
@@ -146,7 +146,7 @@ public readonly ref struct LibraryView
     public bool TryGetRecord(out LibraryRecord record, out global::Utrex.Sdk.Records.FieldError error) => LibraryRecord.TryRead(_line, out record, out error);
 }
 
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class LibraryRecordRules
 {
     public static void Apply(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
@@ -235,7 +235,7 @@ internal static class LibraryRecordRules
     }
 }
 
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class LibraryRecordCheck
 {
     public static global::Utrex.Sdk.Text.LineCheck Value { get; } = new(
@@ -275,7 +275,7 @@ internal static class LibraryRecordCheck
     }
 }
 
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class LibraryRecordInfo
 {
     public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new()
@@ -364,17 +364,17 @@ internal static class LibraryRecordInfo
         ],
         Rules =
         [
-            new() { Id = "LB.001", Record = "LB", Number = "001", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "exactLength", Order = 0, Source = 0 },
-            new() { Id = "LB.002", Record = "LB", Number = "002", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "numeric", Order = 1, Source = 0 },
-            new() { Id = "LB.003", Record = "LB", Number = "003", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "notAllZeros", Order = 2, Source = 0 },
-            new() { Id = "LB.004", Record = "LB", Number = "004", Field = "AS OF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "date", Order = 3, Source = 0 },
-            new() { Id = "LB.005", Record = "LB", Number = "005", Field = "AS OF", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "inSchoolYear", Order = 4, Source = 0 },
-            new() { Id = "LB.006", Record = "LB", Number = "006", Field = "YEAR", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "currentSchoolYear", Order = 5, Source = 0 },
-            new() { Id = "LB.007", Record = "LB", Number = "007", Field = "CLOSES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "monthDay", Order = 6, Source = 0 },
-            new() { Id = "LB.008", Record = "LB", Number = "008", Field = "CLOSES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "substring", Order = 7, Source = 0 },
-            new() { Id = "LB.009", Record = "LB", Number = "009", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "equals", Order = 8, Source = 0 },
-            new() { Id = "LB.010", Record = "LB", Number = "010", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "startsWith", Order = 9, Source = 0 },
-            new() { Id = "LB.011", Record = "LB", Number = "011", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "contains", Order = 10, Source = 0 },
+            new() { Id = "LB.001", Record = "LB", Number = "001", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "BRANCH must be 3 characters long.", Message = "BRANCH must be 3 characters long.", ExtendedDescription = "BRANCH must be 3 characters long.", Advice = "", Implementation = "exactLength", Order = 0, Source = 0 },
+            new() { Id = "LB.002", Record = "LB", Number = "002", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "BRANCH must be a number.", Message = "BRANCH must be a number.", ExtendedDescription = "BRANCH must be a number.", Advice = "", Implementation = "numeric", Order = 1, Source = 0 },
+            new() { Id = "LB.003", Record = "LB", Number = "003", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "BRANCH must not be zeros alone.", Message = "BRANCH must not be zeros alone.", ExtendedDescription = "BRANCH must not be zeros alone.", Advice = "", Implementation = "notAllZeros", Order = 2, Source = 0 },
+            new() { Id = "LB.004", Record = "LB", Number = "004", Field = "AS OF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "AS OF must be a date as YYYY-MM-DD HH:MM:SS.SSS.", Message = "AS OF must be a date as YYYY-MM-DD HH:MM:SS.SSS.", ExtendedDescription = "AS OF must be a date as YYYY-MM-DD HH:MM:SS.SSS.", Advice = "", Implementation = "date", Order = 3, Source = 0 },
+            new() { Id = "LB.005", Record = "LB", Number = "005", Field = "AS OF", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "AS OF must lie in the current year.", Message = "AS OF must lie in the current year.", ExtendedDescription = "AS OF must lie in the current year.", Advice = "", Implementation = "inSchoolYear", Order = 4, Source = 0 },
+            new() { Id = "LB.006", Record = "LB", Number = "006", Field = "YEAR", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "YEAR must be the current year.", Message = "YEAR must be the current year.", ExtendedDescription = "YEAR must be the current year.", Advice = "", Implementation = "currentSchoolYear", Order = 5, Source = 0 },
+            new() { Id = "LB.007", Record = "LB", Number = "007", Field = "CLOSES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "CLOSES must be a day as MMDD.", Message = "CLOSES must be a day as MMDD.", ExtendedDescription = "CLOSES must be a day as MMDD.", Advice = "", Implementation = "monthDay", Order = 6, Source = 0 },
+            new() { Id = "LB.008", Record = "LB", Number = "008", Field = "CLOSES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "The part of CLOSES must be one of '05', '06'.", Message = "The part of CLOSES must be one of '05', '06'.", ExtendedDescription = "The part of CLOSES must be one of '05', '06'.", Advice = "", Implementation = "substring", Order = 7, Source = 0 },
+            new() { Id = "LB.009", Record = "LB", Number = "009", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "BRANCH must be one of '001', '002'.", Message = "BRANCH must be one of '001', '002'.", ExtendedDescription = "BRANCH must be one of '001', '002'.", Advice = "", Implementation = "equals", Order = 8, Source = 0 },
+            new() { Id = "LB.010", Record = "LB", Number = "010", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "BRANCH must start with '0'.", Message = "BRANCH must start with '0'.", ExtendedDescription = "BRANCH must start with '0'.", Advice = "", Implementation = "startsWith", Order = 9, Source = 0 },
+            new() { Id = "LB.011", Record = "LB", Number = "011", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "BRANCH must contain '1', '2'.", Message = "BRANCH must contain '1', '2'.", ExtendedDescription = "BRANCH must contain '1', '2'.", Advice = "", Implementation = "contains", Order = 10, Source = 0 },
             new() { Id = "LB.012", Record = "LB", Number = "012", Field = "CLOSES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Record, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "The last day is no holiday.", Message = "The last day is no holiday.", ExtendedDescription = "The last day is no holiday.", Advice = "", Implementation = "condition", Applies = null, Demands = "CLOSES is not in the list Holidays", Order = 11, Source = 0 },
         ],
     };

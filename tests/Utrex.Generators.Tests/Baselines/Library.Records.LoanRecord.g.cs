@@ -7,7 +7,7 @@
 namespace Library.Records;
 
 /// <summary>Loan (<c>LN=</c>), typed. A loan of a book.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 [global::Utrex.Sdk.Specification.Record("LN", "Loan", typeof(global::Library.LibrarySpecification), Constants = ["ID"])]
 [global::Utrex.Sdk.Specification.Rule("LN.004", "(require (>= 'TO' 'FROM') (when (present 'TO')))", Field = "TO", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "A loan ends after it begins.", Message = "A loan ends after it begins.")]
 [global::Utrex.Sdk.Specification.Rule("LN.005", "(require (> 'FROM' (day asOf -30)) (when (present 'FROM') (blank 'TO')))", Field = "FROM", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "An open loan is young.", Message = "An open loan is young.")]
@@ -22,7 +22,7 @@ public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Field <c>READER</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(1, "READER", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always)]
-    [global::Utrex.Sdk.Specification.Rule("LN.003", "(plusCode)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("LN.003", "(plusCode)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "READER must be an Open Location Code.", Message = "READER must be an Open Location Code.")]
     public string? Reader { get; init; }
 
     /// <summary>The first day.</summary>
@@ -31,7 +31,7 @@ public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Field <c>FROM</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(2, "FROM", global::Utrex.Sdk.Specification.FieldType.Date, Presence = global::Utrex.Sdk.Specification.Presence.Always)]
-    [global::Utrex.Sdk.Specification.Rule("LN.001", "(date)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
+    [global::Utrex.Sdk.Specification.Rule("LN.001", "(date)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "FROM must be a date as YYYYMMDD.", Message = "FROM must be a date as YYYYMMDD.")]
     public global::System.DateOnly? From { get; init; }
 
     /// <summary>The last day.</summary>
@@ -40,8 +40,8 @@ public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Field <c>TO</c>.</para>
     /// </remarks>
     [global::Utrex.Sdk.Specification.Field(3, "TO", global::Utrex.Sdk.Specification.FieldType.IsoDate, Presence = global::Utrex.Sdk.Specification.Presence.Optional)]
-    [global::Utrex.Sdk.Specification.Rule("LN.002", "(future)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "", Message = "")]
-    public global::System.DateOnly? To { get; init; }
+    [global::Utrex.Sdk.Specification.Rule("LN.002", "(future)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "TO must lie in the future.", Message = "TO must lie in the future.")]
+    public global::Utrex.Sdk.Records.IsoDate? To { get; init; }
 
     /// <inheritdoc/>
     public static bool TryRead(global::Utrex.Sdk.Text.RecordLine line, out LoanRecord record, out global::Utrex.Sdk.Records.FieldError error)
@@ -65,6 +65,7 @@ public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRe
     /// <inheritdoc/>
     public void WriteTo(global::Utrex.Sdk.IO.RecordWriter writer)
     {
+        global::System.ArgumentNullException.ThrowIfNull(writer);
         var at = writer.Begin(Info);
         at = writer.Constant(at, 0, "LN="u8);
         at = writer.Text(at, 1, Reader);
@@ -78,7 +79,7 @@ public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRe
 }
 
 /// <summary>Loan (<c>LN=</c>) as it stands in a line: fields are cut and parsed on access, and nothing is allocated. Valid until the next line is read.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 public readonly ref struct LoanView
 {
     private readonly global::Utrex.Sdk.Text.RecordLine _line;
@@ -100,12 +101,11 @@ public readonly ref struct LoanView
 
     /// <summary>The bytes of a field by its number, from 0 (the record id), without trailing blanks.</summary>
     /// <exception cref="global::System.ArgumentOutOfRangeException">The record has no field of this number.</exception>
-    public global::System.ReadOnlySpan<byte> this[int number] => _line.Field(LoanRecord.Info.Fields[number]);
+    public global::System.ReadOnlySpan<byte> this[int number] => _line.Field(LoanRecord.Info.GetField(number));
 
     /// <summary>The bytes of a field by its name in the specification, such as <c>TO</c>, without trailing blanks.</summary>
     /// <exception cref="global::System.ArgumentException">The record has no field of this name.</exception>
-    public global::System.ReadOnlySpan<byte> this[string name] =>
-        _line.Field(LoanRecord.Info.FindField(name) ?? throw new global::System.ArgumentException($"LN has no field '{name}'.", nameof(name)));
+    public global::System.ReadOnlySpan<byte> this[string name] => _line.Field(LoanRecord.Info.GetField(name));
 
     /// <summary>The record's id.</summary>
     public global::System.ReadOnlySpan<byte> RecordId => _line.Field(0, 0, 3);
@@ -117,7 +117,7 @@ public readonly ref struct LoanView
     public global::Utrex.Sdk.Text.FieldValue<global::System.DateOnly> From => global::Utrex.Sdk.Text.Scalars.Date(_line.Field(2, 23, 8));
 
     /// <summary>The last day.</summary>
-    public global::Utrex.Sdk.Text.FieldValue<global::System.DateOnly> To => global::Utrex.Sdk.Text.Scalars.IsoDate(_line.Field(3, 31, 10));
+    public global::Utrex.Sdk.Text.FieldValue<global::Utrex.Sdk.Records.IsoDate> To => global::Utrex.Sdk.Text.Scalars.IsoDate(_line.Field(3, 31, 10));
 
     /// <summary>The typed record.</summary>
     /// <param name="record">The record, or the default.</param>
@@ -126,7 +126,7 @@ public readonly ref struct LoanView
     public bool TryGetRecord(out LoanRecord record, out global::Utrex.Sdk.Records.FieldError error) => LoanRecord.TryRead(_line, out record, out error);
 }
 
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class LoanRecordRules
 {
     public static void Apply(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
@@ -187,7 +187,7 @@ internal static class LoanRecordRules
     }
 }
 
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class LoanRecordCheck
 {
     public static global::Utrex.Sdk.Text.LineCheck Value { get; } = new(
@@ -212,7 +212,7 @@ internal static class LoanRecordCheck
     }
 }
 
-[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+[global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class LoanRecordInfo
 {
     public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new()
@@ -285,9 +285,9 @@ internal static class LoanRecordInfo
         ],
         Rules =
         [
-            new() { Id = "LN.001", Record = "LN", Number = "001", Field = "FROM", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "date", Order = 0, Source = 0 },
-            new() { Id = "LN.002", Record = "LN", Number = "002", Field = "TO", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "future", Order = 1, Source = 0 },
-            new() { Id = "LN.003", Record = "LN", Number = "003", Field = "READER", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "", Message = "", ExtendedDescription = "", Advice = "", Implementation = "plusCode", Order = 2, Source = 0 },
+            new() { Id = "LN.001", Record = "LN", Number = "001", Field = "FROM", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "FROM must be a date as YYYYMMDD.", Message = "FROM must be a date as YYYYMMDD.", ExtendedDescription = "FROM must be a date as YYYYMMDD.", Advice = "", Implementation = "date", Order = 0, Source = 0 },
+            new() { Id = "LN.002", Record = "LN", Number = "002", Field = "TO", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "TO must lie in the future.", Message = "TO must lie in the future.", ExtendedDescription = "TO must lie in the future.", Advice = "", Implementation = "future", Order = 1, Source = 0 },
+            new() { Id = "LN.003", Record = "LN", Number = "003", Field = "READER", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "READER must be an Open Location Code.", Message = "READER must be an Open Location Code.", ExtendedDescription = "READER must be an Open Location Code.", Advice = "", Implementation = "plusCode", Order = 2, Source = 0 },
             new() { Id = "LN.004", Record = "LN", Number = "004", Field = "TO", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Record, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "A loan ends after it begins.", Message = "A loan ends after it begins.", ExtendedDescription = "A loan ends after it begins.", Advice = "", Implementation = "condition", Applies = null, Demands = "TO is at least FROM", Order = 3, Source = 0 },
             new() { Id = "LN.005", Record = "LN", Number = "005", Field = "FROM", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Kind = global::Utrex.Sdk.Specification.RuleKind.Record, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "An open loan is young.", Message = "An open loan is young.", ExtendedDescription = "An open loan is young.", Advice = "", Implementation = "condition", Applies = "TO is blank", Demands = "FROM is above the date of the district record and -30 days", Order = 4, Source = 0 },
         ],

@@ -16,7 +16,7 @@ public class CodeTests
     [MemberData(nameof(Types))]
     public void A_code_type_reads_exactly_the_codes_of_its_table(string name) =>
         typeof(CodeTests).GetMethod(nameof(Check), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(typeof(ExitCode).Assembly.GetType("Utrex.Sdk.Codes." + name, throwOnError: true)!)
+            .MakeGenericMethod(typeof(ExitCode).Assembly.GetType("Utrex.Sdk.Y2026.Codes." + name, throwOnError: true)!)
             .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [], null);
 
     [Fact]

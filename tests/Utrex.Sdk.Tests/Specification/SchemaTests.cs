@@ -25,6 +25,9 @@ public class SchemaTests
     [InlineData("""{ "$schema": "x", "id": "X", "title": "X", "description": "x", "codes": [] }""")]
     [InlineData("""{ "$schema": "x", "record": "S1", "rules": [{ "number": "001", "level": "fatal", "kind": "field" }] }""")]
     [InlineData("""{ "$schema": "x", "record": "S1", "rules": [{ "number": "001", "level": "error", "kind": "field", "unknown": 1 }] }""")]
+    [InlineData("""{ "$schema": "x", "record": "S1", "rules": [{ "number": "001", "level": "error", "kind": "field", "since": "July 2024" }] }""")]
+    [InlineData("""{ "$schema": "x", "record": "S1", "rules": [{ "number": "001", "level": "error", "kind": "field", "earlier": [{ "until": "2024-07-31" }] }] }""")]
+    [InlineData("""{ "$schema": "x", "record": "S1", "rules": [{ "number": "001", "level": "error", "kind": "field", "earlier": [{ "until": "2024", "level": "warning" }] }] }""")]
     public async Task A_wrong_file_is_invalid(string json) => (await Schema()).Validate(json).ShouldNotBeEmpty();
 
     [Fact]

@@ -22,6 +22,7 @@ public class BatchValidatorTests
         ["FILE.008"] = Head + "S4=\t1\0\n",
         ["FILE.009"] = Head + "S4=\t\u00ff\n",
         ["FILE.010w"] = Head + "\n",
+        ["FILE.021w"] = Head + "SC=\t105\t180\t0529\tS\tE\t01\nS4=\t1\t\t\t\t01\t104\n",
     };
 
     public static TheoryData<string> FileRuleIds() => [.. FileRules.All.Where(rule => rule.Implementation == nameof(BatchValidator)).Select(rule => rule.Id)];

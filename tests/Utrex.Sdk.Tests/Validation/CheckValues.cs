@@ -63,8 +63,11 @@ internal sealed record CheckValues(IReadOnlyList<string> Broken, IReadOnlyList<s
 
     private static CheckValues Range(JsonElement check, FieldInfo field)
     {
-        var broken = new List<string> { "x" };
+        // What is no number is a matter of the codes where the range speaks of numbers only.
+        var isOfNumbers = check.TryGetProperty("numbersOnly", out var only) && only.GetBoolean();
+        var broken = new List<string>();
         var kept = new List<string>();
+        (isOfNumbers ? kept : broken).Add("x");
         foreach (var (bound, exclusive, direction) in new[] { ("min", "exclusiveMin", -1m), ("max", "exclusiveMax", 1m) })
         {
             if (!check.TryGetProperty(bound, out var element))
@@ -73,7 +76,7 @@ internal sealed record CheckValues(IReadOnlyList<string> Broken, IReadOnlyList<s
             }
 
             var value = element.GetDecimal();
-            var step = field.Type == FieldType.Integer || (field.Type == FieldType.Text && value == decimal.Truncate(value)) ? 1m : 0.001m;
+            var step = field.Type == FieldType.Integer || (field.Type is FieldType.Decimal or FieldType.NumberOrCode && field.Decimals == 0) || (field.Type == FieldType.Text && value == decimal.Truncate(value)) ? 1m : 0.001m;
             var isExclusive = check.TryGetProperty(exclusive, out var flag) && flag.GetBoolean();
             (isExclusive ? broken : kept).Add(Literal(value, field));
             broken.Add(Literal(value + (direction * step), field));

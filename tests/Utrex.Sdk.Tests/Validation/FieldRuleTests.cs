@@ -92,7 +92,7 @@ public class FieldRuleTests
         Run(record, fields, isDelimited: true).ShouldNotContain(finding => finding.Rule == record.Rules[index] && finding.Field == field);
         if (liftsMaximum)
         {
-            fields[field.Number] = "XYZ";
+            fields[field.Number] = "-1";
             Run(record, fields, isDelimited: true).ShouldContain(finding => finding.Rule == record.Rules[index] && finding.Field == field);
         }
     }

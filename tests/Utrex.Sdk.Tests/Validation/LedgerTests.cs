@@ -39,7 +39,7 @@ public class LedgerTests
     {
         foreach (var family in UtrexBatchRules.Families.Select(family => family.GetType()))
         {
-            var named = family.GetFields(BindingFlags.Static | BindingFlags.NonPublic).Where(field => field.FieldType == typeof(RuleInfo)).Select(field => (RuleInfo)field.GetValue(null)!).ToList();
+            var named = family.GetFields(BindingFlags.Static | BindingFlags.NonPublic).SelectMany(field => field.GetValue(null) switch { RuleInfo rule => [rule], IEnumerable<RuleInfo> rules => rules, _ => [] }).ToList();
             var given = Rules.Where(rule => rule.Implementation == family.Name).ToList();
 
             given.ShouldNotBeEmpty(family.Name);

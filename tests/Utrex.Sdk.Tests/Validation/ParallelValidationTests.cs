@@ -139,6 +139,6 @@ public class ParallelValidationTests
             }
         }
 
-        public IEnumerable<Finding> Evaluate(int maxDegreeOfParallelism) => [];
+        public IEnumerable<Finding> Evaluate(int maxDegreeOfParallelism, CancellationToken cancellationToken) => [];
     }
 }

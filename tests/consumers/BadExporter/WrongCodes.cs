@@ -1,6 +1,6 @@
 using Utrex.Sdk;
-using Utrex.Sdk.Codes;
-using Utrex.Sdk.Records;
+using Utrex.Sdk.Y2026.Codes;
+using Utrex.Sdk.Y2026.Records;
 
 namespace BadExporter;
 

@@ -1,5 +1,6 @@
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
+using Utrex.Sdk.Y2026.Records;
 using Utrex.Sdk.Validation;
 
 namespace BadExporter;

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text;
 using Utrex.Sdk;
+using Utrex.Sdk.Y2026;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Records;
+using Utrex.Sdk.Y2026.Records;
 using Utrex.Sdk.Validation;
 
 namespace BadExporter;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using GoodExporter.Sis;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Records;
+using Utrex.Sdk.Y2026.Records;
 using Utrex.Sdk.Validation;
 
 namespace GoodExporter;

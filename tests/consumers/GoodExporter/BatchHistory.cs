@@ -1,8 +1,9 @@
 using System.Text;
 using Utrex.Sdk;
-using Utrex.Sdk.Codes;
+using Utrex.Sdk.Y2026;
+using Utrex.Sdk.Y2026.Codes;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Records;
+using Utrex.Sdk.Y2026.Records;
 using Utrex.Sdk.Text;
 
 namespace GoodExporter;

@@ -1,6 +1,6 @@
 using GoodExporter.Sis;
 using Utrex.Sdk;
-using Utrex.Sdk.Codes;
+using Utrex.Sdk.Y2026.Codes;
 
 namespace GoodExporter;
 

@@ -1,7 +1,8 @@
 using GoodExporter;
 using GoodExporter.Sis;
 using Utrex.Sdk;
-using Utrex.Sdk.Codes;
+using Utrex.Sdk.Y2026;
+using Utrex.Sdk.Y2026.Codes;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Validation;
 

@@ -1,6 +1,7 @@
 using GoodExporter.Sis;
-using Utrex.Sdk.Codes;
 using Utrex.Sdk.Records;
+using Utrex.Sdk.Y2026.Codes;
+using Utrex.Sdk.Y2026.Records;
 
 namespace GoodExporter;
 
@@ -74,12 +75,12 @@ internal static class SchoolMapping
             IncidentId = incident.Id.ToString(), StudentNumber = involvement.StudentNumber, LeaNumber = district.Number, SchoolNumber = school.Number,
             CausedIncident = involvement.IsOffender, AllegedBasisGender = "N", AllegedBasisRace = "N", AllegedBasisDisability = "N",
             AllegedBasisSexualOrientation = "N", AllegedBasisReligion = "N", Injured = false, GangPreventionProgram = "U",
-            PhysicalRestraint = false, Seclusion = false, InSchool = YesNoUnknown.Unknown, ServicesOffered = true, ReferredToPolice = "N",
+            PhysicalRestraint = false, Seclusion = false, InSchool = YesNoUnknown.Unknown, ServicesOffered = false, ReferredToPolice = "N",
             ReferredToCourt = "N", ReferredToProgram = "N", AlternativePlacement = "N", HearingOfficerRemoval = "N",
             PrimaryInfractionType = CodeMappings.Infraction(involvement.Behavior), PrimaryWeapon = Weapon.None,
             PrimaryRole = involvement.IsOffender ? "O" : IncidentRole.Victim, CausedSeriousBodilyInjury = "N", PhysicalArrestFlag = "N",
             SearchAndSeizureFlag = "N", CriminalCitationFlag = "N", NonCriminalCitationFlag = "N", Retaliation = "N",
         };
-        return involvement.DaysSuspended == 0 ? association : association with { DisciplineMethod = "S", NumberOfDays = involvement.DaysSuspended };
+        return involvement.DaysSuspended == 0 ? association : association with { DisciplineMethod = "S", NumberOfDays = involvement.DaysSuspended, ServicesOffered = true };
     }
 }

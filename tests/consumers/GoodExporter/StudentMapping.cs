@@ -1,7 +1,7 @@
 using GoodExporter.Sis;
 using Utrex.Sdk;
-using Utrex.Sdk.Codes;
-using Utrex.Sdk.Records;
+using Utrex.Sdk.Y2026.Codes;
+using Utrex.Sdk.Y2026.Records;
 
 namespace GoodExporter;
 
@@ -94,8 +94,8 @@ internal sealed class StudentMapping(District district, School school)
     /// <summary>The state lets early graduates have more than 180 days, and asks for their diploma.</summary>
     private static StudentRecord GraduatedEarly(StudentRecord record, Enrollment enrollment) =>
         enrollment.Grade == 12
-            ? record with { EarlyGraduate = true, ExitCode = CodeMappings.EarlyExit(2), HighSchoolCompletionStatus = "GR" }
-            : record with { EarlyGraduate = true, SchoolMembership = 185, GradeLevel = "11", ExitCode = "11", HighSchoolCompletionStatus = "GR" };
+            ? record with { EarlyGraduate = true, ExitCode = CodeMappings.EarlyExit(2), HighSchoolCompletionStatus = "GR", PassedCivicsExam = true }
+            : record with { EarlyGraduate = true, SchoolMembership = 185, GradeLevel = "11", ExitCode = "11", HighSchoolCompletionStatus = "GR", PassedCivicsExam = true };
 
     /// <summary>The two grades go together with two sets of codes.</summary>
     private static StudentRecord LeftEarlyChildhood(StudentRecord record, bool isPreschool) => record with

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text;
-using Utrex.Sdk.Codes;
-using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
+using Utrex.Sdk.Y2026.Codes;
+using Utrex.Sdk.IO;
+using Utrex.Sdk.Y2026.Records;
 using Utrex.Sdk.Sif;
 
 // A batch of typed records as SIF objects, collected again.

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using Utrex.Sdk;
+using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Sampling.Violations;
 
@@ -7,47 +8,46 @@ namespace Utrex.Cli.Sampling.Violations;
 /// with which everything after works out; <c>append</c> copies one to the end of the batch; <c>changeAll</c> and <c>remove</c> take
 /// all that fit. <c>move</c> puts a record on another line, and <c>line</c> adds one that no record could be.
 /// </summary>
-internal sealed class BatchEditor(EditableBatch batch, EditValues values, Func<bool> accepts)
+/// <param name="sample">The clean sample.</param>
+/// <param name="part">The part of it whose records are tried, before those of the parts before it.</param>
+/// <param name="claims">What belongs to other violations of the batch.</param>
+/// <param name="accepts">Whether the result is what was wanted.</param>
+internal sealed class BatchEditor(CleanSample sample, int part, Claims claims, Func<BatchChanges, EditValues, bool> accepts)
 {
     private const int MostTrials = 60;
 
+    private readonly SampleRecords _records = sample.Records;
     private int _trials;
 
     /// <summary>Applies the edits in order.</summary>
-    /// <returns>Whether the batch has the records, and the result is accepted. If not, the batch is as it was.</returns>
-    public bool Apply(IReadOnlyList<JsonElement> edits) => Apply(edits, 0);
+    /// <returns>Whether the batch has the records, and a result was accepted.</returns>
+    public bool Apply(IReadOnlyList<Edit> edits, BatchChanges changes, EditValues values) => Apply(edits, 0, changes, values);
 
-    private bool Apply(IReadOnlyList<JsonElement> edits, int position)
+    private bool Apply(IReadOnlyList<Edit> edits, int position, BatchChanges changes, EditValues values)
     {
         if (position == edits.Count)
         {
-            return _trials++ < MostTrials && accepts();
+            return _trials++ < MostTrials && accepts(changes, values);
         }
 
         var edit = edits[position];
-        var verb = edit.EnumerateObject().First(property => property.Name is not ("where" or "set" or "to" or "pad"));
-        if (verb.NameEquals("line"))
+        if (edit.Verb == EditVerb.Line)
         {
-            batch.OtherLines.Add(Line(edit));
-            return Apply(edits, position + 1);
+            return Apply(edits, position + 1, changes.AddLine(edit.Line), values);
         }
 
-        var fitting = batch.Records.FindAll(record => verb.Value.GetString() is var type && (type is "*" || string.Equals(record.Info.Id, type, StringComparison.Ordinal)) && Fits(edit, record));
-        if (verb.NameEquals("move"))
+        var fitting = Fitting(edit, changes, values);
+        if (edit.TakesAll)
         {
-            batch.Records.Remove(fitting[0]);
-            batch.Records.Insert(edit.GetProperty("to").GetInt32() - 1, fitting[0]);
-            return Apply(edits, position + 1);
+            var records = fitting.Select(number => KeyValuePair.Create(number, edit.Verb == EditVerb.Remove ? null : Edited(edit, number, changes, values))).ToList();
+            var changed = edit.Where.Count == 0 ? changes.TellAll() : changes;
+            return (records.Count > 0 || edit.Verb == EditVerb.Remove) && Apply(edits, position + 1, changed.ChangeAll(records), values);
         }
 
-        if (verb.Name is "remove" or "changeAll")
+        foreach (var number in fitting.TakeWhile(_ => _trials < MostTrials))
         {
-            return (fitting.Count > 0 || verb.Name is "remove") && ApplyToAll(edits, position, verb.Name, fitting);
-        }
-
-        foreach (var record in fitting.TakeWhile(_ => _trials < MostTrials))
-        {
-            if (ApplyToOne(edits, position, verb.Name, record))
+            var (changed, record) = Take(edit, number, changes, values);
+            if (Apply(edits, position + 1, changed, values.With(record)))
             {
                 return true;
             }
@@ -56,76 +56,77 @@ internal sealed class BatchEditor(EditableBatch batch, EditValues values, Func<b
         return false;
     }
 
-    private bool ApplyToOne(IReadOnlyList<JsonElement> edits, int position, string verb, EditableRecord record)
+    /// <summary>Does an edit of one record.</summary>
+    /// <returns>The changes, and the record that later edits speak of.</returns>
+    private (BatchChanges Changes, EditableRecord Record) Take(Edit edit, int number, BatchChanges changes, EditValues values)
     {
-        var before = record.Copy();
-        var isNew = verb is "copy" or "append";
-        var target = isNew ? record.Copy() : record;
-        if (isNew)
+        switch (edit.Verb)
         {
-            batch.Records.Insert(verb is "append" ? batch.Records.Count : batch.Records.IndexOf(record) + 1, target);
-        }
-
-        Set(edits[position], target);
-        values.Remember(target);
-        if (Apply(edits, position + 1))
-        {
-            return true;
-        }
-
-        if (isNew)
-        {
-            batch.Records.Remove(target);
-        }
-        else
-        {
-            record.Restore(before);
-        }
-
-        return false;
-    }
-
-    private bool ApplyToAll(IReadOnlyList<JsonElement> edits, int position, string verb, List<EditableRecord> records)
-    {
-        var before = batch.Copy().Records;
-        if (verb is "remove")
-        {
-            batch.Records.RemoveAll(records.Contains);
-        }
-        else
-        {
-            records.ForEach(record => Set(edits[position], record));
-        }
-
-        if (Apply(edits, position + 1))
-        {
-            return true;
-        }
-
-        batch.Records.Clear();
-        batch.Records.AddRange(before);
-        return false;
-    }
-
-    /// <summary>A line as bytes, one a character, and its last character as often as it takes to fill it up.</summary>
-    private static byte[] Line(JsonElement edit)
-    {
-        var text = edit.GetProperty("line").GetString()!;
-        var length = edit.TryGetProperty("pad", out var pad) ? pad.GetInt32() : text.Length;
-        return System.Text.Encoding.Latin1.GetBytes(text.PadRight(length, text.Length == 0 ? ' ' : text[^1]));
-    }
-
-    private void Set(JsonElement edit, EditableRecord record)
-    {
-        if (edit.TryGetProperty("set", out var set))
-        {
-            foreach (var field in set.EnumerateObject())
-            {
-                record[field.Name] = values.Fill(field.Value.GetString()!, record);
-            }
+            case EditVerb.Find:
+                return (changes.Find(number), changes.Current(_records, number)!);
+            case EditVerb.Move:
+                return (changes.Find(number).Move(number, edit.To), changes.Current(_records, number)!);
+            case EditVerb.Change:
+                var changed = Edited(edit, number, changes, values);
+                return (changes.Change(number, changed), changed);
+            case EditVerb.Append when changes.Added.Find(added => IsAlready(added.Record, edit, values)).Record is { } shared:
+                // What another violation has appended serves this one too.
+                return (changes, shared);
+            default:
+                var copy = Edited(edit, number, changes, values);
+                return (edit.Verb == EditVerb.Append ? changes.Add(copy) : changes.Add(copy, number), copy);
         }
     }
 
-    private bool Fits(JsonElement edit, EditableRecord record) =>
-        !edit.TryGetProperty("where", out var where) || where.EnumerateObject().All(field => values.Fits(field.Value.GetString()!, record[field.Name], record));
+    private static bool IsAlready(EditableRecord record, Edit edit, EditValues values) =>
+        string.Equals(record.Info.Id, edit.Record, StringComparison.Ordinal) && edit.Set.All(field => string.Equals(record[field.Key], values.Fill(field.Value, record), StringComparison.Ordinal));
+
+    private EditableRecord Edited(Edit edit, int number, BatchChanges changes, EditValues values)
+    {
+        var record = changes.Current(_records, number)!.Copy();
+        foreach (var (field, value) in edit.Set)
+        {
+            record[field] = values.Fill(value, record);
+        }
+
+        return record;
+    }
+
+    /// <summary>The records that an edit may take.</summary>
+    private IEnumerable<int> Fitting(Edit edit, BatchChanges changes, EditValues values)
+    {
+        var patterns = edit.Where.Select(field => (Field: field.Key, Fits: values.Pattern(field.Value))).ToList();
+        var edited = changes.Changed.Keys.Concat(changes.Added.Select((_, i) => ~i));
+        var numbers = edit.TakesAll ? InBatch(Candidates(edit, values), changes).Concat(edited) : claims.Free(_records, InPart(Candidates(edit, values)).Concat(edited));
+        return numbers.Distinct().Where(number => changes.Current(_records, number) is { } record
+            && (edit.Record is null || string.Equals(record.Info.Id, edit.Record, StringComparison.Ordinal))
+            && patterns.TrueForAll(pattern => record.Info.FindField(pattern.Field) is { } field && pattern.Fits(record[field], record)));
+    }
+
+    /// <summary>The records of the sample that may fit as they are: by a value that they must have, or by their type.</summary>
+    private IEnumerable<int> Candidates(Edit edit, EditValues values)
+    {
+        if (edit.Record is not { } type)
+        {
+            return Enumerable.Range(0, _records.Count);
+        }
+
+        var info = UtrexSpecification.Current.Records.First(record => string.Equals(record.Id, type, StringComparison.Ordinal));
+        var key = edit.Where.Select(field => (Field: info.FindField(field.Key), Value: values.OnlyValue(field.Value))).FirstOrDefault(item => item is { Field: not null, Value: not null });
+        return key is { Field: { } field, Value: { } value } ? sample.With(info, field, value) : sample.OfType(type);
+    }
+
+    /// <summary>The records of the part and of those before it; the newest first, as the others have been tried without them.</summary>
+    private IEnumerable<int> InPart(IEnumerable<int> numbers)
+    {
+        var (start, end) = sample.Part(part);
+        return part == 0 ? numbers.Where(number => number < end) : numbers.Where(number => number < end).OrderBy(number => number < start);
+    }
+
+    /// <summary>Those of the records that are in the batch: spare ones only as far as changes have brought them into it.</summary>
+    private IEnumerable<int> InBatch(IEnumerable<int> numbers, BatchChanges changes)
+    {
+        var extract = Extract.Of(_records, changes);
+        return numbers.Where(number => !_records.IsSpare(number) || extract.Numbers.Contains(number));
+    }
 }

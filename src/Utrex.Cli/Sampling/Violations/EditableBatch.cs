@@ -28,8 +28,13 @@ internal sealed class EditableBatch(List<EditableRecord> records)
         return new EditableBatch(records);
     }
 
-    /// <summary>A batch of its own with the same records.</summary>
-    public EditableBatch Copy() => new([.. Records.Select(record => record.Copy())]);
+    /// <summary>A batch of its own with the same records and lines.</summary>
+    public EditableBatch Copy()
+    {
+        var copy = new EditableBatch([.. Records.Select(record => record.Copy())]);
+        copy.OtherLines.AddRange(OtherLines);
+        return copy;
+    }
 
     /// <summary>Writes the batch in the writer's layout.</summary>
     public void Write(BatchWriter writer)
@@ -46,7 +51,11 @@ internal sealed class EditableBatch(List<EditableRecord> records)
     }
 
     /// <summary>What a validation says of the batch.</summary>
-    public List<Finding> Validate(SubmissionContext context, IReferenceData? reference, bool includesCascades = false)
+    /// <param name="context">What the run knows besides the batch.</param>
+    /// <param name="reference">The state's registers.</param>
+    /// <param name="includesCascades">Whether findings that only follow from another record's count.</param>
+    /// <param name="threads">How many threads may work at a time: one is faster where there are few records.</param>
+    public List<Finding> Validate(SubmissionContext context, IReferenceData? reference, bool includesCascades = false, int? threads = null)
     {
         var bytes = new MemoryStream();
         foreach (var line in Records.Select(record => record.ToLine()).Concat(OtherLines))
@@ -57,15 +66,11 @@ internal sealed class EditableBatch(List<EditableRecord> records)
 
         var findings = new List<Finding>();
         using var reader = BatchReader.Open(bytes.ToArray(), UtrexSpecification.Current);
-        new BatchValidator(UtrexSpecification.Current, context, reference) { IncludesCascades = includesCascades }.Validate(reader, findings.Add);
+        new BatchValidator(UtrexSpecification.Current, context, reference)
+        {
+            IncludesCascades = includesCascades,
+            MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount,
+        }.Validate(reader, findings.Add);
         return findings;
-    }
-
-    /// <summary>Whether the batch breaks a rule, and no other than must break with it.</summary>
-    public bool Breaks(RuleInfo rule, Violation violation, SubmissionContext context, IReferenceData reference)
-    {
-        var findings = Validate(context, reference, includesCascades: rule.DependsOn is not null);
-        return findings.Exists(finding => finding.Rule == rule)
-            && findings.TrueForAll(finding => finding.CausedBy is not null || string.Equals(finding.Rule.Id, rule.Id, StringComparison.Ordinal) || violation.With.Contains(finding.Rule.Id, StringComparer.Ordinal));
     }
 }

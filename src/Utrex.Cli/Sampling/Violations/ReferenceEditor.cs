@@ -1,69 +1,28 @@
-using System.Globalization;
-using System.Text.Json;
-using CsvHelper;
-
 namespace Utrex.Cli.Sampling.Violations;
 
-/// <summary>Does to a folder of reference data what a violation says.</summary>
-internal sealed class ReferenceEditor(EditValues values)
+/// <summary>Does to the rows of reference data what violations say.</summary>
+internal sealed class ReferenceEditor(IReadOnlyList<(ReferenceEdit Edit, EditValues Values)> edits)
 {
-    /// <summary>Changes the rows that fit, or removes them where nothing is set.</summary>
-    public void Apply(string folder, IReadOnlyList<JsonElement> edits)
+    /// <summary>The rows of a table: those that fit an edit are changed, or are missing where it sets nothing.</summary>
+    public IEnumerable<string[]> Apply(ReferenceTable table, IEnumerable<string[]> rows)
     {
-        foreach (var edit in edits)
+        foreach (var (edit, values) in edits.Where(item => string.Equals(item.Edit.File, table.File, StringComparison.Ordinal)))
         {
-            var path = Path.Combine(folder, edit.GetProperty("file").GetString()!);
-            var rows = Read(path);
-            var columns = rows[0];
-            var changed = new List<string[]> { columns };
-            foreach (var row in rows.Skip(1))
-            {
-                if (!Fits(edit, columns, row))
-                {
-                    changed.Add(row);
-                }
-                else if (edit.TryGetProperty("set", out var set))
-                {
-                    foreach (var column in set.EnumerateObject())
-                    {
-                        row[Array.IndexOf(columns, column.Name)] = values.Fill(column.Value.GetString()!);
-                    }
-
-                    changed.Add(row);
-                }
-            }
-
-            Write(path, changed);
-        }
-    }
-
-    private bool Fits(JsonElement edit, string[] columns, string[] row) =>
-        !edit.TryGetProperty("where", out var where)
-        || where.EnumerateObject().All(column => string.Equals(row[Array.IndexOf(columns, column.Name)], values.Fill(column.Value.GetString()!), StringComparison.Ordinal));
-
-    private static List<string[]> Read(string path)
-    {
-        using var parser = new CsvParser(new StreamReader(path), CultureInfo.InvariantCulture);
-        var rows = new List<string[]>();
-        while (parser.Read())
-        {
-            rows.Add(parser.Record!);
+            var where = Fill(edit.Where, table, values);
+            var set = Fill(edit.Set, table, values);
+            rows = rows.Select(row => where.TrueForAll(column => string.Equals(row[column.Place], column.Value, StringComparison.Ordinal)) ? Change(row, set) : row).OfType<string[]>();
         }
 
         return rows;
     }
 
-    private static void Write(string path, List<string[]> rows)
+    private static string[]? Change(string[] row, List<(int Place, string Value)> set)
     {
-        using var writer = new CsvWriter(new StreamWriter(path), CultureInfo.InvariantCulture);
-        foreach (var row in rows)
-        {
-            foreach (var value in row)
-            {
-                writer.WriteField(value);
-            }
-
-            writer.NextRecord();
-        }
+        string[] changed = [.. row];
+        set.ForEach(column => changed[column.Place] = column.Value);
+        return set.Count == 0 ? null : changed;
     }
+
+    private static List<(int Place, string Value)> Fill(IEnumerable<KeyValuePair<string, string>> columns, ReferenceTable table, EditValues values) =>
+        [.. columns.Select(column => (table.Find(column.Key), values.Fill(column.Value)))];
 }

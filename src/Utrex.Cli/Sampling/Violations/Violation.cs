@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Utrex.Cli.Comparing.Specifications;
 using Utrex.Sdk;
+using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Sampling.Violations;
@@ -8,15 +10,19 @@ namespace Utrex.Cli.Sampling.Violations;
 /// <summary>How a rule is broken: what the specification's JSON says of it, and what its condition reads.</summary>
 internal sealed class Violation
 {
-    private static readonly ConcurrentDictionary<string, JsonElement[]> Rules = new(StringComparer.Ordinal);
-
-    private readonly JsonElement _json;
+    private static readonly ConcurrentDictionary<string, Violation[]> Rules = new(StringComparer.Ordinal);
 
     private Violation(JsonElement rule)
     {
         Condition = rule.TryGetProperty("condition", out var condition) ? condition : null;
         Check = rule.TryGetProperty("check", out var check) ? check : null;
-        rule.TryGetProperty("violation", out _json);
+        if (rule.TryGetProperty("violation", out var json))
+        {
+            Edits = [.. List(json, "edits").Select(Edit.Parse)];
+            ReferenceEdits = [.. List(json, "reference").Select(ReferenceEdit.Parse)];
+            With = [.. List(json, "with").Select(id => id.GetString()!)];
+            NeedsYearEnd = json.TryGetProperty("yearEnd", out var yearEnd) && yearEnd.GetBoolean();
+        }
     }
 
     /// <summary>The rule's condition.</summary>
@@ -26,28 +32,42 @@ internal sealed class Violation
     public JsonElement? Check { get; }
 
     /// <summary>The changes of the batch, or none if they are to be searched for.</summary>
-    public IReadOnlyList<JsonElement> Edits => List("edits");
+    public IReadOnlyList<Edit> Edits { get; } = [];
 
     /// <summary>The changes of the reference data.</summary>
-    public IReadOnlyList<JsonElement> ReferenceEdits => List("reference");
+    public IReadOnlyList<ReferenceEdit> ReferenceEdits { get; } = [];
 
     /// <summary>The ids of the rules that cannot but break too.</summary>
-    public IReadOnlyList<string> With => [.. List("with").Select(id => id.GetString()!)];
+    public IReadOnlyList<string> With { get; } = [];
 
     /// <summary>Whether the rule needs a batch of the end of the year.</summary>
-    public bool NeedsYearEnd => _json.ValueKind == JsonValueKind.Object && _json.TryGetProperty("yearEnd", out var yearEnd) && yearEnd.GetBoolean();
+    public bool NeedsYearEnd { get; }
+
+    /// <summary>Whether the edits are given, and not to be searched for.</summary>
+    public bool IsSpelledOut => Edits.Count + ReferenceEdits.Count > 0;
+
+    /// <summary>How far the violation reaches: first come those about a school, which leave the others enough, and last those about the whole batch.</summary>
+    public ViolationReach Reach(RuleInfo rule)
+    {
+        var types = IsSpelledOut ? Edits.Where(edit => edit.Verb is not (EditVerb.Find or EditVerb.Append)).Select(edit => edit.Record).ToList() : [rule.Record];
+        if (Edits.Any(edit => edit.Verb == EditVerb.Move || (edit.TakesAll && edit.Where.Count == 0)) || types.Contains(DistrictRecord.Info.Id)
+            || ReferenceEdits.Any(edit => edit.File is not (SampleReference.Students or SampleReference.Schools)))
+        {
+            return ViolationReach.Batch;
+        }
+
+        return types.Contains(SchoolRecord.Info.Id) || ReferenceEdits.Any(edit => edit.File is SampleReference.Schools) || Edits.Any(edit => edit.Verb == EditVerb.Find && string.Equals(edit.Record, SchoolRecord.Info.Id, StringComparison.Ordinal))
+            ? ViolationReach.School
+            : ViolationReach.Records;
+    }
 
     /// <summary>What the specification says of breaking a rule.</summary>
-    public static Violation Of(RuleInfo rule)
+    public static Violation Of(RuleInfo rule) => Rules.GetOrAdd(rule.Record, static record =>
     {
-        var rules = Rules.GetOrAdd(rule.Record, static record =>
-        {
-            using var stream = typeof(Violation).Assembly.GetManifestResourceStream($"Utrex.Cli.Rules.{record}.json")!;
-            using var document = JsonDocument.Parse(stream);
-            return [.. document.RootElement.GetProperty("rules").EnumerateArray().Select(element => element.Clone())];
-        });
-        return new Violation(rules[rule.Order]);
-    }
+        using var stream = HeldYears.Open(UtrexSpecification.Current.SchoolYear, $"rules/{record}.json");
+        using var document = JsonDocument.Parse(stream);
+        return [.. document.RootElement.GetProperty("rules").EnumerateArray().Select(element => new Violation(element.Clone()))];
+    })[rule.Order];
 
     /// <summary>The argument that names a rule.</summary>
     public static string ArgumentOf(RuleInfo rule)
@@ -65,6 +85,18 @@ internal sealed class Violation
         return rules.Find(rule => rule.Status == RuleStatus.Implemented) ?? rules.FirstOrDefault();
     }
 
-    private IReadOnlyList<JsonElement> List(string name) =>
-        _json.ValueKind == JsonValueKind.Object && _json.TryGetProperty(name, out var list) ? [.. list.EnumerateArray()] : [];
+    private static IEnumerable<JsonElement> List(JsonElement json, string name) => json.TryGetProperty(name, out var list) ? list.EnumerateArray() : [];
+}
+
+/// <summary>What a violation changes, in the order in which they are made.</summary>
+internal enum ViolationReach
+{
+    /// <summary>A school, with all that belongs to it.</summary>
+    School,
+
+    /// <summary>Some records.</summary>
+    Records,
+
+    /// <summary>What every record may feel.</summary>
+    Batch,
 }

@@ -1,5 +1,4 @@
-using Utrex.Sdk;
-using Utrex.Sdk.Reference;
+using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;
@@ -8,20 +7,28 @@ namespace Utrex.Cli.Sampling.Violations;
 
 /// <summary>
 /// Finds a change of one record that breaks a rule and as few others as possible: values are tried on the record alone, and what
-/// looks right there is tried on the whole batch. The validator is the judge.
+/// looks right there is tried on the batch. The validator is the judge.
 /// </summary>
-internal sealed class ViolationSearch(EditableBatch batch, SampleCalendar calendar, SubmissionContext context, IReferenceData reference)
+/// <param name="sample">The clean sample.</param>
+/// <param name="part">The part of it whose records are tried.</param>
+/// <param name="claims">What belongs to other violations of the batch.</param>
+/// <param name="accepts">Whether the result is what was wanted.</param>
+internal sealed class ViolationSearch(CleanSample sample, int part, Claims claims, Func<BatchChanges, EditValues, bool> accepts)
 {
     private const int MostRecords = 60;
     private const int MostPairRecords = 12;
     private const int MostPairValues = 40;
     private const int MostTrials = 40;
 
-    private readonly Dictionary<EditableRecord, EditableRecord> _schools = SchoolsOf(batch);
+    // Rules that can be broken in a batch are so after a few thousand at most.
+    private const int MostValues = 8_000;
 
-    /// <summary>Changes the batch so that it breaks the rule.</summary>
+    private int _trials;
+    private int _values;
+
+    /// <summary>Changes a record so that it breaks the rule.</summary>
     /// <returns>Whether a change was found.</returns>
-    public bool Apply(RuleInfo rule, Violation violation)
+    public bool Apply(RuleInfo rule, Violation violation, BatchChanges changes, EditValues values)
     {
         if (rule.Kind is not (RuleKind.Field or RuleKind.Record))
         {
@@ -29,46 +36,62 @@ internal sealed class ViolationSearch(EditableBatch batch, SampleCalendar calend
         }
 
         var allowed = violation.With.Append(rule.Id).ToHashSet(StringComparer.Ordinal);
-        var candidates = new Candidates(calendar, violation);
-        var records = batch.Records.FindAll(record => string.Equals(record.Info.Id, rule.Record, StringComparison.Ordinal));
-        var step = Math.Max(1, records.Count / MostRecords);
-        var chosen = records.Where((_, i) => i % step == 0).Take(MostRecords).ToList();
-        var trials = 0;
-        return chosen.Exists(record => Try(record, Singles(record, Fields(record, rule, candidates), candidates)))
-            || chosen.Take(MostPairRecords).Any(record => Try(record, Pairs(record, Fields(record, rule, candidates), candidates)));
+        var candidates = new Candidates(sample.Calendar, violation);
+        var (start, end) = sample.Part(part);
+        var numbers = claims.Free(sample.Records, sample.OfType(rule.Record)).Where(number => number >= start && number < end && changes.Current(sample.Records, number) is not null).ToList();
+        var chosen = Choose(numbers, number => KindOf(changes.Current(sample.Records, number)!, rule, candidates));
+        return chosen.Exists(number => Try(number, Singles)) || chosen.Take(MostPairRecords).Any(number => Try(number, Pairs));
 
-        bool Try(EditableRecord record, IEnumerable<(FieldInfo Field, string Value)[]> changes)
+        bool Try(int number, Func<EditableRecord, List<FieldInfo>, Candidates, IEnumerable<(FieldInfo Field, string Value)[]>> changesOf)
         {
-            var before = record.Copy();
-            foreach (var change in changes)
+            var before = changes.Current(sample.Records, number)!;
+            var record = before.Copy();
+            var school = record.Info == SchoolRecord.Info ? record : sample.Records.SchoolOf(number) is >= 0 and var place ? changes.Current(sample.Records, place) : null;
+            var already = BrokenBy(before, school);
+            foreach (var change in changesOf(before, Fields(before, rule, candidates), candidates).TakeWhile(_ => _values++ < MostValues))
             {
                 foreach (var (field, value) in change)
                 {
                     record[field] = value;
                 }
 
-                // The record alone tells most; only what looks right there is worth a look at the whole batch.
-                if (BrokenBy(record) is var broken && broken.Contains(rule) && broken.TrueForAll(other => allowed.Contains(other.Id)) && trials++ < MostTrials && batch.Breaks(rule, violation, context, reference))
+                // The record alone tells most; only what looks right there is worth a look at the batch.
+                if (BrokenBy(record, school) is var broken && broken.Contains(rule) && broken.TrueForAll(other => allowed.Contains(other.Id) || already.Contains(other))
+                    && _trials++ < MostTrials && record.Copy() is var changed && accepts(changes.Change(number, changed), values.With(changed)))
                 {
                     return true;
                 }
 
-                record.Restore(before);
+                foreach (var (field, _) in change)
+                {
+                    record[field] = before[field];
+                }
             }
 
             return false;
         }
     }
 
-    /// <summary>What a record breaks by itself.</summary>
-    private List<RuleInfo> BrokenBy(EditableRecord record)
+    /// <summary>Records of different kinds first, then some of all parts of the batch.</summary>
+    private static List<int> Choose(List<int> numbers, Func<int, string> kindOf)
     {
-        var collector = new FindingCollector(context);
-        collector.EnterLea(default, calendar.AsOf);
-        if (_schools.TryGetValue(record, out var school))
+        var step = Math.Max(1, numbers.Count / MostRecords);
+        return [.. numbers.DistinctBy(kindOf, StringComparer.Ordinal).Take(MostRecords).Concat(numbers.Where((_, i) => i % step == 0).Take(MostRecords)).Distinct()];
+    }
+
+    /// <summary>What records have in common that a rule will not tell apart, or seldom: the codes of the fields that it reads, and which others are blank.</summary>
+    private static string KindOf(EditableRecord record, RuleInfo rule, Candidates candidates) =>
+        string.Join('|', Fields(record, rule, candidates).Select(field => field.Codes is not null || record[field].Length == 0 ? record[field] : "*"));
+
+    /// <summary>What a record breaks by itself.</summary>
+    private List<RuleInfo> BrokenBy(EditableRecord record, EditableRecord? school)
+    {
+        var collector = new FindingCollector(sample.Context);
+        collector.EnterLea(default, sample.Calendar.AsOf);
+        if (school is not null)
         {
             var last = Scalars.MonthDay(System.Text.Encoding.UTF8.GetBytes(school["LAST DAY OF SCHOOL"]));
-            collector.EnterSchool(System.Text.Encoding.UTF8.GetBytes(school["SCHOOL NUMBER"]), last.HasValue ? last.Value.ToDate(context.SchoolYear) : null);
+            collector.EnterSchool(System.Text.Encoding.UTF8.GetBytes(school["SCHOOL NUMBER"]), last.HasValue ? last.Value.ToDate(sample.Context.SchoolYear) : null);
         }
 
         Span<int> ends = stackalloc int[record.Info.Fields.Count];
@@ -97,22 +120,6 @@ internal sealed class ViolationSearch(EditableBatch batch, SampleCalendar calend
                 }
             }
         }
-    }
-
-    private static Dictionary<EditableRecord, EditableRecord> SchoolsOf(EditableBatch batch)
-    {
-        var schools = new Dictionary<EditableRecord, EditableRecord>();
-        EditableRecord? school = null;
-        foreach (var record in batch.Records)
-        {
-            school = string.Equals(record.Info.Id, UtrexSpecification.Current.GroupRecord, StringComparison.Ordinal) ? record : school;
-            if (school is not null)
-            {
-                schools[record] = school;
-            }
-        }
-
-        return schools;
     }
 
     private static List<FieldInfo> Fields(EditableRecord record, RuleInfo rule, Candidates candidates) =>

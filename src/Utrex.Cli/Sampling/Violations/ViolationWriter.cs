@@ -1,5 +1,6 @@
 using System.Buffers;
 using Utrex.Cli.Commands;
+using Utrex.Sdk;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Reference;
@@ -11,59 +12,54 @@ namespace Utrex.Cli.Sampling.Violations;
 /// <summary>A sample that breaks certain rules: a clean one, changed.</summary>
 internal sealed class ViolationWriter : ISample
 {
-    private readonly SampleGenerator _generator;
-    private readonly SampleCalendar _calendar;
-    private readonly SubmissionContext _context;
-    private readonly EditableBatch _batch;
-    private readonly List<(Violation Violation, EditValues Values)> _violations = [];
+    private readonly ViolationSet _rules;
+    private readonly Composition _composition;
 
-    private ViolationWriter(SampleOptions options)
+    private ViolationWriter(ViolationSet rules, Composition composition)
     {
-        _generator = new SampleGenerator(options);
-        _calendar = new SampleCalendar(options);
-        _context = new SubmissionContext(options.SchoolYear, options.AsOf);
-        var clean = new ArrayBufferWriter<byte>();
-        _generator.Write(new BatchWriter(clean, RecordLayout.Delimited), static () => { });
-        _batch = EditableBatch.Read(clean.WrittenMemory);
-    }
-
-    /// <summary>A sample that breaks these rules.</summary>
-    /// <exception cref="CommandException">A rule cannot be broken in this sample.</exception>
-    public static ViolationWriter Create(SampleOptions options, IEnumerable<RuleInfo> rules)
-    {
-        var writer = new ViolationWriter(options);
-        foreach (var rule in rules)
-        {
-            writer.Break(rule);
-        }
-
-        return writer;
+        _rules = rules;
+        _composition = composition;
+        Batch = composition.ToBatch();
     }
 
     /// <summary>The batch as it is.</summary>
-    public EditableBatch Batch => _batch;
+    public EditableBatch Batch { get; }
 
-    private void Break(RuleInfo rule)
+    /// <summary>The reference data that go with it, as rules see them.</summary>
+    public IReferenceData ReferenceData => _composition.ReferenceDataOf(Extract.Of(_composition.Sample.Records, _composition.Changes));
+
+    /// <summary>A sample that breaks these rules, on the first of several days on which one can.</summary>
+    /// <exception cref="CommandException">They cannot be broken in this sample; the message says why, and what would do.</exception>
+    public static ViolationWriter Create(SampleOptions options, IReadOnlyList<RuleInfo> rules, IReadOnlyList<DateOnly> days)
     {
-        var violation = Violation.Of(rule);
-        var values = new EditValues(_calendar);
-        _violations.Add((violation, values));
-        var isOnly = _violations.Count == 1;
+        var first = CleanSample.Of(options with { AsOf = days[0] });
+        return TryCreate(first, rules, out var failure)
+            ?? days.Skip(1).Select(day => TryCreate(CleanSample.Of(options with { AsOf = day }), rules, out _)).FirstOrDefault(writer => writer is not null)
+            ?? throw new ViolationAdvice(first).Explain(rules, failure!);
+    }
 
-        // Edits of the reference data speak of the edited records: then each trial has its own.
-        var isBroken = violation.ReferenceEdits.Count > 0
-            ? Edit(() => !isOnly || WithReference(IsRight))
-            : WithReference(reference => violation.Edits.Count > 0
-                ? Edit(() => !isOnly || IsRight(reference))
-                : new ViolationSearch(_batch, _calendar, _context, reference).Apply(rule, violation));
-        if (!isBroken)
+    /// <summary>A sample that breaks these rules.</summary>
+    /// <exception cref="CommandException">They cannot be broken in this sample; the message says why, and what would do.</exception>
+    public static ViolationWriter Create(SampleOptions options, IReadOnlyList<RuleInfo> rules) => Create(CleanSample.Of(options), rules);
+
+    /// <summary>A clean sample, changed so that it breaks these rules.</summary>
+    /// <exception cref="CommandException">They cannot be broken in this sample; the message says why, and what would do.</exception>
+    public static ViolationWriter Create(CleanSample sample, IReadOnlyList<RuleInfo> rules) =>
+        TryCreate(sample, rules, out var failure) ?? throw new ViolationAdvice(sample).Explain(rules, failure!);
+
+    /// <summary>Makes sure that the batch as it is written breaks what it should and nothing else: a layout that fills values up may mend one.</summary>
+    /// <exception cref="CommandException">It does not in this layout.</exception>
+    public void Check(RecordLayout layout)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        Write(new BatchWriter(bytes, layout), static () => { });
+        var findings = new List<Finding>();
+        using var reader = BatchReader.Open(bytes.WrittenMemory, UtrexSpecification.Current);
+        new BatchValidator(UtrexSpecification.Current, _composition.Sample.Context, ReferenceData).Validate(reader, findings.Add);
+        if (_rules.Judge(findings) is { } failure)
         {
-            throw new CommandException($"rule {rule.Id} cannot be broken in this sample: no record of it fits. Take more --students, or another day with --as-of.");
+            throw new CommandException($"the batch does not break {failure.Rule?.Id ?? "the rules"} in this layout, which fills values up to their widths. Take --layout delimited.");
         }
-
-        bool Edit(Func<bool> accepts) => new BatchEditor(_batch, values, accepts).Apply(violation.Edits);
-
-        bool IsRight(IReferenceData reference) => _batch.Breaks(rule, violation, _context, reference);
     }
 
     /// <inheritdoc/>
@@ -71,36 +67,21 @@ internal sealed class ViolationWriter : ISample
     {
         try
         {
-            _batch.Write(writer);
+            Batch.Write(writer);
         }
         catch (FieldFormatException e)
         {
-            throw new CommandException($"the batch that breaks the rule cannot be written in this layout: {e.Message}", e);
+            throw new CommandException($"the batch that breaks the rule cannot be written in this layout: {e.Message} Take --layout delimited.", e);
         }
     }
 
     /// <inheritdoc/>
-    public void WriteReference(string folder)
-    {
-        _generator.WriteReference(folder);
-        foreach (var (violation, values) in _violations)
-        {
-            new ReferenceEditor(values).Apply(folder, violation.ReferenceEdits);
-        }
-    }
+    public void WriteReference(string folder) => ReferenceTable.Write(folder, _composition.ToTables());
 
-    /// <summary>Does something with the reference data of the batch.</summary>
-    public T WithReference<T>(Func<IReferenceData, T> action)
+    private static ViolationWriter? TryCreate(CleanSample sample, IReadOnlyList<RuleInfo> rules, out ViolationFailure? failure)
     {
-        var folder = Directory.CreateTempSubdirectory("utrex-");
-        try
-        {
-            WriteReference(folder.FullName);
-            return action(ReferenceFolder.Open(folder.FullName));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var set = new ViolationSet(rules);
+        (var composition, failure) = set.Compose(sample);
+        return composition is null ? null : new ViolationWriter(set, composition);
     }
 }

@@ -4,15 +4,25 @@ using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Text;
 
-/// <summary>What line checks know of a run, and the room in which they work: one for each reader, not to be shared by threads.</summary>
-public sealed class CheckRun(SubmissionContext context)
+/// <summary>What line checks know of a run, and the room in which they work: one for each reader.</summary>
+/// <remarks>Not safe for use by several threads at once.</remarks>
+public sealed class CheckRun
 {
-    private readonly (ulong First, ulong Last) _schoolYear = (TextOf(context.FirstDay), TextOf(context.LastDay));
-    private readonly (ulong First, ulong Last) _upToToday = (0, TextOf(context.Today));
+    private readonly (ulong First, ulong Last) _schoolYear;
+    private readonly (ulong First, ulong Last) _upToToday;
     private byte[] _filled = [];
 
+    /// <summary>A run that knows this besides the batch.</summary>
+    public CheckRun(SubmissionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Context = context;
+        _schoolYear = (TextOf(context.FirstDay), TextOf(context.LastDay));
+        _upToToday = (0, TextOf(context.Today));
+    }
+
     /// <summary>What the run knows besides the batch.</summary>
-    public SubmissionContext Context { get; } = context;
+    public SubmissionContext Context { get; }
 
     /// <summary>The keys of a line.</summary>
     internal ulong[] Keys { get; } = new ulong[LineCheck.MostKeys];

@@ -10,6 +10,7 @@ public delegate bool PlainTest(RecordLine line, SubmissionContext context);
 /// What the values of a field must be like, as far as a <see cref="LineCheck"/> can tell it for many fields at once. It may ask for more
 /// than the rules do, never for less: a value that does not pass is left to them.
 /// </summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 /// <param name="Number">The field's number, from 0.</param>
 /// <param name="Offset">The field's first byte in the positional layout, 0-based.</param>
 /// <param name="Width">The field's width in the positional layout.</param>

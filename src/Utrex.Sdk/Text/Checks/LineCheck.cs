@@ -11,6 +11,7 @@ namespace Utrex.Sdk.Text;
 /// first bytes and a row of keys, and tested many at a time; nothing branches on a value. A line that does not pass may be clean
 /// nevertheless: the rules of the fields decide. Most lines pass.
 /// </summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class LineCheck
 {
     /// <summary>The bytes of a key.</summary>
@@ -40,6 +41,7 @@ public sealed class LineCheck
     private readonly CodeProbes _choices;
     private readonly (int Key, DayRange Range)[] _days;
     private readonly (int First, int Last, CharacterClasses Classes, byte Set)[] _characters;
+    private readonly FieldTest[] _unfilled;
     private readonly FieldTest[][] _plain;
     private readonly KeyGroup[] _groups;
     private readonly (int Offset, int Field, int Count)[] _runs;
@@ -49,6 +51,8 @@ public sealed class LineCheck
     /// <param name="fields">What the values must be like, one test for each field, in order.</param>
     public LineCheck(int length, params FieldTest[] fields)
     {
+        ArgumentNullException.ThrowIfNull(fields);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(fields.Length, MostFields - Vector512<byte>.Count, nameof(fields));
         _fieldCount = fields.Length;
         _template = new PositionalTemplate(length, fields);
@@ -89,6 +93,7 @@ public sealed class LineCheck
         _choices = new CodeProbes([.. numbered.Where(pair => pair.plan is { Index: not null, IsChoice: true }).Select(pair => (pair.i, pair.plan.Index!))]);
         _days = [.. numbered.Where(pair => pair.plan.Field.Days != DayRange.Any).Select(pair => (pair.i, pair.plan.Field.Days))];
         _characters = [.. Ranges(fields)];
+        _unfilled = [.. fields.Where(field => field.Characters is not null && !PositionalTemplate.HasBlank(field))];
         _runs = [.. Runs(fields)];
         _plain = [.. Neighbours(fields.Where(field => field.Plain is not null))];
     }
@@ -121,7 +126,7 @@ public sealed class LineCheck
             return IsClean(run.Fill(line.Bytes, _template.Length), firstBytes, run);
         }
 
-        if (!_template.Matches(line))
+        if (!_template.Matches(line) || !HaveCharacters(line.Bytes))
         {
             return false;
         }
@@ -185,6 +190,20 @@ public sealed class LineCheck
         }
 
         return others == 0;
+    }
+
+    /// <summary>Whether fields of a positional line whose characters have no blank among them keep to theirs, up to the blanks at the end.</summary>
+    private bool HaveCharacters(ReadOnlySpan<byte> line)
+    {
+        foreach (var field in _unfilled)
+        {
+            if (!field.Characters!.ContainsAll(line.Slice(field.Offset, field.Width).TrimEnd((byte)' ')))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void FillKeys(ref byte data, ref int ends, ulong[] keys)

@@ -7,7 +7,8 @@ namespace Utrex.Sdk.Text;
 
 /// <summary>
 /// Which classes of characters may stand at each position of a positional line. One pass tells whether every byte is ASCII and no
-/// control character that ends a field or a line, and whether fields of limited characters keep to theirs.
+/// control character that ends a field or a line, and whether fields of limited characters keep to theirs. Where a blank is none of
+/// those, only somebody who knows where the value ends can tell: such fields are left to the <see cref="LineCheck"/>.
 /// </summary>
 internal sealed class PositionalTemplate
 {
@@ -22,15 +23,15 @@ internal sealed class PositionalTemplate
     /// <param name="fields">The fields.</param>
     public PositionalTemplate(int length, IReadOnlyList<FieldTest> fields)
     {
-        var sets = fields.Select(field => field.Characters).OfType<CharacterSet>().Distinct().ToList();
+        var sets = fields.Where(HasBlank).Select(field => field.Characters!).Distinct().ToList();
         _classes = new CharacterClasses([AnyCharacter, .. sets.Select(set => string.Concat(set.Ascii.Intersect(AnyCharacter)))]);
         _allowed = new byte[length + Vector512<byte>.Count];
         _allowed.AsSpan(0, length).Fill(_classes[0]);
         foreach (var field in fields)
         {
-            if (field.Characters is { } set)
+            if (HasBlank(field))
             {
-                _allowed.AsSpan(field.Offset, field.Width).Fill(_classes[sets.IndexOf(set) + 1]);
+                _allowed.AsSpan(field.Offset, field.Width).Fill(_classes[sets.IndexOf(field.Characters!) + 1]);
             }
         }
 
@@ -39,6 +40,9 @@ internal sealed class PositionalTemplate
 
     /// <summary>The bytes of a full line.</summary>
     public int Length { get; }
+
+    /// <summary>Whether a field is limited to some characters, of which the blank that fills it up is one.</summary>
+    public static bool HasBlank(FieldTest field) => field.Characters is { } set && set.Ascii.Contains(' ', StringComparison.Ordinal);
 
     /// <summary>Whether the line is a full one and each byte is allowed at its position. The bytes behind the line may be read.</summary>
     public bool Matches(scoped in RecordLine line)

@@ -10,7 +10,10 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
 {
     private readonly List<Entry> _entries = [];
     private readonly HashSet<int> _invalidLines = [];
-    private readonly HashSet<TextId> _invalidStudents = [];
+    private readonly Dictionary<TextId, int> _invalidStudents = [];
+
+    // Of records that must differ all are invalid, though the finding stands on the later ones: the line of the finding, by that of the record.
+    private readonly Dictionary<int, int> _partners = [];
 
     /// <summary>The number of findings so far.</summary>
     public int Count => _entries.Count;
@@ -21,15 +24,29 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
     /// <summary>Notes that a record is invalid by itself.</summary>
     public void MarkInvalid(int line) => _invalidLines.Add(line);
 
-    /// <summary>Whether the record on a line has an error.</summary>
-    public bool IsInvalid(int line) => _invalidLines.Contains(line);
+    /// <summary>The line of the finding that makes the record on a line invalid, mostly its own; <see langword="null"/> where it is valid.</summary>
+    public int? CauseOf(int line) => _invalidLines.Contains(line) ? line : _partners.TryGetValue(line, out var other) ? other : null;
 
-    /// <summary>Whether a student's entry in the student list has an error.</summary>
-    public bool IsInvalid(TextId student) => _invalidStudents.Contains(student);
+    /// <summary>The line of the finding that makes a student's entry in the student list invalid, or <see langword="null"/>.</summary>
+    public int? CauseOf(TextId student) => _invalidStudents.TryGetValue(student, out var line) ? line : null;
 
     /// <summary>Adds a finding on a value of the batch.</summary>
     public void Add(RuleInfo rule, in RecordKey key, TextId value = default, int[]? related = null, TextId[]? others = null, int? causedBy = null) =>
         Add(new Entry(rule, key, value, Text: null, related, others, causedBy));
+
+    /// <summary>Adds a finding on the later of two records that must differ; the earlier one is as invalid.</summary>
+    public void AddPair(RuleInfo rule, in RecordKey key, int earlier, TextId value, TextId[]? others = null)
+    {
+        Add(rule, key, value, [earlier], others);
+        _partners.TryAdd(earlier, key.Line);
+    }
+
+    /// <summary>Adds a finding on a student whose entry must differ from another's; the other entry is as invalid.</summary>
+    public void AddPair(RuleInfo rule, in RecordKey key, in RecordKey other, TextId value)
+    {
+        Add(rule, key, value, [other.Line]);
+        _invalidStudents.TryAdd(other.Student, key.Line);
+    }
 
     /// <summary>Adds a finding on a code.</summary>
     public void Add(RuleInfo rule, in RecordKey key, string code, int[]? related = null, TextId[]? others = null) =>
@@ -56,12 +73,24 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
     }
 
     /// <summary>Takes over the findings of a family that was evaluated by itself.</summary>
-    public void Add(BatchFindings family) => family._entries.ForEach(Add);
+    public void Add(BatchFindings family)
+    {
+        family._entries.ForEach(Add);
+        foreach (var (line, other) in family._partners)
+        {
+            _partners.TryAdd(line, other);
+        }
+
+        foreach (var (student, line) in family._invalidStudents)
+        {
+            _invalidStudents.TryAdd(student, line);
+        }
+    }
 
     private void Add(Entry entry)
     {
         _entries.Add(entry);
-        if (entry.Rule.Severity != Severity.Error)
+        if (entry.Rule.SeverityOn(index.Day) != Severity.Error)
         {
             return;
         }
@@ -69,7 +98,7 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
         // An entry of the student list shares its line with a student record, but not its errors.
         if (string.Equals(entry.Rule.Record, StudentList.Record, StringComparison.Ordinal))
         {
-            _invalidStudents.Add(entry.Key.Student);
+            _invalidStudents.TryAdd(entry.Key.Student, entry.Key.Line);
         }
         else
         {
@@ -99,6 +128,7 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
             Related = entry.Related ?? [],
             OtherValues = entry.Others is { } others ? [.. others.Select(texts.ToText)] : [],
             CausedBy = entry.CausedBy,
+            Severity = entry.Rule.SeverityOn(index.Day),
         };
     }
 

@@ -12,6 +12,8 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
 {
     private const int CreditDigits = 1;
     private const int CreditDecimals = 3;
+    private const int DisciplineDigits = 3;
+    private const int DisciplineDecimals = 1;
 
     private readonly Dictionary<TextId, int> _schools = [];
     private readonly Dictionary<(TextId Student, TextId School), Placement> _placements = [];
@@ -28,6 +30,9 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
     /// <summary>The latest date of the district records.</summary>
     public DateOnly? AsOf { get; set; }
 
+    /// <summary>The day of the submission, which decides what rules were: the as-of date, or today where there is none.</summary>
+    public DateOnly Day => AsOf ?? Context.Today;
+
     public List<District> Districts { get; } = [];
 
     public List<School> Schools { get; } = [];
@@ -38,9 +43,15 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
     /// <summary>The student records that only change an earlier year's.</summary>
     public Rows<Enrollment> Changes { get; } = new();
 
+    /// <summary>What the student records say of test sessions.</summary>
+    public Rows<Sessions> Sessions { get; } = new();
+
     public Rows<Scram> Scrams { get; } = new();
 
     public Rows<YouthInCare> YouthInCare { get; } = new();
+
+    /// <summary>The students with a Section 504 record (S4).</summary>
+    public HashSet<TextId> Section504Students { get; } = [];
 
     public Rows<SummerBenefit> SummerBenefits { get; } = new();
 
@@ -59,6 +70,12 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
     public Rows<TranscriptCourse> TranscriptCourses { get; } = new();
 
     public Rows<TranscriptGrade> TranscriptGrades { get; } = new();
+
+    /// <summary>The SCRAM records in order, once all have been read.</summary>
+    public ServiceTable<Scram> ScramTable { get; private set; } = new([]);
+
+    /// <summary>The YIC records in order, once all have been read.</summary>
+    public ServiceTable<YouthInCare> CareTable { get; private set; } = new([]);
 
     /// <summary>The students of the LEA who have an enrolment, each once: the student list (SL).</summary>
     public IReadOnlyCollection<Student> Students => _students.Values;
@@ -80,30 +97,12 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
             _courses.TryAdd(Courses[i].CourseKey, i);
         }
 
+        ScramTable = new ServiceTable<Scram>(Scrams);
+        CareTable = new ServiceTable<YouthInCare>(YouthInCare);
         PlaceStudents();
         foreach (var student in _students.Values)
         {
             student.Complete();
-        }
-
-        foreach (var scram in Scrams)
-        {
-            if (FindPlacement(scram.Key) is { } placement)
-            {
-                placement.Add(scram, Days(scram.Membership));
-            }
-
-            FindStudent(scram.Key.Student)?.Add(scram);
-        }
-
-        foreach (var care in YouthInCare)
-        {
-            FindPlacement(care.Key)?.Add(care, Days(care.Membership));
-        }
-
-        foreach (var placement in _placements.Values)
-        {
-            placement.SortServices();
         }
 
         PlaceMemberships();
@@ -127,11 +126,17 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
     /// <summary>Whether the school year has ended in a school.</summary>
     public bool IsYearEnd(TextId school) => FindSchool(school) is { LastDay: { } last } && AsOf >= last;
 
-    /// <summary>A number of days; a blank, a code or anything unreadable counts as none.</summary>
-    public int Days(TextId text) => Scalars.Integer(Texts[text]).GetValueOrDefault();
+    /// <summary>A number of days, to be summed up; a blank or a code is none, and what cannot be read makes the sum unknown.</summary>
+    public DaySum Days(TextId text) => DaySum.Of(Scalars.Integer(Texts[text]));
+
+    /// <summary>The membership of a student record; that of a private or home school is none.</summary>
+    public DaySum Membership(in Enrollment enrollment) => enrollment.MembershipCode.IsBlank ? Days(enrollment.Membership) : default;
 
     /// <summary>The number of credits that a text spells.</summary>
     public FieldValue<decimal> Credits(TextId text) => Scalars.Decimal(Texts[text], CreditDigits, CreditDecimals);
+
+    /// <summary>The days of discipline that a text spells, in tenths.</summary>
+    public FieldValue<decimal> DisciplineDays(TextId text) => Scalars.Decimal(Texts[text], DisciplineDigits, DisciplineDecimals);
 
     /// <summary>The day that a text spells.</summary>
     public FieldValue<DateOnly> Date(TextId text) => Scalars.Date(Texts[text]);
@@ -183,9 +188,9 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
             {
                 key = membership.Key.Placement;
                 placement = FindPlacement(membership.Key);
-                if (placement is not null)
+                if (FindStudent(membership.Key.Student) is { } student)
                 {
-                    placement.HasMemberships = true;
+                    student.HasMemberships = true;
                 }
             }
 
@@ -211,7 +216,7 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
                 _placements.Add(key.Placement, placement);
                 if (!_students.TryGetValue(key.Student, out var student))
                 {
-                    student = new Student(key.Student);
+                    student = new Student(this, key.Student);
                     _students.Add(key.Student, student);
                 }
 

@@ -3,7 +3,7 @@ using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Validation.Batch;
 
-/// <summary>A YIC record (S3) fits the student's membership in the school, and the SCRAM records of the same time.</summary>
+/// <summary>A YIC record (S3) fits the student's membership in the school, and the SCRAM and YIC records of the same time in all schools.</summary>
 internal sealed class CareRecords : BatchRule
 {
     private static readonly RuleInfo AgedOut = Rule("S3.708");
@@ -11,53 +11,119 @@ internal sealed class CareRecords : BatchRule
     private static readonly RuleInfo Resource = Rule("S3.713");
     private static readonly RuleInfo ExcludedWithScram = Rule("S3.720");
     private static readonly RuleInfo OnlyExcludedWithScram = Rule("S3.721");
+    private static readonly RuleInfo OneAtATime = Rule("S3.X03");
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        foreach (var placement in index.Placements)
+        // Those of a student stand together.
+        var student = default(TextId);
+        var (scrams, isUnsure) = (new Timeline(), false);
+        foreach (ref readonly var care in index.CareTable.All)
         {
-            foreach (var care in placement.Care)
+            if (care.Key.Student.IsBlank)
+            {
+                continue;
+            }
+
+            if (care.Key.Student != student)
+            {
+                student = care.Key.Student;
+                (scrams, isUnsure) = SelfContainedScrams(index, student);
+                CheckSchools(index.CareTable.Of(student), findings);
+            }
+
+            CheckScram(scrams, isUnsure, care, findings);
+            if (index.FindPlacement(care.Key) is { } placement)
             {
                 CheckExit(index, placement, care, findings);
                 CheckMembership(placement, care, findings);
-                CheckScram(index, care, findings);
             }
         }
     }
 
-    private static void CheckExit(BatchIndex index, Placement placement, YouthInCare care, BatchFindings findings)
+    /// <summary>The times of the self-contained SCRAM records, and whether there may be others: a time that is no code, a date that cannot be read.</summary>
+    private static (Timeline Times, bool IsUnsure) SelfContainedScrams(BatchIndex index, TextId student)
     {
-        ref readonly var enrollment = ref placement.Latest;
-        if (care.ExitReason == YicExitReason.ReachedMaximumAge && index.IsYearEnd(placement.Key.School) && enrollment.Completion != HighSchoolCompletionStatus.AgedOutOfSpecialEducation)
+        List<Scram> scrams = [];
+        var isUnsure = false;
+        foreach (ref readonly var scram in index.ScramTable.Of(student))
         {
-            findings.Add(AgedOut, care.Key, care.ExitReason.Code, [enrollment.Key.Line]);
+            isUnsure |= scram.HasTime && scram.Time.IsBlank;
+            if (scram.Time == ScramTime.SelfContained)
+            {
+                scrams.Add(scram);
+            }
+        }
+
+        var timeline = new Timeline();
+        scrams.Sort(ServiceTable<Scram>.Order);
+        foreach (var scram in scrams)
+        {
+            timeline.Add(scram.Entry, scram.Exit, scram.Key.Line);
+        }
+
+        return (timeline, isUnsure || timeline.IsUnsure);
+    }
+
+    /// <summary>A student is in youth in care in one school at a time.</summary>
+    private static void CheckSchools(ReadOnlySpan<YouthInCare> records, BatchFindings findings)
+    {
+        if (records[0].Key.School == records[^1].Key.School)
+        {
+            return;
+        }
+
+        var ordered = records.ToArray();
+        Array.Sort(ordered, ServiceTable<YouthInCare>.Order);
+        var earlier = new RivalTimeline();
+        foreach (var care in ordered)
+        {
+            if (care.Key.School.IsBlank)
+            {
+                continue;
+            }
+
+            if (earlier.Sharing(care.Key.School, care.Entry, care.Exit) is { } overlapping)
+            {
+                findings.Add(OneAtATime, care.Key, care.Key.Student, [overlapping]);
+            }
+
+            earlier.Add(care.Key.School, care.Entry, care.Exit, care.Key.Line);
         }
     }
 
-    private static void CheckMembership(Placement placement, YouthInCare care, BatchFindings findings)
+    private static void CheckExit(BatchIndex index, Placement placement, in YouthInCare care, BatchFindings findings)
     {
-        if (care.Time == YicTime.SelfContained && !care.IsExcluded && placement.SchoolDays + placement.SelfContainedCareDays > SelfContained.Limit)
+        if (care.ExitReason == YicExitReason.ReachedMaximumAge && index.IsYearEnd(placement.Key.School) && !placement.HasCompletionIn(AgedOut.Values))
+        {
+            findings.Add(AgedOut, care.Key, care.ExitReason.Code, [placement.Latest.Key.Line]);
+        }
+    }
+
+    private static void CheckMembership(Placement placement, in YouthInCare care, BatchFindings findings)
+    {
+        if (care is { IsSelfContained: true, IsExcluded: false } && (placement.SchoolDays + placement.SelfContainedCareDays).Least > SelfContained.Limit)
         {
             findings.Add(SelfContained, care.Key, care.Membership);
         }
 
-        if (!care.Time.IsBlank && care.Time != YicTime.SelfContained && placement.ResourceCareDays > placement.SchoolDays)
+        if (care is { IsResource: true, IsExcluded: false } && placement.ResourceCareDays.Exceeds(placement.SchoolDays))
         {
             findings.Add(Resource, care.Key, care.Membership);
         }
     }
 
-    private static void CheckScram(BatchIndex index, YouthInCare care, BatchFindings findings)
+    private static void CheckScram(Timeline scrams, bool isUnsure, in YouthInCare care, BatchFindings findings)
     {
-        var overlapping = index.FindStudent(care.Key.Student)!.SelfContainedScrams.Sharing(care.Entry, care.Exit);
-        if (care.Time == YicTime.SelfContained && !care.IsExcluded && overlapping is { } line)
+        var overlapping = scrams.Sharing(care.Entry, care.Exit);
+        if (care is { IsSelfContained: true, IsExcluded: false } && overlapping is { } line)
         {
-            findings.Add(ExcludedWithScram, care.Key, default(TextId), [line]);
+            findings.Add(ExcludedWithScram, care.Key, care.Exclude, [line]);
         }
 
-        if (care.IsExcluded && overlapping is null)
+        if (care.IsExcluded && overlapping is null && care.Entry.HasValue && !care.Exit.IsMalformed && !isUnsure)
         {
-            findings.Add(OnlyExcludedWithScram, care.Key, OnlyExcludedWithScram.Values[0]);
+            findings.Add(OnlyExcludedWithScram, care.Key, care.Exclude);
         }
     }
 }

@@ -18,6 +18,7 @@ internal sealed class ChangeRecords : BatchRule
 
         var changes = index.Changes.Select(change => change.Key.Placement).ToHashSet();
         var lines = Of(index.Scrams).Concat(Of(index.YouthInCare)).Concat(Of(index.Memberships)).Concat(Of(index.IncidentStudents))
+            .Concat(Of(index.TranscriptTests)).Concat(Of(index.TranscriptCourses)).Concat(Of(index.TranscriptGrades))
             .Where(key => changes.Contains(key.Placement))
             .ToLookup(key => key.Placement, key => key.Line);
         foreach (var change in index.Changes)

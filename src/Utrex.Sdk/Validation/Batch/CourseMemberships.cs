@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Utrex.Sdk.Codes;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 
@@ -18,6 +19,8 @@ internal sealed class CourseMemberships : BatchRule
     private static readonly RuleInfo NoOverlap = Rule("AM.916");
     private static readonly RuleInfo NotElementary = Rule("AM.918");
     private static readonly RuleInfo HasConcurrentMark = Rule("AM.920");
+    private static readonly RuleInfo HasActualMembership = Rule("AM.X04");
+    private static readonly RuleInfo OnlyConcurrent = Rule("AM.X05");
 
     // An odd number far from others, so that the students of a class are spread.
     private const int Spread = -1640531527;
@@ -26,13 +29,21 @@ internal sealed class CourseMemberships : BatchRule
     {
         var courses = Kinds(index);
         var days = new DayCache(index);
+        var bounds = default(EnrollmentBounds);
+        Placement? last = null;
         for (var i = 0; i < index.Memberships.Count; i++)
         {
             ref readonly var membership = ref index.Memberships[i];
             var placement = index.FindPlacement(i);
             if (placement is not null)
             {
-                CheckDates(days, placement, membership, findings);
+                // A student's memberships mostly stand together.
+                if (placement != last)
+                {
+                    (last, bounds) = (placement, new EnrollmentBounds(placement));
+                }
+
+                CheckDates(days, bounds, membership, findings);
                 CheckCredits(index, placement, membership, findings);
             }
 
@@ -52,29 +63,44 @@ internal sealed class CourseMemberships : BatchRule
                 findings.Add(NotElementary, membership.Key, membership.Key.Course);
             }
 
-            if (kind.IsConcurrent && !membership.Marks.HasFlag(CourseMarks.Concurrent))
-            {
-                findings.Add(HasConcurrentMark, membership.Key);
-            }
+            CheckKind(kind, membership, findings);
         }
 
         CheckOverlap(index, findings);
     }
 
-    private static void CheckDates(DayCache days, Placement placement, in CourseMembership membership, BatchFindings findings)
+    private static void CheckKind(CourseKind kind, in CourseMembership membership, BatchFindings findings)
+    {
+        if (kind.IsConcurrent && !membership.Marks.HasFlag(CourseMarks.Concurrent))
+        {
+            findings.Add(HasConcurrentMark, membership.Key);
+        }
+
+        if (!kind.IsConcurrent && membership.Marks.HasFlag(CourseMarks.CollegeCredit))
+        {
+            findings.Add(OnlyConcurrent, membership.Key, YesNo.Yes.Code);
+        }
+
+        if (kind.IsTechnical && !membership.Marks.HasFlag(CourseMarks.ActualMembership))
+        {
+            findings.Add(HasActualMembership, membership.Key);
+        }
+    }
+
+    private static void CheckDates(DayCache days, in EnrollmentBounds bounds, in CourseMembership membership, BatchFindings findings)
     {
         var entry = days[membership.Key.EntryDate];
-        if (entry.HasValue && entry.Value < placement.FirstEntry)
+        if (entry.HasValue && entry.Value < bounds.FirstEntry)
         {
             findings.Add(BeginsAfterEntry, membership.Key, membership.Key.EntryDate);
         }
 
-        if (entry.HasValue && !placement.IsOpen && entry.Value >= placement.LastExit)
+        if (entry.HasValue && entry.Value >= bounds.LastExit)
         {
             findings.Add(BeginsBeforeExit, membership.Key, membership.Key.EntryDate);
         }
 
-        if (Spans.Outlasts(days[membership.Exit], placement.Latest.Exit, EndsWithEnrollment.Limit ?? 0))
+        if (Spans.Outlasts(days[membership.Exit], bounds.LatestExit, EndsWithEnrollment.Limit ?? 0))
         {
             findings.Add(EndsWithEnrollment, membership.Key, membership.Exit);
         }
@@ -109,7 +135,7 @@ internal sealed class CourseMemberships : BatchRule
         }
     }
 
-    /// <summary>A student's memberships in one class, by entry date: none begins before the one before it has ended.</summary>
+    /// <summary>A student's memberships in one class share no day. Exit dates are the days after the last ones: one may begin on the exit date of another.</summary>
     private static void CheckOverlap(BatchIndex index, BatchFindings findings)
     {
         // An open table of the first membership in each class; the few that find their class taken are looked at.
@@ -157,28 +183,35 @@ internal sealed class CourseMemberships : BatchRule
         {
             ref readonly var next = ref memberships[i];
             var entry = index.Date(next.Key.EntryDate);
-            if (earlier.Within(entry) is { } overlapping)
+            var exit = index.Date(next.Exit);
+            if (earlier.Sharing(entry, exit) is { } overlapping)
             {
                 findings.Add(NoOverlap, next.Key, next.Key.Course, [overlapping]);
             }
 
-            earlier.Add(entry, index.Date(next.Exit), next.Key.Line);
+            earlier.Add(entry, exit, next.Key.Line);
         }
     }
 
-    private static Dictionary<CourseKey, (bool IsElementary, bool IsConcurrent)> Kinds(BatchIndex index)
+    private static Dictionary<CourseKey, CourseKind> Kinds(BatchIndex index)
     {
-        var kinds = new Dictionary<CourseKey, (bool, bool)>();
+        var kinds = new Dictionary<CourseKey, CourseKind>();
         foreach (var course in index.Courses)
         {
             var core = System.Text.Encoding.UTF8.GetString(index.Texts[course.CoreCode]);
-            var isElementary = core.StartsWith(NotElementary.Values[0], StringComparison.Ordinal);
-            var isConcurrent = core.Length >= 8 && string.Equals(core[6..8], HasConcurrentMark.Values[0], StringComparison.Ordinal);
-            kinds.TryAdd(course.CourseKey, (isElementary, isConcurrent));
+            var kind = core.Length >= 8 ? core[6..8] : "";
+            kinds.TryAdd(course.CourseKey, new CourseKind(
+                core.StartsWith(NotElementary.Values[0], StringComparison.Ordinal),
+                string.Equals(kind, HasConcurrentMark.Values[0], StringComparison.Ordinal),
+                string.Equals(kind, HasActualMembership.Values[0], StringComparison.Ordinal)));
         }
 
         return kinds;
     }
+
+    /// <summary>What the core code of a course says of it.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct CourseKind(bool IsElementary, bool IsConcurrent, bool IsTechnical);
 
     /// <summary>The days that texts spell: memberships share a few, which are read once.</summary>
     private sealed class DayCache(BatchIndex index)

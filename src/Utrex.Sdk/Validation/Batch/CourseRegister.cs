@@ -15,8 +15,8 @@ internal sealed class CourseRegister : BatchRule
     private static readonly RuleInfo StudentCourse = Rule("AC.811");
     private static readonly RuleInfo KnownCourse = Rule("TC.1303");
 
-    /// <summary>Colleges count as LEAs where a course is taught.</summary>
-    private static readonly HashSet<string> Colleges = [.. UtrexSpecification.Lookups.Colleges.Rows.Select(row => row[0])];
+    /// <summary>Colleges count as LEAs where a course is taught, and each as its own school.</summary>
+    private static readonly Dictionary<string, string> Colleges = UtrexSpecification.Lookups.Colleges.Rows.ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
 
     public override ReferenceRegister? Needs(RuleInfo rule) => rule switch
     {
@@ -30,36 +30,37 @@ internal sealed class CourseRegister : BatchRule
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var broken = new Dictionary<(RuleInfo, TextId), bool>();
+        var broken = new Dictionary<(RuleInfo, TextId, TextId), bool>();
         foreach (var course in index.Courses)
         {
-            foreach (var (rule, value) in new[]
+            foreach (var (rule, value, district) in new[]
             {
-                (KnownDistrict, course.WhereTaughtDistrict), (OpenSchool, course.WhereTaughtSchool), (Teacher1, course.Teacher1), (Teacher2, course.Teacher2),
-                (Teacher3, course.Teacher3), (ActiveCourse, course.CoreCode), (StudentCourse, course.CoreCode),
+                (KnownDistrict, course.WhereTaughtDistrict, default), (OpenSchool, course.WhereTaughtSchool, course.WhereTaughtDistrict),
+                (Teacher1, course.Teacher1, default), (Teacher2, course.Teacher2, default), (Teacher3, course.Teacher3, default),
+                (ActiveCourse, course.CoreCode, default), (StudentCourse, course.CoreCode, default),
             })
             {
-                Check(index, rule, value, course.Key, broken, findings);
+                Check(index, rule, value, district, course.Key, broken, findings);
             }
         }
 
         foreach (var course in index.TranscriptCourses)
         {
-            Check(index, KnownCourse, course.CoreCode, course.Key, broken, findings);
+            Check(index, KnownCourse, course.CoreCode, default, course.Key, broken, findings);
         }
     }
 
-    private void Check(BatchIndex index, RuleInfo rule, TextId value, in RecordKey key, Dictionary<(RuleInfo, TextId), bool> broken, BatchFindings findings)
+    private void Check(BatchIndex index, RuleInfo rule, TextId value, TextId district, in RecordKey key, Dictionary<(RuleInfo, TextId, TextId), bool> broken, BatchFindings findings)
     {
         if (value.IsBlank || !index.Reference.Has(Needs(rule)!.Value))
         {
             return;
         }
 
-        if (!broken.TryGetValue((rule, value), out var isBroken))
+        if (!broken.TryGetValue((rule, value, district), out var isBroken))
         {
-            isBroken = !IsKnown(index, rule, value);
-            broken.Add((rule, value), isBroken);
+            isBroken = !IsKnown(index, rule, value, district);
+            broken.Add((rule, value, district), isBroken);
         }
 
         if (isBroken)
@@ -68,18 +69,30 @@ internal sealed class CourseRegister : BatchRule
         }
     }
 
-    private static bool IsKnown(BatchIndex index, RuleInfo rule, TextId value)
+    private static bool IsKnown(BatchIndex index, RuleInfo rule, TextId value, TextId district)
     {
         var text = index.Texts.ToText(value)!;
         var year = index.Context.SchoolYear;
         return rule switch
         {
-            _ when rule == KnownDistrict => Colleges.Contains(text) || index.Reference.FindLea(text) is not null,
-            _ when rule == OpenSchool => SchoolRecords.IsOpen(index, value),
+            _ when rule == KnownDistrict => Colleges.ContainsKey(text) || index.Reference.FindLea(text) is { IsActive: true },
+            _ when rule == OpenSchool => IsCollege(text, index.Texts.ToText(district)) || IsOpen(index, text, district),
             _ when rule == ActiveCourse => index.Reference.FindCourses(text).Any(course => course.IsActive && !(course.EffectiveYear > year) && !(course.RetireYear < year)),
             _ when rule == StudentCourse => index.Reference.FindCourses(text).Any(course => course.ValidFor is { } audience && StudentCourse.Values.Contains(audience, StringComparer.Ordinal)),
             _ when rule == KnownCourse => index.Reference.FindCourses(text).Count > 0,
             _ => index.Reference.FindStaff(text) is { IsActive: true },
         };
     }
+
+    /// <summary>Whether it is the school number of a college, and the district number too where there is one.</summary>
+    private static bool IsCollege(string school, string? district) => district is null
+        ? Colleges.ContainsValue(school)
+        : Colleges.TryGetValue(district, out var own) && string.Equals(own, school, StringComparison.Ordinal);
+
+    /// <summary>Whether the district has such a school, active in the year and open to its end; without a district, whether anybody has.</summary>
+    private static bool IsOpen(BatchIndex index, string number, TextId district) => index.Reference.FindSchools(number).Any(school =>
+        school.IsActive
+        && SchoolRecords.IsOpen(index, school)
+        && (school.SchoolYear is null || school.SchoolYear == index.Context.SchoolYear)
+        && (district.IsBlank || school.Lea is null || string.Equals(school.Lea, index.Texts.ToText(district), StringComparison.Ordinal)));
 }

@@ -27,8 +27,8 @@ internal sealed class CourseSections : BatchRule
 
             if (!first.TryAdd((course.CourseKey, course.WhereTaughtDistrict, course.WhereTaughtSchool), key.Line))
             {
-                findings.Add(
-                    Unique, key, key.Course, [first[(course.CourseKey, course.WhereTaughtDistrict, course.WhereTaughtSchool)]],
+                findings.AddPair(
+                    Unique, key, first[(course.CourseKey, course.WhereTaughtDistrict, course.WhereTaughtSchool)], key.Course,
                     [course.Period, key.Lea, key.School, course.WhereTaughtDistrict, course.WhereTaughtSchool]);
             }
 

@@ -23,7 +23,7 @@ internal sealed class Dependencies : BatchRule
         causes.Check(ScramRecord.Info, index.Scrams);
         causes.Check(YouthInCareRecord.Info, index.YouthInCare);
         causes.Check(CourseMasterRecord.Info, index.Courses);
-        causes.Check(CourseMembershipRecord.Info, index.Memberships, membership => causes.Invalid(index.FindCourse(membership.CourseKey)?.Key.Line));
+        causes.Check(CourseMembershipRecord.Info, index.Memberships, membership => causes.Cause(index.FindCourse(membership.CourseKey)?.Key.Line));
         causes.Check(IncidentRecord.Info, index.Incidents);
         causes.Check(IncidentAssociationRecord.Info, index.IncidentStudents);
         causes.Check(StudentTranscriptRecord.Info, index.Transcripts);
@@ -40,31 +40,31 @@ internal sealed class Dependencies : BatchRule
         private readonly Dictionary<TextId, int> _leas;
         private readonly Dictionary<(TextId, TextId), int> _incidents;
         private readonly Dictionary<(TextId, TextId), int> _transcripts;
-        private readonly Dictionary<TextId, int> _courses;
+        private readonly Dictionary<(TextId, TextId), int> _courses;
 
         public Causes(BatchIndex index, BatchFindings findings)
         {
             _index = index;
             _findings = findings;
 
-            // District records of one LEA count as one: it is invalid where any of them is.
-            _leas = FirstLines(index.Districts.OrderByDescending(district => findings.IsInvalid(district.Key.Line)), key => key.Lea);
-            _incidents = FirstLines(index.Incidents, key => (key.Incident, key.School));
-            _transcripts = FirstLines(index.Transcripts, key => key.Placement);
-            _courses = FirstLines(index.TranscriptCourses, key => key.Course);
+            // Of several records with one key, such as the district records of an LEA, any that is invalid will do.
+            _leas = Lines(index.Districts, key => key.Lea);
+            _incidents = Lines(index.Incidents, key => (key.Incident, key.School));
+            _transcripts = Lines(index.Transcripts, key => key.Placement);
+            _courses = Lines(index.TranscriptCourses, key => (key.Student, key.Course));
             _byRecord = new Dictionary<string, Func<RecordKey, int?>>(StringComparer.Ordinal)
             {
-                [DistrictRecord.Info.Id] = key => Invalid(_leas.GetValueOrDefault(key.Lea)),
-                [SchoolRecord.Info.Id] = key => Invalid(_index.FindSchool(key.School)?.Key.Line),
-                [StudentList.Record] = key => _findings.IsInvalid(key.Student) ? _index.FindStudent(key.Student)?.FirstLine : null,
-                [IncidentRecord.Info.Id] = key => Invalid(_incidents.GetValueOrDefault((key.Incident, key.School))),
-                [StudentTranscriptRecord.Info.Id] = key => Invalid(_transcripts.GetValueOrDefault(key.Placement)),
-                [TranscriptCourseRecord.Info.Id] = key => Invalid(_courses.GetValueOrDefault(key.Course)),
+                [DistrictRecord.Info.Id] = key => Cause(_leas.GetValueOrDefault(key.Lea)),
+                [SchoolRecord.Info.Id] = key => Cause(_index.FindSchool(key.School)?.Key.Line),
+                [StudentList.Record] = key => _findings.CauseOf(key.Student),
+                [IncidentRecord.Info.Id] = key => Cause(_incidents.GetValueOrDefault((key.Incident, key.School))),
+                [StudentTranscriptRecord.Info.Id] = key => Cause(_transcripts.GetValueOrDefault(key.Placement)),
+                [TranscriptCourseRecord.Info.Id] = key => Cause(_courses.GetValueOrDefault((key.Student, key.Course))),
             };
         }
 
-        /// <summary>The line, where its record is invalid.</summary>
-        public int? Invalid(int? line) => line is { } number && _findings.IsInvalid(number) ? line : null;
+        /// <summary>The line of the finding that makes the record on a line invalid, or <see langword="null"/>.</summary>
+        public int? Cause(int? line) => line is { } number ? _findings.CauseOf(number) : null;
 
         /// <summary>Reports the records of a type that depend on an invalid one.</summary>
         /// <param name="record">The record type.</param>
@@ -96,14 +96,18 @@ internal sealed class Dependencies : BatchRule
             _ => key.Student,
         };
 
-        private static Dictionary<TKey, int> FirstLines<T, TKey>(IEnumerable<T> entries, Func<RecordKey, TKey> keyOf)
+        private Dictionary<TKey, int> Lines<T, TKey>(IEnumerable<T> entries, Func<RecordKey, TKey> keyOf)
             where T : struct, IEntry
             where TKey : notnull
         {
             var lines = new Dictionary<TKey, int>();
             foreach (var entry in entries)
             {
-                lines.TryAdd(keyOf(entry.Key), entry.Key.Line);
+                var key = keyOf(entry.Key);
+                if (!lines.TryAdd(key, entry.Key.Line) && _findings.CauseOf(entry.Key.Line) is not null)
+                {
+                    lines[key] = entry.Key.Line;
+                }
             }
 
             return lines;

@@ -16,10 +16,12 @@ internal sealed class DistrictRecords : BatchRule
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
+        var own = index.Districts.Select(district => district.Key).FirstOrDefault(key => !key.Lea.IsBlank);
+        var seen = new HashSet<TextId>();
         var hasRegister = index.Reference.Has(ReferenceRegister.Leas);
-        for (var i = 0; i < index.Districts.Count; i++)
+        var leas = index.Enrollments.Concat(index.Changes).Select(enrollment => enrollment.Key.Lea).ToHashSet();
+        foreach (var key in index.Districts.Select(district => district.Key))
         {
-            var key = index.Districts[i].Key;
             if (key.Lea.IsBlank)
             {
                 continue;
@@ -30,14 +32,14 @@ internal sealed class DistrictRecords : BatchRule
                 findings.Add(Known, key, key.Lea);
             }
 
-            if (!index.Enrollments.Concat(index.Changes).Any(enrollment => enrollment.Key.Lea == key.Lea))
+            if (seen.Add(key.Lea) && !leas.Contains(key.Lea))
             {
                 findings.Add(HasStudents, key);
             }
 
-            if (i > 0 && key.Lea != index.Districts[0].Key.Lea)
+            if (key.Lea != own.Lea)
             {
-                findings.Add(OneLea, key, related: [index.Districts[0].Key.Line]);
+                findings.Add(OneLea, key, related: [own.Line]);
             }
         }
     }

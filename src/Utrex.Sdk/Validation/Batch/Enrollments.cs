@@ -12,12 +12,17 @@ internal sealed class Enrollments : BatchRule
     private static readonly RuleInfo OnePerDay = Rule("S1.305");
     private static readonly RuleInfo OneSchoolOfRecord = Rule("S1.342w");
     private static readonly RuleInfo FirstEnrolled = Rule("S1.012w");
+    private static readonly RuleInfo FirstEnrolledAtThree = Rule("S1.X41");
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
         foreach (var placement in index.Placements)
         {
-            CheckEarlier(placement.Enrollments, findings);
+            // Records without a school have no school in common.
+            if (!placement.Key.School.IsBlank)
+            {
+                CheckEarlier(placement.Enrollments, findings);
+            }
         }
 
         foreach (var student in index.Students)
@@ -37,7 +42,7 @@ internal sealed class Enrollments : BatchRule
 
         var closed = new Timeline();
         var entries = new Dictionary<DateOnly, int>();
-        var exits = new Dictionary<DateOnly, int>();
+        var exits = new Dictionary<int, int>();
         int? open = null;
         foreach (ref readonly var next in enrollments)
         {
@@ -50,7 +55,7 @@ internal sealed class Enrollments : BatchRule
             var overlapping = closed.Within(next.Entry);
             Report(NoOverlap, next, overlapping, findings);
             Report(NotOpen, next, open, findings);
-            Report(NotContiguous, next, overlapping is null && exits.TryGetValue(entry.AddDays(-1), out var contiguous) ? contiguous : null, findings);
+            Report(NotContiguous, next, overlapping is null && exits.TryGetValue(entry.DayNumber - 1, out var contiguous) ? contiguous : null, findings);
             Report(OnePerDay, next, entries.TryGetValue(entry, out var same) ? same : null, findings);
 
             var line = next.Key.Line;
@@ -58,7 +63,7 @@ internal sealed class Enrollments : BatchRule
             if (next.Exit.HasValue)
             {
                 closed.Add(next.Entry, next.Exit, line);
-                exits.TryAdd(next.Exit.Value, line);
+                exits.TryAdd(next.Exit.Value.DayNumber, line);
             }
             else if (next.Exit.IsBlank)
             {
@@ -75,6 +80,7 @@ internal sealed class Enrollments : BatchRule
         }
     }
 
+    /// <summary>Enrolments in schools of record, wherever they are, do not share a day.</summary>
     private static void CheckSchoolOfRecord(Student student, BatchFindings findings)
     {
         if (student.Placements is [{ Enrollments.Length: 1 }])
@@ -82,15 +88,20 @@ internal sealed class Enrollments : BatchRule
             return;
         }
 
-        var open = student.Placements
+        var enrollments = student.Placements
             .SelectMany(placement => placement.Enrollments.ToArray())
-            .Where(enrollment => enrollment.Exit.IsBlank && !enrollment.IsNotSchoolOfRecord)
+            .Where(enrollment => enrollment.IsSchoolOfRecord)
             .OrderBy(enrollment => enrollment.Entry.GetValueOrDefault())
-            .ThenBy(enrollment => enrollment.Key.Line)
-            .ToList();
-        foreach (var enrollment in open.Skip(1))
+            .ThenBy(enrollment => enrollment.Key.Line);
+        var earlier = new Timeline();
+        foreach (var enrollment in enrollments)
         {
-            findings.Add(OneSchoolOfRecord, enrollment.Key, default(TextId), [open[0].Key.Line], [enrollment.Key.School, enrollment.Key.EntryDate, default]);
+            if (earlier.Sharing(enrollment.Entry, enrollment.Exit) is { } overlapping)
+            {
+                findings.Add(OneSchoolOfRecord, enrollment.Key, default(TextId), [overlapping], [enrollment.Key.School, enrollment.Key.EntryDate, enrollment.ExitText]);
+            }
+
+            earlier.Add(enrollment.Entry, enrollment.Exit, enrollment.Key.Line);
         }
     }
 
@@ -102,7 +113,17 @@ internal sealed class Enrollments : BatchRule
         {
             foreach (ref readonly var enrollment in placement.Enrollments)
             {
-                if (!FirstEnrolled.Values.Contains(enrollment.LimitedEnglish.Code, StringComparer.Ordinal) || enrollment.FirstEnrollInUS is not { HasValue: true } first)
+                if (enrollment.FirstEnrollInUS is not { HasValue: true } first)
+                {
+                    continue;
+                }
+
+                if (enrollment.BirthDate.HasValue && first.Value >= enrollment.BirthDate.Value && Age.InYears(enrollment.BirthDate.Value, first.Value) < FirstEnrolledAtThree.Limit)
+                {
+                    findings.Add(FirstEnrolledAtThree, enrollment.Key, first);
+                }
+
+                if (!FirstEnrolled.Values.Contains(enrollment.LimitedEnglish.Code, StringComparer.Ordinal))
                 {
                     continue;
                 }

@@ -30,6 +30,9 @@ internal readonly struct Enrollment : IEntry
 
     public FieldValue<DateOnly> SpecialEdExit { get; init; }
 
+    /// <summary>The exit date as submitted.</summary>
+    public TextId ExitText { get; init; }
+
     public TextId LastName { get; init; }
 
     public TextId FirstName { get; init; }
@@ -60,15 +63,33 @@ internal readonly struct Enrollment : IEntry
 
     public SchoolMembershipCode MembershipCode { get; init; }
 
+    /// <summary>Whether School Membership is days or one of the codes; a blank counts as no days.</summary>
+    public bool IsMembershipReadable { get; init; }
+
+    public PartTime PartTime { get; init; }
+
     public LimitedEnglish LimitedEnglish { get; init; }
 
     public EconomicDisadvantaged Economic { get; init; }
 
+    /// <summary>Whether the grade is readable and above pre-kindergarten.</summary>
+    public bool IsAbovePreKindergarten => !Grade.IsBlank && Grade != GradeLevel.PreKindergarten;
+
+    /// <summary>Whether the resident status is readable, and not that of a student who goes to school in another state.</summary>
+    public bool IsInState => !Resident.IsBlank && Resident != ResidentStatus.DistrictResidentEnrolledInAnotherState;
+
     public bool IsNotSchoolOfRecord { get; init; }
+
+    /// <summary>Whether School of Record has no value, not even one that is no code.</summary>
+    public bool IsSchoolOfRecord { get; init; }
 
     public bool IsMilitaryChild { get; init; }
 
     public bool IsEarlyGraduate { get; init; }
+
+    public bool HasCompletion { get; init; }
+
+    public bool HasExitCode { get; init; }
 
     public bool HasValidationType { get; init; }
 
@@ -77,6 +98,20 @@ internal readonly struct Enrollment : IEntry
     public bool HasMailingAddress { get; init; }
 
     public bool HasParents { get; init; }
+
+    public bool HasPartTime { get; init; }
+
+    public bool HasSection504Services { get; init; }
+
+    /// <summary>The same record with the name, birth date and SSID of another where it has none.</summary>
+    public Enrollment CompletedBy(in Enrollment other) => this with
+    {
+        Key = Key.Ssid.IsBlank ? Key with { Ssid = other.Key.Ssid } : Key,
+        LastName = LastName.IsBlank ? other.LastName : LastName,
+        FirstName = FirstName.IsBlank ? other.FirstName : FirstName,
+        MiddleName = MiddleName.IsBlank ? other.MiddleName : MiddleName,
+        BirthDate = BirthDate.HasValue ? BirthDate : other.BirthDate,
+    };
 }
 
 /// <summary>A SCRAM record (S2).</summary>
@@ -99,7 +134,19 @@ internal readonly struct Scram : IService
 
     public ScramEnvironment Environment { get; init; }
 
-    public bool HasTime { get; init; }
+    /// <summary>The exit date as submitted.</summary>
+    public TextId ExitText { get; init; }
+
+    /// <summary>The time as submitted, which may be no code.</summary>
+    public TextId TimeText { get; init; }
+
+    /// <summary>The environment as submitted, which may be no code.</summary>
+    public TextId EnvironmentText { get; init; }
+
+    public bool HasTime => !TimeText.IsBlank;
+
+    /// <summary>Whether there is a time that is no code.</summary>
+    public bool HasUnreadableTime => HasTime && Time.IsBlank;
 
     public bool HasRegularPercent { get; init; }
 
@@ -122,7 +169,19 @@ internal readonly struct YouthInCare : IService
 
     public YicExitReason ExitReason { get; init; }
 
+    /// <summary>Whether there is a time that is no code.</summary>
+    public bool HasUnreadableTime { get; init; }
+
+    /// <summary>Exclude YIC Membership as submitted, which may be no code.</summary>
+    public TextId Exclude { get; init; }
+
     public bool IsExcluded { get; init; }
+
+    /// <summary>Whether it takes the place of the membership in the school.</summary>
+    public bool IsSelfContained => Time == YicTime.SelfContained;
+
+    /// <summary>Whether it adds to the membership in the school. A time that is blank or no code is neither.</summary>
+    public bool IsResource => !Time.IsBlank && Time != YicTime.SelfContained;
 }
 
 /// <summary>A Summer EBT record (S5), in the school that it follows.</summary>
@@ -157,7 +216,8 @@ internal readonly struct Course : IEntry
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct CourseKey(TextId Number, TextId Period, TextId Lea, TextId School)
 {
-    private const ulong Factor = 0x9E37_79B9_7F4A_7C15;
+    // New in each process, so that no file can be made to collide.
+    private static readonly ulong Factor = (ulong)Random.Shared.NextInt64() | 1;
 
     /// <inheritdoc/>
     public bool Equals(CourseKey other) => Number == other.Number && Period == other.Period && School == other.School && Lea == other.Lea;
@@ -166,7 +226,7 @@ internal readonly record struct CourseKey(TextId Number, TextId Period, TextId L
     public override int GetHashCode()
     {
         var hash = (((ulong)(uint)Number.Number << 32) | (uint)School.Number) * Factor;
-        hash = (hash ^ (hash >> 32) ^ (uint)Period.Number) * Factor;
+        hash = (hash ^ (hash >> 32) ^ (((ulong)(uint)Lea.Number << 32) | (uint)Period.Number)) * Factor;
         return (int)(hash >> 32);
     }
 
@@ -184,6 +244,8 @@ internal enum CourseMarks : byte
     EarnedSomething = 4,
     GradeEarned = 8,
     Concurrent = 16,
+    CollegeCredit = 32,
+    ActualMembership = 64,
 }
 
 /// <summary>A course membership record (AM).</summary>
@@ -204,11 +266,24 @@ internal readonly struct CourseMembership : IEntry
 
 /// <summary>An incident (I1).</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Incident(RecordKey Key) : IEntry;
+internal readonly record struct Incident(RecordKey Key, FieldValue<DateOnly> Date) : IEntry;
 
 /// <summary>A student's part in an incident (I2).</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct IncidentStudent(RecordKey Key) : IEntry;
+internal readonly struct IncidentStudent : IEntry
+{
+    public RecordKey Key { get; init; }
+
+    /// <summary>The days of discipline.</summary>
+    public TextId Days { get; init; }
+
+    /// <summary>Services Offered as submitted, which may be no code.</summary>
+    public TextId Services { get; init; }
+
+    public bool HasServices { get; init; }
+
+    public bool IsRemovedByHearingOfficer { get; init; }
+}
 
 /// <summary>A transcript (ST).</summary>
 [StructLayout(LayoutKind.Auto)]

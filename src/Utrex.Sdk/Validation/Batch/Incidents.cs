@@ -2,38 +2,62 @@ using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Validation.Batch;
 
-/// <summary>Incidents (I1) are numbered once in the LEA, and each has students (I2) in its school.</summary>
+/// <summary>Incidents (I1) are numbered once in the LEA; each has students (I2), who stand behind it in the file, each of them once.</summary>
 internal sealed class Incidents : BatchRule
 {
     private static readonly RuleInfo Unique = Rule("I1.004");
     private static readonly RuleInfo HasStudents = Rule("I1.1001");
     private static readonly RuleInfo HasIncident = Rule("I2.1101");
+    private static readonly RuleInfo FollowsIncident = Rule("I2.X02");
+    private static readonly RuleInfo OnceInIncident = Rule("I2.X03");
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var parts = index.IncidentStudents.Select(part => (part.Key.Incident, part.Key.School)).ToHashSet();
-        var known = new HashSet<(TextId, TextId)>();
+        var parts = index.IncidentStudents.Select(part => part.Key.Incident).ToHashSet();
+        var lines = new Dictionary<(TextId, TextId), int>();
         var first = new Dictionary<TextId, int>();
         foreach (var incident in index.Incidents.Where(incident => !incident.Key.Incident.IsBlank))
         {
             var key = incident.Key;
-            known.Add((key.Incident, key.School));
+            lines.TryAdd((key.Incident, key.School), key.Line);
             if (!first.TryAdd(key.Incident, key.Line))
             {
-                findings.Add(Unique, key, key.Incident, [first[key.Incident]]);
+                findings.AddPair(Unique, key, first[key.Incident], key.Incident);
             }
 
-            if (!key.School.IsBlank && !parts.Contains((key.Incident, key.School)))
+            if (!parts.Contains(key.Incident))
             {
                 findings.Add(HasStudents, key, key.Incident);
             }
         }
 
+        CheckParts(index, lines, findings);
+    }
+
+    /// <summary>Each part against the lines of the incidents, by number and school.</summary>
+    private static void CheckParts(BatchIndex index, Dictionary<(TextId, TextId), int> lines, BatchFindings findings)
+    {
+        var first = new Dictionary<(TextId, TextId, TextId), int>();
         foreach (var part in index.IncidentStudents)
         {
-            if (!part.Key.Incident.IsBlank && !part.Key.School.IsBlank && !known.Contains((part.Key.Incident, part.Key.School)))
+            var key = part.Key;
+            if (key.Incident.IsBlank || key.School.IsBlank)
             {
-                findings.Add(HasIncident, part.Key, part.Key.Incident);
+                continue;
+            }
+
+            if (!lines.TryGetValue((key.Incident, key.School), out var incident))
+            {
+                findings.Add(HasIncident, key, key.Incident);
+            }
+            else if (incident > key.Line)
+            {
+                findings.Add(FollowsIncident, key, key.Incident, [incident]);
+            }
+
+            if (!key.Student.IsBlank && !first.TryAdd((key.Incident, key.School, key.Student), key.Line))
+            {
+                findings.Add(OnceInIncident, key, key.Student, [first[(key.Incident, key.School, key.Student)]]);
             }
         }
     }

@@ -13,6 +13,8 @@ internal sealed class IndexBuilder(BatchIndex index)
     private RecordPlan? _plan;
     private RecordKey _last;
     private TextId _school;
+    private TextId _lea;
+    private TextId _year;
 
     /// <summary>Takes what the rules of a record type need of a record.</summary>
     private delegate void Taker(RecordLine line, RecordKey key);
@@ -43,11 +45,12 @@ internal sealed class IndexBuilder(BatchIndex index)
         _ when record == StudentRecord.Info => (line, key) => Add(new StudentView(line), key),
         _ when record == ScramRecord.Info => (line, key) => Add(new ScramView(line), key),
         _ when record == YouthInCareRecord.Info => (line, key) => Add(new YouthInCareView(line), key),
+        _ when record == Section504Record.Info => (_, key) => index.Section504Students.Add(key.Student),
         _ when record == SummerEbtRecord.Info => (_, key) => index.SummerBenefits.Add(new SummerBenefit(key with { School = _school })),
         _ when record == CourseMasterRecord.Info => (line, key) => Add(new CourseMasterView(line), key),
         _ when record == CourseMembershipRecord.Info => (line, key) => Add(new CourseMembershipView(line), key),
-        _ when record == IncidentRecord.Info => (_, key) => index.Incidents.Add(new Incident(key)),
-        _ when record == IncidentAssociationRecord.Info => (_, key) => index.IncidentStudents.Add(new IncidentStudent(key)),
+        _ when record == IncidentRecord.Info => (line, key) => index.Incidents.Add(new Incident(key, new IncidentView(line).IncidentDate)),
+        _ when record == IncidentAssociationRecord.Info => (line, key) => Add(new IncidentAssociationView(line), key),
         _ when record == StudentTranscriptRecord.Info => (line, key) => Add(new StudentTranscriptView(line), key),
         _ when record == TranscriptAssessmentRecord.Info => (_, key) => index.TranscriptTests.Add(new TranscriptTest(key)),
         _ when record == TranscriptCourseRecord.Info => (line, key) => Add(new TranscriptCourseView(line), key),
@@ -73,7 +76,17 @@ internal sealed class IndexBuilder(BatchIndex index)
 
     private void Add(DistrictView view, RecordKey key)
     {
+        var year = Raw(view.Line, Fields.DistrictSchoolYear);
+        _year = index.Districts.Count == 0 ? year : _year;
+        _lea = _lea.IsBlank ? key.Lea : _lea;
         index.Districts.Add(new District(key));
+
+        // One of another LEA or year says nothing about the day of this batch.
+        if (key.Lea != _lea || year != _year)
+        {
+            return;
+        }
+
         if (view.SisAsOfDate is { HasValue: true } asOf && (index.AsOf is not { } latest || DateOnly.FromDateTime(asOf.Value) > latest))
         {
             index.AsOf = DateOnly.FromDateTime(asOf.Value);
@@ -82,7 +95,7 @@ internal sealed class IndexBuilder(BatchIndex index)
 
     private void Add(StudentView view, RecordKey key)
     {
-        var membership = view.SchoolMembership.GetValueOrDefault();
+        var membership = view.SchoolMembership;
         var enrollment = new Enrollment
         {
             Key = key,
@@ -94,9 +107,12 @@ internal sealed class IndexBuilder(BatchIndex index)
             Grade = view.GradeLevel.GetValueOrDefault(),
             Entry = view.EntryDate,
             Exit = view.ExitDate,
+            ExitText = Raw(view.Line, Fields.StudentExitDate),
             ExitCode = view.ExitCode.GetValueOrDefault(),
             Membership = Raw(view.Line, Fields.StudentSchoolMembership),
-            MembershipCode = membership.Code,
+            MembershipCode = membership.GetValueOrDefault().Code,
+            IsMembershipReadable = !membership.IsMalformed,
+            PartTime = view.PartTime.GetValueOrDefault(),
             Completion = view.HighSchoolCompletionStatus.GetValueOrDefault(),
             LimitedEnglish = view.LimitedEnglish.GetValueOrDefault(),
             Economic = view.EconomicDisadvantaged.GetValueOrDefault(),
@@ -110,11 +126,16 @@ internal sealed class IndexBuilder(BatchIndex index)
             FirstEnrollInUS = view.FirstEnrollInUS,
             SpecialEdExit = view.SpecialEdExitDate,
             IsNotSchoolOfRecord = view.SchoolOfRecord.HasValue,
+            IsSchoolOfRecord = view.SchoolOfRecord.IsBlank,
             IsMilitaryChild = view.MilitaryChild.HasValue,
             IsEarlyGraduate = view.EarlyGraduate.HasValue,
+            HasExitCode = !view.ExitCode.IsBlank,
+            HasCompletion = !view.HighSchoolCompletionStatus.IsBlank,
             HasNumeracyIntervention = !view.EarlyNumeracyIntervention.IsBlank,
             HasMailingAddress = !view.StudentMailingAddress1.IsEmpty,
             HasParents = !view.ParentGuardianFirstName.IsEmpty && !view.ParentGuardianLastName.IsEmpty,
+            HasPartTime = !view.PartTime.IsBlank,
+            HasSection504Services = view.Section504Services.HasValue,
         };
 
         if (enrollment.Resident == ResidentStatus.ChangeRecord)
@@ -124,6 +145,7 @@ internal sealed class IndexBuilder(BatchIndex index)
         else
         {
             index.Enrollments.Add(enrollment);
+            TestSessions.Take(index, view.Line, key);
         }
     }
 
@@ -132,12 +154,14 @@ internal sealed class IndexBuilder(BatchIndex index)
         Key = key,
         Entry = view.ScramEntryDate,
         Exit = view.ScramExitDate,
+        ExitText = Raw(view.Line, Fields.ScramExitDate),
         Membership = Raw(view.Line, Fields.ScramScramMembership),
         Disability = view.DisabilityType.GetValueOrDefault(),
         Time = view.Time.GetValueOrDefault(),
         ExitReason = view.ScramExitReason.GetValueOrDefault(),
         Environment = view.Environment.GetValueOrDefault(),
-        HasTime = !view.Time.IsBlank,
+        TimeText = Raw(view.Line, Fields.ScramTime),
+        EnvironmentText = Raw(view.Line, Fields.ScramEnvironment),
         HasRegularPercent = !view.RegularPercent.IsBlank,
         IsOnePercent = view.IsOnePercent.HasValue,
     });
@@ -150,6 +174,8 @@ internal sealed class IndexBuilder(BatchIndex index)
         Membership = Raw(view.Line, Fields.YouthInCareYicMembership),
         Time = view.Time.GetValueOrDefault(),
         ExitReason = view.YicExitReason.GetValueOrDefault(),
+        HasUnreadableTime = view.Time.IsMalformed,
+        Exclude = Raw(view.Line, Fields.YouthInCareExcludeYicMembership),
         IsExcluded = view.ExcludeYicMembership.HasValue,
     });
 
@@ -173,6 +199,8 @@ internal sealed class IndexBuilder(BatchIndex index)
         Marks = Mark(view.Line, Fields.CourseMembershipCreditsAttempted, CourseMarks.CreditsAttempted)
             | Mark(view.Line, Fields.CourseMembershipGradeEarned, CourseMarks.GradeEarned)
             | Mark(view.Line, Fields.CourseMembershipConcurrentlyEnrolled, CourseMarks.Concurrent)
+            | Mark(view.Line, Fields.CourseMembershipActualMembership, CourseMarks.ActualMembership)
+            | (view.ConcurrentlyEnrolled.GetValueOrDefault() == YesNo.Yes ? CourseMarks.CollegeCredit : CourseMarks.None)
             | Earned(view),
     });
 
@@ -187,6 +215,15 @@ internal sealed class IndexBuilder(BatchIndex index)
     }
 
     private static CourseMarks Mark(RecordLine line, FieldInfo field, CourseMarks mark) => line.Field(field).IsEmpty ? CourseMarks.None : mark;
+
+    private void Add(IncidentAssociationView view, RecordKey key) => index.IncidentStudents.Add(new IncidentStudent
+    {
+        Key = key,
+        Days = Raw(view.Line, Fields.IncidentAssociationNumberOfDays),
+        Services = Raw(view.Line, Fields.IncidentAssociationServicesOffered),
+        HasServices = view.ServicesOffered.GetValueOrDefault() == YesNoUnknown.Yes,
+        IsRemovedByHearingOfficer = view.HearingOfficerRemoval.GetValueOrDefault() == YesNoUnknown.Yes,
+    });
 
     private void Add(StudentTranscriptView view, RecordKey key)
     {
@@ -233,6 +270,8 @@ internal sealed class IndexBuilder(BatchIndex index)
     {
         public static readonly FieldInfo TranscriptCourseCreditsAttempted = TranscriptCourseRecord.Info.FindProperty(nameof(TranscriptCourseRecord.CreditsAttempted));
         public static readonly FieldInfo TranscriptGradeCreditsEarned = TranscriptGradeRecord.Info.FindProperty(nameof(TranscriptGradeRecord.CreditsEarned));
+        public static readonly FieldInfo DistrictSchoolYear = DistrictRecord.Info.FindProperty(nameof(DistrictRecord.SchoolYear));
+        public static readonly FieldInfo StudentExitDate = StudentRecord.Info.FindProperty(nameof(StudentRecord.ExitDate));
         public static readonly FieldInfo StudentSex = StudentRecord.Info.FindProperty(nameof(StudentRecord.Sex));
         public static readonly FieldInfo StudentSchoolMembership = StudentRecord.Info.FindProperty(nameof(StudentRecord.SchoolMembership));
         public static readonly FieldInfo StudentDaysAttended = StudentRecord.Info.FindProperty(nameof(StudentRecord.DaysAttended));
@@ -240,7 +279,14 @@ internal sealed class IndexBuilder(BatchIndex index)
         public static readonly FieldInfo StudentUnexcusedAbsences = StudentRecord.Info.FindProperty(nameof(StudentRecord.UnexcusedAbsences));
         public static readonly FieldInfo StudentAbsencesDueToSuspension = StudentRecord.Info.FindProperty(nameof(StudentRecord.AbsencesDueToSuspension));
         public static readonly FieldInfo ScramScramMembership = ScramRecord.Info.FindProperty(nameof(ScramRecord.ScramMembership));
+        public static readonly FieldInfo ScramExitDate = ScramRecord.Info.FindProperty(nameof(ScramRecord.ScramExitDate));
+        public static readonly FieldInfo ScramTime = ScramRecord.Info.FindProperty(nameof(ScramRecord.Time));
+        public static readonly FieldInfo ScramEnvironment = ScramRecord.Info.FindProperty(nameof(ScramRecord.Environment));
         public static readonly FieldInfo YouthInCareYicMembership = YouthInCareRecord.Info.FindProperty(nameof(YouthInCareRecord.YicMembership));
+        public static readonly FieldInfo YouthInCareExcludeYicMembership = YouthInCareRecord.Info.FindProperty(nameof(YouthInCareRecord.ExcludeYicMembership));
+        public static readonly FieldInfo IncidentAssociationNumberOfDays = IncidentAssociationRecord.Info.FindProperty(nameof(IncidentAssociationRecord.NumberOfDays));
+        public static readonly FieldInfo IncidentAssociationServicesOffered = IncidentAssociationRecord.Info.FindProperty(nameof(IncidentAssociationRecord.ServicesOffered));
+        public static readonly FieldInfo CourseMembershipActualMembership = CourseMembershipRecord.Info.FindProperty(nameof(CourseMembershipRecord.ActualMembership));
         public static readonly FieldInfo CourseMembershipCourseExitDate = CourseMembershipRecord.Info.FindProperty(nameof(CourseMembershipRecord.CourseExitDate));
         public static readonly FieldInfo StudentTranscriptStudentExitDate = StudentTranscriptRecord.Info.FindProperty(nameof(StudentTranscriptRecord.StudentExitDate));
         public static readonly FieldInfo CourseMembershipCreditsAttempted = CourseMembershipRecord.Info.FindProperty(nameof(CourseMembershipRecord.CreditsAttempted));

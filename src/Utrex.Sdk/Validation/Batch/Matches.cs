@@ -38,7 +38,7 @@ internal sealed class Matches : BatchRule
         public Match(BatchIndex index, BatchFindings findings)
         {
             _findings = findings;
-            _leas = [.. index.Districts.Select(district => district.Key.Lea)];
+            _leas = [.. index.Districts.Select(district => district.Key.Lea).Where(lea => !lea.IsBlank)];
             _schools = [.. index.Schools.Select(school => school.Key.School)];
             _enrollments = [.. index.Placements.Select(placement => placement.Key.Placement), .. index.Changes.Select(change => change.Key.Placement)];
         }
@@ -60,7 +60,7 @@ internal sealed class Matches : BatchRule
                 }
 
                 var found = _findings.Count;
-                if (lea is not null && !key.Lea.IsBlank && !_leas.Contains(key.Lea))
+                if (lea is not null && !key.Lea.IsBlank && _leas.Count > 0 && !_leas.Contains(key.Lea))
                 {
                     _findings.Add(lea, key, key.Lea);
                 }
@@ -72,7 +72,7 @@ internal sealed class Matches : BatchRule
 
                 if (enrollment is not null && !key.Student.IsBlank && !key.School.IsBlank && !_enrollments.Contains(key.Placement))
                 {
-                    _findings.Add(enrollment, key, key.Student);
+                    _findings.Add(enrollment, key, key.Student, others: [key.School]);
                 }
 
                 last = _findings.Count == found ? key : default;

@@ -13,18 +13,22 @@ internal sealed class MembershipSums : BatchRule
     private static readonly RuleInfo Attended = Rule("S1.396");
     private static readonly RuleInfo AbsencesInMembership = Rule("S1.402");
     private static readonly RuleInfo HasValidationType = Rule("S1.403");
-    private static readonly RuleInfo HasNumeracyIntervention = Rule("S1.404");
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
         foreach (var student in index.Students)
         {
-            var total = student.TotalDays;
+            var total = student.TotalDays.Least;
+            CheckAttended(index, student, total, findings);
             foreach (var placement in student.Placements)
             {
-                CheckAttendance(index, placement, findings);
-                CheckAbsences(index, placement, findings);
-                CheckPresence(index, placement, findings);
+                if (!placement.Key.School.IsBlank)
+                {
+                    CheckAttendance(index, placement, findings);
+                    CheckAbsences(index, placement, findings);
+                    CheckPresence(index, student, placement, findings);
+                }
+
                 foreach (ref readonly var enrollment in placement.Enrollments)
                 {
                     // An early graduate, in grade 6 or above, may do more in less time.
@@ -33,22 +37,22 @@ internal sealed class MembershipSums : BatchRule
                         findings.Add(OneYear, enrollment.Key, enrollment.Membership);
                     }
 
-                    CheckAge(index, placement, enrollment, findings);
+                    CheckAge(index, student, enrollment, findings);
                 }
             }
         }
     }
 
-    private static void CheckAge(BatchIndex index, Placement placement, in Enrollment enrollment, BatchFindings findings)
+    private static void CheckAge(BatchIndex index, Student student, in Enrollment enrollment, BatchFindings findings)
     {
-        if (!enrollment.BirthDate.HasValue || enrollment.Grade.IsBlank || enrollment.Grade == GradeLevel.PreKindergarten || placement.Scrams.Count > 0)
+        if (!enrollment.BirthDate.HasValue || !enrollment.IsAbovePreKindergarten || !student.Scrams.IsEmpty)
         {
             return;
         }
 
         var age = Age.InYears(enrollment.BirthDate.Value, index.Context.September1);
         var isAllowed = age >= NotTooYoung.Limit || (enrollment.IsMilitaryChild && age == NotTooYoung.Limit - 1);
-        if (!isAllowed && index.Days(enrollment.Membership) > 0)
+        if (!isAllowed && index.Membership(enrollment).Least > 0)
         {
             findings.Add(NotTooYoung, enrollment.Key, enrollment.Membership);
         }
@@ -56,20 +60,40 @@ internal sealed class MembershipSums : BatchRule
 
     private static void CheckAttendance(BatchIndex index, Placement placement, BatchFindings findings)
     {
-        var sum = 0;
-        var isReported = false;
         foreach (ref readonly var enrollment in placement.Enrollments)
         {
-            var days = index.Days(enrollment.DaysAttended);
-            sum += days;
-            isReported |= !enrollment.DaysAttended.IsBlank;
-            if (days > placement.TotalDays)
+            if (index.Days(enrollment.DaysAttended).Exceeds(placement.TotalDays))
             {
                 findings.Add(AttendedInMembership, enrollment.Key, enrollment.DaysAttended, others: [enrollment.Membership]);
             }
         }
+    }
 
-        if (isReported && sum == 0 && placement.TotalDays > Attended.Limit)
+    /// <summary>Who has been in membership for long has come at least once, in one school or the other.</summary>
+    private static void CheckAttended(BatchIndex index, Student student, long total, BatchFindings findings)
+    {
+        if (total <= Attended.LimitOn(index.Day))
+        {
+            return;
+        }
+
+        var sum = default(DaySum);
+        var isReported = false;
+        foreach (var placement in student.Placements)
+        {
+            foreach (ref readonly var enrollment in placement.Enrollments)
+            {
+                sum += index.Days(enrollment.DaysAttended);
+                isReported |= !enrollment.DaysAttended.IsBlank;
+            }
+        }
+
+        if (!isReported || !sum.IsNone)
+        {
+            return;
+        }
+
+        foreach (var placement in student.Placements)
         {
             foreach (ref readonly var enrollment in placement.Enrollments)
             {
@@ -80,13 +104,13 @@ internal sealed class MembershipSums : BatchRule
 
     private static void CheckAbsences(BatchIndex index, Placement placement, BatchFindings findings)
     {
-        var sum = 0;
+        var sum = default(DaySum);
         foreach (ref readonly var enrollment in placement.Enrollments)
         {
-            sum += Counts(enrollment) ? index.Days(enrollment.Excused) + index.Days(enrollment.Unexcused) + index.Days(enrollment.Suspended) : 0;
+            sum += Counts(enrollment) ? index.Days(enrollment.Excused) + index.Days(enrollment.Unexcused) + index.Days(enrollment.Suspended) : default;
         }
 
-        if (sum <= placement.TotalDays)
+        if (!sum.Exceeds(placement.TotalDays))
         {
             return;
         }
@@ -99,28 +123,27 @@ internal sealed class MembershipSums : BatchRule
             }
         }
 
-        static bool Counts(in Enrollment enrollment) => enrollment.Grade != GradeLevel.PreKindergarten && !enrollment.IsNotSchoolOfRecord;
+        static bool Counts(in Enrollment enrollment) => enrollment.IsAbovePreKindergarten && !enrollment.IsNotSchoolOfRecord;
     }
 
-    private static void CheckPresence(BatchIndex index, Placement placement, BatchFindings findings)
+    private static void CheckPresence(BatchIndex index, Student student, Placement placement, BatchFindings findings)
     {
         var isYearEnd = index.IsYearEnd(placement.Key.School);
         foreach (ref readonly var enrollment in placement.Enrollments)
         {
-            var isAtHome = enrollment.Grade != GradeLevel.PreKindergarten && enrollment.Resident != ResidentStatus.DistrictResidentEnrolledInAnotherState;
-            if (isAtHome && placement.TotalDays > HasCourses.Limit && !placement.HasMemberships)
+            if (!enrollment.IsAbovePreKindergarten || !enrollment.IsInState)
+            {
+                continue;
+            }
+
+            if (placement.TotalDays.Least > HasCourses.Limit && !student.HasMemberships)
             {
                 findings.Add(HasCourses, enrollment.Key);
             }
 
-            if (isYearEnd && isAtHome && placement.TotalDays > HasValidationType.Limit && !enrollment.HasValidationType)
+            if (isYearEnd && placement.TotalDays.Least > HasValidationType.Limit && !enrollment.HasValidationType)
             {
                 findings.Add(HasValidationType, enrollment.Key);
-            }
-
-            if (isYearEnd && enrollment.Grade.IsPrimary && placement.TotalDays >= HasNumeracyIntervention.Limit && !enrollment.HasNumeracyIntervention)
-            {
-                findings.Add(HasNumeracyIntervention, enrollment.Key);
             }
         }
     }

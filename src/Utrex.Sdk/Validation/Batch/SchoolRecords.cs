@@ -16,6 +16,7 @@ internal sealed class SchoolRecords : BatchRule
     public override void Check(BatchIndex index, BatchFindings findings)
     {
         var hasRegister = index.Reference.Has(ReferenceRegister.Schools);
+        var open = new Dictionary<TextId, bool>();
         foreach (var school in index.Schools)
         {
             var key = school.Key;
@@ -24,19 +25,22 @@ internal sealed class SchoolRecords : BatchRule
                 continue;
             }
 
-            if (hasRegister && !IsOpen(index, key.School))
+            if (hasRegister && !(open.TryGetValue(key.School, out var isOpen) ? isOpen : open[key.School] = IsOpen(index, key.School)))
             {
                 findings.Add(Open, key, key.School);
             }
 
             if (index.FindSchool(key.School) is { } first && first.Key.Line != key.Line)
             {
-                findings.Add(Unique, key, key.School, related: [first.Key.Line]);
+                findings.AddPair(Unique, key, first.Key.Line, key.School);
             }
         }
     }
 
     /// <summary>Whether a school of this number is open to the end of the school year. A closing on its last day or later is of the next year.</summary>
-    public static bool IsOpen(BatchIndex index, TextId number) =>
-        index.Reference.FindSchools(index.Texts.ToText(number)!).Any(school => !school.IsClosed || school.Closed >= index.Context.LastDay);
+    private static bool IsOpen(BatchIndex index, TextId number) =>
+        index.Reference.FindSchools(index.Texts.ToText(number)!).Any(school => IsOpen(index, school));
+
+    /// <inheritdoc cref="IsOpen(BatchIndex, TextId)"/>
+    public static bool IsOpen(BatchIndex index, SchoolReference school) => !school.IsClosed || school.Closed >= index.Context.LastDay;
 }

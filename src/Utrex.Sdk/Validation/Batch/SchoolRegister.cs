@@ -24,56 +24,49 @@ internal sealed class SchoolRegister : BatchRule
         }
 
         TextId[] no = [index.Texts.Add(YesNo.No.Utf8Code)];
-        var schools = new Dictionary<(TextId, TextId), SchoolReference?>();
+        var register = new SchoolRows(index);
+        var schools = new Dictionary<(TextId, TextId), IReadOnlyList<SchoolReference>>();
         foreach (var enrollment in index.Enrollments)
         {
             var key = enrollment.Key;
-            if (!schools.TryGetValue((key.Lea, key.School), out var school))
+            if (!schools.TryGetValue((key.Lea, key.School), out var rows))
             {
-                school = Find(index, key.School, key.Lea);
-                schools.Add((key.Lea, key.School), school);
+                rows = register.Find(key.School, key.Lea);
+                schools.Add((key.Lea, key.School), rows);
             }
 
-            if (school is not null)
+            if (rows.Count > 0)
             {
-                Check(enrollment, school, no, findings);
+                Check(enrollment, rows, no, findings);
             }
         }
     }
 
-    /// <summary>The school's row of the year, that of the LEA before others; <see langword="null"/> where the register does not know it.</summary>
-    public static SchoolReference? Find(BatchIndex index, TextId number, TextId lea)
-    {
-        if (number.IsBlank)
-        {
-            return null;
-        }
+    /// <summary>A grade as the register has it: below kindergarten for pre-kindergarten, nothing for what is no grade.</summary>
+    private static int? GradeOf(string? text) => !GradeLevel.TryParse(text, out var grade) || grade.IsBlank ? null : grade.Number ?? -1;
 
-        var rows = index.Reference.FindSchools(index.Texts.ToText(number)!).Where(school => school.SchoolYear is null || school.SchoolYear == index.Context.SchoolYear).ToList();
-        return rows.Find(school => string.Equals(school.Lea, index.Texts.ToText(lea), StringComparison.Ordinal)) ?? rows.FirstOrDefault();
-    }
-
-    private static void Check(in Enrollment enrollment, SchoolReference school, TextId[] no, BatchFindings findings)
+    /// <summary>Of several rows, one that fits is enough.</summary>
+    private static void Check(in Enrollment enrollment, IReadOnlyList<SchoolReference> rows, TextId[] no, BatchFindings findings)
     {
         if (enrollment.Grade.Number is >= 0 and var grade)
         {
-            if (GradeLevel.TryParse(school.HighGrade, out var high) && high.Number < grade)
+            if (rows.All(school => GradeOf(school.HighGrade) < grade))
             {
                 findings.Add(NotTooHigh, enrollment.Key, enrollment.Grade.Code);
             }
 
-            if (GradeLevel.TryParse(school.LowGrade, out var low) && low.Number > grade)
+            if (rows.All(school => GradeOf(school.LowGrade) > grade))
             {
                 findings.Add(NotTooLow, enrollment.Key, enrollment.Grade.Code);
             }
         }
 
-        if (enrollment.ExitCode == ExitCode.EarlyGraduateCompetencyBased && !school.IsCompetencyBased)
+        if (enrollment.ExitCode == ExitCode.EarlyGraduateCompetencyBased && !rows.Any(school => school.IsCompetencyBased))
         {
             findings.Add(CompetencyBased, enrollment.Key, enrollment.ExitCode.Code, others: no);
         }
 
-        if (enrollment.ExitCode == ExitCode.InternationalBaccalaureateGraduate && !school.IsInternationalBaccalaureate)
+        if (enrollment.ExitCode == ExitCode.InternationalBaccalaureateGraduate && !rows.Any(school => school.IsInternationalBaccalaureate))
         {
             findings.Add(InternationalBaccalaureate, enrollment.Key, enrollment.ExitCode.Code, others: no);
         }

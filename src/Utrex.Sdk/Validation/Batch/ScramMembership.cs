@@ -1,4 +1,3 @@
-using Utrex.Sdk.Codes;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 
@@ -16,11 +15,11 @@ internal sealed class ScramMembership : BatchRule
     {
         foreach (var placement in index.Placements)
         {
-            foreach (var scram in placement.Scrams)
+            foreach (ref readonly var scram in placement.Scrams)
             {
                 var days = Scalars.Integer(index.Texts[scram.Membership]);
                 var isOutside = !placement.Latest.MembershipCode.IsBlank;
-                if (days is { HasValue: true, Value: 0 } && !isOutside && index.IsYearEnd(placement.Key.School))
+                if (days is { HasValue: true, Value: 0 } && !isOutside && placement.Latest.IsMembershipReadable && index.IsYearEnd(placement.Key.School))
                 {
                     findings.Add(SomeAtYearEnd, scram.Key, scram.Membership);
                 }
@@ -30,13 +29,12 @@ internal sealed class ScramMembership : BatchRule
                     findings.Add(NoneOutside, scram.Key, scram.Membership);
                 }
 
-                if (scram.Time == ScramTime.SelfContained && placement.SchoolDays + placement.SelfContainedScramDays > SelfContained.Limit)
+                if (placement.IsSelfContained(scram) && (placement.SchoolDays + placement.SelfContainedScramDays).Least > SelfContained.Limit)
                 {
                     findings.Add(SelfContained, scram.Key, scram.Membership);
                 }
 
-                var isResource = !scram.Time.IsBlank && scram.Time != ScramTime.SelfContained && !placement.IsPreKindergarten;
-                if (isResource && placement.ResourceScramDays > placement.SchoolDays + placement.SelfContainedCareDays)
+                if (Placement.IsResource(scram) && placement.ResourceScramDays.Exceeds(placement.SchoolDays + placement.SelfContainedCareDays))
                 {
                     findings.Add(Resource, scram.Key, scram.Membership);
                 }

@@ -14,83 +14,153 @@ internal sealed class ScramRecords : BatchRule
     private static readonly RuleInfo HasRegularPercent = Rule("S2.619");
     private static readonly RuleInfo EarlyChildhood = Rule("S2.621");
     private static readonly RuleInfo SchoolAge = Rule("S2.622");
+    private static readonly RuleInfo KnownEnvironment = Rule("S2.X02");
+    private static readonly RuleInfo PrivateSchool = Rule("S2.X06");
+    private static readonly RuleInfo ClosedWithSpecialEducation = Rule("S2.X07");
+
+    private enum Setting
+    {
+        Unknown,
+        EarlyChildhood,
+        SchoolAge,
+    }
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        foreach (var placement in index.Placements)
+        foreach (var services in index.ScramTable.Groups)
         {
-            foreach (var scram in placement.Scrams)
+            var key = services[0].Key;
+            var placement = key.Student.IsBlank ? null : index.FindPlacement(key);
+
+            // Birth date and grade are the student's; without a record in the school those of another will do.
+            var student = placement is null ? index.FindStudent(key.Student) : null;
+            foreach (ref readonly var scram in services)
             {
-                CheckExit(placement, scram, findings);
-                CheckGrade(index, placement, scram, findings);
-                CheckEnvironment(index, placement, scram, findings);
+                if (placement is not null)
+                {
+                    CheckExit(placement, scram, findings);
+                    CheckSchool(index, placement, scram, findings);
+                    CheckStudent(index, placement.Latest, scram, findings);
+                }
+                else if (student is not null)
+                {
+                    CheckStudent(index, student.Latest, scram, findings);
+                }
+                else
+                {
+                    CheckEnvironment(scram, Setting.Unknown, findings);
+                }
             }
         }
     }
 
-    private static void CheckExit(Placement placement, Scram scram, BatchFindings findings)
+    /// <summary>Any student record of the school corresponds; one whose special education ends earlier is enough.</summary>
+    private static void CheckExit(Placement placement, in Scram scram, BatchFindings findings)
     {
-        var exit = placement.Latest.SpecialEdExit;
-        if (scram.Exit.HasValue && exit.HasValue && scram.Exit.Value > exit.Value)
+        foreach (ref readonly var enrollment in placement.Enrollments)
         {
-            findings.Add(EndsWithSpecialEducation, scram.Key, scram.Exit);
+            if (!enrollment.SpecialEdExit.HasValue)
+            {
+                continue;
+            }
+
+            if (scram.Exit.HasValue && scram.Exit.Value > enrollment.SpecialEdExit.Value)
+            {
+                findings.Add(EndsWithSpecialEducation, scram.Key, scram.ExitText, [enrollment.Key.Line]);
+                return;
+            }
+
+            if (scram.Exit.IsBlank)
+            {
+                findings.Add(ClosedWithSpecialEducation, scram.Key, default(TextId), [enrollment.Key.Line]);
+                return;
+            }
         }
     }
 
-    private static void CheckGrade(BatchIndex index, Placement placement, Scram scram, BatchFindings findings)
+    private static void CheckSchool(BatchIndex index, Placement placement, in Scram scram, BatchFindings findings)
     {
+        if (scram.ExitReason == ScramExitReason.ReachedMaximumAge && index.IsYearEnd(placement.Key.School) && !placement.HasCompletionIn(AgedOut.Values))
+        {
+            findings.Add(AgedOut, scram.Key, scram.ExitReason.Code, [placement.Latest.Key.Line]);
+        }
+
+        // A student of a private school who takes part is marked as part-time instead.
         ref readonly var enrollment = ref placement.Latest;
-        if (scram.Disability == DisabilityType.DevelopmentalDelay && enrollment.BirthDate.HasValue
-            && (scram.Exit.HasValue ? IsPast(scram.Exit.Value.AddDays(-1)) : scram.Exit.IsBlank && IsPast(index.Context.Today)))
+        var isPrivate = enrollment.MembershipCode == SchoolMembershipCode.PrivateSchool;
+        var isPlaced = scram.Environment == ScramEnvironment.ParentallyPlacedInPrivateSchool;
+        if (!scram.Environment.IsBlank && enrollment.IsMembershipReadable && isPlaced != isPrivate && enrollment.PartTime != PartTime.PrivateSchool)
+        {
+            findings.Add(PrivateSchool, scram.Key, scram.EnvironmentText, [enrollment.Key.Line]);
+        }
+    }
+
+    private static void CheckStudent(BatchIndex index, in Enrollment enrollment, in Scram scram, BatchFindings findings)
+    {
+        var isPreKindergarten = enrollment.Grade == GradeLevel.PreKindergarten;
+        CheckEnvironment(scram, SettingOf(index, enrollment, scram), findings);
+        if (scram.Disability == DisabilityType.DevelopmentalDelay && enrollment.BirthDate.HasValue && IsTooOld(enrollment.BirthDate.Value, scram, index))
         {
             findings.Add(YoungEnough, scram.Key, scram.Disability.Code);
         }
 
-        if (!scram.HasTime && enrollment.Grade.Number is not null)
+        if (!scram.HasTime && enrollment.IsAbovePreKindergarten)
         {
             findings.Add(HasTime, scram.Key);
         }
 
-        if (!scram.Time.IsBlank && placement.IsPreKindergarten)
+        if (scram.HasTime && isPreKindergarten)
         {
-            findings.Add(NoTime, scram.Key, scram.Time.Code);
+            findings.Add(NoTime, scram.Key, scram.TimeText);
         }
 
         var isOldEnough = enrollment.BirthDate.HasValue && Age.InYears(enrollment.BirthDate.Value, index.Context.Today) >= HasRegularPercent.Limit;
-        if (!scram.HasRegularPercent && (enrollment.Grade.Number is not null || (placement.IsPreKindergarten && isOldEnough)))
+        if (!scram.HasRegularPercent && (enrollment.IsAbovePreKindergarten || isOldEnough))
         {
             findings.Add(HasRegularPercent, scram.Key);
         }
-
-        if (scram.ExitReason == ScramExitReason.ReachedMaximumAge && index.IsYearEnd(placement.Key.School) && enrollment.Completion != HighSchoolCompletionStatus.AgedOutOfSpecialEducation)
-        {
-            findings.Add(AgedOut, scram.Key, scram.ExitReason.Code, [enrollment.Key.Line]);
-        }
-
-        // The birthday is one that has been reached on the day.
-        bool IsPast(DateOnly day) => Age.InYears(placement.Latest.BirthDate.Value, day) >= YoungEnough.Limit;
     }
 
-    /// <summary>Children up to 5 in pre-kindergarten and up to 4 above have the settings of early childhood, all others those of school age.</summary>
-    private static void CheckEnvironment(BatchIndex index, Placement placement, Scram scram, BatchFindings findings)
+    /// <summary>The birthday may fall on the exit date, which is the day after the last one; of an open record it must still be to come.</summary>
+    private static bool IsTooOld(DateOnly birth, in Scram scram, BatchIndex index)
     {
-        ref readonly var enrollment = ref placement.Latest;
-        if (scram.Environment.IsBlank || enrollment.Grade.IsBlank || !enrollment.BirthDate.HasValue || index.AsOf is not { } asOf)
+        var last = scram.Exit.HasValue ? Math.Max(0, scram.Exit.Value.DayNumber - 1) : index.Context.Today.DayNumber;
+        return !scram.Exit.IsMalformed && Age.InYears(birth, DateOnly.FromDayNumber(last)) >= YoungEnough.LimitOn(index.Day);
+    }
+
+    private static void CheckEnvironment(in Scram scram, Setting setting, BatchFindings findings)
+    {
+        var (rule, isRight) = setting switch
         {
-            return;
+            Setting.EarlyChildhood => (EarlyChildhood, scram.Environment.IsEarlyChildhood),
+            Setting.SchoolAge => (SchoolAge, scram.Environment.IsSchoolAge),
+            _ => (KnownEnvironment, !scram.Environment.IsBlank),
+        };
+        if (!scram.EnvironmentText.IsBlank && !isRight)
+        {
+            findings.Add(rule, scram.Key, scram.EnvironmentText);
+        }
+    }
+
+    /// <summary>
+    /// Children up to 5 in pre-kindergarten and up to 4 above have the settings of early childhood, all others those of school age.
+    /// The age is that on the date of the submission, of a record that was closed before that on its last day.
+    /// </summary>
+    private static Setting SettingOf(BatchIndex index, in Enrollment enrollment, in Scram scram)
+    {
+        if (enrollment.Grade.IsBlank || !enrollment.BirthDate.HasValue || index.AsOf is not { } asOf || scram.Exit.IsMalformed)
+        {
+            return Setting.Unknown;
         }
 
-        var age = Age.InYears(enrollment.BirthDate.Value, asOf);
-        if (placement.IsPreKindergarten ? age is >= 3 and <= 5 : age <= 4)
+        var last = scram.Exit.HasValue ? Math.Min(asOf.DayNumber, Math.Max(0, scram.Exit.Value.DayNumber - 1)) : asOf.DayNumber;
+        var age = Age.InYears(enrollment.BirthDate.Value, DateOnly.FromDayNumber(last));
+        var isPreKindergarten = enrollment.Grade == GradeLevel.PreKindergarten;
+        if (isPreKindergarten ? age is >= 3 and <= 5 : age <= 4)
         {
-            if (!scram.Environment.IsEarlyChildhood)
-            {
-                findings.Add(EarlyChildhood, scram.Key, scram.Environment.Code);
-            }
+            return Setting.EarlyChildhood;
         }
-        else if ((placement.IsPreKindergarten ? age >= 6 : age <= 22) && !scram.Environment.IsSchoolAge)
-        {
-            findings.Add(SchoolAge, scram.Key, scram.Environment.Code);
-        }
+
+        return (isPreKindergarten ? age >= 6 : age <= 22) ? Setting.SchoolAge : Setting.Unknown;
     }
 }

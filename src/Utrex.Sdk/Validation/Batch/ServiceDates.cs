@@ -1,66 +1,118 @@
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Validation.Batch;
 
-/// <summary>The SCRAM records (S2) of a student in a school, and likewise the YIC records (S3), follow each other and stay within the enrolment.</summary>
+/// <summary>
+/// The SCRAM records (S2) of a student in a school, and likewise the YIC records (S3), follow each other, and stay within the
+/// enrolment where there is one.
+/// </summary>
 internal sealed class ServiceDates : BatchRule
 {
     private static readonly RuleInfo ScramNoOverlap = Rule("S2.602");
     private static readonly RuleInfo ScramBeginsAfterEntry = Rule("S2.626");
     private static readonly RuleInfo ScramBeginsBeforeExit = Rule("S2.605");
     private static readonly RuleInfo ScramEndsWithEnrollment = Rule("S2.627");
+    private static readonly RuleInfo ScramEndsWithItsEnrollment = Rule("S2.X08");
     private static readonly RuleInfo CareNoOverlap = Rule("S3.702");
     private static readonly RuleInfo CareBeginsAfterEntry = Rule("S3.714");
     private static readonly RuleInfo CareBeginsBeforeExit = Rule("S3.703");
     private static readonly RuleInfo CareEndsWithEnrollment = Rule("S3.715");
+    private static readonly RuleInfo CareEndsWithItsEnrollment = Rule("S3.X10");
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var scram = new Rules(ScramNoOverlap, ScramBeginsAfterEntry, ScramBeginsBeforeExit, ScramEndsWithEnrollment);
-        var care = new Rules(CareNoOverlap, CareBeginsAfterEntry, CareBeginsBeforeExit, CareEndsWithEnrollment);
-        foreach (var placement in index.Placements)
+        var scram = new Rules(ScramNoOverlap, ScramBeginsAfterEntry, ScramBeginsBeforeExit, ScramEndsWithEnrollment, ScramEndsWithItsEnrollment);
+        var care = new Rules(CareNoOverlap, CareBeginsAfterEntry, CareBeginsBeforeExit, CareEndsWithEnrollment, CareEndsWithItsEnrollment);
+        Check(index, index.ScramTable, scram, findings);
+        Check(index, index.CareTable, care, findings);
+    }
+
+    private static void Check<T>(BatchIndex index, ServiceTable<T> table, Rules rules, BatchFindings findings)
+        where T : struct, IService
+    {
+        foreach (var services in table.Groups)
         {
-            Check(placement, placement.Scrams, scram, findings);
-            Check(placement, placement.Care, care, findings);
+            if (!services[0].Key.Student.IsBlank && !services[0].Key.School.IsBlank)
+            {
+                CheckOverlap(services, rules, findings);
+                if (index.FindPlacement(services[0].Key) is { } placement)
+                {
+                    CheckEnrollment(placement, services, rules, findings);
+                }
+            }
         }
     }
 
-    private static void Check<T>(Placement placement, IReadOnlyList<T> services, Rules rules, BatchFindings findings)
+    private static void CheckOverlap<T>(ReadOnlySpan<T> services, Rules rules, BatchFindings findings)
         where T : struct, IService
     {
-        if (services.Count == 0)
+        if (services.Length == 1)
         {
             return;
         }
 
         var earlier = new Timeline();
-        foreach (var service in services)
+        foreach (ref readonly var service in services)
         {
-            var (key, entry, exit) = (service.Key, service.Entry, service.Exit);
-            if (earlier.Within(entry) is { } overlapping)
+            var key = service.Key;
+            if (earlier.Within(service.Entry) is { } overlapping)
             {
                 findings.Add(rules.NoOverlap, key, key.Student, [overlapping]);
             }
 
-            earlier.Add(entry, exit, key.Line);
+            earlier.Add(service.Entry, service.Exit, key.Line);
+        }
+    }
 
-            if (entry.HasValue && entry.Value < placement.FirstEntry)
+    private static void CheckEnrollment<T>(Placement placement, ReadOnlySpan<T> services, Rules rules, BatchFindings findings)
+        where T : struct, IService
+    {
+        var bounds = new EnrollmentBounds(placement);
+        foreach (ref readonly var service in services)
+        {
+            var (key, entry, exit) = (service.Key, service.Entry, service.Exit);
+            if (entry.HasValue && entry.Value < bounds.FirstEntry)
             {
                 findings.Add(rules.BeginsAfterEntry, key, key.EntryDate);
             }
 
-            var left = placement.Latest.Exit;
-            if (entry.HasValue && left.HasValue && entry.Value >= left.Value)
+            if (entry.HasValue && bounds.LatestExit is { HasValue: true } left && entry.Value >= left.Value)
             {
                 findings.Add(rules.BeginsBeforeExit, key, key.EntryDate);
             }
 
-            if (Spans.Outlasts(exit, left, rules.EndsWithEnrollment.Limit ?? 0))
+            if (Spans.Outlasts(exit, bounds.LatestExit, rules.EndsWithEnrollment.Limit ?? 0))
             {
                 findings.Add(rules.EndsWithEnrollment, key, exit);
+            }
+
+            if (bounds.FirstEntry is not null && EnrollmentAt(placement, entry) is { } i && i < placement.Enrollments.Length - 1)
+            {
+                // The latest enrolment is the matter of the rule before: here is one that ended and was followed by another.
+                ref readonly var enrollment = ref placement.Enrollments[i];
+                if (enrollment.Exit.HasValue && entry.Value < enrollment.Exit.Value && Spans.Outlasts(exit, enrollment.Exit, rules.EndsWithItsEnrollment.Limit ?? 0))
+                {
+                    findings.Add(rules.EndsWithItsEnrollment, key, default(TextId), [enrollment.Key.Line]);
+                }
             }
         }
     }
 
-    private sealed record Rules(RuleInfo NoOverlap, RuleInfo BeginsAfterEntry, RuleInfo BeginsBeforeExit, RuleInfo EndsWithEnrollment);
+    /// <summary>The latest enrolment that begins no later than a day.</summary>
+    private static int? EnrollmentAt(Placement placement, FieldValue<DateOnly> day)
+    {
+        var enrollments = placement.Enrollments;
+        var low = 0;
+        var high = day.HasValue ? enrollments.Length : 0;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = enrollments[middle].Entry.GetValueOrDefault() <= day.Value ? (middle + 1, high) : (low, middle);
+        }
+
+        return low > 0 ? low - 1 : null;
+    }
+
+    private sealed record Rules(RuleInfo NoOverlap, RuleInfo BeginsAfterEntry, RuleInfo BeginsBeforeExit, RuleInfo EndsWithEnrollment, RuleInfo EndsWithItsEnrollment);
 }

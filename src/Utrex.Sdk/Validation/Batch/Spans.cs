@@ -6,9 +6,12 @@ namespace Utrex.Sdk.Validation.Batch;
 internal static class Spans
 {
     /// <summary>
-    /// Whether a service or course does not end with the enrolment: it is open though the enrolment is closed, or ends more than
-    /// so many days later.
+    /// Whether a service or course does not end with the enrolment: it is open though the enrolment is not, or ends more than so many
+    /// days later. An exit date that cannot be read is not blank, but nothing compares with it.
     /// </summary>
-    public static bool Outlasts(FieldValue<DateOnly> exit, FieldValue<DateOnly> enrollmentExit, decimal days) =>
-        enrollmentExit.HasValue && (exit.IsBlank || (exit.HasValue && exit.Value > enrollmentExit.Value.AddDays((int)days)));
+    /// <param name="exit">The exit date of the service or course.</param>
+    /// <param name="enrollmentExit">The exit date of the most recent enrolment, or <see langword="null"/> where nobody knows which that is.</param>
+    /// <param name="days">The days that the service or course may last longer.</param>
+    public static bool Outlasts(FieldValue<DateOnly> exit, FieldValue<DateOnly>? enrollmentExit, decimal days) => enrollmentExit is { } left
+        && (exit.IsBlank ? !left.IsBlank : exit.HasValue && left.HasValue && exit.Value.DayNumber - left.Value.DayNumber > days);
 }

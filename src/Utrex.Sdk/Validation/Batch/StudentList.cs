@@ -1,3 +1,4 @@
+using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Validation.Batch;
@@ -18,6 +19,8 @@ internal sealed class StudentList : BatchRule
     private static readonly RuleInfo HasSsid = Rule("SL.001", "STATEWIDE STUDENT ID");
     private static readonly RuleInfo HasLea = Rule("SL.001", "LEA NUMBER");
     private static readonly RuleInfo UniqueNumber = Rule("SL.501");
+    private static readonly RuleInfo OneSex = Rule("SL.X01");
+    private static readonly CodeTableInfo SexCodes = StudentRecord.Info.FindProperty(nameof(StudentRecord.Sex)).Codes!;
     private static readonly RuleInfo UniqueSsid = Rule("SL.503");
     private static readonly RuleInfo PossibleMembership = Rule("SL.505");
 
@@ -29,22 +32,14 @@ internal sealed class StudentList : BatchRule
             CheckPresence(enrollment, findings);
         }
 
-        var ownerOfSsid = new Dictionary<TextId, Enrollment>();
+        var ownerOfSsid = new Dictionary<TextId, (Student Student, Enrollment Record)>();
         foreach (var student in index.Students.OrderBy(student => student.FirstLine))
         {
             var first = student.First;
             CheckPresence(first, findings);
-            CheckNumber(student, first, findings);
+            CheckNumber(index, student, first, findings);
+            CheckSsid(index, student, first, ownerOfSsid, findings);
             CheckMembership(student, first, findings);
-            if (first.Key.Ssid.IsBlank)
-            {
-                continue;
-            }
-
-            if (!ownerOfSsid.TryAdd(first.Key.Ssid, first))
-            {
-                findings.Add(UniqueSsid, first.Key, first.Key.Ssid, [ownerOfSsid[first.Key.Ssid].Key.Line]);
-            }
         }
     }
 
@@ -63,19 +58,38 @@ internal sealed class StudentList : BatchRule
         }
     }
 
-    private static void CheckNumber(Student student, in Enrollment first, BatchFindings findings)
+    private static void CheckNumber(BatchIndex index, Student student, in Enrollment first, BatchFindings findings)
     {
         List<int> others = [];
+        List<int> otherSex = [];
+        var sex = default(TextId);
+        var known = first;
         foreach (var placement in student.Placements)
         {
             foreach (ref readonly var enrollment in placement.Enrollments)
             {
-                if (enrollment.LastName != first.LastName || enrollment.FirstName != first.FirstName || enrollment.MiddleName != first.MiddleName
-                    || enrollment.BirthDate != first.BirthDate || enrollment.Key.Ssid != first.Key.Ssid)
+                // What one record does not tell, another may.
+                known = known.CompletedBy(enrollment);
+                if (!IsSame(index, known, enrollment) || Differ(index, known.MiddleName, enrollment.MiddleName) || Differ(index, known.Key.Ssid, enrollment.Key.Ssid))
                 {
                     others.Add(enrollment.Key.Line);
                 }
+
+                if (IsSex(index, enrollment.Sex))
+                {
+                    sex = sex.IsBlank ? enrollment.Sex : sex;
+                    if (Differ(index, sex, enrollment.Sex))
+                    {
+                        otherSex.Add(enrollment.Key.Line);
+                    }
+                }
             }
+        }
+
+        if (otherSex.Count > 0)
+        {
+            otherSex.Sort();
+            findings.Add(OneSex, first.Key, sex, [.. otherSex]);
         }
 
         if (others.Count > 0)
@@ -85,10 +99,43 @@ internal sealed class StudentList : BatchRule
         }
     }
 
+    /// <summary>An SSID stands for one student number with one name and birth date. Both students are invalid where it does not.</summary>
+    private static void CheckSsid(BatchIndex index, Student student, in Enrollment first, Dictionary<TextId, (Student Student, Enrollment Record)> ownerOfSsid, BatchFindings findings)
+    {
+        var reported = default(TextId);
+        foreach (var placement in student.Placements)
+        {
+            foreach (ref readonly var enrollment in placement.Enrollments)
+            {
+                if (enrollment.Key.Ssid.IsBlank || ownerOfSsid.TryAdd(enrollment.Key.Ssid, (student, enrollment)))
+                {
+                    continue;
+                }
+
+                var (owner, record) = ownerOfSsid[enrollment.Key.Ssid];
+                if (reported != enrollment.Key.Ssid && (owner != student || !IsSame(index, record, enrollment)))
+                {
+                    reported = enrollment.Key.Ssid;
+                    findings.AddPair(UniqueSsid, first.Key, owner == student ? enrollment.Key : record.Key, enrollment.Key.Ssid);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether two records agree in name and birth date, as far as both tell.</summary>
+    private static bool IsSame(BatchIndex index, in Enrollment left, in Enrollment right) =>
+        !Differ(index, left.LastName, right.LastName) && !Differ(index, left.FirstName, right.FirstName)
+        && !(left.BirthDate.HasValue && right.BirthDate.HasValue && left.BirthDate.Value != right.BirthDate.Value);
+
+    /// <summary>Whether two texts are there and are not the same but for their case.</summary>
+    private static bool Differ(BatchIndex index, TextId left, TextId right) =>
+        left != right && !left.IsBlank && !right.IsBlank && !string.Equals(index.Texts.ToText(left), index.Texts.ToText(right), StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsSex(BatchIndex index, TextId value) => !value.IsBlank && SexCodes.Find(index.Texts.ToText(value)!) is not null;
+
     private static void CheckMembership(Student student, in Enrollment first, BatchFindings findings)
     {
-        const int DaysForEachSchool = 10;
-        if (student.TotalDays > PossibleMembership.Limit + (DaysForEachSchool * student.Placements.Count))
+        if (student.TotalDays.Least > PossibleMembership.Limit + (PossibleMembership.Step * student.Placements.Count))
         {
             findings.Add(PossibleMembership, first.Key, first.Key.Student);
         }

@@ -25,13 +25,13 @@ internal sealed class StudentRegister : BatchRule
 
         // The enrolments of a student are neighbours: each SSID is looked up once.
         TextId ssid = default;
-        StudentReference? known = null;
+        IReadOnlyList<StudentReference> known = [];
         foreach (var enrollment in index.Enrollments.Where(enrollment => !enrollment.Key.Ssid.IsBlank))
         {
             if (enrollment.Key.Ssid != ssid)
             {
                 ssid = enrollment.Key.Ssid;
-                known = index.Reference.FindStudent(index.Texts.ToText(ssid)!);
+                known = index.Reference.FindStudents(index.Texts.ToText(ssid)!);
             }
 
             if (index.FindStudent(enrollment.Key.Student)?.FirstLine == enrollment.Key.Line)
@@ -39,40 +39,58 @@ internal sealed class StudentRegister : BatchRule
                 CheckEntry(index, enrollment, known, findings);
             }
 
-            if (known is not null)
+            if (known.Count > 0)
             {
                 CheckRecord(index, enrollment, known, findings);
             }
         }
     }
 
-    /// <summary>The student's entry in the student list.</summary>
-    private static void CheckEntry(BatchIndex index, in Enrollment first, StudentReference? known, BatchFindings findings)
+    /// <summary>The student's entry in the student list. Of several rows, one that fits is enough.</summary>
+    private static void CheckEntry(BatchIndex index, in Enrollment first, IReadOnlyList<StudentReference> known, BatchFindings findings)
     {
-        if (known is not { IsActive: true } || (!string.IsNullOrEmpty(known.Lea) && !Same(index, known.Lea, first.Key.Lea)))
+        var isKnown = false;
+        var hasBirthDate = known.Count == 0 || !first.BirthDate.HasValue;
+        foreach (var row in known)
+        {
+            isKnown |= row.IsActive && (string.IsNullOrEmpty(row.Lea) || Same(index, row.Lea, first.Key.Lea));
+            hasBirthDate |= HasBirthDate(row, first);
+        }
+
+        if (!isKnown)
         {
             findings.Add(Known, first.Key, first.Key.Ssid);
         }
 
-        if (known?.BirthDate is { } birth && first.BirthDate.HasValue && first.BirthDate.Value != birth)
+        if (!hasBirthDate)
         {
             findings.Add(SameBirthDate, first.Key, first.BirthDate);
         }
     }
 
-    private static void CheckRecord(BatchIndex index, in Enrollment enrollment, StudentReference known, BatchFindings findings)
+    private static void CheckRecord(BatchIndex index, in Enrollment enrollment, IReadOnlyList<StudentReference> known, BatchFindings findings)
     {
-        if (!Same(index, known.LastName, enrollment.LastName) || !Same(index, known.FirstName, enrollment.FirstName)
-            || (known.BirthDate is { } birth && enrollment.BirthDate.HasValue && enrollment.BirthDate.Value != birth))
+        var isSame = false;
+        var isInCohort = false;
+        foreach (var row in known)
+        {
+            isSame |= Same(index, row.LastName, enrollment.LastName) && Same(index, row.FirstName, enrollment.FirstName) && HasBirthDate(row, enrollment);
+            isInCohort |= row.CohortYear is null || row.CohortYear == index.Context.SchoolYear;
+        }
+
+        if (!isSame)
         {
             findings.Add(SameStudent, enrollment.Key, enrollment.Key.Ssid);
         }
 
-        if (enrollment.Completion == HighSchoolCompletionStatus.RetainedSeniorOnPathToAlternateDiploma && known.CohortYear is { } cohort && cohort != index.Context.SchoolYear)
+        if (!isInCohort && enrollment.Completion == HighSchoolCompletionStatus.RetainedSeniorOnPathToAlternateDiploma)
         {
             findings.Add(InCohort, enrollment.Key, enrollment.Completion.Code);
         }
     }
+
+    private static bool HasBirthDate(StudentReference row, in Enrollment enrollment) =>
+        row.BirthDate is null || !enrollment.BirthDate.HasValue || enrollment.BirthDate.Value == row.BirthDate;
 
     /// <summary>Whether a value is that of the register, which may write it in another case; what it does not know agrees with anything.</summary>
     private static bool Same(BatchIndex index, string? known, TextId submitted) =>

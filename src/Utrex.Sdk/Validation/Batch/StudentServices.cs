@@ -22,11 +22,13 @@ internal sealed class StudentServices : BatchRule
 
         foreach (var student in index.Students)
         {
+            CheckAgedOut(student, findings);
+            var hasOnePercent = HasOne(student.Scrams);
             foreach (var placement in student.Placements)
             {
                 foreach (ref readonly var enrollment in placement.Enrollments)
                 {
-                    Check(index, student, placement, enrollment, findings);
+                    Check(index, student, placement, enrollment, hasOnePercent, findings);
                     if (enrollment.ExitCode == ExitCode.Expelled && !inIncidents.Contains(student.Number))
                     {
                         findings.Add(HasIncident, enrollment.Key, enrollment.ExitCode.Code);
@@ -36,26 +38,52 @@ internal sealed class StudentServices : BatchRule
         }
     }
 
-    private static void Check(BatchIndex index, Student student, Placement placement, in Enrollment enrollment, BatchFindings findings)
+    /// <summary>The student's latest record and the last SCRAM record, in whatever school, agree on aging out.</summary>
+    private static void CheckAgedOut(Student student, BatchFindings findings)
     {
-        if (placement.Scrams.Count == 0 && enrollment.BirthDate.HasValue && Age.InYears(enrollment.BirthDate.Value, index.Context.September1) > NotTooOld.Limit)
+        Scram? last = null;
+        foreach (ref readonly var scram in student.Scrams)
+        {
+            if (last is not { } other || ServiceTable<Scram>.Order(scram, other) > 0)
+            {
+                last = scram;
+            }
+        }
+
+        ref readonly var enrollment = ref student.Latest;
+        var agedOut = enrollment.Completion == HighSchoolCompletionStatus.AgedOutOfSpecialEducation;
+        if (agedOut != (last?.ExitReason == ScramExitReason.ReachedMaximumAge))
+        {
+            findings.Add(AgedOut, enrollment.Key, enrollment.Completion.Code, last is { } found ? [found.Key.Line] : null);
+        }
+    }
+
+    private static bool HasOne(ReadOnlySpan<Scram> scrams)
+    {
+        foreach (ref readonly var scram in scrams)
+        {
+            if (scram.IsOnePercent)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Check(BatchIndex index, Student student, Placement placement, in Enrollment enrollment, bool hasOnePercent, BatchFindings findings)
+    {
+        if (placement.Scrams.IsEmpty && enrollment.BirthDate.HasValue && Age.InYears(enrollment.BirthDate.Value, index.Context.September1) > NotTooOld.Limit)
         {
             findings.Add(NotTooOld, enrollment.Key, enrollment.BirthDate);
         }
 
-        var last = placement.Scrams.Count == 0 ? default : placement.Scrams[^1];
-        var agedOut = enrollment.Completion == HighSchoolCompletionStatus.AgedOutOfSpecialEducation;
-        if (agedOut != (last.ExitReason == ScramExitReason.ReachedMaximumAge))
-        {
-            findings.Add(AgedOut, enrollment.Key, enrollment.Completion.Code, placement.Scrams.Count == 0 ? null : [last.Key.Line]);
-        }
-
-        if (HasOnePercent.Values.Contains(enrollment.Completion.Code, StringComparer.Ordinal) && !student.HasOnePercent)
+        if (HasOnePercent.Values.Contains(enrollment.Completion.Code, StringComparer.Ordinal) && !hasOnePercent)
         {
             findings.Add(HasOnePercent, enrollment.Key, enrollment.Completion.Code);
         }
 
-        if (enrollment.Phone.IsBlank && student.HasScram)
+        if (enrollment.Phone.IsBlank && !student.Scrams.IsEmpty)
         {
             findings.Add(HasPhone, enrollment.Key, default(TextId), [student.Scrams[0].Key.Line]);
         }

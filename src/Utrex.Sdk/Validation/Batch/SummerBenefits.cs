@@ -2,12 +2,13 @@ using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Validation.Batch;
 
-/// <summary>A student with a Summer EBT record (S5) is enrolled in the school, eligible, and can be reached.</summary>
+/// <summary>A student with a Summer EBT record (S5) is enrolled in the school, eligible, and can be reached; at year end each who is eligible has one.</summary>
 internal sealed class SummerBenefits : BatchRule
 {
     private static readonly RuleInfo IsEnrolled = Rule("S5.X09");
     private static readonly RuleInfo IsEligible = Rule("S5.X10");
     private static readonly RuleInfo CanBeReached = Rule("S5.X11");
+    private static readonly RuleInfo HasBenefit = Rule("S1.X61");
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
@@ -34,6 +35,25 @@ internal sealed class SummerBenefits : BatchRule
             if (!enrollment.HasMailingAddress || !enrollment.HasParents)
             {
                 findings.Add(CanBeReached, key, key.Student, [enrollment.Key.Line]);
+            }
+        }
+
+        if (index.SummerBenefits.Count > 0)
+        {
+            CheckStudents(index, findings);
+        }
+    }
+
+    private static void CheckStudents(BatchIndex index, BatchFindings findings)
+    {
+        var students = index.SummerBenefits.Select(benefit => benefit.Key.Student).ToHashSet();
+        foreach (var student in index.Students)
+        {
+            ref readonly var enrollment = ref student.Latest;
+            var isExpected = enrollment.MembershipCode.IsBlank && HasBenefit.Values.Contains(enrollment.Economic.Code, StringComparer.Ordinal);
+            if (isExpected && !students.Contains(student.Number) && index.IsYearEnd(enrollment.Key.School))
+            {
+                findings.Add(HasBenefit, enrollment.Key, enrollment.Economic.Code);
             }
         }
     }

@@ -10,11 +10,15 @@ internal sealed class Timeline
 {
     private readonly List<(DateOnly Entry, DateOnly End, int Line)> _longest = [];
 
+    /// <summary>Whether a stretch has been left out.</summary>
+    public bool IsUnsure { get; private set; }
+
     /// <summary>Adds a stretch that begins no earlier than those before; one without a readable entry date, or with an unreadable exit date, is left out.</summary>
     public void Add(FieldValue<DateOnly> entry, FieldValue<DateOnly> exit, int line)
     {
         if (!entry.HasValue || exit.IsMalformed)
         {
+            IsUnsure = true;
             return;
         }
 
@@ -30,7 +34,7 @@ internal sealed class Timeline
     /// <summary>The line of a stretch that shares a day with another; exit dates are the days after the last ones.</summary>
     public int? Sharing(FieldValue<DateOnly> entry, FieldValue<DateOnly> exit)
     {
-        if (!entry.HasValue || exit.IsMalformed)
+        if (!entry.HasValue || exit.IsMalformed || (exit.HasValue && exit.Value <= entry.Value))
         {
             return null;
         }

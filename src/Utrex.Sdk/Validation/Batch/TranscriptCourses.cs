@@ -12,32 +12,50 @@ internal sealed class TranscriptCourses : BatchRule
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var graded = index.TranscriptGrades.Select(grade => grade.Key.Course).ToHashSet();
-        var courses = new Dictionary<TextId, int>();
+        var graded = index.TranscriptGrades.Select(grade => (grade.Key.Student, grade.Key.Course)).ToHashSet();
+        var known = new HashSet<TextId>();
+        var courses = new Dictionary<(TextId Student, TextId Course), int>();
         for (var i = 0; i < index.TranscriptCourses.Count; i++)
         {
-            var course = index.TranscriptCourses[i];
+            ref readonly var course = ref index.TranscriptCourses[i];
             if (!course.Key.Course.IsBlank)
             {
-                courses.TryAdd(course.Key.Course, i);
+                known.Add(course.Key.Course);
+                courses.TryAdd((course.Key.Student, course.Key.Course), i);
             }
 
-            if (course.Grade.Number is { } grade && (course.Key.Course.IsBlank || !graded.Contains(course.Key.Course)))
+            if (course.Grade.Number is { } grade && (course.Key.Course.IsBlank || !graded.Contains((course.Key.Student, course.Key.Course))))
             {
                 findings.Add(grade >= HasGrades.Limit ? HasGrades : ShouldHaveGrades, course.Key, course.Grade.Code);
             }
         }
 
-        foreach (var grade in index.TranscriptGrades.Where(grade => !grade.Key.Course.IsBlank))
+        foreach (ref readonly var grade in index.TranscriptGrades)
         {
-            if (!courses.TryGetValue(grade.Key.Course, out var i))
+            if (grade.Key.Course.IsBlank)
+            {
+                continue;
+            }
+
+            if (!known.Contains(grade.Key.Course))
             {
                 findings.Add(HasCourse, grade.Key, grade.Key.Course);
             }
-            else if (index.Credits(index.TranscriptCourses[i].CreditsAttempted) is { HasValue: true } attempted && index.Credits(grade.CreditsEarned) is { HasValue: true } earned && earned.Value > attempted.Value)
+
+            // Numbers may repeat from student to student: the credits are those of the student's own course.
+            if (courses.TryGetValue((grade.Key.Student, grade.Key.Course), out var i))
             {
-                findings.Add(WithinAttempted, grade.Key, grade.CreditsEarned, [index.TranscriptCourses[i].Key.Line]);
+                CheckCredits(index, index.TranscriptCourses[i], grade, findings);
             }
+        }
+    }
+
+    private static void CheckCredits(BatchIndex index, in TranscriptCourse course, in TranscriptGrade grade, BatchFindings findings)
+    {
+        var (attempted, earned) = (index.Credits(course.CreditsAttempted), index.Credits(grade.CreditsEarned));
+        if (attempted.HasValue && earned.HasValue && earned.Value > attempted.Value)
+        {
+            findings.Add(WithinAttempted, grade.Key, grade.CreditsEarned, [course.Key.Line]);
         }
     }
 }

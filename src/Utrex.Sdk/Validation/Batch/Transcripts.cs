@@ -6,10 +6,14 @@ namespace Utrex.Sdk.Validation.Batch;
 internal sealed class Transcripts : BatchRule
 {
     private static readonly RuleInfo NoChange = Rule("ST.1613");
+    private static readonly RuleInfo Unique = Rule("ST.X10");
     private static readonly RuleInfo HasExitDate = Rule("ST.1601");
     private static readonly RuleInfo NoExitDate = Rule("ST.1602");
+    private static readonly RuleInfo LastExitDate = Rule("ST.X03");
     private static readonly RuleInfo HasGraduationDate = Rule("ST.1603");
     private static readonly RuleInfo HasDiploma = Rule("ST.1607");
+    private static readonly RuleInfo HasAlternateGraduationDate = Rule("ST.X04");
+    private static readonly RuleInfo HasAlternateDiploma = Rule("ST.X05");
     private static readonly RuleInfo HasGrade9Credits = Rule("ST.001w");
     private static readonly RuleInfo HasGrade10Credits = Rule("ST.1610");
     private static readonly RuleInfo HasGrade11Credits = Rule("ST.1611");
@@ -17,13 +21,24 @@ internal sealed class Transcripts : BatchRule
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var changes = index.Changes.ToLookup(change => change.Key.Placement, change => change.Key.Line);
+        var changes = index.Changes.ToLookup(change => change.Key.Student, change => change.Key.Line);
+        var first = new Dictionary<(TextId, TextId), int>();
         foreach (var transcript in index.Transcripts)
         {
             var key = transcript.Key;
-            if (changes.Contains(key.Placement))
+            if (key.Student.IsBlank)
             {
-                findings.Add(NoChange, key, key.Student, [changes[key.Placement].First()]);
+                continue;
+            }
+
+            if (changes.Contains(key.Student))
+            {
+                findings.Add(NoChange, key, key.Student, [changes[key.Student].First()]);
+            }
+
+            if (!key.School.IsBlank && !first.TryAdd(key.Placement, key.Line))
+            {
+                findings.Add(Unique, key, key.Student, [first[key.Placement]]);
             }
 
             if (index.FindStudent(key.Student) is { } student)
@@ -33,6 +48,7 @@ internal sealed class Transcripts : BatchRule
 
             if (index.FindPlacement(key) is { } placement)
             {
+                CheckLastExit(index, placement, transcript, findings);
                 CheckGraduation(placement, transcript, findings);
                 CheckCredits(index, placement, transcript, findings);
             }
@@ -41,29 +57,42 @@ internal sealed class Transcripts : BatchRule
 
     private static void CheckExit(Student student, in Transcript transcript, BatchFindings findings)
     {
-        if (student.IsComplete && !student.IsOpen && transcript.ExitDate.IsBlank)
+        var isComplete = student.HasCompletion;
+        if (isComplete && !student.IsOpen && transcript.ExitDate.IsBlank)
         {
             findings.Add(HasExitDate, transcript.Key);
         }
 
-        if (!student.IsComplete && student.IsOpen && !transcript.ExitDate.IsBlank)
+        if (!isComplete && student.IsOpen && !transcript.ExitDate.IsBlank)
         {
             findings.Add(NoExitDate, transcript.Key, transcript.ExitDate);
         }
     }
 
-    private static void CheckGraduation(Placement placement, in Transcript transcript, BatchFindings findings)
+    private static void CheckLastExit(BatchIndex index, Placement placement, in Transcript transcript, BatchFindings findings)
     {
-        if (!transcript.HasGraduationDate && placement.HasCompletion(HasGraduationDate.Values))
+        if (index.Date(transcript.ExitDate) is { HasValue: true } exit && new EnrollmentBounds(placement).LastExit is { } last && exit.Value != last)
         {
-            findings.Add(HasGraduationDate, transcript.Key);
-        }
-
-        if (!transcript.HasDiploma && placement.HasCompletion(HasDiploma.Values))
-        {
-            findings.Add(HasDiploma, transcript.Key);
+            findings.Add(LastExitDate, transcript.Key, transcript.ExitDate, [placement.Latest.Key.Line]);
         }
     }
+
+    private static void CheckGraduation(Placement placement, in Transcript transcript, BatchFindings findings)
+    {
+        if (!transcript.HasGraduationDate && RuleOf(placement, HasGraduationDate, HasAlternateGraduationDate) is { } dateRule)
+        {
+            findings.Add(dateRule, transcript.Key);
+        }
+
+        if (!transcript.HasDiploma && RuleOf(placement, HasDiploma, HasAlternateDiploma) is { } diplomaRule)
+        {
+            findings.Add(diplomaRule, transcript.Key);
+        }
+    }
+
+    /// <summary>The rule for the student's way of graduation: that of the error table, or that of the description, which knows one more.</summary>
+    private static RuleInfo? RuleOf(Placement placement, RuleInfo row, RuleInfo description) =>
+        placement.HasCompletionIn(row.Values) ? row : placement.HasCompletionIn(description.Values) ? description : null;
 
     private static void CheckCredits(BatchIndex index, Placement placement, in Transcript transcript, BatchFindings findings)
     {

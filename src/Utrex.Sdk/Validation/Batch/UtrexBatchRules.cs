@@ -12,45 +12,74 @@ internal sealed class UtrexBatchRules : IBatchRules
     public static IReadOnlyList<BatchRule> Families { get; } =
     [
         new DistrictRecords(), new SchoolRecords(), new SchoolRegister(), new SchoolTotals(), new Matches(),
-        new Enrollments(), new StudentList(), new StudentRegister(), new ChangeRecords(), new MembershipSums(), new StudentServices(),
+        new Enrollments(), new StudentList(), new StudentRegister(), new ChangeRecords(), new ChangedStudents(), new TestSessions(), new MembershipSums(), new EnrolledDays(),
+        new SpecialEducationExits(), new StudentServices(),
         new ServiceDates(), new ScramRecords(), new ScramMembership(), new CareRecords(), new SummerBenefits(),
-        new CourseSections(), new CourseRegister(), new CourseMemberships(), new Incidents(),
-        new Transcripts(), new TranscriptCourses(),
+        new CourseSections(), new CourseRegister(), new CourseMemberships(), new ElementaryCourses(), new Incidents(), new Discipline(),
+        new Transcripts(), new TranscriptCourses(), new TranscriptSchools(),
         new Dependencies(),
     ];
 
     private readonly BatchIndex _index;
     private readonly BatchFindings _findings;
     private readonly IndexBuilder _builder;
+    private readonly IReadOnlyList<BatchRule> _families;
+    private readonly Exception?[] _failures;
+    private Exception? _indexFailure;
 
     /// <summary>The rules of one run.</summary>
     public UtrexBatchRules(SubmissionContext context, IReferenceData reference)
+        : this(context, reference, Families)
+    {
+    }
+
+    /// <summary>Some families in one run; the last one asks what the others found.</summary>
+    internal UtrexBatchRules(SubmissionContext context, IReferenceData reference, IReadOnlyList<BatchRule> families)
     {
         _index = new BatchIndex(context, reference);
         _findings = new BatchFindings(_index, UtrexSpecification.Current);
         _builder = new IndexBuilder(_index);
+        _families = families;
+        _failures = new Exception?[families.Count];
     }
 
     /// <inheritdoc/>
     public IEnumerable<RuleNotEvaluated> NotEvaluated =>
         from rule in UtrexSpecification.Current.Rules
         where rule.Status == RuleStatus.Implemented
-        let family = Families.FirstOrDefault(candidate => string.Equals(candidate.GetType().Name, rule.Implementation, StringComparison.Ordinal))
-        let register = family?.Needs(rule)
-        where register is not null && !_index.Reference.Has(register.Value)
-        select new RuleNotEvaluated(rule, $"no reference data about {register.Value switch
-        {
-            ReferenceRegister.Leas => "LEAs: REF_LEA.csv or REF_SCHOOL_LEA.csv",
-            ReferenceRegister.Schools => "schools: REF_SCHOOL_LEA.csv",
-            ReferenceRegister.Courses => "courses: REF_COURSE_CODE.csv",
-            ReferenceRegister.Staff => "staff: REF_STAFF_ID.csv",
-            _ => "students: REF_SSID.csv",
-        }}");
+        let number = NumberOf(rule)
+        where number >= 0
+        let failure = _failures[number] ?? _indexFailure
+        let register = _families[number].Needs(rule)
+        where failure is not null || (register is not null && !_index.Reference.Has(register.Value))
+        select failure is not null
+            ? new RuleNotEvaluated(rule, $"{(_indexFailure is null ? rule.Implementation : "the index of the batch")} failed with {failure.GetType().Name}, and findings may be missing; please report it") { Failure = failure }
+            : new RuleNotEvaluated(rule, $"no reference data about {register!.Value switch
+            {
+                ReferenceRegister.Leas => "LEAs: REF_LEA.csv or REF_SCHOOL_LEA.csv",
+                ReferenceRegister.Schools => "schools: REF_SCHOOL_LEA.csv",
+                ReferenceRegister.Courses => "courses: REF_COURSE_CODE.csv",
+                ReferenceRegister.Staff => "staff: REF_STAFF_ID.csv",
+                _ => "students: REF_SSID.csv",
+            }}");
 
     /// <inheritdoc/>
     public void Add(RecordLine line, RecordInfo record, int lineNumber, bool isValid)
     {
-        _builder.Add(line, record, lineNumber);
+        if (_indexFailure is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            _builder.Add(line, record, lineNumber);
+        }
+        catch (Exception e) when (IsFailure(e))
+        {
+            _indexFailure = e;
+        }
+
         if (!isValid)
         {
             _findings.MarkInvalid(lineNumber);
@@ -58,20 +87,36 @@ internal sealed class UtrexBatchRules : IBatchRules
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Evaluate(int maxDegreeOfParallelism)
+    public IEnumerable<Finding> Evaluate(int maxDegreeOfParallelism, CancellationToken cancellationToken)
     {
-        _index.Complete();
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            _index.Complete();
+        }
+        catch (Exception e) when (IsFailure(e))
+        {
+            _indexFailure = e;
+        }
+
+        // Half an index would accuse the other half.
+        if (_indexFailure is not null)
+        {
+            return [];
+        }
 
         // Each family by itself, and then their findings in the order of the families, so that the outcome is the same on any machine.
         // Those that ask the registers do it one after the other.
-        var families = Families.Take(Families.Count - 1).ToArray();
-        var found = families.Select(_ => new BatchFindings(_index, UtrexSpecification.Current)).ToArray();
-        var tasks = Enumerable.Range(0, families.Length).GroupBy(i => families[i].AsksRegisters ? -1 : i).Select(group => group.ToArray()).ToArray();
-        Parallel.ForEach(Partitioner.Create(tasks, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism }, task =>
+        var last = _families.Count - 1;
+        var found = Enumerable.Range(0, last).Select(_ => new BatchFindings(_index, UtrexSpecification.Current)).ToArray();
+        var tasks = Enumerable.Range(0, last).GroupBy(i => _families[i].AsksRegisters ? -1 : i).Select(group => group.ToArray()).ToArray();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism, CancellationToken = cancellationToken };
+        Parallel.ForEach(Partitioner.Create(tasks, EnumerablePartitionerOptions.NoBuffering), options, task =>
         {
             foreach (var i in task)
             {
-                families[i].Check(_index, found[i]);
+                cancellationToken.ThrowIfCancellationRequested();
+                Check(i, found[i]);
             }
         });
         foreach (var family in found)
@@ -79,7 +124,37 @@ internal sealed class UtrexBatchRules : IBatchRules
             _findings.Add(family);
         }
 
-        Families[^1].Check(_index, _findings);
+        cancellationToken.ThrowIfCancellationRequested();
+        Check(last, _findings);
         return _findings.InOrder();
+    }
+
+    /// <summary>Whatever goes wrong in a family, its findings so far and those of the others are kept; its rules are reported as not evaluated.</summary>
+    private void Check(int family, BatchFindings findings)
+    {
+        try
+        {
+            _families[family].Check(_index, findings);
+        }
+        catch (Exception e) when (IsFailure(e))
+        {
+            _failures[family] = e;
+        }
+    }
+
+    /// <summary>Whether an exception is that of a rule or a register; without memory nothing goes on, nor when the run is ended.</summary>
+    private static bool IsFailure(Exception e) => e is not (OutOfMemoryException or OperationCanceledException);
+
+    private int NumberOf(RuleInfo rule)
+    {
+        for (var i = 0; i < _families.Count; i++)
+        {
+            if (string.Equals(_families[i].GetType().Name, rule.Implementation, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

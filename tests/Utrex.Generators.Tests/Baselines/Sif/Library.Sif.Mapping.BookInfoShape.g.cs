@@ -7,7 +7,7 @@
 namespace Library.Sif.Mapping
 {
     /// <summary>What is read and written of the SIF object <c>BookInfo</c>.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
     internal static class BookInfoShape
     {
         public const int RefId = 0;

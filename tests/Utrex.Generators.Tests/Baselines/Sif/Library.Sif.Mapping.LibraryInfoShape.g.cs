@@ -7,7 +7,7 @@
 namespace Library.Sif.Mapping
 {
     /// <summary>What is read and written of the SIF object <c>LibraryInfo</c>.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
     internal static class LibraryInfoShape
     {
         public const int RefId = 0;

@@ -7,7 +7,7 @@
 namespace Library.Sif.Mapping
 {
     /// <summary>SIF 2.4: its objects, and where each field of each record stands in them.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
     internal static partial class SifMap
     {
         public const string Version = "2.4";
@@ -53,8 +53,8 @@ namespace Library.Sif.Mapping
             Bindings =
             [
                 new(global::Library.Records.BookRecord.Info.FindProperty("Shelf"), null, [], 0, [new(BookInfoShape.Shape, [], 3, -1, false, false)]),
-                new(global::Library.Records.BookRecord.Info.FindProperty("State"), Tables.BookState, ["none"], 0, [new(BookInfoShape.Shape, [], 4, 5, false, true)]),
-                new(global::Library.Records.BookRecord.Info.FindProperty("LentOut"), Tables.LentOut, [], 0, [new(BookInfoShape.Shape, [new(0, null)], 0, -1, true, false)]),
+                new(global::Library.Records.BookRecord.Info.FindProperty("State"), CodeTables.BookState, ["none"], 0, [new(BookInfoShape.Shape, [], 4, 5, false, true)]),
+                new(global::Library.Records.BookRecord.Info.FindProperty("LentOut"), CodeTables.LentOut, [], 0, [new(BookInfoShape.Shape, [new(0, null)], 0, -1, true, false)]),
                 new(global::Library.Records.BookRecord.Info.FindProperty("Rating"), null, [], 0, [new(BookInfoShape.Shape, [new(1, "readers")], 1, -1, false, false)]),
                 new(global::Library.Records.BookRecord.Info.FindProperty("Printed"), null, [], 0, [new(BookInfoShape.Shape, [], 6, -1, false, false)]),
             ],
@@ -84,7 +84,7 @@ namespace Library.Sif.Mapping
         public static global::System.Collections.Generic.IReadOnlyList<SifRecordMap> Records { get; } = [LB, BK, LN];
 
         /// <summary>The SIF codes of the code tables.</summary>
-        private static class Tables
+        private static class CodeTables
         {
             public static SifCodes BookState { get; } = new(global::Library.Codes.CodeTables.BookState)
             {

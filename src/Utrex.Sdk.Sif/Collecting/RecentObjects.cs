@@ -1,0 +1,48 @@
+using Utrex.Sdk.Sif.Objects;
+
+namespace Utrex.Sdk.Sif.Collecting;
+
+/// <summary>
+/// The objects that were read last. Many records may refer to one object, and many findings be about it, however large it is: it is not read
+/// back for each of them. Who takes an object from here does not change it.
+/// </summary>
+internal sealed class RecentObjects
+{
+    private const int MostObjects = 16;
+    private const int MostBytes = 4 << 20;
+
+    // The one that was asked for last is the last.
+    private readonly List<(long Place, SifObject Item, int Size)> _objects = new(MostObjects + 1);
+    private long _bytes;
+
+    /// <summary>The object of a place, or <see langword="null"/> where it is not among them.</summary>
+    public SifObject? Find(long place)
+    {
+        var at = _objects.FindLastIndex(recent => recent.Place == place);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var found = _objects[at];
+        if (at < _objects.Count - 1)
+        {
+            _objects.RemoveAt(at);
+            _objects.Add(found);
+        }
+
+        return found.Item;
+    }
+
+    /// <summary>Adds an object, and forgets others where there are too many, or they are too large.</summary>
+    public void Add(long place, SifObject item, int size)
+    {
+        _objects.Add((place, item, size));
+        _bytes += size;
+        while (_objects.Count > MostObjects || (_bytes > MostBytes && _objects.Count > 1))
+        {
+            _bytes -= _objects[0].Size;
+            _objects.RemoveAt(0);
+        }
+    }
+}

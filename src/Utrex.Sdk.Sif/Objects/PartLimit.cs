@@ -1,0 +1,22 @@
+using Utrex.Sdk.Sif.Mapping;
+
+namespace Utrex.Sdk.Sif.Objects;
+
+/// <summary>
+/// How many parts of a kind are kept of one object. It holds for those among which a value is looked for, by its key or its code: addresses,
+/// telephones, races. Every record that refers to the object looks for it. Parts that make records of their own may be any number.
+/// </summary>
+internal static class PartLimit
+{
+    /// <summary>More than anybody has.</summary>
+    private const int Most = 100;
+
+    private static readonly HashSet<SifShape> Limited =
+        [.. SifMap.Shapes.Where(shape => shape.KeySlot >= 0), .. SifMap.Records.SelectMany(map => map.Bindings).SelectMany(binding => binding.Paths).Where(path => path.IsSet).Select(path => path.Last)];
+
+    /// <summary>Whether an object may have one more part of a kind.</summary>
+    public static bool HasRoom(SifObject item, SifShape part) => !Limited.Contains(part) || item.CountOf(part) < Most;
+
+    /// <summary>What is said of a part that is left out for that.</summary>
+    public static string NameOf(SifObject item, SifShape part) => $"{item.Shape.Name}/{part.Name} beyond the first {Most}";
+}

@@ -1,0 +1,137 @@
+using System.Collections;
+using System.Reflection;
+using System.Text;
+using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
+using Utrex.Sdk.Reference;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
+using Utrex.Sdk.Validation;
+using Utrex.Tests;
+using FieldInfo = Utrex.Sdk.Specification.FieldInfo;
+
+namespace Utrex.Sdk.Tests.Api;
+
+/// <summary>Every public class says whether threads may share it; those that may are shared here.</summary>
+public class ThreadSafetyTests
+{
+    private const int Rounds = 200;
+
+    private static readonly PublicSurface Surface = new(typeof(UtrexSpecification).Assembly);
+    private static readonly SubmissionContext Context = new(2026, new DateOnly(2025, 10, 1));
+
+    public static TheoryData<string> Classes() => [.. Surface.Classes.Select(type => type.FullName!)];
+
+    public static TheoryData<string> SafeClasses() => [.. Surface.Classes.Where(IsSafe).Select(type => type.FullName!)];
+
+    [Theory]
+    [MemberData(nameof(Classes))]
+    public void A_class_says_whether_threads_may_share_it(string name)
+    {
+        var remarks = Surface.RemarksOn(Type(name));
+
+        (remarks.Contains(PublicSurface.Safe, StringComparison.Ordinal) ^ remarks.Contains(PublicSurface.NotSafe, StringComparison.Ordinal))
+            .ShouldBeTrue($"the remarks on {name} have to say '{PublicSurface.Safe}' or '{PublicSurface.NotSafe}'");
+    }
+
+    /// <summary>Several threads ask a new object everything at once, so that whatever is made only when it is asked for is made at once too.</summary>
+    [Theory]
+    [MemberData(nameof(SafeClasses))]
+    public void What_is_safe_answers_all_threads_alike(string name)
+    {
+        var (make, use) = Uses.GetValueOrDefault(Type(name));
+        make.ShouldNotBeNull($"{name} is said to be safe: use it here");
+        for (var round = 0; round < Rounds; round++)
+        {
+            var shared = make();
+            var answers = new string[4];
+            Parallel.For(0, answers.Length, new ParallelOptions { MaxDegreeOfParallelism = answers.Length }, thread => answers[thread] = Describe(shared) + use(shared));
+
+            answers.ShouldAllBe(answer => answer == answers[0]);
+        }
+    }
+
+    private static Lazy<string> References { get; } = new(() =>
+    {
+        var folder = Directory.CreateTempSubdirectory("utrex-threads-").FullName;
+        File.WriteAllText(Path.Combine(folder, "REF_LEA.csv"), "LEA_NUMBER,ACTIVE_FLAG\n01,Y\n");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    });
+
+    private static Dictionary<Type, (Func<object> Make, Func<object, string> Use)> Uses { get; } = new()
+    {
+        [typeof(SubmissionContext)] = (() => new SubmissionContext(2026, new DateOnly(2025, 10, 1)), Nothing),
+        [typeof(RecordKeys)] = (() => new RecordKeys { Lea = "01" }, Nothing),
+        [typeof(ValidationSummary)] = (() => new ValidationSummary { RecordsRead = 1, RecordsRefused = 2, Errors = 3, Warnings = 4, NotEvaluated = [] }, Nothing),
+        [typeof(SchoolDays)] = (() => new FindingCollector(Context).DaysOf(default), Nothing),
+        [typeof(CharacterSet)] = (() => new CharacterSet("ABC"u8, isExcept: false), set => $"{((CharacterSet)set).ContainsAll("ABBA"u8)} {((CharacterSet)set).ContainsAll("ABX"u8)}"),
+        [typeof(BatchReaderOptions)] = (() => new BatchReaderOptions { MaxLineLength = 2000, Context = Context }, options => Read((BatchReaderOptions)options, UtrexSpecification.Current)),
+        [typeof(SpecificationInfo)] = (Specification, specification => Read(new BatchReaderOptions { Context = Context }, (SpecificationInfo)specification)
+            + ((SpecificationInfo)specification).FindRecord("S1") + ((SpecificationInfo)specification).FindCodeTable("ExitCode") + string.Join(' ', ((SpecificationInfo)specification).FindRules("S1.009"))),
+        [typeof(RecordInfo)] = (() => StudentRecord.Info, record => $"{((RecordInfo)record).FindField("EXIT CODE")} {((RecordInfo)record).FindKey(FieldKey.Student)} {((RecordInfo)record).Begins("S1="u8)}"),
+        [typeof(FieldInfo)] = (() => StudentRecord.Info.GetField("EXIT CODE"), Nothing),
+        [typeof(RuleInfo)] = (() => StudentRecord.Info.Rules[0], Nothing),
+        [typeof(CodeInfo)] = (() => new CodeInfo { Code = "A", Meaning = "a", Member = "A" }, Nothing),
+        [typeof(CodeTableInfo)] = (
+            () => new CodeTableInfo { Id = "T", Title = "T", TypeName = "T", Description = "", Codes = [new() { Code = "A", Meaning = "a", Member = "A", Aliases = ["B"] }] },
+            table => $"{((CodeTableInfo)table).Find("A")} {((CodeTableInfo)table).Find("B")} {((CodeTableInfo)table).Find("C")}"),
+        [typeof(LookupInfo)] = (() => new LookupInfo { Id = "L", Title = "L", Description = "", Columns = ["C"], Rows = [["1"]], RowSources = [1] }, Nothing),
+        [typeof(EarlierRule)] = (() => new EarlierRule { Until = new DateOnly(2024, 7, 31), Severity = Severity.Warning }, Nothing),
+        [typeof(ReconstructionInfo)] = (() => new ReconstructionInfo { From = "2025-26", Uncertain = ["u"] }, Nothing),
+        [typeof(RevisionInfo)] = (() => new RevisionInfo { Date = "2024-07", Change = "c", Source = 1 }, Nothing),
+        [typeof(FactInfo)] = (() => new FactInfo { Text = "t", Source = 1 }, Nothing),
+        [typeof(SubmissionInfo)] = (() => new SubmissionInfo { Id = "s", Title = "S", Description = "", Records = ["S1"] }, Nothing),
+        [typeof(SubmissionDate)] = (() => new SubmissionDate { Title = "D", Date = new DateOnly(2025, 10, 1), Rule = new FactInfo { Text = "t" } }, Nothing),
+        [typeof(FieldTest)] = (() => new FieldTest(0, 0, 3) { Values = ["A"] }, Nothing),
+        [typeof(LineCheck)] = (() => StudentRecord.Info.LineCheck!, _ => Read(new BatchReaderOptions { Context = Context }, UtrexSpecification.Current)),
+        [typeof(ReferenceFolder)] = (
+            () => ReferenceFolder.Open(References.Value),
+            folder => $"{((ReferenceFolder)folder).FindLea("01")} {((ReferenceFolder)folder).FindSchools("104").Count} {((ReferenceFolder)folder).FindStudents("1").Count} {((ReferenceFolder)folder).Has(ReferenceRegister.Staff)}"),
+        [typeof(LeaReference)] = (() => new LeaReference("01", IsActive: true), Nothing),
+        [typeof(SchoolReference)] = (() => new SchoolReference { Number = "104" }, Nothing),
+        [typeof(CourseReference)] = (() => new CourseReference { CoreCode = "1" }, Nothing),
+        [typeof(StaffReference)] = (() => new StaffReference("1", IsActive: true), Nothing),
+        [typeof(StudentReference)] = (() => new StudentReference { Ssid = "1" }, Nothing),
+    };
+
+    private static byte[] Batch { get; } = [.. File.ReadAllBytes(Repository.PathOf("samples", "clean.utrex")).AsSpan(0, 20_000)];
+
+    private static Type Type(string name) => Surface.Types.Single(candidate => candidate.FullName == name);
+
+    private static bool IsSafe(Type type) => Surface.RemarksOn(type).Contains(PublicSurface.Safe, StringComparison.Ordinal);
+
+    private static string Nothing(object shared) => "";
+
+    private static SpecificationInfo Specification()
+    {
+        var current = UtrexSpecification.Current;
+        return new SpecificationInfo { Id = current.Id, Name = current.Name, SchoolYear = current.SchoolYear, EndingYear = current.EndingYear, Records = current.Records, CodeTables = current.CodeTables };
+    }
+
+    /// <summary>How many lines of a batch are clean, by a reader of the thread's own.</summary>
+    private static string Read(BatchReaderOptions options, SpecificationInfo specification)
+    {
+        using var reader = BatchReader.Open(Batch, specification, options);
+        var clean = 0;
+        while (reader.Read())
+        {
+            clean += reader.IsClean ? 1 : 0;
+        }
+
+        clean.ShouldBeGreaterThan(10);
+        return $"{clean} of {reader.LinesRead}";
+    }
+
+    private static string Describe(object shared)
+    {
+        var text = new StringBuilder(shared.ToString());
+        foreach (var property in shared.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0))
+        {
+            var value = property.GetValue(shared);
+            text.Append(' ').Append(value is IEnumerable items and not string ? items.Cast<object>().Count() : value);
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 using Utrex.Sdk.Specification;
 using Utrex.Tests;
 
@@ -49,7 +46,7 @@ internal sealed class GeneratorRun
             [new SpecificationGenerator().AsSourceGenerator()],
             files,
             _parseOptions,
-            isSif ? new SifOutput() : null,
+            isSif ? SifOutput.Instance : null,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         _driver = _driver.RunGenerators(_compilation);
     }
@@ -144,31 +141,4 @@ internal sealed class GeneratorRun
         after.ShouldNotBe(before, "the test has to change the file");
         return new InMemoryText(text.Path, after);
     }
-}
-
-/// <summary>The build property of the project that maps records to SIF.</summary>
-internal sealed class SifOutput : AnalyzerConfigOptionsProvider
-{
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options();
-
-    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
-
-    private sealed class Options : AnalyzerConfigOptions
-    {
-        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
-        {
-            value = key == "build_property.UtrexSpecificationOutput" ? "sif" : null;
-            return value is not null;
-        }
-    }
-}
-
-/// <summary>A file that exists only in a test.</summary>
-internal sealed class InMemoryText(string path, string text) : AdditionalText
-{
-    public override string Path { get; } = path;
-
-    public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
 }

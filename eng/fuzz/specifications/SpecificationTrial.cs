@@ -1,11 +1,8 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 using Utrex.Generators;
 
 namespace Utrex.Fuzzing.Specifications;
@@ -58,7 +55,7 @@ internal sealed class SpecificationTrial
     public static SpecificationTrial Of(IReadOnlyList<SpecificationFile> files, SpecificationProject project)
     {
         var parse = new CSharpParseOptions(project.Language, DocumentationMode.Diagnose);
-        ImmutableArray<AdditionalText> texts = [.. files.Select(file => new FileInMemory(file.Path, file.Text))];
+        ImmutableArray<AdditionalText> texts = [.. files.Select(file => new InMemoryText(file.Path, file.Text))];
         Compilation compilation = Project.AddSyntaxTrees(CSharpSyntaxTree.ParseText("namespace Consumer { /** <summary>Nothing.</summary> */ public class Empty { } }", parse, "Empty.cs"));
         var diagnostics = new List<Diagnostic>();
         foreach (var options in project.IsSif ? new[] { null, SifOutput.Instance } : [null])
@@ -153,33 +150,5 @@ internal sealed class SpecificationTrial
         string[] names = ["System.Runtime", "System.Collections", "System.Memory", "System.Text.Encoding.Extensions", "System.Private.CoreLib"];
         return names.Select(name => Path.Combine(folder, name + ".dll")).Where(File.Exists)
             .Append(typeof(Sdk.Specification.SpecificationInfo).Assembly.Location);
-    }
-
-    private sealed class FileInMemory(string path, string text) : AdditionalText
-    {
-        public override string Path { get; } = path;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
-    }
-
-    /// <summary>The build property of a project that maps records to SIF.</summary>
-    private sealed class SifOutput : AnalyzerConfigOptionsProvider
-    {
-        public static readonly SifOutput Instance = new();
-
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options();
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
-
-        private sealed class Options : AnalyzerConfigOptions
-        {
-            public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
-            {
-                value = key == "build_property.UtrexSpecificationOutput" ? "sif" : null;
-                return value is not null;
-            }
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.Text;
 
@@ -86,23 +85,14 @@ public readonly record struct IsoDate : ISpanFormattable, IUtf8SpanFormattable
     }
 
     /// <summary>The text in the spelling in which it was read or made.</summary>
-    public override string ToString()
-    {
-        Span<byte> bytes = stackalloc byte[LongestText];
-        TryFormat(bytes, out var length, default, provider: null);
-        return Encoding.ASCII.GetString(bytes[..length]);
-    }
+    public override string ToString() => AsciiFormat.ToText(this, LongestText);
 
     /// <inheritdoc/>
     public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
     /// <inheritdoc/>
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
-    {
-        Span<byte> bytes = stackalloc byte[LongestText];
-        TryFormat(bytes, out var length, format, provider);
-        return Ascii.ToUtf16(bytes[..length], destination, out charsWritten) == System.Buffers.OperationStatus.Done;
-    }
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        AsciiFormat.TryFormat(this, LongestText, destination, out charsWritten);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.Text;
 
@@ -67,12 +66,8 @@ public readonly record struct MonthDay : ISpanFormattable, IUtf8SpanFormattable
     public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
     /// <inheritdoc/>
-    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
-    {
-        Span<byte> bytes = stackalloc byte[Length];
-        TryFormat(bytes, out var length, format, provider);
-        return Ascii.ToUtf16(bytes[..length], destination, out charsWritten) == System.Buffers.OperationStatus.Done;
-    }
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        AsciiFormat.TryFormat(this, Length, destination, out charsWritten);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)

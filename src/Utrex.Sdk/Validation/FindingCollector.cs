@@ -100,6 +100,12 @@ public sealed class FindingCollector
         _recent = _current;
     }
 
+    /// <summary>The number of the school that was entered last, or <see langword="null"/> where none has been.</summary>
+    internal byte[]? CurrentSchool => _current?.Number;
+
+    /// <summary>Whether a school has been entered.</summary>
+    internal bool HasSchool(string number) => _schoolsByNumber.ContainsKey(Encoding.UTF8.GetBytes(number));
+
     /// <summary>The days of the school that a record names, or else of the school that it follows.</summary>
     public SchoolDays DaysOf(RecordLine line)
     {

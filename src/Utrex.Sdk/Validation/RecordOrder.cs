@@ -10,11 +10,8 @@ internal sealed class RecordOrder
     private readonly FindingCollector _collector;
     private readonly RecordInfo? _first;
     private readonly RecordInfo? _group;
-    private readonly HashSet<string> _groups = new(StringComparer.Ordinal);
-    private byte[] _current = [];
     private byte[]? _schoolYear;
     private bool _hasBegun;
-    private bool _hasGroup;
     private bool _isReported;
 
     /// <summary>The order that a specification demands.</summary>
@@ -55,15 +52,14 @@ internal sealed class RecordOrder
     }
 
     /// <summary>Whether a finding holds that only the whole batch could decide: the school of a misplaced record stands somewhere in it.</summary>
-    public bool Holds(in Finding finding) => finding.Rule != FileRules.RecordUnderOtherSchool || _groups.Contains(finding.Value!);
+    public bool Holds(in Finding finding) => finding.Rule != FileRules.RecordUnderOtherSchool || _collector.HasSchool(finding.Value!);
 
     private void Enter(RecordLine line, RecordInfo record)
     {
         var school = Key(line, record, FieldKey.School);
         var last = Scalars.MonthDay(Key(line, record, FieldKey.LastDayOfSchool));
         _collector.EnterSchool(school, last.HasValue ? last.Value.ToDate(_collector.Context.SchoolYear) : null);
-        _groups.Add(Encoding.UTF8.GetString(school));
-        (_current, _hasGroup, _isReported) = (school.ToArray(), true, false);
+        _isReported = false;
     }
 
     private void CheckGroup(RecordLine line, RecordInfo record)
@@ -74,7 +70,7 @@ internal sealed class RecordOrder
             return;
         }
 
-        if (!_hasGroup)
+        if (_collector.CurrentSchool is not { } current)
         {
             _isReported = true;
             _collector.Add(line, FileRules.RecordBeforeSchool, value: null);
@@ -82,7 +78,7 @@ internal sealed class RecordOrder
         }
 
         var school = Key(line, record, FieldKey.School);
-        if (!school.IsEmpty && _current.Length > 0 && !school.SequenceEqual(_current))
+        if (!school.IsEmpty && current.Length > 0 && !school.SequenceEqual(current))
         {
             _isReported = true;
             _collector.Add(line, FileRules.RecordUnderOtherSchool, Encoding.UTF8.GetString(school));

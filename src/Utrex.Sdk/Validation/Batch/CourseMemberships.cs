@@ -29,21 +29,13 @@ internal sealed class CourseMemberships : BatchRule
     {
         var courses = Kinds(index);
         var days = new DayCache(index);
-        var bounds = default(EnrollmentBounds);
-        Placement? last = null;
         for (var i = 0; i < index.Memberships.Count; i++)
         {
             ref readonly var membership = ref index.Memberships[i];
             var placement = index.FindPlacement(i);
             if (placement is not null)
             {
-                // A student's memberships mostly stand together.
-                if (placement != last)
-                {
-                    (last, bounds) = (placement, new EnrollmentBounds(placement));
-                }
-
-                CheckDates(days, bounds, membership, findings);
+                CheckDates(days, placement, membership, findings);
                 CheckCredits(index, placement, membership, findings);
             }
 
@@ -87,20 +79,20 @@ internal sealed class CourseMemberships : BatchRule
         }
     }
 
-    private static void CheckDates(DayCache days, in EnrollmentBounds bounds, in CourseMembership membership, BatchFindings findings)
+    private static void CheckDates(DayCache days, Placement placement, in CourseMembership membership, BatchFindings findings)
     {
         var entry = days[membership.Key.EntryDate];
-        if (entry.HasValue && entry.Value < bounds.FirstEntry)
+        if (entry.HasValue && entry.Value < placement.SureFirstEntry)
         {
             findings.Add(BeginsAfterEntry, membership.Key, membership.Key.EntryDate);
         }
 
-        if (entry.HasValue && entry.Value >= bounds.LastExit)
+        if (entry.HasValue && entry.Value >= placement.SureLastExit)
         {
             findings.Add(BeginsBeforeExit, membership.Key, membership.Key.EntryDate);
         }
 
-        if (Spans.Outlasts(days[membership.Exit], bounds.LatestExit, EndsWithEnrollment.Limit ?? 0))
+        if (Spans.Outlasts(days[membership.Exit], placement.SureLatestExit, EndsWithEnrollment.Limit ?? 0))
         {
             findings.Add(EndsWithEnrollment, membership.Key, membership.Exit);
         }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Utrex.Sdk.Codes;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Validation.Batch;
 
@@ -10,6 +11,9 @@ internal sealed class Placement
     private readonly int _start;
     private readonly int _end;
     private readonly HighSchoolCompletionStatus[] _completions = [];
+    private readonly DateOnly? _lastExit;
+    private readonly bool _hasUnsureEntry;
+    private readonly bool _hasUnsureExit;
 
     /// <summary>The enrolments of a student in a school: those from a place to another.</summary>
     public Placement(BatchIndex index, int start, int end)
@@ -27,16 +31,16 @@ internal sealed class Placement
 
             IsOpen |= enrollment.Exit.IsBlank;
             HasCompletion |= enrollment.HasCompletion;
-            HasUnreadEntry |= !enrollment.Entry.HasValue;
-            HasUnreadExit |= !enrollment.Exit.HasValue;
+            _hasUnsureEntry |= !enrollment.Entry.HasValue;
+            _hasUnsureExit |= !enrollment.Exit.HasValue;
             if (enrollment.Entry.HasValue && (FirstEntry is not { } first || enrollment.Entry.Value < first))
             {
                 FirstEntry = enrollment.Entry.Value;
             }
 
-            if (enrollment.Exit.HasValue && (LastExit is not { } last || enrollment.Exit.Value > last))
+            if (enrollment.Exit.HasValue && (_lastExit is not { } last || enrollment.Exit.Value > last))
             {
-                LastExit = enrollment.Exit.Value;
+                _lastExit = enrollment.Exit.Value;
             }
         }
 
@@ -72,20 +76,20 @@ internal sealed class Placement
     /// <summary>The earliest entry date.</summary>
     public DateOnly? FirstEntry { get; }
 
-    /// <summary>The latest exit date.</summary>
-    public DateOnly? LastExit { get; }
+    /// <summary>The earliest entry date, where each can be read: one that cannot may be earlier than all others.</summary>
+    public DateOnly? SureFirstEntry => _hasUnsureEntry ? null : FirstEntry;
+
+    /// <summary>The latest exit date, where each can be read; none while an enrolment is open.</summary>
+    public DateOnly? SureLastExit => _hasUnsureExit ? null : _lastExit;
+
+    /// <summary>The exit date of the most recent enrolment, which may be blank or unreadable; none where it is not sure which is the most recent.</summary>
+    public FieldValue<DateOnly>? SureLatestExit => !_hasUnsureEntry || Enrollments.Length == 1 ? Latest.Exit : null;
 
     /// <summary>Whether an enrolment has no exit date.</summary>
     public bool IsOpen { get; }
 
     /// <summary>Whether an enrolment has a completion status, be it no code.</summary>
     public bool HasCompletion { get; }
-
-    /// <summary>Whether an enrolment has no entry date, or one that cannot be read.</summary>
-    public bool HasUnreadEntry { get; }
-
-    /// <summary>Whether an enrolment has no exit date, or one that cannot be read.</summary>
-    public bool HasUnreadExit { get; }
 
     /// <summary>The sum of School Membership (S1).</summary>
     public DaySum SchoolDays { get; }

@@ -68,26 +68,25 @@ internal sealed class ServiceDates : BatchRule
     private static void CheckEnrollment<T>(Placement placement, ReadOnlySpan<T> services, Rules rules, BatchFindings findings)
         where T : struct, IService
     {
-        var bounds = new EnrollmentBounds(placement);
         foreach (ref readonly var service in services)
         {
             var (key, entry, exit) = (service.Key, service.Entry, service.Exit);
-            if (entry.HasValue && entry.Value < bounds.FirstEntry)
+            if (entry.HasValue && entry.Value < placement.SureFirstEntry)
             {
                 findings.Add(rules.BeginsAfterEntry, key, key.EntryDate);
             }
 
-            if (entry.HasValue && bounds.LatestExit is { HasValue: true } left && entry.Value >= left.Value)
+            if (entry.HasValue && placement.SureLatestExit is { HasValue: true } left && entry.Value >= left.Value)
             {
                 findings.Add(rules.BeginsBeforeExit, key, key.EntryDate);
             }
 
-            if (Spans.Outlasts(exit, bounds.LatestExit, rules.EndsWithEnrollment.Limit ?? 0))
+            if (Spans.Outlasts(exit, placement.SureLatestExit, rules.EndsWithEnrollment.Limit ?? 0))
             {
                 findings.Add(rules.EndsWithEnrollment, key, exit);
             }
 
-            if (bounds.FirstEntry is not null && EnrollmentAt(placement, entry) is { } i && i < placement.Enrollments.Length - 1)
+            if (placement.SureFirstEntry is not null && EnrollmentAt(placement, entry) is { } i && i < placement.Enrollments.Length - 1)
             {
                 // The latest enrolment is the matter of the rule before: here is one that ended and was followed by another.
                 ref readonly var enrollment = ref placement.Enrollments[i];

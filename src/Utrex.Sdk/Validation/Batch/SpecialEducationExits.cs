@@ -13,7 +13,6 @@ internal sealed class SpecialEducationExits : BatchRule
         foreach (var placement in index.Placements)
         {
             var lastDay = index.FindSchool(placement.Key.School)?.LastDay;
-            var lastExit = new EnrollmentBounds(placement).LastExit;
             foreach (ref readonly var enrollment in placement.Enrollments)
             {
                 if (!enrollment.SpecialEdExit.HasValue)
@@ -23,7 +22,7 @@ internal sealed class SpecialEducationExits : BatchRule
 
                 // A student may come back after an earlier exit: only the end of the latest enrolment is the end.
                 var isLatest = enrollment.Key.Line == placement.Latest.Key.Line;
-                var left = isLatest && enrollment.Exit.HasValue ? enrollment.Exit.Value : isLatest ? null : lastExit;
+                var left = isLatest && enrollment.Exit.HasValue ? enrollment.Exit.Value : isLatest ? null : placement.SureLastExit;
                 if (enrollment.SpecialEdExit.Value > left || enrollment.SpecialEdExit.Value > lastDay)
                 {
                     findings.Add(isLatest ? Latest : Earlier, enrollment.Key, enrollment.SpecialEdExit);

@@ -71,7 +71,7 @@ internal sealed class Transcripts : BatchRule
 
     private static void CheckLastExit(BatchIndex index, Placement placement, in Transcript transcript, BatchFindings findings)
     {
-        if (index.Date(transcript.ExitDate) is { HasValue: true } exit && new EnrollmentBounds(placement).LastExit is { } last && exit.Value != last)
+        if (index.Date(transcript.ExitDate) is { HasValue: true } exit && placement.SureLastExit is { } last && exit.Value != last)
         {
             findings.Add(LastExitDate, transcript.Key, transcript.ExitDate, [placement.Latest.Key.Line]);
         }

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Reference;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Utah;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Benchmarks;
@@ -35,7 +36,7 @@ public class BatchBenchmarks
     [Benchmark(Description = "rules across records alone, one thread")]
     public int AcrossRecords()
     {
-        var rules = UtrexSpecification.Current.BatchRules!(Context, _reference!);
+        var rules = UtrexSpecification.Current.BatchRules!(UtrexSpecification.Current, Context, _reference!);
         using var reader = BatchReader.Open(_batch, UtrexSpecification.Current);
         while (reader.Read())
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Utrex.Cli;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Benchmarks;

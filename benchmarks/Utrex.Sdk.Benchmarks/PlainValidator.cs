@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Benchmarks;

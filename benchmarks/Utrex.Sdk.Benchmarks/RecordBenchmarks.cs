@@ -5,7 +5,9 @@ using System.Text;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using CsvHelper;
+using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 
@@ -216,12 +218,12 @@ public class RecordBenchmarks
             collector.Begin(reader.LineNumber, reader.Record);
             if (!isClean)
             {
-                reader.Record!.FieldRules!(reader.Current, collector);
+                ((CompiledRecord)reader.Record!).FieldRules(reader.Current, collector);
             }
 
             if (withRecordRules)
             {
-                reader.Record!.RecordRules?.Invoke(reader.Current, collector);
+                ((CompiledRecord)reader.Record!).RecordRules?.Invoke(reader.Current, collector);
             }
 
             bad += collector.Findings.Count > 0 ? 1 : 0;

@@ -1,6 +1,7 @@
 using System.Xml;
 using BenchmarkDotNet.Attributes;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif;
 
 namespace Utrex.Sdk.Benchmarks;

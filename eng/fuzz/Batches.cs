@@ -3,6 +3,8 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using Utrex.Sdk;
+using Utrex.Sdk.Findings;
+using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
@@ -73,7 +75,7 @@ internal static class Batches
             if (reader.IsClean)
             {
                 collector.Begin(reader.LineNumber, record);
-                record.FieldRules?.Invoke(reader.Current, collector);
+                ((CompiledRecord)record).FieldRules(reader.Current, collector);
                 Campaign.Holds(collector.Findings.Count == 0, $"line {reader.LineNumber} is clean and breaks {string.Join(", ", collector.Findings)}");
             }
 

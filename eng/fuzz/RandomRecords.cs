@@ -4,6 +4,7 @@ using Utrex.Sdk.Codes;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
 using FieldInfo = Utrex.Sdk.Specification.FieldInfo;
 
 namespace Utrex.Fuzzing;

@@ -1,4 +1,6 @@
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
+using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Fuzzing;

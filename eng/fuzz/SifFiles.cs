@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text;
 using Utrex.Sdk;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif;
+using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Fuzzing;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Utrex.Sdk;
+using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
@@ -119,8 +120,7 @@ internal sealed class TypedRecord<TRecord> : TypedRecord
             collector.EnterLea(default, context.Today);
             collector.EnterSchool(default, context.LastDay);
             collector.Begin(line: 1, TRecord.Info);
-            TRecord.Info.FieldRules?.Invoke(reader.Current, collector);
-            TRecord.Info.RecordRules?.Invoke(reader.Current, collector);
+            ((CompiledRecord)TRecord.Info).Apply(reader.Current, collector);
             collector.Sort();
             findings = string.Join('\n', collector.Findings.Select(finding => $"{finding} {finding.Field} {finding.Value}"));
         }

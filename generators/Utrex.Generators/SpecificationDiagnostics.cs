@@ -52,7 +52,10 @@ internal static class SpecificationDiagnostics
     public static readonly DiagnosticDescriptor NoSdk = Error("UTREX9013", "The project has no reference to Utrex.Sdk", "what is generated from a specification calls Utrex.Sdk, which the project does not reference; add the package Utrex.Sdk in the version of Utrex.Generators");
 
     /// <summary>The class of the rules across records cannot be used.</summary>
-    public static readonly DiagnosticDescriptor UnusableBatchRules = Error("UTREX9014", "The class of the rules across records cannot be used", "the class '{0}' is not there or cannot be used: it must implement Utrex.Sdk.Validation.IBatchRules and have a constructor that takes a SubmissionContext and an IReferenceData");
+    public static readonly DiagnosticDescriptor UnusableBatchRules = Error("UTREX9014", "The class of the rules across records cannot be used", "the class '{0}' is not there or cannot be used: it must implement Utrex.Sdk.Validation.IBatchRules and have a constructor that takes a SpecificationInfo, a SubmissionContext and an IRegisters");
+
+    /// <summary>The generator and the library are of different versions.</summary>
+    public static readonly DiagnosticDescriptor OtherSdk = Error("UTREX9015", "Utrex.Generators and Utrex.Sdk are a wrong pair", "Utrex.Generators {0} writes code for the agreement {1} with Utrex.Sdk.Runtime, and the one that the project references has {2}; reference Utrex.Generators and Utrex.Sdk in the same version");
 
     /// <summary>The generator itself failed.</summary>
     public static readonly DiagnosticDescriptor Internal = Error("UTREX9099", "The generator failed", "the generator failed on this specification: {0}");
@@ -61,7 +64,7 @@ internal static class SpecificationDiagnostics
     internal static readonly DiagnosticDescriptor[] All =
     [
         MalformedJson, InvalidProperty, UnknownProperty, UnknownValue, MissingReference, Duplicate,
-        OverlappingPositions, InvalidIdentifier, Contradiction, NoSpecification, NoSchema, OldLanguage, NoSdk, UnusableBatchRules, Internal,
+        OverlappingPositions, InvalidIdentifier, Contradiction, NoSpecification, NoSchema, OldLanguage, NoSdk, UnusableBatchRules, OtherSdk, Internal,
     ];
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = All.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);

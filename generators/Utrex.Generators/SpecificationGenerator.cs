@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Utrex.Generators.Emit;
+using Utrex.Generators.Maps;
 using Utrex.Generators.Model;
 using Utrex.Generators.Specification;
 
@@ -22,12 +23,12 @@ public sealed class SpecificationGenerator : IIncrementalGenerator
     internal const string CodeTablesStep = "CodeTables";
     internal const string RuleSetsStep = "RuleSets";
     internal const string SpecificationsStep = "Specifications";
-    internal const string SifMapsStep = "SifMaps";
-    internal const string SifShapesStep = "SifShapes";
+    internal const string MapsStep = "Maps";
+    internal const string ShapesStep = "Shapes";
     internal const string DiagnosticsStep = "Diagnostics";
 
-    // What a project gets from its specification: the records (default), or "sif", the map between them and SIF objects.
-    private const string OutputProperty = "build_property.UtrexSpecificationOutput";
+    // The map of which the project is the adapter; without one it gets the records.
+    private const string MapProperty = "build_property.UtrexMap";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -38,11 +39,10 @@ public sealed class SpecificationGenerator : IIncrementalGenerator
             .Where(static file => file is not null)
             .Select(static (file, _) => file!)
             .WithTrackingName(FilesStep);
-        var isSif = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            options.GlobalOptions.TryGetValue(OutputProperty, out var output) && string.Equals(output, "sif", StringComparison.OrdinalIgnoreCase));
+        var map = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => options.GlobalOptions.TryGetValue(MapProperty, out var name) && name.Length > 0 ? name : null);
         var language = context.ParseOptionsProvider.Select(static (options, _) => (int)((CSharpParseOptions)options).LanguageVersion);
-        var hasSdk = context.CompilationProvider.Select(static (compilation, _) => ProjectTypes.HasSdk(compilation));
-        var project = isSif.Combine(language).Combine(hasSdk)
+        var agreement = context.CompilationProvider.Select(static (compilation, _) => ProjectTypes.AgreementOf(compilation));
+        var project = map.Combine(language).Combine(agreement)
             .Select(static (parts, _) => new ProjectModel(parts.Left.Left, parts.Left.Right, parts.Right))
             .WithTrackingName(ProjectStep);
         var link = files.Collect().Combine(project).Select(static (pair, _) => Link(pair.Left, pair.Right)).WithTrackingName(LinkStep);
@@ -51,8 +51,8 @@ public sealed class SpecificationGenerator : IIncrementalGenerator
         var tables = link.SelectMany(static (result, _) => result.CodeTables).WithTrackingName(CodeTablesStep);
         var ruleSets = link.SelectMany(static (result, _) => result.RuleSets).WithTrackingName(RuleSetsStep);
         var specifications = link.SelectMany(static (result, _) => result.Specifications).WithTrackingName(SpecificationsStep);
-        var maps = link.SelectMany(static (result, _) => result.SifMaps).WithTrackingName(SifMapsStep);
-        var shapes = link.SelectMany(static (result, _) => result.SifShapes).WithTrackingName(SifShapesStep);
+        var maps = link.SelectMany(static (result, _) => result.Maps).WithTrackingName(MapsStep);
+        var shapes = link.SelectMany(static (result, _) => result.Shapes).WithTrackingName(ShapesStep);
         var unusable = specifications.Select(static (unit, _) => unit.BatchRules).Where(static rules => rules is not null).Collect()
             .Combine(context.CompilationProvider)
             .Select(static (pair, _) => pair.Left.Where(rules => !ProjectTypes.IsBatchRules(pair.Right, rules!.ClassName)).Select(rules => rules!).ToEquatableArray());
@@ -72,8 +72,8 @@ public sealed class SpecificationGenerator : IIncrementalGenerator
                 output.ReportDiagnostic(SpecificationDiagnostics.ToDiagnostic(found.Diagnostic));
             }
         });
-        context.RegisterSourceOutput(shapes, static (output, unit) => Add(output, $"{unit.Namespace}.{unit.ClassName}Shape", () => SifShapeEmitter.Emit(unit)));
-        context.RegisterSourceOutput(maps, static (output, unit) => Add(output, $"{unit.Namespace}.SifMap", () => SifMapEmitter.Emit(unit)));
+        context.RegisterSourceOutput(shapes, static (output, unit) => Add(output, $"{unit.Namespace}.{unit.ClassName}Shape", () => ShapeEmitter.Emit(unit)));
+        context.RegisterSourceOutput(maps, static (output, unit) => Add(output, $"{unit.Namespace}.{unit.Prefix}Map", () => MapEmitter.Emit(unit)));
         context.RegisterSourceOutput(diagnostics, static (output, model) => output.ReportDiagnostic(SpecificationDiagnostics.ToDiagnostic(model)));
     }
 

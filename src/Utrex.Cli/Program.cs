@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Utrex.Cli;
-using Utrex.Cli.Commands;
+using Utrex.Cli.Terminal;
 
 // Ctrl-C, the end of the session and a polite kill end whatever is going on; files that are not complete go with the process.
 var output = new ResultStream(StandardOutput.Open());

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Utrex.Cli.Commands;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk.Records;
 
 namespace Utrex.Cli;
@@ -9,11 +11,15 @@ namespace Utrex.Cli;
 /// <summary>The command line as a whole: it parses, runs and turns what goes wrong into one clear line and exit code 2.</summary>
 internal static class UtrexCommandLine
 {
+    // What is read in a pager or a ticket, where nobody's terminal says how wide a line may be.
+    private const int HelpWidth = 120;
+
     public static async Task<int> RunAsync(string[] args, Func<Stream> input, Stream output, TextWriter error)
     {
         var console = new CommandConsole(input, output, error);
         var root = CreateRoot(console);
         Suggestions.Offer(root, console);
+        root.Options.OfType<HelpOption>().Single().Action = new HelpAction { MaxWidth = Console.IsOutputRedirected ? HelpWidth : Display.Width };
         var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (Misuse.Of(result) is { } misuse)
         {

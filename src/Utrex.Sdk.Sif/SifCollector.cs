@@ -39,7 +39,6 @@ public sealed class SifCollector : IDisposable
     private RecordOrder? _order;
     private DateTimeOffset? _timestamp;
     private string? _foreignNamespace;
-    private int? _schoolYear;
     private bool _isWritten;
     private bool _isBroken;
     private bool _isDisposed;
@@ -48,6 +47,9 @@ public sealed class SifCollector : IDisposable
 
     /// <summary>A collector without objects.</summary>
     public SifCollector(SifCollectorOptions? options = null) => _options = options ?? new SifCollectorOptions();
+
+    /// <summary>The number of the school year that was collected (its ending year); <see langword="null"/> before the batch is written, and where no object says a year.</summary>
+    public int? SchoolYear { get; private set; }
 
     /// <summary>What could not be read or put together: the first ten thousand, and besides the first of each rule and whatever ends a file.</summary>
     public IReadOnlyList<SifProblem> Problems => _report.Problems;
@@ -111,7 +113,7 @@ public sealed class SifCollector : IDisposable
 
             if (!_directory.Add(item, reader.Action))
             {
-                _report.Add(FileRules.SifIncompleteObject, item, item, " has no RefId");
+                _report.Lack(item, "RefId");
             }
         }
 
@@ -231,14 +233,14 @@ public sealed class SifCollector : IDisposable
         _isWritten = true;
         cancellationToken.ThrowIfCancellationRequested();
         _directory.Freeze(_report.LeftOut, cancellationToken);
-        _schoolYear = _options.SchoolYear ?? CollectionYear.Find(_directory, AsOf());
-        _order = RecordOrder.Of(_directory, _schoolYear, _report);
+        SchoolYear = _options.SchoolYear ?? CollectionYear.Find(_directory, AsOf());
+        _order = RecordOrder.Of(_directory, SchoolYear, _report);
         _assembly = new RecordAssembly(_directory, _order.Companions, _report.LeftOut);
         if (_order.Schools.Count == 0)
         {
             var read = Objects.Count == 0 ? "none" : string.Join(", ", Objects.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value}")));
             var foreign = _foreignNamespace is null ? "" : $"; others are of the namespace {PrintableText.Quote(_foreignNamespace)}, which is not that of SIF {SifMap.Version}, '{SifMap.Namespace}'";
-            _report.Add(new SifProblem(_report.Files.Count > 0 ? _report.Files[0] : "", 0, 0, FileRules.SifNoDistrict, $"Objects read: {read}{foreign}"));
+            _report.Add(new SifProblem(_report.Files.Count > 0 ? _report.Files[0] : "", 0, 0, SifRules.SifNoDistrict, $"Objects read: {read}{foreign}"));
         }
     }
 
@@ -273,7 +275,7 @@ public sealed class SifCollector : IDisposable
         var record = new DistrictRecord
         {
             LeaNumber = school.Lea,
-            SchoolYear = _schoolYear ?? UtrexSpecification.Current.EndingYear,
+            SchoolYear = SchoolYear ?? UtrexSpecification.Current.EndingYear,
             WhichMonth = Month.All[asOf.Month - 1],
             SisAsOfDate = asOf,
         };
@@ -320,7 +322,7 @@ public sealed class SifCollector : IDisposable
     private void LeaveOut(FieldFormatException e)
     {
         var item = _directory.Load(_place);
-        _report.Add(FileRules.SifNoRoom, item, item, ": " + e.Message.TrimEnd('.'));
+        _report.Add(SifRules.SifNoRoom, item, item, ": " + e.Message.TrimEnd('.'));
     }
 
     /// <summary>A value without what no line of a batch can hold.</summary>
@@ -333,7 +335,7 @@ public sealed class SifCollector : IDisposable
 
         var item = _directory.Load(_place);
         var source = Source(field, objects) ?? item;
-        _report.Add(FileRules.SifLineBreak, source.Shape.IsObject ? source : item, source, ": " + field.Name);
+        _report.Add(SifRules.SifLineBreak, source.Shape.IsObject ? source : item, source, ": " + field.Name);
         return string.Create(value.Length, value, static (text, from) =>
         {
             for (var i = 0; i < text.Length; i++)

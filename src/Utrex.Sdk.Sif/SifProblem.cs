@@ -8,13 +8,13 @@ namespace Utrex.Sdk.Sif;
 /// <param name="File">The file, as it was given.</param>
 /// <param name="Line">The line, 1-based; 0 where no single one is meant.</param>
 /// <param name="Position">The character in the line, 1-based; 0 where no single one is meant.</param>
-/// <param name="Rule">The rule of the file that is broken: one of those of <see cref="FileRules"/>.</param>
+/// <param name="Rule">The rule of the file that is broken: one of <see cref="SifRules"/>.</param>
 /// <param name="Detail">What exactly is wrong, without the end of a sentence.</param>
 /// <remarks>Safe for use by several threads at once.</remarks>
 public sealed record SifProblem(string File, int Line, int Position, RuleInfo Rule, string Detail)
 {
     /// <summary>Whether the rest of the file could not be read.</summary>
-    public bool IsFatal => Rule == FileRules.NotXml;
+    public bool IsFatal => Rule == SifRules.NotXml;
 
     /// <summary>The problem in one line: place, rule, message and detail.</summary>
     public override string ToString()

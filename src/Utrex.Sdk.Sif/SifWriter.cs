@@ -89,8 +89,8 @@ public sealed class SifWriter : IDisposable
         Report = new SifWriterReport();
         _output = new SifOutput(new SifXmlWriter(_xml, _options.Defaults, Report.Miss), Report);
         _schools = new SchoolObjects(_output);
-        _students = new StudentObjects(_output, _options);
-        _enrollments = new EnrollmentObjects(_output, _students, _options);
+        _students = new StudentObjects(_output, _options.MergesStudents);
+        _enrollments = new EnrollmentObjects(_output, _students, _options.FirstDayOfSchool);
         _courses = new CourseObjects(_output, _students);
         _incidents = new IncidentObjects(_output, _students);
         _transcripts = new TranscriptObjects(_output);
@@ -312,7 +312,7 @@ public sealed class SifWriter : IDisposable
         {
             _courses.WriteMembership(row, _school);
         }
-        else if (SifMap.Records.First(map => map.Record == row.Record).ProgramType is not null)
+        else if (SifMap.Records.First(map => map.Record == row.Record).Type is not null)
         {
             _enrollments.WriteParticipation(row, _school);
         }

@@ -1,3 +1,5 @@
+using Utrex.Sdk.Generated;
+
 namespace Utrex.Sdk.Sif;
 
 /// <summary>What SIF demands and UTREx records do not hold.</summary>

@@ -8,7 +8,7 @@ namespace Utrex.Sdk.Sif;
 /// <para>It grows while its writer writes.</para>
 /// <para>Not safe for use by several threads at once.</para>
 /// </remarks>
-public sealed class SifWriterReport
+public sealed class SifWriterReport : IWriterReport
 {
     private const int MostLosses = 1000;
 
@@ -40,17 +40,17 @@ public sealed class SifWriterReport
     /// <summary>The fields that SIF has no place for, by record and name, and in how many records they had a value.</summary>
     public IReadOnlyDictionary<string, int> NotCarried => _notCarried;
 
-    internal void Wrote(string name) => _objects[name] = _objects.GetValueOrDefault(name) + 1;
+    void IWriterReport.Wrote(string name) => _objects[name] = _objects.GetValueOrDefault(name) + 1;
 
-    internal void Derive(string path) => _derived[path] = _derived.GetValueOrDefault(path) + 1;
+    void IWriterReport.Derive(string path) => _derived[path] = _derived.GetValueOrDefault(path) + 1;
 
     internal void Miss(string path) => _unknown[path] = _unknown.GetValueOrDefault(path) + 1;
 
-    internal void NotCarry(RecordInfo record, FieldInfo field) => _notCarried[$"{record.Id} {field.Name}"] = _notCarried.GetValueOrDefault($"{record.Id} {field.Name}") + 1;
+    void IWriterReport.NotCarry(RecordInfo record, FieldInfo field) => _notCarried[$"{record.Id} {field.Name}"] = _notCarried.GetValueOrDefault($"{record.Id} {field.Name}") + 1;
 
-    internal void Lose(BatchRow row, string reason) => Lose(new SifLoss(row.Line, row.Record) { Reason = reason });
+    void IWriterReport.Lose(BatchRow row, string reason) => Lose(new SifLoss(row.Line, row.Record) { Reason = reason });
 
-    internal void Lose(BatchRow row, FieldInfo field, string readAs) =>
+    void IWriterReport.Lose(BatchRow row, FieldInfo field, string readAs) =>
         Lose(new SifLoss(row.Line, row.Record) { Field = field, Value = row.Values[field.Number], ReadAs = readAs });
 
     private void Lose(SifLoss loss)

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Utrex.Tests;
 
-/// <summary>The public types of an assembly, and what their documentation says.</summary>
+/// <summary>The public types of some assemblies, and what their documentation says.</summary>
 internal sealed class PublicSurface
 {
     public const string Safe = "Safe for use by several threads at once.";
@@ -12,10 +12,10 @@ internal sealed class PublicSurface
 
     private readonly Dictionary<string, XElement> _documentation;
 
-    public PublicSurface(Assembly assembly)
+    public PublicSurface(params Assembly[] assemblies)
     {
-        Types = [.. assembly.GetExportedTypes()];
-        _documentation = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
+        Types = [.. assemblies.SelectMany(assembly => assembly.GetExportedTypes()).Where(type => !type.FullName!.Contains('<', StringComparison.Ordinal))];
+        _documentation = assemblies.SelectMany(assembly => XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member"))
             .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
     }
 

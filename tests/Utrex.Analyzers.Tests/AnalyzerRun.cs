@@ -15,21 +15,28 @@ internal static class AnalyzerRun
         global using System.Linq;
         global using Utrex.Sdk;
         global using Utrex.Sdk.Codes;
+        global using Utrex.Sdk.Findings;
         global using Utrex.Sdk.IO;
         global using Utrex.Sdk.Records;
+        global using Utrex.Sdk.Specification;
         global using Utrex.Sdk.Text;
         global using Utrex.Sdk.Validation;
-        global using Utrex.Sdk.Y2026;
-        global using Utrex.Sdk.Y2026.Codes;
-        global using Utrex.Sdk.Y2026.Records;
+        global using Utrex.Sdk.Y0000;
+        global using Utrex.Sdk.Y0000.Codes;
+        global using Utrex.Sdk.Y0000.Records;
         """;
+
+    private const int Newest = 2026;
 
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
 
-    public static ImmutableArray<MetadataReference> References { get; } =
+    /// <summary>What a project refers to that writes records of the newest year.</summary>
+    public static ImmutableArray<MetadataReference> References { get; } = ReferencesOf(Newest);
+
+    private static ImmutableArray<MetadataReference> ReferencesOf(int year) =>
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll" or "Utrex.Sdk.dll")
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll" or "Utrex.Sdk.Runtime.dll" || Path.GetFileName(path) == $"Utrex.Sdk.Y{year}.dll")
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)),
     ];
 
@@ -42,10 +49,13 @@ internal static class AnalyzerRun
     ];
 
     /// <summary>A project with some files; the first may have statements at the top.</summary>
-    public static CSharpCompilation Compile(OutputKind output, params string[] files) => CSharpCompilation.Create(
+    public static CSharpCompilation Compile(OutputKind output, params string[] files) => Compile(Newest, output, files);
+
+    /// <summary>A project that writes records of a year, by the year in which it ends.</summary>
+    public static CSharpCompilation Compile(int year, OutputKind output, params string[] files) => CSharpCompilation.Create(
         "Exporter",
-        [Parse(Usings, "Usings.cs"), .. files.Select((file, i) => Parse(file, $"File{i}.cs"))],
-        References,
+        [Parse(Usings.Replace("Y0000", $"Y{year}", StringComparison.Ordinal), "Usings.cs"), .. files.Select((file, i) => Parse(file, $"File{i}.cs"))],
+        year == Newest ? References : ReferencesOf(year),
         new CSharpCompilationOptions(output, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>The diagnostics of the analyzers, hidden ones left out, in the order of the code. The code has to compile.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Utrex.Cli.Reports;
+using Utrex.Cli.Rules;
 using Utrex.Tests;
 using static Utrex.Browser.Tests.ReportOf;
 

@@ -33,7 +33,7 @@ internal static class ReportOf
     {
         var path = Path.Combine(browser.Folder, name + ".html");
         using var stream = File.Create(path);
-        using var report = new HtmlReport(stream, new SubmissionContext(2026, new DateOnly(2025, 10, 1)), isMasked: false, mostRows);
+        using var report = new HtmlReport(stream, new DateOnly(2025, 10, 1), isMasked: false, mostRows);
         foreach (var file in rows.Where(row => row.Status != FindingStatus.Resolved).Select(row => row.File).Distinct(StringComparer.Ordinal))
         {
             report.BeginFile(file);

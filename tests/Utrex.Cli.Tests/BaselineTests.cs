@@ -1,8 +1,8 @@
-using Utrex.Tests;
 using System.Text.Json;
 using Utrex.Sdk;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
+using Utrex.Tests;
 
 namespace Utrex.Cli.Tests;
 
@@ -200,7 +200,7 @@ public sealed class BaselineTests : IDisposable
     [InlineData("{", "line 1 is no finding: it is no JSON object")]
     [InlineData("null", "line 1 is no finding: it is no JSON object")]
     [InlineData("{\"line\":1}", "it names no 'rule'")]
-    [InlineData("{\"rule\":\"XX.1\"}", "'XX.1' is no rule of this specification")]
+    [InlineData("{\"rule\":\"XX.1\"}", "'XX.1' is no rule of a specification that the tool holds")]
     [InlineData("{\"rule\":5}", "its 'rule' is no text")]
     [InlineData("{\"rule\":\"FILE.002\"}", "it names no 'line'")]
     [InlineData("{\"rule\":\"FILE.002\",\"line\":-5}", "its 'line' is no number of a line")]

@@ -3,8 +3,11 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
+using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Reference;
+using Utrex.Sdk.Records;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Utah;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Tests;

@@ -2,6 +2,8 @@ using System.Globalization;
 using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
+using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Tests;

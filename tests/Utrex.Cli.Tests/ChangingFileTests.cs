@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Utrex.Cli.Commands;
+using Utrex.Cli.Terminal;
 using Utrex.Tests;
 
 namespace Utrex.Cli.Tests;

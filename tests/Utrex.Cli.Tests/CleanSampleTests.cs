@@ -1,6 +1,7 @@
+using Utrex.Cli.Rules;
 using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
-using Utrex.Sdk.Reference;
+using Utrex.Sdk.Utah;
 
 namespace Utrex.Cli.Tests;
 
@@ -61,7 +62,7 @@ public class CleanSampleTests
     public void The_registers_are_those_of_the_files(string argument)
     {
         using var folder = new TemporaryFolder();
-        var writer = ViolationWriter.Create(CleanSamples.For(new SampleOptions { Schools = 1, Students = 3 }, Violation.Find(argument)!), [Violation.Find(argument)!]);
+        var writer = ViolationWriter.Create(CleanSamples.For(new SampleOptions { Schools = 1, Students = 3 }, RuleArgument.Find(argument)!), [RuleArgument.Find(argument)!]);
 
         writer.WriteReference(folder.Path);
 

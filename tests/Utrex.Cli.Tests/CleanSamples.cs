@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Utrex.Cli.Rules;
 using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
 using Utrex.Sdk;
+using Utrex.Sdk.Findings;
 using Utrex.Sdk.Sif;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
@@ -32,7 +34,7 @@ internal static class CleanSamples
 
         var findings = writer.Batch.Validate(sample.Context, writer.ReferenceData, includesCascades: true);
 
-        var name = string.Join(" ", rules.Select(Violation.ArgumentOf));
+        var name = string.Join(" ", rules.Select(RuleArgument.Of));
         findings.FindAll(finding => finding.CausedBy is null || rules.Contains(finding.Rule)).Select(finding => finding.Rule.Id).Distinct().Order(StringComparer.Ordinal)
             .ShouldBe(rules.SelectMany(rule => Violation.Of(rule).With.Append(rule.Id)).Distinct().Order(StringComparer.Ordinal), name);
         rules.Except(findings.Select(finding => finding.Rule)).ShouldBeEmpty(name);

@@ -1,6 +1,6 @@
 using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
-using Utrex.Sdk.Reference;
+using Utrex.Sdk.Utah;
 using static Utrex.Cli.Tests.Boundary;
 
 namespace Utrex.Cli.Tests;

@@ -1,6 +1,9 @@
 using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
+using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
+using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Tests;

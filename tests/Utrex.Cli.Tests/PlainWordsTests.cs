@@ -1,4 +1,4 @@
-using Utrex.Cli.Commands;
+using Utrex.Cli.Terminal;
 
 namespace Utrex.Cli.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Utrex.Sdk.Reference;
+using Utrex.Sdk.Utah;
 using Utrex.Tests;
 
 namespace Utrex.Cli.Tests;

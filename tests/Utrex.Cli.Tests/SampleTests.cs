@@ -2,7 +2,10 @@ using System.Buffers;
 using System.Text;
 using Utrex.Cli.Sampling;
 using Utrex.Sdk;
+using Utrex.Sdk.Findings;
+using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 using Utrex.Tests;
@@ -156,8 +159,7 @@ public class SampleTests
         }
 
         collector.Begin(reader.LineNumber, reader.Record);
-        reader.Record!.FieldRules!(reader.Current, collector);
-        reader.Record.RecordRules?.Invoke(reader.Current, collector);
+        ((CompiledRecord)reader.Record!).Apply(reader.Current, collector);
         return collector.Findings.Count;
     }
 

@@ -1,6 +1,6 @@
-using Utrex.Tests;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Utrex.Tests;
 
 namespace Utrex.Cli.Tests;
 
@@ -32,10 +32,10 @@ public sealed class SifCommandTests : IDisposable
     {
         var xml = await Sif("samples/clean.utrex");
 
-        var positional = await CommandRun.WithInput(xml, "collect", "-", "--output", "-", "--layout", "positional", "--school-year", "2027", "--as-of", "2026-10-01");
+        var positional = await CommandRun.WithInput(xml, "collect", "-", "--output", "-", "--layout", "positional", "--school-year", "2026", "--as-of", "2026-01-05");
 
         positional.ExitCode.ShouldBe(0, positional.Error);
-        positional.Output.ShouldStartWith("DI=01YR=2027OK=OCT2026-10-01 00:00:00.000");
+        positional.Output.ShouldStartWith("DI=01YR=2026OK=JAN2026-01-05 00:00:00.000");
     }
 
     [Fact]
@@ -281,13 +281,15 @@ public sealed class SifCommandTests : IDisposable
     [InlineData("20266")]
     [InlineData("1999")]
     [InlineData("next")]
-    public async Task A_school_year_has_four_digits(string year) =>
-        (await CommandRun.WithInput("<x/>", "collect", "-", "--output", "-", "--school-year", year)).ShouldFailWith("--school-year takes a whole number from 2000 to 2999");
+    public async Task A_school_year_is_one_that_is_held(string year) =>
+        (await CommandRun.WithInput("<x/>", "collect", "-", "--output", "-", "--school-year", year)).ShouldFailWith($"--school-year takes 2025 or 2026, not '{year}'.");
 
     [Fact]
     public async Task Objects_of_other_years_are_left_out_and_counted()
     {
-        var run = await CommandRun.WithInput(await Sif("samples/clean.utrex"), "collect", "-", "--output", "-", "--school-year", "2025");
+        var xml = (await Sif("samples/clean.utrex")).Replace("SchoolYear=\"2026\"", "SchoolYear=\"2025\"", StringComparison.Ordinal).Replace(">2026</SchoolYear>", ">2025</SchoolYear>", StringComparison.Ordinal);
+
+        var run = await CommandRun.WithInput(xml, "collect", "-", "--output", "-", "--school-year", "2026");
 
         run.ExitCode.ShouldBe(0, run.Error);
         run.Output.ShouldNotContain("S1=");

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Utrex.Cli.Commands;
 using Utrex.Cli.Reports;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk;
 
 namespace Utrex.Cli.Tests;
@@ -77,7 +77,7 @@ public sealed class TableTests : IDisposable
     [InlineData(null, null, false, false)]
     [InlineData(null, null, true, true)]
     public void Colours_are_for_those_who_see_and_want_them(string? noColor, string? term, bool isWindows, bool expected) =>
-        Terminal.Shows(noColor, term, isWindows).ShouldBe(expected);
+        Display.Shows(noColor, term, isWindows).ShouldBe(expected);
 
     [Fact]
     public void Without_colours_nothing_is_coloured() => Table([Row("x")], 80, isColoured: false).ShouldNotContain("\u001b");

@@ -1,6 +1,7 @@
-using Utrex.Cli.Commands;
+using Utrex.Cli.Rules;
 using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Tests;
@@ -36,7 +37,7 @@ public class ViolationSetTests
     [Fact]
     public void The_order_does_not_matter()
     {
-        var (name, phone, birth) = (Violation.Find("S1.022")!, Violation.Find("S1.335")!, Violation.Find("SL.506")!);
+        var (name, phone, birth) = (RuleArgument.Find("S1.022")!, RuleArgument.Find("S1.335")!, RuleArgument.Find("SL.506")!);
         var sample = CleanSamples.Of(District);
         CleanSamples.ShouldBreak(sample, name, phone, birth);
         var lines = Lines(sample, name, phone, birth);
@@ -51,7 +52,7 @@ public class ViolationSetTests
     [Theory]
     [InlineData("FILE.003", "FILE.004")]
     [InlineData("FILE.004", "FILE.003")]
-    public void Places_are_shared(string first, string second) => CleanSamples.ShouldBreak(CleanSamples.Of(District), Violation.Find(first)!, Violation.Find(second)!);
+    public void Places_are_shared(string first, string second) => CleanSamples.ShouldBreak(CleanSamples.Of(District), RuleArgument.Find(first)!, RuleArgument.Find(second)!);
 
     /// <summary>Three violations of a private school have one school record; two of unknown students have two numbers.</summary>
     [Theory]
@@ -63,7 +64,7 @@ public class ViolationSetTests
     [InlineData("AC.810", "AC.811", "AC.806")]
     public void What_would_collide_is_told_apart(params string[] arguments)
     {
-        var rules = arguments.Select(argument => Violation.Find(argument)!).ToList();
+        var rules = arguments.Select(argument => RuleArgument.Find(argument)!).ToList();
 
         CleanSamples.ShouldBreak(CleanSamples.For(District, rules), rules);
     }
@@ -75,10 +76,10 @@ public class ViolationSetTests
     [InlineData("S1.302")]
     public void A_rule_of_every_day_can_be_broken_at_year_end(string argument)
     {
-        var rule = Violation.Find(argument)!;
+        var rule = RuleArgument.Find(argument)!;
 
         CleanSamples.ShouldBreak(CleanSamples.Of(District with { AsOf = District.YearEnd }), rule);
-        CleanSamples.ShouldBreak(CleanSamples.Of(District with { AsOf = District.YearEnd }), rule, Violation.Find("AM.905")!);
+        CleanSamples.ShouldBreak(CleanSamples.Of(District with { AsOf = District.YearEnd }), rule, RuleArgument.Find("AM.905")!);
     }
 
     [Theory]
@@ -89,7 +90,7 @@ public class ViolationSetTests
     [InlineData("S1.324 S1.364", "2025-08-20", "Take --as-of 2026-06-15.")]
     public void What_cannot_be_is_said_with_what_would_do(string arguments, string asOf, string message)
     {
-        var rules = arguments.Split(' ').Select(argument => Violation.Find(argument)!).ToList();
+        var rules = arguments.Split(' ').Select(argument => RuleArgument.Find(argument)!).ToList();
         var sample = CleanSamples.Of(District with { AsOf = DateOnly.ParseExact(asOf, "yyyy-MM-dd") });
 
         Should.Throw<CommandException>(() => ViolationWriter.Create(sample, rules)).Message.ShouldContain(message);
@@ -97,13 +98,13 @@ public class ViolationSetTests
 
     /// <summary>Only some LEAs may have migrant students.</summary>
     [Fact]
-    public void Another_LEA_may_do() => Should.Throw<CommandException>(() => ViolationWriter.Create(CleanSamples.Of(District with { Lea = "02" }), [Violation.Find("S1.381")!]))
+    public void Another_LEA_may_do() => Should.Throw<CommandException>(() => ViolationWriter.Create(CleanSamples.Of(District with { Lea = "02" }), [RuleArgument.Find("S1.381")!]))
         .Message.ShouldEndWith("Take --lea 01.");
 
     private static List<RuleInfo> RandomRules(int seed, int count)
     {
         var random = new SampleRandom(seed);
-        var rows = CleanSamples.Rows.Select(argument => Violation.Find(argument)!).Where(rule => !Sweeping.Contains(rule.Id)).ToList();
+        var rows = CleanSamples.Rows.Select(argument => RuleArgument.Find(argument)!).Where(rule => !Sweeping.Contains(rule.Id)).ToList();
         var rules = new HashSet<RuleInfo>();
         while (rules.Count < count)
         {

@@ -1,3 +1,4 @@
+using Utrex.Cli.Rules;
 using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
 using Utrex.Sdk.Specification;
@@ -18,7 +19,7 @@ public class ViolationTests
     [MemberData(nameof(Rows))]
     public void A_sample_breaks_exactly_the_rule(string argument)
     {
-        var rule = Violation.Find(argument)!;
+        var rule = RuleArgument.Find(argument)!;
         var sample = CleanSamples.For(District, rule);
 
         var findings = CleanSamples.ShouldBreak(sample, rule);
@@ -38,7 +39,7 @@ public class ViolationTests
     public void One_student_is_enough_for_every_rule(string asOf)
     {
         var day = DateOnly.ParseExact(asOf, "yyyy-MM-dd");
-        var rules = CleanSamples.Rows.Select(argument => Violation.Find(argument)!).Where(rule => day == OneStudent.YearEnd || !Violation.Of(rule).NeedsYearEnd);
+        var rules = CleanSamples.Rows.Select(argument => RuleArgument.Find(argument)!).Where(rule => day == OneStudent.YearEnd || !Violation.Of(rule).NeedsYearEnd);
 
         rules.Select(rule => Record.Exception(() => CleanSamples.ShouldBreak(CleanSamples.Of(OneStudent with { AsOf = day }), rule))?.Message).OfType<string>().ShouldBeEmpty();
     }
@@ -51,7 +52,7 @@ public class ViolationTests
     {
         var options = new SampleOptions { Schools = schools, Students = students, Seed = seed, Lea = lea };
 
-        foreach (var rule in CleanSamples.Rows.Select(argument => Violation.Find(argument)!).Where((_, i) => i % 5 == 0))
+        foreach (var rule in CleanSamples.Rows.Select(argument => RuleArgument.Find(argument)!).Where((_, i) => i % 5 == 0))
         {
             CleanSamples.ShouldBreak(CleanSamples.For(options, rule), rule);
         }
@@ -68,7 +69,7 @@ public class ViolationTests
         var sample = CleanSamples.Of(OneStudent);
         var asked = Numbers(CleanBatch(sample));
 
-        var writer = ViolationWriter.Create(sample, [Violation.Find(argument)!]);
+        var writer = ViolationWriter.Create(sample, [RuleArgument.Find(argument)!]);
 
         var numbers = Numbers(writer.Batch);
         numbers.ShouldContain(asked.Single());
@@ -85,7 +86,7 @@ public class ViolationTests
     {
         var sample = CleanSamples.Of(new SampleOptions());
 
-        Numbers(ViolationWriter.Create(sample, [Violation.Find(argument)!]).Batch).ShouldBe(Numbers(CleanBatch(sample)));
+        Numbers(ViolationWriter.Create(sample, [RuleArgument.Find(argument)!]).Batch).ShouldBe(Numbers(CleanBatch(sample)));
     }
 
     /// <summary>A row may be about one field and its message about another.</summary>
@@ -94,7 +95,7 @@ public class ViolationTests
     {
         var sample = CleanSamples.Of(District);
 
-        var finding = CleanSamples.ShouldBreak(sample, Violation.Find("S1.319")!).Single();
+        var finding = CleanSamples.ShouldBreak(sample, RuleArgument.Find("S1.319")!).Single();
 
         finding.Field!.Name.ShouldBe("EXIT DATE");
         finding.FormatExtendedDescription(sample.Context).ShouldStartWith("Invalid because Exit Code is present (value= ");

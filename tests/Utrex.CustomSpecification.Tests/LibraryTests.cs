@@ -4,6 +4,8 @@ using Library.Codes;
 using Library.Records;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;
 
 namespace Library.Tests;

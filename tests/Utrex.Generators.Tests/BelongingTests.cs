@@ -10,7 +10,7 @@ public class BelongingTests
 
     [Theory]
     [InlineData("specification.json", RootSchema)]
-    [InlineData("sif.json", RootSchema)]
+    [InlineData("maps/sif.json", Schema)]
     [InlineData("records/LN.json", Schema)]
     [InlineData("codes/BookState.json", Schema)]
     [InlineData("rules/LN.json", Schema)]
@@ -28,6 +28,11 @@ public class BelongingTests
             run.Sources.Keys.ShouldBe(new GeneratorRun(GeneratorRun.Library()).Sources.Keys, ignoreOrder: true);
         }
     }
+
+    [Fact]
+    public void Submissions_without_a_schema_are_told_what_to_add() =>
+        new GeneratorRun(GeneratorRun.Library().Append(new InMemoryText("library-spec/submissions.json", """{ "submissions": [] }"""))).Result.Diagnostics
+            .Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.GetLineSpan().Path}").ShouldContain("UTREX9011 library-spec/submissions.json");
 
     [Fact]
     public void A_specification_without_any_schema_is_told_so_at_every_file()

@@ -8,15 +8,15 @@ namespace Utrex.Generators.Tests;
 public class CachingTests
 {
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void An_edit_of_code_runs_no_step(bool isSif)
+    [InlineData(null)]
+    [InlineData("sif")]
+    public void An_edit_of_code_runs_no_step(string? map)
     {
-        var run = new GeneratorRun(GeneratorRun.Library(), isSif);
+        var run = new GeneratorRun(GeneratorRun.Library(), map);
 
         run.EditUnrelatedCode();
 
-        foreach (var step in isSif ? [SpecificationGenerator.FilesStep, SpecificationGenerator.LinkStep, SpecificationGenerator.SifMapsStep] : GeneratorRun.Steps)
+        foreach (var step in map is not null ? [SpecificationGenerator.FilesStep, SpecificationGenerator.LinkStep, SpecificationGenerator.MapsStep] : GeneratorRun.Steps)
         {
             run.Result.TrackedSteps.ShouldContainKey(step);
             foreach (var (_, reason) in run.Result.TrackedSteps[step].SelectMany(tracked => tracked.Outputs))
@@ -48,11 +48,11 @@ public class CachingTests
     }
 
     [Theory]
-    [InlineData("sif.json", "\"By!\"", "\"By\"", "Library.Sif.Mapping.BookInfoRatingShape.g.cs")]
-    [InlineData("codes/LentOut.json", "\"AWAY\"", "\"OUT\"", "Library.Sif.Mapping.SifMap.g.cs")]
-    public void A_change_of_what_SIF_demands_changes_just_the_element_or_the_map(string file, string before, string after, string changed)
+    [InlineData("maps/sif.json", "\"By!\"", "\"By\"", "Library.Sif.Mapping.BookInfoRatingShape.g.cs")]
+    [InlineData("maps/sif.json", "\"AWAY\"", "\"OUT\"", "Library.Sif.Mapping.SifMap.g.cs")]
+    public void A_change_of_a_map_changes_just_the_element_or_the_map(string file, string before, string after, string changed)
     {
-        var run = new GeneratorRun(GeneratorRun.Library(), isSif: true);
+        var run = new GeneratorRun(GeneratorRun.Library(), map: "sif");
         var sources = run.Sources;
 
         run.EditFile(file, text => text.Replace(before, after, StringComparison.Ordinal));
@@ -76,10 +76,10 @@ public class CachingTests
     public void Models_hold_nothing_of_the_compiler()
     {
         var run = new GeneratorRun(GeneratorRun.Library());
-        var sif = new GeneratorRun(GeneratorRun.Library(), isSif: true);
+        var sif = new GeneratorRun(GeneratorRun.Library(), map: "sif");
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
 
-        foreach (var value in GeneratorRun.Steps.SelectMany(step => run.Result.TrackedSteps[step]).Concat(sif.Result.TrackedSteps[SpecificationGenerator.SifMapsStep]).Concat(sif.Result.TrackedSteps[SpecificationGenerator.SifShapesStep]).SelectMany(step => step.Outputs).Select(output => output.Value))
+        foreach (var value in GeneratorRun.Steps.SelectMany(step => run.Result.TrackedSteps[step]).Concat(sif.Result.TrackedSteps[SpecificationGenerator.MapsStep]).Concat(sif.Result.TrackedSteps[SpecificationGenerator.ShapesStep]).SelectMany(step => step.Outputs).Select(output => output.Value))
         {
             Visit(value, seen);
         }

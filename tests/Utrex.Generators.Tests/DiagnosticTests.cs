@@ -37,21 +37,29 @@ public class DiagnosticTests
     [InlineData("UTREX9009", "codes/LentOut.json", "\"code\": \"Y\"", "\"code\": \"U\"", 7)]
     [InlineData("UTREX9009", "records/BK.json", "\"maxLength\": 8", "\"maxLength\": 8, \"exactLength\": 9", 11)]
     [InlineData("UTREX9009", "lookups/Holidays.json", "\"0704\", ", "", 7)]
-    [InlineData("UTREX9002", "sif.json", "\"codeset\": \"Library\",", "", 1)]
-    [InlineData("UTREX9005", "sif.json", "\"field\": \"YEAR\"", "\"field\": \"YEARS\"", 29)]
-    [InlineData("UTREX9005", "sif.json", "\"record\": \"LB\"", "\"record\": \"LBR\"", 29)]
-    [InlineData("UTREX9005", "sif.json", "\"when\": \"STATE\"", "\"when\": \"STATES\"", 31)]
-    [InlineData("UTREX9005", "sif.json", "\"?Keeper\"", "\"?Keepers\"", 8)]
-    [InlineData("UTREX9005", "sif.json", "\"name\": \"Rating\", \"key\"", "\"name\": \"Ratings\", \"key\"", 11)]
-    [InlineData("UTREX9005", "sif.json", "\"path\": \"State/Code\"", "\"path\": \"Stat/Code\"", 17)]
-    [InlineData("UTREX9005", "sif.json", "\"element\": \"PrintedOn\"", "\"element\": \"PrintedIn\"", 18)]
-    [InlineData("UTREX9005", "sif.json", "\"path\": \"FlagList\"", "\"path\": \"FlagsList\"", 16)]
-    [InlineData("UTREX9005", "records/LB.json", "LibraryInfo/Branch", "LibraryData/Branch", 9)]
-    [InlineData("UTREX9005", "records/BK.json", "BookInfo/ShelfMark", "BookInfo/Shelf", 11)]
-    [InlineData("UTREX9002", "sif.json", "\"name\": \"Rating\", \"key\"", "\"name\": \"\", \"key\"", 11)]
-    [InlineData("UTREX9009", "sif.json", "\"key\": \"@By\"", "\"key\": \"Rating\"", 11)]
-    [InlineData("UTREX9009", "sif.json", "\"elements\": [\"Rating\"]", "\"elements\": [\"Rating\", \"RatingList!\"]", 1)]
-    [InlineData("UTREX9009", "records/BK.json", "\"sifWrite\": 1", "\"sifWrite\": -1", 18)]
+    [InlineData("UTREX9002", "maps/sif.json", "\"prefix\": \"Sif\",", "", 1)]
+    [InlineData("UTREX9005", "maps/sif.json", "\"field\": \"YEAR\"", "\"field\": \"YEARS\"", 31)]
+    [InlineData("UTREX9005", "maps/sif.json", "\"record\": \"LB\", \"field\"", "\"record\": \"LBR\", \"field\"", 31)]
+    [InlineData("UTREX9005", "maps/sif.json", "\"when\": \"STATE\"", "\"when\": \"STATES\"", 33)]
+    [InlineData("UTREX9005", "maps/sif.json", "\"?Keeper\"", "\"?Keepers\"", 11)]
+    [InlineData("UTREX9005", "maps/sif.json", "\"name\": \"Rating\", \"key\"", "\"name\": \"Ratings\", \"key\"", 14)]
+    [InlineData("UTREX9005", "maps/sif.json", "\"path\": \"State/Code\"", "\"path\": \"Stat/Code\"", 19)]
+    [InlineData("UTREX9005", "maps/sif.json", "\"element\": \"PrintedOn\"", "\"element\": \"PrintedIn\"", 20)]
+    [InlineData("UTREX9005", "maps/sif.json", "\"path\": \"FlagList\"", "\"path\": \"FlagsList\"", 18)]
+    [InlineData("UTREX9005", "maps/sif.json", "LibraryInfo/Branch", "LibraryData/Branch", 37)]
+    [InlineData("UTREX9005", "maps/sif.json", "BookInfo/ShelfMark", "BookInfo/Shelf", 42)]
+    [InlineData("UTREX9002", "maps/sif.json", "\"name\": \"Rating\", \"key\"", "\"name\": \"\", \"key\"", 14)]
+    [InlineData("UTREX9009", "maps/sif.json", "\"key\": \"@By\"", "\"key\": \"Rating\"", 14)]
+    [InlineData("UTREX9009", "maps/sif.json", "\"elements\": [\"Rating\"]", "\"elements\": [\"Rating\", \"RatingList!\"]", 1)]
+    [InlineData("UTREX9005", "maps/sif.json", "\"field\": \"SHELF\"", "\"field\": \"SHELVES\"", 42)]
+    [InlineData("UTREX9005", "maps/sif.json", "\"table\": \"LentOut\"", "\"table\": \"LentIn\"", 55)]
+    [InlineData("UTREX9005", "maps/sif.json", "\"code\": \"W\"", "\"code\": \"V\"", 53)]
+    [InlineData("UTREX9008", "maps/sif.json", "\"prefix\": \"Sif\"", "\"prefix\": \"sif\"", 7)]
+    [InlineData("UTREX9008", "maps/sif.json", "\"Library.Sif\"", "\"Library.event\"", 6)]
+    [InlineData("UTREX9008", "maps/sif.json", "\"Library.Sif\"", "\"Library.LibrarySpecification\"", 6)]
+    [InlineData("UTREX9008", "maps/sif.json", "\"SifRules\"", "\"ToString\"", 60)]
+    [InlineData("UTREX9006", "maps/sif.json", "\"SifRules\"", "\"Mapping\"", 60)]
+    [InlineData("UTREX9009", "maps/sif.json", "\"write\": 1", "\"write\": -1", 46)]
     [InlineData("UTREX9002", "rules/LN.json", ", \"text\": \"A loan ends after it begins.\"", "", 8)]
     [InlineData("UTREX9002", "rules/ALL.json", "\"A catalogue is complete.\"", "\"\"", 5)]
     [InlineData("UTREX9002", "records/LN.json", "\"name\": \"Loan\"", "\"name\": null", 1)]
@@ -132,7 +140,8 @@ public class DiagnosticTests
     [InlineData("UTREX9002", "specification.json", "\"from\": \"2031-32\",", "", 40)]
     public void What_is_wrong_is_reported_where_it_stands(string id, string file, string before, string after, int line)
     {
-        var run = new GeneratorRun(GeneratorRun.Library(file, text => text.Replace(before, after, StringComparison.Ordinal)));
+        var files = GeneratorRun.Library(file, text => text.Replace(before, after, StringComparison.Ordinal));
+        var run = new GeneratorRun(files, GeneratorRun.AdapterOf(file));
 
         run.Result.Exception.ShouldBeNull();
         var diagnostic = run.Result.Diagnostics.FirstOrDefault(candidate => string.Equals(candidate.Id, id, StringComparison.Ordinal));
@@ -141,7 +150,7 @@ public class DiagnosticTests
         diagnostic.Location.GetLineSpan().Path.ShouldBe("library-spec/" + file);
         (diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1).ShouldBe(line);
         diagnostic.GetMessage().ShouldNotBeNullOrWhiteSpace();
-        run.Compile().Where(error => error.Severity == DiagnosticSeverity.Error).ShouldBeEmpty("what is wrong is left out, and the rest compiles");
+        new GeneratorRun(files).Compile().Where(error => error.Severity == DiagnosticSeverity.Error).ShouldBeEmpty("what is wrong is left out, and the rest compiles");
     }
 
     [Fact]

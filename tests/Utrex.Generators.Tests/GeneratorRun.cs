@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Validation;
 using Utrex.Tests;
 
 namespace Utrex.Generators.Tests;
@@ -13,7 +14,7 @@ internal sealed class GeneratorRun
     private static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll" or "Utrex.Sdk.dll")
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll" or "Utrex.Sdk.Runtime.dll" or "Utrex.Sdk.Utah.dll")
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)),
     ];
 
@@ -23,14 +24,14 @@ internal sealed class GeneratorRun
 
     /// <summary>Runs the generator in a project.</summary>
     /// <param name="files">The additional files.</param>
-    /// <param name="isSif">Whether the project maps records to SIF.</param>
+    /// <param name="map">The map of which the project is the adapter.</param>
     /// <param name="language">The version of C#.</param>
     /// <param name="code">The project's own code.</param>
     /// <param name="hasSdk">Whether the project references Utrex.Sdk.</param>
     /// <param name="kind">Whether the project is a library or a program.</param>
     public GeneratorRun(
         IEnumerable<AdditionalText> files,
-        bool isSif = false,
+        string? map = null,
         LanguageVersion language = LanguageVersion.Latest,
         string code = "",
         bool hasSdk = true,
@@ -40,13 +41,13 @@ internal sealed class GeneratorRun
         _compilation = CSharpCompilation.Create(
             "Consumer",
             [CSharpSyntaxTree.ParseText(code, _parseOptions, "Consumer.cs")],
-            hasSdk ? References : References.RemoveAll(reference => reference.Display!.EndsWith("Utrex.Sdk.dll", StringComparison.Ordinal)),
+            hasSdk ? References : References.RemoveAll(reference => reference.Display!.EndsWith("Utrex.Sdk.Runtime.dll", StringComparison.Ordinal)),
             new CSharpCompilationOptions(kind, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         _driver = CSharpGeneratorDriver.Create(
             [new SpecificationGenerator().AsSourceGenerator()],
             files,
             _parseOptions,
-            isSif ? SifOutput.Instance : null,
+            map is null ? null : new AdapterOptions(map),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         _driver = _driver.RunGenerators(_compilation);
     }
@@ -77,13 +78,16 @@ internal sealed class GeneratorRun
     public static List<AdditionalText> Library(string file, Func<string, string> change) =>
         [.. Library().Select(text => text.Path.EndsWith(file, StringComparison.Ordinal) ? Changed(text, change) : text)];
 
+    /// <summary>The map of which a project must be the adapter to hear of a file.</summary>
+    public static string? AdapterOf(string file) => file.StartsWith("maps/", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(file) : null;
+
     /// <summary>Edits code that the specification does not depend on, and runs again.</summary>
     public void EditUnrelatedCode() => AddCode("namespace Consumer; internal class Another;");
 
     /// <summary>Adds code to the project, and runs again.</summary>
-    public void AddCode(string code)
+    public void AddCode(params IEnumerable<string> code)
     {
-        _compilation = _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(code, _parseOptions, "Another.cs"));
+        _compilation = _compilation.AddSyntaxTrees(code.Select(file => CSharpSyntaxTree.ParseText(file, _parseOptions, "Another.cs")));
         _driver = _driver.RunGenerators(_compilation);
     }
 
@@ -107,8 +111,8 @@ internal sealed class GeneratorRun
     public IReadOnlyList<Diagnostic> Compile() => [.. Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
 
     /// <summary>What the generated code knows of the specification at run time.</summary>
-    public SpecificationInfo Load(string className) =>
-        (SpecificationInfo)LoadAssembly().GetType(className, throwOnError: true)!.GetProperty("Current")!.GetValue(null)!;
+    public CompiledSpecification Load(string className) =>
+        (CompiledSpecification)LoadAssembly().GetType(className, throwOnError: true)!.GetProperty("Current")!.GetValue(null)!;
 
     /// <summary>Runs the project's program, and gives what it prints.</summary>
     public string Run()

@@ -1,6 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Utrex.Generators.Model;
+using Utrex.Sdk.Findings;
+using Utrex.Sdk.Generated;
+using Utrex.Sdk.Specification;
 
 namespace Utrex.Generators.Tests;
 
@@ -8,7 +11,7 @@ namespace Utrex.Generators.Tests;
 public class ProjectTests
 {
     private const string BatchRules = """
-        using Utrex.Sdk.Reference;
+        using Utrex.Sdk.Findings;
         using Utrex.Sdk.Specification;
         using Utrex.Sdk.Text;
         using Utrex.Sdk.Validation;
@@ -17,7 +20,9 @@ public class ProjectTests
         {
             internal sealed class LibraryRules : IBatchRules
             {
-                public LibraryRules(SubmissionContext context, IReferenceData reference) { }
+                public LibraryRules(SpecificationInfo specification, SubmissionContext context, IRegisters? registers) { }
+
+                public System.Collections.Generic.IEnumerable<RuleInfo> Claims => [];
 
                 public System.Collections.Generic.IEnumerable<RuleNotEvaluated> NotEvaluated => [];
 
@@ -28,6 +33,8 @@ public class ProjectTests
 
             internal abstract class HalfRules : IBatchRules
             {
+                public abstract System.Collections.Generic.IEnumerable<RuleInfo> Claims { get; }
+
                 public abstract System.Collections.Generic.IEnumerable<RuleNotEvaluated> NotEvaluated { get; }
 
                 public abstract void Add(RecordLine line, RecordInfo record, int lineNumber, bool isValid);
@@ -37,7 +44,9 @@ public class ProjectTests
 
             internal sealed class OddRules : IBatchRules
             {
-                public OddRules(SubmissionContext context, string reference) { }
+                public OddRules(SpecificationInfo specification, SubmissionContext context, string reference) { }
+
+                public System.Collections.Generic.IEnumerable<RuleInfo> Claims => [];
 
                 public System.Collections.Generic.IEnumerable<RuleNotEvaluated> NotEvaluated => [];
 
@@ -56,9 +65,9 @@ public class ProjectTests
     [InlineData(LanguageVersion.CSharp11)]
     public void An_older_language_is_one_diagnostic_and_no_code(LanguageVersion language)
     {
-        foreach (var isSif in new[] { false, true })
+        foreach (var map in new[] { null, "sif" })
         {
-            var run = new GeneratorRun(GeneratorRun.Library(), isSif, language);
+            var run = new GeneratorRun(GeneratorRun.Library(), map, language);
 
             var diagnostic = run.Result.Diagnostics.ShouldHaveSingleItem();
             diagnostic.Id.ShouldBe("UTREX9012");
@@ -94,6 +103,29 @@ public class ProjectTests
     }
 
     [Fact]
+    public void A_library_of_another_version_is_one_diagnostic_and_no_code()
+    {
+        var run = new GeneratorRun(GeneratorRun.Library(), hasSdk: false, code: "namespace Utrex.Sdk.Generated { public static class GeneratedCode { public const int Agreement = 1; } }");
+
+        var diagnostic = run.Result.Diagnostics.ShouldHaveSingleItem();
+        diagnostic.Id.ShouldBe("UTREX9015");
+        diagnostic.GetMessage().ShouldEndWith($"writes code for the agreement {ProjectTypes.Agreement} with Utrex.Sdk.Runtime, and the one that the project references has 1; reference Utrex.Generators and Utrex.Sdk in the same version");
+        run.Sources.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_library_of_this_version_has_agreed() => ProjectTypes.Agreement.ShouldBe(GeneratedCode.Agreement);
+
+    /// <summary>Where the assembly of the library was exchanged and nothing was built anew.</summary>
+    [Fact]
+    public void Code_that_was_generated_for_another_library_says_so_when_it_is_loaded()
+    {
+        GeneratedCode.Require(GeneratedCode.Agreement, "Notes.NotesSpecification").ShouldBe(GeneratedCode.Agreement);
+        Should.Throw<InvalidOperationException>(() => GeneratedCode.Require(1, "Notes.NotesSpecification")).Message
+            .ShouldStartWith("Notes.NotesSpecification was generated for another version of Utrex.Sdk.Runtime (its agreement is 1, here it is ");
+    }
+
+    [Fact]
     public void A_project_without_a_specification_needs_neither()
     {
         var run = new GeneratorRun([new InMemoryText("appsettings.json", "{}")], language: LanguageVersion.CSharp8, hasSdk: false);
@@ -121,7 +153,7 @@ public class ProjectTests
         run.AddCode(BatchRules);
         run.Result.Diagnostics.ShouldBeEmpty();
         run.Emitted.ShouldBe(2, "the file, and the diagnostic that is gone");
-        run.Sources["Library.LibrarySpecification.g.cs"].ShouldContain("new global::Library.LibraryRules(context, reference)");
+        run.Sources["Library.LibrarySpecification.g.cs"].ShouldContain("new global::Library.LibraryRules(specification, context, registers)");
 
         run.EditUnrelatedCode();
         run.Emitted.ShouldBe(0);
@@ -193,6 +225,21 @@ public class ProjectTests
         run.Result.Diagnostics.ShouldAllBe(diagnostic => diagnostic.Id == "UTREX9006");
         run.Result.Diagnostics.ShouldContain(diagnostic => diagnostic.Location.GetLineSpan().Path == "second/records/BK.json");
         run.Compile().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
+    }
+
+    /// <summary>An adapter is of one map: a second one would have the same classes.</summary>
+    [Fact]
+    public void Two_maps_of_one_name_and_none_of_it_are_reported()
+    {
+        var files = GeneratorRun.Library().Concat(Second(text => text.Replace("\"namespace\": \"Library\"", "\"namespace\": \"Second\"", StringComparison.Ordinal))).ToList();
+
+        var two = new GeneratorRun(files, "sif").Result;
+        var none = new GeneratorRun(files, "edfi").Result;
+
+        two.Exception.ShouldBeNull();
+        two.Diagnostics.Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.GetLineSpan().Path}").ShouldBe(["UTREX9006 second/maps/sif.json"]);
+        none.Diagnostics.ShouldHaveSingleItem().GetMessage().ShouldContain("'edfi' does not exist");
+        none.GeneratedSources.ShouldBeEmpty();
     }
 
     private static List<AdditionalText> WithBatchRules(string name) =>

@@ -18,7 +18,7 @@ public class TextTests
 
         run.Result.Diagnostics.ShouldBeEmpty();
         run.Compile().ShouldBeEmpty();
-        new GeneratorRun(files, isSif: true).Result.Diagnostics.ShouldBeEmpty();
+        new GeneratorRun(files, map: "sif").Result.Diagnostics.ShouldBeEmpty();
         var specification = run.Load("Library.LibrarySpecification");
         specification.FindRecord("BK")!.Description.ShouldBe(Text);
         specification.FindRecord("BK")!.FindField("TITLE")!.Description.ShouldBe(Text);

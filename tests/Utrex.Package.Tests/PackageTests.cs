@@ -8,7 +8,11 @@ namespace Utrex.Package.Tests;
 public sealed class PackageTests(PackedSdk packages)
 {
     [Theory]
-    [InlineData("Utrex.Sdk", "lib/net10.0/Utrex.Sdk.dll", "lib/net10.0/Utrex.Sdk.xml", "analyzers/dotnet/cs/Utrex.Analyzers.dll", "analyzers/dotnet/cs/Utrex.Analyzers.CodeFixes.dll")]
+    [InlineData("Utrex.Sdk.Runtime", "lib/net10.0/Utrex.Sdk.Runtime.dll", "lib/net10.0/Utrex.Sdk.Runtime.xml")]
+    [InlineData("Utrex.Sdk.Utah", "lib/net10.0/Utrex.Sdk.Utah.dll", "lib/net10.0/Utrex.Sdk.Utah.xml")]
+    [InlineData("Utrex.Sdk.Y2026", "lib/net10.0/Utrex.Sdk.Y2026.dll", "lib/net10.0/Utrex.Sdk.Y2026.xml")]
+    [InlineData("Utrex.Sdk.Y2025", "lib/net10.0/Utrex.Sdk.Y2025.dll", "lib/net10.0/Utrex.Sdk.Y2025.xml")]
+    [InlineData("Utrex.Sdk", "analyzers/dotnet/cs/Utrex.Analyzers.dll", "analyzers/dotnet/cs/Utrex.Analyzers.CodeFixes.dll")]
     [InlineData("Utrex.Sdk.Sif", "lib/net10.0/Utrex.Sdk.Sif.dll", "lib/net10.0/Utrex.Sdk.Sif.xml")]
     [InlineData("Utrex.Generators", "analyzers/dotnet/cs/Utrex.Generators.dll", "build/Utrex.Generators.props", "schema/specification.schema.json")]
     [InlineData("utrex", "tools/net10.0/any/utrex.dll", "tools/net10.0/any/DotnetToolSettings.xml")]
@@ -24,6 +28,10 @@ public sealed class PackageTests(PackedSdk packages)
     }
 
     [Theory]
+    [InlineData("Utrex.Sdk.Runtime")]
+    [InlineData("Utrex.Sdk.Utah")]
+    [InlineData("Utrex.Sdk.Y2026")]
+    [InlineData("Utrex.Sdk.Y2025")]
     [InlineData("Utrex.Sdk")]
     [InlineData("Utrex.Sdk.Sif")]
     [InlineData("Utrex.Generators")]
@@ -31,7 +39,10 @@ public sealed class PackageTests(PackedSdk packages)
     public void Packing_again_gives_the_same_bytes(string package) => packages.PackAgain(package).ShouldBe(File.ReadAllBytes(packages.PathOf(package)));
 
     [Theory]
-    [InlineData("Utrex.Sdk")]
+    [InlineData("Utrex.Sdk.Runtime")]
+    [InlineData("Utrex.Sdk.Utah")]
+    [InlineData("Utrex.Sdk.Y2026")]
+    [InlineData("Utrex.Sdk.Y2025")]
     [InlineData("Utrex.Sdk.Sif")]
     [InlineData("Utrex.Generators")]
     [InlineData("utrex")]
@@ -49,7 +60,7 @@ public sealed class PackageTests(PackedSdk packages)
     }
 
     [Fact]
-    public void The_tool_has_no_documentation_of_types() => packages.Entries("utrex").ShouldNotContain(entry => entry.StartsWith("tools/", StringComparison.Ordinal) && entry.EndsWith("Utrex.Sdk.xml", StringComparison.Ordinal));
+    public void The_tool_has_no_documentation_of_types() => packages.Entries("utrex").ShouldNotContain(entry => entry.StartsWith("tools/", StringComparison.Ordinal) && entry.EndsWith(".xml", StringComparison.Ordinal) && !entry.EndsWith("DotnetToolSettings.xml", StringComparison.Ordinal));
 
     [Fact]
     public void A_package_says_where_the_project_lives()
@@ -72,6 +83,21 @@ public sealed class PackageTests(PackedSdk packages)
         var (runExitCode, printed) = PackedSdk.Run(folder);
         printed.Trim().ShouldBe("LN=\tReader 7\t20260102");
         runExitCode.ShouldBe(0);
+    }
+
+    /// <summary>Utah's rules across records are compiled into the packages of its years: whoever has only the folder is told what nobody evaluates.</summary>
+    [Fact]
+    public void The_packages_turn_next_years_draft_into_a_validator_that_names_what_it_cannot_evaluate()
+    {
+        var (exitCode, output, folder) = packages.Build("NextYear");
+
+        exitCode.ShouldBe(0, output);
+        var (runExitCode, printed) = PackedSdk.Run(folder);
+        runExitCode.ShouldBe(0, printed);
+        var lines = printed.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.TakeWhile(line => line != "---").ShouldBe(["T: Transferred to a state program", "line 1: I1.002", "line 2: I1.1002"]);
+        Draft.RulesAcrossRecords.ShouldContain("I1.1003");
+        lines.Where(line => line.Contains(": no code evaluates it", StringComparison.Ordinal)).Select(line => line.Split(':')[0]).ShouldBe(Draft.RulesAcrossRecords, ignoreOrder: true);
     }
 
     [Fact]

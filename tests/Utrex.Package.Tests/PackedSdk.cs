@@ -13,6 +13,10 @@ public sealed class PackedSdk : IDisposable
 {
     private static readonly Dictionary<string, string> Projects = new(StringComparer.Ordinal)
     {
+        ["Utrex.Sdk.Runtime"] = "src/Utrex.Sdk.Runtime",
+        ["Utrex.Sdk.Utah"] = "src/Utrex.Sdk.Utah",
+        ["Utrex.Sdk.Y2026"] = "src/Utrex.Sdk.Y2026",
+        ["Utrex.Sdk.Y2025"] = "src/Utrex.Sdk.Y2025",
         ["Utrex.Sdk"] = "src/Utrex.Sdk",
         ["Utrex.Sdk.Sif"] = "src/Utrex.Sdk.Sif",
         ["Utrex.Generators"] = "generators/Utrex.Generators",
@@ -41,6 +45,7 @@ public sealed class PackedSdk : IDisposable
         Copy(Repository.PathOf("tests", "consumers"), _folder, recurse: false);
         Copy(Repository.PathOf("tests", "consumers", consumer), folder, recurse: true);
         Copy(Repository.PathOf("tests", "library-spec"), Path.Combine(_folder, "library-spec"), recurse: true);
+        Draft.Write(Path.Combine(_folder, "draft"));
         File.WriteAllText(Path.Combine(folder, ".editorconfig"), "root = true\n[*.cs]\n" + editorConfig);
         File.WriteAllText(Path.Combine(_folder, "nuget.config"), $"""
             <configuration>

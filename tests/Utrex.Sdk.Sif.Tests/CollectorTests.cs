@@ -153,12 +153,11 @@ public sealed class CollectorTests
     [Fact]
     public void Every_misprint_of_a_path_is_an_alias()
     {
-        var fields = Directory.EnumerateFiles(Repository.PathOf("spec-schema", "utrex", "2025-26", "records"), "*.json")
-            .SelectMany(file => JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("fields").EnumerateArray())
-            .Where(field => field.TryGetProperty("sif", out _)).ToList();
-        var known = fields.SelectMany(field => field.GetProperty("sif").EnumerateArray()).SelectMany(path => Names(path.GetString()!)).Concat(SifMap.Aliases.Keys).ToHashSet(StringComparer.Ordinal);
+        var fields = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("spec-schema", "utah", "2025-26", "maps", "sif.json"))).RootElement
+            .GetProperty("records").EnumerateArray().SelectMany(record => record.GetProperty("fields").EnumerateArray()).ToList();
+        var known = fields.SelectMany(field => field.GetProperty("paths").EnumerateArray()).SelectMany(path => Names(path.GetString()!)).Concat(SifMap.Aliases.Keys).ToHashSet(StringComparer.Ordinal);
 
-        var printed = fields.Where(field => field.TryGetProperty("sifPrinted", out _)).SelectMany(field => Names(field.GetProperty("sifPrinted").GetString()!)).ToList();
+        var printed = fields.Where(field => field.TryGetProperty("printed", out _)).SelectMany(field => Names(field.GetProperty("printed").GetString()!)).ToList();
 
         printed.Count.ShouldBeGreaterThan(100);
         printed.Except(known).ShouldBeEmpty();

@@ -128,7 +128,7 @@ public sealed class LossTests
         collector.Add(new MemoryStream(Encoding.UTF8.GetBytes(Sent.District + "\n" + Sent.Student.Replace(">7<", $">{new string('7', 50)}<", StringComparison.Ordinal) + "\n" + Sent.Enrollment())), "a.xml");
         var output = new System.Buffers.ArrayBufferWriter<byte>();
 
-        collector.Write(new IO.BatchWriter(output, IO.RecordLayout.Positional)).ShouldBe(3);
+        collector.Write(new IO.BatchWriter(output, Records.RecordLayout.Positional)).ShouldBe(3);
 
         var problem = collector.Problems.ShouldHaveSingleItem();
         (problem.Rule.Id, problem.File, problem.Line).ShouldBe(("FILE.016", "a.xml", 3));

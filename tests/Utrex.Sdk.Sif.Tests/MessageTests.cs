@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Text;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
 
 namespace Utrex.Sdk.Sif.Tests;
 

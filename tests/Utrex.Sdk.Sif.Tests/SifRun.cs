@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Utrex.Cli.Sampling;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;

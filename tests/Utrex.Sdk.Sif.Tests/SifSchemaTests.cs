@@ -10,7 +10,7 @@ public sealed class SifSchemaTests
 {
     private static readonly XNamespace Sif = SifRun.Namespace;
 
-    private static readonly JsonElement Model = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("spec-schema", "utrex", "2025-26", "sif.json"))).RootElement;
+    private static readonly JsonElement Model = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("spec-schema", "utah", "2025-26", "maps", "sif.json"))).RootElement;
 
     private static readonly Dictionary<string, JsonElement> Types = Model.GetProperty("types").EnumerateArray().ToDictionary(type => type.GetProperty("name").GetString()!, StringComparer.Ordinal);
 

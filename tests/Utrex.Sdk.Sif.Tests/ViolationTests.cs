@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Text;
+using Utrex.Cli.Rules;
 using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Sif.Tests;
@@ -23,7 +25,7 @@ public sealed class ViolationTests
     [MemberData(nameof(Rules))]
     public void What_breaks_a_rule_comes_back_or_is_named(string argument)
     {
-        var rule = Violation.Find(argument)!;
+        var rule = RuleArgument.Find(argument)!;
         var output = new ArrayBufferWriter<byte>();
         ViolationWriter.Create(Violation.Of(rule).NeedsYearEnd ? YearEnd.Value : October.Value, [rule]).Batch.Write(new BatchWriter(output, RecordLayout.Delimited));
         var batch = Encoding.UTF8.GetString(output.WrittenSpan);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Text;
+using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
@@ -21,7 +22,7 @@ internal static class GeneratedAssembly
         {
             foreach (var type in context.LoadFromStream(image).GetTypes().Where(type => type.IsDefined(typeof(SpecificationAttribute), inherit: false)))
             {
-                var specification = (SpecificationInfo)type.GetProperty("Current", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+                var specification = (CompiledSpecification)type.GetProperty("Current", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
                 Read(specification);
             }
 
@@ -38,7 +39,7 @@ internal static class GeneratedAssembly
     }
 
     /// <summary>Lines of every record type, in both layouts, blank and filled: each is read or refused, and none throws.</summary>
-    private static void Read(SpecificationInfo specification)
+    private static void Read(CompiledSpecification specification)
     {
         var batch = new StringBuilder();
         foreach (var record in specification.Records.Where(record => record.Fields.Count > 0))

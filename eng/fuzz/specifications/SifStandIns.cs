@@ -54,7 +54,7 @@ internal static class SifStandIns
         internal sealed class SifRecordMap(global::Utrex.Sdk.Specification.RecordInfo record)
         {
             public object Record { get; } = record;
-            public required string? ProgramType { get; init; }
+            public required string? Type { get; init; }
             public required SifBinding[] Bindings { get; init; }
             public required SifMade[] Made { get; init; }
             public required SifBlank[] WhenBlank { get; init; }

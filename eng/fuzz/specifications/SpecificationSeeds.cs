@@ -13,7 +13,7 @@ internal sealed class SpecificationSeeds
 
     public SpecificationSeeds(string root)
     {
-        var state = Path.Combine(root, "spec-schema", "utrex");
+        var state = Path.Combine(root, "spec-schema", "utah");
         _library = Load(Path.Combine(root, "tests"), "library-spec");
         _state = Load(state, Path.GetFileName(Directory.EnumerateDirectories(state).Order(StringComparer.Ordinal).Last()));
     }
@@ -27,6 +27,7 @@ internal sealed class SpecificationSeeds
     /// <summary>Record types with their rules, code tables and lists, and without SIF.</summary>
     private static List<SpecificationFile> PartOf(List<SpecificationFile> whole, Random random)
     {
+        whole = whole.FindAll(file => !IsOf(file, "map"));
         var all = whole.Where(file => IsOf(file, "fields") && file.Tree!["fields"]!.Items.Count > 0).ToList();
         string[] records = [.. Enumerable.Range(0, random.Next(5) == 0 ? 2 : 1).Select(_ => Pick(all, random)).Distinct(StringComparer.Ordinal)];
         var files = whole.Where(file => IsOf(file, "records") || (IsOf(file, "fields") && records.Contains(Id(file), StringComparer.Ordinal)) || (IsOf(file, "rules") && records.Contains(file.Tree!["record"]!.Text, StringComparer.Ordinal)))

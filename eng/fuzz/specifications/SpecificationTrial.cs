@@ -58,7 +58,7 @@ internal sealed class SpecificationTrial
         ImmutableArray<AdditionalText> texts = [.. files.Select(file => new InMemoryText(file.Path, file.Text))];
         Compilation compilation = Project.AddSyntaxTrees(CSharpSyntaxTree.ParseText("namespace Consumer { /** <summary>Nothing.</summary> */ public class Empty { } }", parse, "Empty.cs"));
         var diagnostics = new List<Diagnostic>();
-        foreach (var options in project.IsSif ? new[] { null, SifOutput.Instance } : [null])
+        foreach (var options in project.IsSif ? new[] { null, new AdapterOptions("sif") } : [null])
         {
             var driver = CSharpGeneratorDriver.Create([new SpecificationGenerator().AsSourceGenerator()], texts, parse, options).RunGenerators(compilation);
             var run = driver.GetRunResult();

@@ -1,5 +1,5 @@
 using Utrex.Analyzers.Metadata;
-using Utrex.Sdk.Validation;
+using Utrex.Sdk.Generated;
 
 namespace Utrex.Analyzers.Evaluation;
 

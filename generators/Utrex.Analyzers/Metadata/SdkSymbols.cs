@@ -27,17 +27,17 @@ internal sealed class SdkSymbols
         INamedTypeSymbol Of(string name) => compilation.GetTypeByMetadataName("Utrex.Sdk." + name) ?? record;
 
         _record = record;
-        _codeTable = Of("Specification.CodeTableAttribute");
-        _code = Of("Specification.CodeAttribute");
-        _field = Of("Specification.FieldAttribute");
-        _rule = Of("Specification.RuleAttribute");
-        _specification = Of("Specification.SpecificationAttribute");
-        _characterSet = Of("Specification.CharacterSetAttribute");
+        _codeTable = Of("Generated.CodeTableAttribute");
+        _code = Of("Generated.CodeAttribute");
+        _field = Of("Generated.FieldAttribute");
+        _rule = Of("Generated.RuleAttribute");
+        _specification = Of("Generated.SpecificationAttribute");
+        _characterSet = Of("Generated.CharacterSetAttribute");
         _value = Of("UtrexValueAttribute");
-        NumberOrCode = Of("Codes.NumberOrCode`1");
-        MonthDay = Of("Records.MonthDay");
-        PartialDate = Of("Records.PartialDate");
-        IsoDate = Of("Records.IsoDate");
+        NumberOrCode = Of("Text.NumberOrCode`1");
+        MonthDay = Of("Text.MonthDay");
+        PartialDate = Of("Text.PartialDate");
+        IsoDate = Of("Text.IsoDate");
         BatchReader = Of("IO.BatchReader");
         BatchWriter = Of("IO.BatchWriter");
         BatchValidator = Of("Validation.BatchValidator");
@@ -69,7 +69,7 @@ internal sealed class SdkSymbols
     /// <summary>The SDK as a compilation sees it; <see langword="null"/> where it does not refer to it.</summary>
     public static SdkSymbols? Of(Compilation compilation) => ByCompilation.GetValue(
         compilation,
-        static key => new Lazy<SdkSymbols?>(() => key.GetTypeByMetadataName("Utrex.Sdk.Specification.RecordAttribute") is { } record ? new SdkSymbols(key, record) : null)).Value;
+        static key => new Lazy<SdkSymbols?>(() => key.GetTypeByMetadataName("Utrex.Sdk.Generated.RecordAttribute") is { } record ? new SdkSymbols(key, record) : null)).Value;
 
     /// <summary>The table of a code type; <see langword="null"/> for any other type.</summary>
     public CodeTable? Table(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, IsGenericType: false } named

@@ -8,7 +8,7 @@ namespace Utrex.Generators.Emit;
 /// <summary>Writes a check as an expression over <c>value</c> that is true where the check is violated. The value is never blank.</summary>
 internal static class CheckEmitter
 {
-    private const string Checks = "global::Utrex.Sdk.Validation.FieldChecks.";
+    private const string Checks = "global::Utrex.Sdk.Generated.FieldChecks.";
     private const string Today = "context.Today";
 
     /// <param name="unit">The record type.</param>
@@ -27,13 +27,13 @@ internal static class CheckEmitter
         "equals" => $"!({IsOneOf("value", check.Values)})",
         "range" => Range(unit, field, check, order),
         "increment" => $"{Number(unit, field)} is {{ HasValue: true }} number{order} && number{order}.Value % {Decimal(check.Step)} != 0",
-        "characters" => $"{Checks}HasOther(value, global::{unit.Namespace}.{unit.ClassName}.Characters.{RecordInfoEmitter.Capitalize(check.Set!)})",
+        "characters" => $"{Checks}HasOther(value, global::{unit.Namespace}.Records.{unit.ClassName}Characters.{RecordInfoEmitter.Capitalize(check.Set!)})",
         "notAllZeros" => $"{Checks}IsAllZeros(value)",
         "startsWith" => "!(" + string.Join(" || ", check.Values.Select(v => $"global::System.MemoryExtensions.StartsWith(value, {Utf8(v)})")) + ")",
         "contains" => "!(" + string.Join(" || ", check.Values.Select(v => $"global::System.MemoryExtensions.IndexOf(value, {Utf8(v)}) >= 0")) + ")",
         "substring" => Substring(check),
         "shape" => $"!({Shape(check.Pattern!)})",
-        "plusCode" => "!global::Utrex.Sdk.Validation.PlusCode.IsValid(value)",
+        "plusCode" => "!global::Utrex.Sdk.Generated.PlusCode.IsValid(value)",
         "notFuture" => $"{Checks}IsAfter({Parse(unit, field)}, {Today})",
         "future" => $"{Checks}IsNotAfter({Parse(unit, field)}, {Today})",
         "currentSchoolYear" => $"!({Parse(unit, field)} is {{ HasValue: true }} year{order} && year{order}.Value == context.SchoolYear)",

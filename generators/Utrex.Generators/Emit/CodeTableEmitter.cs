@@ -28,7 +28,7 @@ internal static class CodeTableEmitter
         var index = table.Codes.Count < byte.MaxValue ? "byte" : "ushort";
         writer.Summary($"{table.Title}: {table.Description}", [table.Source > 0 ? $"Line {table.Source} of the specification." : ""])
             .Line(GeneratedCode)
-            .Line($"[global::Utrex.Sdk.Specification.CodeTable({Literal(table.Id)}, {Literal(table.Title)}{Answers(table)})]")
+            .Line($"[global::Utrex.Sdk.Generated.CodeTable({Literal(table.Id)}, {Literal(table.Title)}{Answers(table)})]")
             .Open($"public readonly partial struct {name} : global::Utrex.Sdk.Codes.ICode<{name}>")
             .Line($"private readonly {index} _index;")
             .Line()
@@ -64,7 +64,7 @@ internal static class CodeTableEmitter
             + (code.RetiredSince is null ? "" : $", RetiredSince = {Literal(code.RetiredSince)}")
             + (code.Replacement is null ? "" : $", Replacement = {Literal(code.Replacement)}");
         writer.Summary($"`{code.Code}`: {code.Meaning}", remarks)
-            .Line($"[global::Utrex.Sdk.Specification.Code({attribute})]")
+            .Line($"[global::Utrex.Sdk.Generated.Code({attribute})]")
             .Line($"public static {name} {code.Member} => new({index.ToString(CultureInfo.InvariantCulture)});")
             .Line();
     }

@@ -10,7 +10,7 @@ namespace Utrex.Generators.Emit;
 /// </summary>
 internal sealed class ConditionEmitter(RecordUnit unit)
 {
-    private const string Measure = "global::Utrex.Sdk.Validation.Measure.";
+    private const string Measure = "global::Utrex.Sdk.Generated.Measure.";
 
     private readonly SortedDictionary<int, string> _measures = [];
 

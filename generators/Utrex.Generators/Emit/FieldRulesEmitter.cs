@@ -11,7 +11,7 @@ internal static class FieldRulesEmitter
     {
         writer.Line(GeneratedCode)
             .Open($"internal static class {unit.Record.TypeName}Rules")
-            .Open("public static void Apply(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)")
+            .Open("public static void Apply(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings)")
             .Line("global::System.ReadOnlySpan<byte> value;")
             .Line("var context = findings.Context;");
         var change = unit.Record.ChangeRecord;

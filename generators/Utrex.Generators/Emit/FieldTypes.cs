@@ -12,7 +12,7 @@ internal static class FieldTypes
     public static string Property(FieldUnit field, string codes) => field.Model.Kind switch
     {
         FieldKind.Code => codes + field.CodeType,
-        FieldKind.NumberOrCode => $"global::Utrex.Sdk.Codes.NumberOrCode<{codes}{field.CodeType}>",
+        FieldKind.NumberOrCode => $"global::Utrex.Sdk.Text.NumberOrCode<{codes}{field.CodeType}>",
         FieldKind.Text => "string?",
         _ => Value(field, codes) + "?",
     };
@@ -21,14 +21,14 @@ internal static class FieldTypes
     public static string Value(FieldUnit field, string codes) => field.Model.Kind switch
     {
         FieldKind.Code => codes + field.CodeType,
-        FieldKind.NumberOrCode => $"global::Utrex.Sdk.Codes.NumberOrCode<{codes}{field.CodeType}>",
+        FieldKind.NumberOrCode => $"global::Utrex.Sdk.Text.NumberOrCode<{codes}{field.CodeType}>",
         FieldKind.Integer => field.Model.Digits > 9 ? "long" : "int",
         FieldKind.Decimal => "decimal",
         FieldKind.Date => "global::System.DateOnly",
         FieldKind.DateTime => "global::System.DateTime",
-        FieldKind.IsoDate => "global::Utrex.Sdk.Records.IsoDate",
-        FieldKind.MonthDay => "global::Utrex.Sdk.Records.MonthDay",
-        FieldKind.PartialDate => "global::Utrex.Sdk.Records.PartialDate",
+        FieldKind.IsoDate => "global::Utrex.Sdk.Text.IsoDate",
+        FieldKind.MonthDay => "global::Utrex.Sdk.Text.MonthDay",
+        FieldKind.PartialDate => "global::Utrex.Sdk.Text.PartialDate",
         _ => "global::System.ReadOnlySpan<byte>",
     };
 

@@ -14,13 +14,14 @@ internal static class LineCheckEmitter
     private const int LongestPair = 2 * KeyLength;
     private const int MostNumbers = 1000;
     private const string Text = "global::Utrex.Sdk.Text.";
+    private const string Generated = "global::Utrex.Sdk.Generated.";
 
     public static void Emit(CodeWriter writer, RecordUnit unit)
     {
         var plain = new List<(FieldUnit Field, List<RuleUnit> Rules)>();
         writer.Line(GeneratedCode)
             .Open($"internal static class {unit.Record.TypeName}Check")
-            .Line($"public static {Text}LineCheck Value {{ get; }} = new(")
+            .Line($"public static {Generated}LineCheck Value {{ get; }} = new(")
             .Indent($"    {unit.Fields[unit.Fields.Count - 1].Offset + unit.Fields[unit.Fields.Count - 1].Width},");
         for (var i = 0; i < unit.Fields.Count; i++)
         {
@@ -32,7 +33,7 @@ internal static class LineCheckEmitter
             }
 
             var end = i == unit.Fields.Count - 1 ? ");" : ",";
-            writer.Line($"new {Text}FieldTest({FieldTypes.Place(field)}){test}{end} // {Comment(field.Model.Name)}");
+            writer.Line($"new {Generated}FieldTest({FieldTypes.Place(field)}){test}{end} // {Comment(field.Model.Name)}");
         }
 
         writer.Unindent();
@@ -41,7 +42,7 @@ internal static class LineCheckEmitter
             var violations = rules.Select(rule => $"({FieldRulesEmitter.Violation(unit, field, rule)})");
             writer.Line()
                 .Line($"// {Comment(field.Model.Name)}: {Comment(string.Join(", ", rules.Select(rule => rule.Model.Id)))}")
-                .Open($"private static bool Keeps{field.Number}({Text}RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)")
+                .Open($"private static bool Keeps{field.Number}({Text}RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)")
                 .Line($"var value = line.Field({FieldTypes.Place(field)});")
                 .Line($"return value.IsEmpty || !({string.Join(" || ", violations)});")
                 .Close();
@@ -108,9 +109,9 @@ internal static class LineCheckEmitter
                 case "date":
                     return _field.Width == KeyLength && _field.Model.Kind is FieldKind.Date or FieldKind.Text && Limit(KeyLength) && Set("IsDate", "true");
                 case "inSchoolYear":
-                    return _field.Model.Kind == FieldKind.Date && Has("date") && Set("Days", $"{Text}DayRange.SchoolYear");
+                    return _field.Model.Kind == FieldKind.Date && Has("date") && Set("Days", $"{Generated}DayRange.SchoolYear");
                 case "notFuture":
-                    return _field.Model.Kind == FieldKind.Date && Has("date") && Set("Days", $"{Text}DayRange.UpToToday");
+                    return _field.Model.Kind == FieldKind.Date && Has("date") && Set("Days", $"{Generated}DayRange.UpToToday");
                 case "maxLength":
                     return Limit(check.Length ?? _field.Model.MaxLength);
                 case "minLength":
@@ -126,7 +127,7 @@ internal static class LineCheckEmitter
                 case "notAllZeros":
                     return TellsDigits && Set("IsNotZero", "true");
                 case "characters":
-                    return Set("Characters", $"global::{_unit.Namespace}.{_unit.ClassName}.Characters.{RecordInfoEmitter.Capitalize(check.Set!)}");
+                    return Set("Characters", $"global::{_unit.Namespace}.Records.{_unit.ClassName}Characters.{RecordInfoEmitter.Capitalize(check.Set!)}");
                 default:
                     return false;
             }

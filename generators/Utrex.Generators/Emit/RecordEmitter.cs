@@ -30,7 +30,7 @@ internal static class RecordEmitter
         var record = unit.Record;
         writer.Summary($"{record.Name} (`{record.Id}=`), typed. {record.Description}", [SourceOf(record.Source)])
             .Line(GeneratedCode)
-            .Line($"[global::Utrex.Sdk.Specification.Record({Literal(record.Id)}, {Literal(record.Name)}, typeof(global::{unit.Namespace}.{unit.ClassName}), Constants = {Literals(unit.Fields.Where(field => field.Model.Kind == FieldKind.Constant).Select(field => field.Model.Name))}{Change(record.ChangeRecord)})]");
+            .Line($"[global::Utrex.Sdk.Generated.Record({Literal(record.Id)}, {Literal(record.Name)}, typeof(global::{unit.Namespace}.{unit.ClassName}), Constants = {Literals(unit.Fields.Where(field => field.Model.Kind == FieldKind.Constant).Select(field => field.Model.Name))}{Change(record.ChangeRecord)})]");
         foreach (var rule in unit.Rules.Where(rule => rule.Model.Condition is not null))
         {
             EmitRule(writer, unit, rule, rule.Model.Field, RuleTestEmitter.Condition(rule.Model));
@@ -67,7 +67,7 @@ internal static class RecordEmitter
         remarks.AddRange(model.Notes);
         remarks.Add($"Field `{model.Name}`{(model.Source > 0 ? $", line {model.Source} of the specification" : "")}.");
         writer.Summary(model.Description, remarks)
-            .Line($"[global::Utrex.Sdk.Specification.Field({Attribute(field)})]");
+            .Line($"[global::Utrex.Sdk.Generated.Field({Attribute(field)})]");
         foreach (var rule in unit.Rules.Where(rule => rule.Model.Checks(model.Name)))
         {
             EmitRule(writer, unit, rule, model.Name, RuleTestEmitter.Check(field, rule.Model.Check!));
@@ -95,7 +95,7 @@ internal static class RecordEmitter
         : $", ChangeField = {Literal(change.Field)}, ChangeCode = {Literal(change.Code)}, ChangeFields = {Literals(change.Fields)}";
 
     private static void EmitRule(CodeWriter writer, RecordUnit unit, RuleUnit rule, string? field, string test) =>
-        writer.Line($"[global::Utrex.Sdk.Specification.Rule({Literal(rule.Model.Id)}, {Literal(test)}, "
+        writer.Line($"[global::Utrex.Sdk.Generated.Rule({Literal(rule.Model.Id)}, {Literal(test)}, "
             + (rule.Model.Condition is null || field is null ? "" : $"Field = {Literal(field)}, ")
             + $"Severity = global::Utrex.Sdk.Specification.Severity.{(rule.Model.IsWarning ? "Warning" : "Error")}, "
             + $"Text = {Literal(rule.Text)}, Message = {Literal(RuleMessage.Of(unit, rule, field))})]");
@@ -104,7 +104,7 @@ internal static class RecordEmitter
     {
         var name = unit.Record.TypeName;
         writer.Line("/// <inheritdoc/>")
-            .Open($"public static bool TryRead(global::Utrex.Sdk.Text.RecordLine line, out {name} record, out global::Utrex.Sdk.Records.FieldError error)")
+            .Open($"public static bool TryRead(global::Utrex.Sdk.Text.RecordLine line, out {name} record, out global::Utrex.Sdk.Text.FieldError error)")
             .Line("var reader = new global::Utrex.Sdk.Text.FieldReader(line, Info);")
             .Line($"record = new {name}")
             .Indent("{");
@@ -132,7 +132,7 @@ internal static class RecordEmitter
     private static void EmitWrite(CodeWriter writer, RecordUnit unit)
     {
         writer.Line("/// <inheritdoc/>")
-            .Open("public void WriteTo(global::Utrex.Sdk.IO.RecordWriter writer)")
+            .Open("public void WriteTo(global::Utrex.Sdk.Records.RecordWriter writer)")
             .Line("global::System.ArgumentNullException.ThrowIfNull(writer);")
             .Line("var at = writer.Begin(Info);");
         foreach (var field in unit.Fields)

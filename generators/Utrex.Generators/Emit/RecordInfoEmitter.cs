@@ -14,7 +14,7 @@ internal static class RecordInfoEmitter
     {
         writer.Line(GeneratedCode)
             .Open($"internal static class {unit.Record.InfoName}")
-            .Open("public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new()");
+            .Open($"public static global::Utrex.Sdk.Specification.RecordInfo Value {{ get; }} = new global::Utrex.Sdk.{(unit.Record.IsInFiles ? "Generated.CompiledRecord" : "Specification.RecordInfo")}");
         EmitBody(writer, unit);
         writer.Close("};").Close();
     }
@@ -85,7 +85,6 @@ internal static class RecordInfoEmitter
         Optional("RequiredWhen", model.RequiredWhen is null ? null : Literal(model.RequiredWhen));
         writer.Line($"Description = {Literal(model.Description)},");
         Optional("Notes", model.Notes.Count > 0 ? Literals(model.Notes) : null);
-        Optional("Sif", model.Sif.Count > 0 ? Literals(model.Sif) : null);
         Optional("Since", model.Period.Since is null ? null : Literal(model.Period.Since));
         Optional("Until", model.Period.Until is null ? null : Literal(model.Period.Until));
         writer.Line($"Source = {model.Source},").Close("},");

@@ -17,7 +17,7 @@ internal static class RecordRulesEmitter
         var read = rules.SelectMany(rule => rule.Model.Condition!.Tests.SelectMany(test => test.Reads).Append(rule.Model.Field ?? ""))
             .ToEquatableArray();
         writer.Line()
-            .Open("public static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)");
+            .Open("public static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings)");
         if (unit.Record.ChangeRecord is { } change && unit.Fields.FirstOrDefault(field => string.Equals(field.Model.Name, change.Field, StringComparison.Ordinal)) is { } marker)
         {
             writer.Line($"// The rules over several fields do not apply to a record that only changes an earlier one.")

@@ -9,7 +9,7 @@ internal static class RuleSetEmitter
 {
     public static string Emit(RuleSetUnit unit)
     {
-        var writer = new CodeWriter().Header(Comment($"rules/{unit.Id}.json"));
+        var writer = new CodeWriter().Header(Comment(unit.File));
         writer.Line($"namespace {unit.Namespace};").Line()
             .Summary($"The rules `{unit.Id}` of the specification, which belong to no record type.")
             .Line(GeneratedCode)

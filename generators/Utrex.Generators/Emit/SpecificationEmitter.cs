@@ -13,15 +13,17 @@ internal static class SpecificationEmitter
         writer.Open($"namespace {model.Namespace}")
             .Summary($"{model.Name}, {model.SchoolYear}.")
             .Line(GeneratedCode)
-            .Line($"[global::Utrex.Sdk.Specification.Specification({Literal(model.Id)}, {Literal(model.SchoolYear)}, FirstRecord = {Literal(model.FirstRecord)}, GroupRecord = {Literal(model.GroupRecord)})]");
+            .Line($"[global::Utrex.Sdk.Generated.Specification({Literal(model.Id)}, {Literal(model.SchoolYear)}, FirstRecord = {Literal(model.FirstRecord)}, GroupRecord = {Literal(model.GroupRecord)})]");
         foreach (var set in model.CharacterSets)
         {
-            writer.Line($"[global::Utrex.Sdk.Specification.CharacterSet({Literal(set.Name)}, {Literal(set.Expand())}, {Literal(set.Description)}{(set.IsExcept ? ", IsExcept = true" : "")})]");
+            writer.Line($"[global::Utrex.Sdk.Generated.CharacterSet({Literal(set.Name)}, {Literal(set.Expand())}, {Literal(set.Description)}{(set.IsExcept ? ", IsExcept = true" : "")})]");
         }
 
         writer.Open($"public static partial class {model.ClassName}")
+            .Line($"private static readonly int Agreement = global::Utrex.Sdk.Generated.GeneratedCode.Require({ProjectTypes.Agreement}, {Literal(model.Namespace + "." + model.ClassName)});")
+            .Line()
             .Summary("What the specification says: records, fields, codes, rules and lists.")
-            .Open("public static global::Utrex.Sdk.Specification.SpecificationInfo Current { get; } = new()")
+            .Open("public static global::Utrex.Sdk.Validation.CompiledSpecification Current { get; } = new()")
             .Line($"Id = {Literal(model.Id)},")
             .Line($"Name = {Literal(model.Name)},")
             .Line($"SchoolYear = {Literal(model.SchoolYear)},")
@@ -42,7 +44,7 @@ internal static class SpecificationEmitter
         writer.Close("],")
             .Line($"FirstRecord = {Literal(model.FirstRecord)},")
             .Line($"GroupRecord = {Literal(model.GroupRecord)},")
-            .Line(model.BatchRules is { } type ? $"BatchRules = (context, reference) => new global::{type}(context, reference)," : "BatchRules = null,")
+            .Line(model.BatchRules is { } type ? $"BatchRules = (specification, context, registers) => new global::{type}(specification, context, registers)," : "BatchRules = null,")
             .Line($"OtherRules = [{string.Join(", ", unit.RuleSets.Select(set => $".. global::{model.Namespace}.{set}.All"))}],")
             .Line("Lookups =")
             .Indent("[");
@@ -62,7 +64,6 @@ internal static class SpecificationEmitter
 
         writer.Close("};").Line();
         EmitLookups(writer, unit);
-        EmitCharacters(writer, model);
         writer.Close().Close().Line();
         EmitDerived(writer, unit);
         writer.Line()
@@ -117,29 +118,21 @@ internal static class SpecificationEmitter
     private static void EmitCharacters(CodeWriter writer, SpecificationModel model)
     {
         writer.Summary("The characters that a value must not have, by character set.")
-            .Open("internal static class Characters");
+            .Open($"internal static class {model.ClassName}Characters");
         foreach (var set in model.CharacterSets)
         {
             writer.Summary($"The set `{set.Name}`: {set.Description}.")
-                .Line($"public static readonly global::Utrex.Sdk.Validation.CharacterSet {RecordInfoEmitter.Capitalize(set.Name)} = new({Utf8(set.Expand())}, isExcept: {Bool(set.IsExcept)});")
+                .Line($"public static readonly global::Utrex.Sdk.Generated.CharacterSet {RecordInfoEmitter.Capitalize(set.Name)} = new({Utf8(set.Expand())}, isExcept: {Bool(set.IsExcept)});")
                 .Line();
         }
 
-        writer.Summary("The set of this name.")
-            .Open("public static global::Utrex.Sdk.Validation.CharacterSet ByName(string name) => name switch");
-        foreach (var set in model.CharacterSets)
-        {
-            writer.Line($"{Literal(set.Name)} => {RecordInfoEmitter.Capitalize(set.Name)},");
-        }
-
-        writer.Line("_ => throw new global::System.ArgumentException($\"There is no character set {(global::Utrex.Sdk.Text.PrintableText.Quote(name))}.\", nameof(name)),")
-            .Close("};")
-            .Close();
+        writer.Close();
     }
 
     private static void EmitDerived(CodeWriter writer, SpecificationUnit unit)
     {
         writer.Open($"namespace {unit.Specification.Namespace}.Records");
+        EmitCharacters(writer, unit.Specification);
         foreach (var derived in unit.Derived)
         {
             RecordInfoEmitter.Emit(writer, derived);

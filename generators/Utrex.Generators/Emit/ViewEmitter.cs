@@ -45,7 +45,7 @@ internal static class ViewEmitter
             .Line("/// <param name=\"record\">The record, or the default.</param>")
             .Line("/// <param name=\"error\">The first malformed field.</param>")
             .Line("/// <returns>Whether every field could be read.</returns>")
-            .Line($"public bool TryGetRecord(out {record.TypeName} record, out global::Utrex.Sdk.Records.FieldError error) => {record.TypeName}.TryRead(_line, out record, out error);")
+            .Line($"public bool TryGetRecord(out {record.TypeName} record, out global::Utrex.Sdk.Text.FieldError error) => {record.TypeName}.TryRead(_line, out record, out error);")
             .Close();
     }
 

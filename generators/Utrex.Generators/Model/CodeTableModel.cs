@@ -11,8 +11,7 @@ internal sealed record CodeTableModel(
     EquatableArray<CodeModel> Codes,
     MeaningModel? Blank,
     MeaningModel? Numbers,
-    BooleanModel? Boolean,
-    EquatableArray<string> SifBlank)
+    BooleanModel? Boolean)
 {
     /// <summary>The C# type that holds a code of this table: its own, or that of a shared table.</summary>
     public string TypeName => Type ?? Id;
@@ -31,11 +30,7 @@ internal sealed record CodeModel(
     string? RetiredReason,
     PeriodModel Period,
     string? Note,
-    int Source,
-    SifCodeModel? Sif);
-
-/// <summary>The SIF codes that stand for a code, and whether it stands for all others or for none.</summary>
-internal sealed record SifCodeModel(EquatableArray<string> Codes, bool IsOther, bool IsAbsent);
+    int Source);
 
 /// <summary>What a blank, or a number, means where a code could stand.</summary>
 internal sealed record MeaningModel(string Meaning, int Source);

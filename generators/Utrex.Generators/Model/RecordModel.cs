@@ -8,7 +8,6 @@ internal sealed record RecordModel(
     string Description,
     EquatableArray<FactModel> Facts,
     int Source,
-    string? SifProgramType,
     ChangeRecordModel? ChangeRecord,
     EquatableArray<FieldModel> Fields)
 {
@@ -62,8 +61,6 @@ internal sealed record FieldModel(
     string? Personal,
     EquatableArray<string> GenericIn,
     string? Key,
-    EquatableArray<string> Sif,
-    SifFieldModel? SifMapping,
     string Description,
     EquatableArray<string> Notes,
     PeriodModel Period,
@@ -86,6 +83,3 @@ internal sealed record FieldModel(
     public int? FixedLength => ExactLength
         ?? (Kind is FieldKind.Date or FieldKind.DateTime or FieldKind.MonthDay ? NaturalWidth : null);
 }
-
-/// <summary>How a field's SIF paths are meant, where that is not plain.</summary>
-internal sealed record SifFieldModel(string? Key, int Write, bool IsJoined, EquatableArray<string> Blank);

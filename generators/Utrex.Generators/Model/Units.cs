@@ -1,3 +1,5 @@
+using Utrex.Generators.Maps;
+
 namespace Utrex.Generators.Model;
 
 // What one generated file is made of. A unit holds nothing that the file does not show,
@@ -45,7 +47,7 @@ internal sealed record RuleUnit(
 internal sealed record CodeTableUnit(string Namespace, CodeTableModel Table, bool EmitsType);
 
 /// <summary>A list of rules about something else than a record type.</summary>
-internal sealed record RuleSetUnit(string Namespace, string Id, string TypeName, EquatableArray<RuleUnit> Rules);
+internal sealed record RuleSetUnit(string Namespace, string TypeName, string File, string Id, EquatableArray<RuleUnit> Rules);
 
 /// <summary>The specification as a whole: the lists of everything, by name only.</summary>
 internal sealed record SpecificationUnit(
@@ -71,8 +73,8 @@ internal sealed record LinkResult(
     EquatableArray<RecordUnit> Records,
     EquatableArray<CodeTableUnit> CodeTables,
     EquatableArray<RuleSetUnit> RuleSets,
-    EquatableArray<SifMapUnit> SifMaps,
-    EquatableArray<SifShapeUnit> SifShapes,
+    EquatableArray<MapUnit> Maps,
+    EquatableArray<ShapeUnit> Shapes,
     EquatableArray<DiagnosticModel> Diagnostics)
 {
     /// <summary>Diagnostics alone.</summary>

@@ -29,8 +29,7 @@ internal static class CodeTableParser
             codes,
             ReadMeaning(reader.OptionalObject("blank")),
             ReadMeaning(reader.OptionalObject("numbers")),
-            ReadBoolean(reader, codes),
-            reader.Texts("sifBlank"));
+            ReadBoolean(reader, codes));
     }
 
     /// <summary>The code, or <see langword="null"/> where it is none: that is reported, and the table is then one without it.</summary>
@@ -65,8 +64,7 @@ internal static class CodeTableParser
             retired?.OptionalText("reason"),
             period with { Until = period.Until ?? HistoryParser.UntilOf(retiredSince) },
             reader.OptionalText("note"),
-            reader.OptionalNumber("source") ?? 0,
-            ReadSif(reader));
+            reader.OptionalNumber("source") ?? 0);
         retired?.End();
         reader.End();
         return IsCode(text) ? code : null;
@@ -100,12 +98,6 @@ internal static class CodeTableParser
 
             return code ?? "";
         }
-    }
-
-    private static SifCodeModel? ReadSif(ObjectReader reader)
-    {
-        var sif = new SifCodeModel(reader.Texts("sif"), reader.Flag("sifOther"), reader.Flag("sifAbsent"));
-        return sif == new SifCodeModel(default, IsOther: false, IsAbsent: false) ? null : sif;
     }
 
     private static MeaningModel? ReadMeaning(ObjectReader? reader)

@@ -18,7 +18,7 @@ internal static class ConditionParser
     /// <summary>The days of a run that a date can be compared with.</summary>
     public static readonly string[] Days = ["today", "asOf", "firstDayOfSchoolYear", "september1", "lastDayOfSchool", "lastDayOfSchoolYear"];
 
-    private static readonly string[] States = ["present", "blank", .. Relations];
+    public static readonly string[] States = ["present", "blank", .. Relations];
 
     private static readonly TestModel Nothing = new(TestKind.All, default, default, null, null, null, null, null, 1, 0, "", null, null, null, default);
 

@@ -1,3 +1,4 @@
+using Utrex.Generators.Maps;
 using Utrex.Generators.Model;
 
 namespace Utrex.Generators.Specification;
@@ -13,16 +14,19 @@ internal sealed class LinkedUnits
 
     public List<RuleSetUnit> RuleSets { get; } = [];
 
-    public List<SifMapUnit> SifMaps { get; } = [];
+    public List<LinkedMap> Maps { get; } = [];
 
-    public List<SifShapeUnit> SifShapes { get; } = [];
-
-    /// <summary>What a project gets of them: the map to SIF, or all but that.</summary>
+    /// <summary>What a project gets of them: the map of which it is the adapter, or all but maps.</summary>
     public LinkResult For(ProjectModel project, IReadOnlyList<DiagnosticModel> diagnostics)
     {
         var all = diagnostics.Distinct().ToEquatableArray();
-        return project.IsSif
-            ? LinkResult.Of(all) with { SifMaps = SifMaps.ToEquatableArray(), SifShapes = SifShapes.ToEquatableArray() }
-            : new LinkResult(Specifications.ToEquatableArray(), Records.ToEquatableArray(), CodeTables.ToEquatableArray(), RuleSets.ToEquatableArray(), default, default, all);
+        return project.Map is null
+            ? new LinkResult(Specifications.ToEquatableArray(), Records.ToEquatableArray(), CodeTables.ToEquatableArray(), RuleSets.ToEquatableArray(), default, default, all)
+            : LinkResult.Of(all) with
+            {
+                RuleSets = Maps.Select(map => map.Rules).OfType<RuleSetUnit>().ToEquatableArray(),
+                Maps = Maps.Select(map => map.Map).ToEquatableArray(),
+                Shapes = Maps.SelectMany(map => map.Shapes).ToEquatableArray(),
+            };
     }
 }

@@ -10,17 +10,16 @@ internal static class RecordParser
 
     private const int LongestLine = 1_000_000;
     private const int MostDigits = 18;
-    private const int MostPaths = 100;
 
-    private static readonly string[] Kinds =
+    public static readonly string[] Kinds =
         ["text", "constant", "code", "integer", "decimal", "numberOrCode", "date", "isoDate", "dateTime", "monthDay", "partialDate"];
 
-    private static readonly string[] Presences = ["optional", "conditional", "always"];
+    public static readonly string[] Presences = ["optional", "conditional", "always"];
 
-    private static readonly string[] Keys =
+    public static readonly string[] Keys =
         ["lea", "school", "student", "statewideStudentId", "entryDate", "incident", "course", "distinction", "asOfDate", "lastDayOfSchool", "schoolYear"];
 
-    private static readonly string[] PersonalKinds = ["name", "number", "date", "postalCode", "coordinate", "plusCode", "text"];
+    public static readonly string[] PersonalKinds = ["name", "number", "date", "postalCode", "coordinate", "plusCode", "text"];
 
     public static RecordModel Read(ObjectReader reader, List<Anchor> anchors)
     {
@@ -37,14 +36,14 @@ internal static class RecordParser
             reader.Report("UTREX9002", reader.Node, "typeName", "is missing: a record in files needs the name of its C# type");
         }
 
-        return new RecordModel(id, name, typeName, reader.Text("description"), FactParser.Read(reader, "facts"), reader.OptionalNumber("source") ?? 0, reader.OptionalText("sifProgramType"), changeModel, fields);
+        return new RecordModel(id, name, typeName, reader.Text("description"), FactParser.Read(reader, "facts"), reader.OptionalNumber("source") ?? 0, changeModel, fields);
     }
 
     private static FieldModel ReadField(ObjectReader reader, List<Anchor> anchors)
     {
         var name = reader.Name("name");
         anchors.Add(new Anchor("field " + name, reader.Node.Line, reader.Node.Column));
-        reader.Skip("printed", "sifPrinted", "describedAt");
+        reader.Skip("printed", "describedAt");
         var kind = (FieldKind)Array.IndexOf(Kinds, reader.Choice("type", "type of field", Kinds));
         var property = reader.Text("property");
         var field = new FieldModel(
@@ -67,20 +66,12 @@ internal static class RecordParser
             reader.Node["personal"] is null ? null : reader.Choice("personal", "kind of personal value", PersonalKinds),
             reader.Texts("genericIn"),
             reader.Node["key"] is null ? null : reader.Choice("key", "key", Keys),
-            SifParser.Paths(reader, "sif"),
-            ReadSif(reader),
             reader.Text("description"),
             reader.Texts("notes"),
             HistoryParser.ReadPeriod(reader),
             reader.OptionalNumber("source") ?? 0);
         reader.End();
         return Shaped(reader, field);
-    }
-
-    private static SifFieldModel? ReadSif(ObjectReader reader)
-    {
-        var mapping = new SifFieldModel(reader.OptionalText("sifKey"), reader.OptionalNumber("sifWrite", 0, MostPaths) ?? 0, reader.Flag("sifJoined"), reader.Texts("sifBlank"));
-        return mapping == new SifFieldModel(null, 0, IsJoined: false, default) ? null : mapping;
     }
 
     /// <summary>The field, with what its type needs and lacks reported and made up for.</summary>

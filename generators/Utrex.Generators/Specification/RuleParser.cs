@@ -5,13 +5,13 @@ namespace Utrex.Generators.Specification;
 /// <summary>Reads the rules of a record type.</summary>
 internal static class RuleParser
 {
-    private static readonly string[] Levels = ["error", "warning"];
+    public static readonly string[] Levels = ["error", "warning"];
 
-    private static readonly string[] Kinds = ["field", "record", "batch", "reference", "level2"];
+    public static readonly string[] Kinds = ["field", "record", "batch", "reference", "level2"];
 
-    private static readonly string[] Reasons = ["withdrawn", "inactivated", "duplicate", "cannotFire"];
+    public static readonly string[] Reasons = ["withdrawn", "inactivated", "duplicate", "cannotFire"];
 
-    private static readonly string[] Bases = ["unnumbered", "form", "description", "file", "revision"];
+    public static readonly string[] Bases = ["unnumbered", "form", "description", "file", "revision"];
 
     public static RulesModel Read(ObjectReader reader, List<Anchor> anchors)
     {
@@ -33,7 +33,6 @@ internal static class RuleParser
         var condition = reader.OptionalObject("condition");
         var inactive = reader.OptionalObject("inactive");
         var isWarning = string.Equals(reader.Choice("level", "level", Levels), "warning", StringComparison.Ordinal);
-        reader.Skip("violation");
         var rule = new RuleModel(
             record,
             number,

@@ -8,7 +8,7 @@ internal static class SpecificationContent
 {
     private const string Name = "specification.json";
 
-    private static readonly string[] Folders = ["records", "codes", "rules", "lookups"];
+    private static readonly string[] Folders = ["records", "codes", "rules", "lookups", "maps"];
 
     private static readonly string[][] Kinds =
     [
@@ -16,7 +16,8 @@ internal static class SpecificationContent
         ["record", "rules"],
         ["id", "codes"],
         ["id", "columns", "rows"],
-        ["sif", "objects"],
+        ["map", "objects"],
+        ["submissions"],
     ];
 
     /// <summary>Whether the content is that of a file of a specification.</summary>

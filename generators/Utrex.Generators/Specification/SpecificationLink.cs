@@ -1,3 +1,4 @@
+using Utrex.Generators.Maps;
 using Utrex.Generators.Model;
 
 namespace Utrex.Generators.Specification;
@@ -16,9 +17,11 @@ internal sealed class SpecificationLink
     private readonly Dictionary<string, (ParsedFile File, LookupModel Lookup)> _lookups;
 
     private readonly NameScope _scope;
+    private readonly string? _map;
 
-    public SpecificationLink(ParsedFile root, IReadOnlyList<ParsedFile> files, NameScope scope, List<DiagnosticModel> diagnostics)
+    public SpecificationLink(ParsedFile root, IReadOnlyList<ParsedFile> files, NameScope scope, string? map, List<DiagnosticModel> diagnostics)
     {
+        _map = map;
         _scope = scope;
         _specification = (SpecificationModel)root.Model!;
         _root = root;
@@ -67,18 +70,13 @@ internal sealed class SpecificationLink
 
         ReportUnlisted();
         units.Records.AddRange(inFiles);
-        foreach (var file in _files.Where(file => file.Model is SifModel))
+        if (_map is not null && Index<MapModel>("map", map => map.Name).TryGetValue(_map, out var found) && Link(found.File, found.Model, inFiles) is { } linked)
         {
-            // Of a file that is wrong there is no map: its paths lead nowhere.
-            if (_scope.TryDeclare(file, "", SifLinker.Space, "SifMap", "SifShape") && file.Diagnostics.Count == 0)
-            {
-                var linker = new SifLinker((SifModel)file.Model!, file, id => _records[id].File, _scope, _diagnostics);
-                units.SifMaps.Add(linker.Link(_specification.Namespace, inFiles, _tables.Values.Select(entry => entry.Table), units.SifShapes));
-            }
+            units.Maps.Add(linked);
         }
 
         units.CodeTables.AddRange(_tables.Values.Select(entry => Link(entry.File, entry.Table)));
-        var sets = _specification.RuleSets.Select(set => new RuleSetUnit(_specification.Namespace, set.Id, set.TypeName, RulesOf(set.Id, null, default))).ToList();
+        var sets = _specification.RuleSets.Select(set => new RuleSetUnit(_specification.Namespace, set.TypeName, $"rules/{set.Id}.json", set.Id, RulesOf(set.Id, null, default))).ToList();
         units.RuleSets.AddRange(sets);
         units.Specifications.Add(new SpecificationUnit(
             _specification,
@@ -176,15 +174,38 @@ internal sealed class SpecificationLink
         return new CodeTableUnit(_specification.Namespace, table with { Codes = codes.ToEquatableArray() }, EmitsType: false);
     }
 
-    private EquatableArray<RuleUnit> RulesOf(string id, RecordModel? record, EquatableArray<FieldUnit> fields)
+    /// <summary>The map, or <see langword="null"/> of a file that is wrong: its paths lead nowhere.</summary>
+    private LinkedMap? Link(ParsedFile file, MapModel map, IReadOnlyList<RecordUnit> records)
     {
-        if (!_rules.TryGetValue(id, out var entry))
+        if (file.Diagnostics.Count > 0)
         {
-            return default;
+            return null;
         }
 
-        var linker = new RuleLinker(_specification, entry.File, record, fields, TableOf, LookupOf, _diagnostics);
-        return entry.Rules.Rules.Select(linker.Link).ToEquatableArray();
+        if (_scope.Of(map.CodeNamespace) is not { } outer || outer.Of(map.CodeNamespace + ".Mapping") is not { } scope)
+        {
+            _diagnostics.Add(file.Diagnose("UTREX9008", "codeNamespace", map.CodeNamespace, "namespace: what is generated calls types there, or a type has that name"));
+            return null;
+        }
+
+        if (!scope.TryDeclare(file, "", "", map.Prefix + "Map", map.Prefix + "Shape"))
+        {
+            return null;
+        }
+
+        var rules = map is { RuleSet: { } set, Rules: { } model } && outer.IsUsable(file, "rules", set.TypeName, "class", ReservedNames.OfRuleSets) && outer.TryDeclare(file, "rules", "", set.TypeName)
+            ? new RuleSetUnit(map.CodeNamespace, set.TypeName, $"maps/{map.Name}.json", set.Id, RulesOf(file, model, null, default))
+            : null;
+        return new MapLinker(map, file, scope, _diagnostics).Link(_specification.Namespace, records, [.. _tables.Values.Select(entry => entry.Table)], rules);
+    }
+
+    private EquatableArray<RuleUnit> RulesOf(string id, RecordModel? record, EquatableArray<FieldUnit> fields) =>
+        _rules.TryGetValue(id, out var entry) ? RulesOf(entry.File, entry.Rules, record, fields) : default;
+
+    private EquatableArray<RuleUnit> RulesOf(ParsedFile file, RulesModel rules, RecordModel? record, EquatableArray<FieldUnit> fields)
+    {
+        var linker = new RuleLinker(_specification, file, record, fields, TableOf, LookupOf, _diagnostics);
+        return rules.Rules.Select(linker.Link).ToEquatableArray();
     }
 
     private void ReportUnlisted()

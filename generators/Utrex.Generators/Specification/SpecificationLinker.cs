@@ -1,3 +1,4 @@
+using Utrex.Generators.Maps;
 using Utrex.Generators.Model;
 
 namespace Utrex.Generators.Specification;
@@ -24,10 +25,15 @@ internal static class SpecificationLinker
         {
             var found = new List<DiagnosticModel>();
             var (root, own) = names.Settle();
-            new SpecificationLink(root, own, names.Scope, found).Run(result);
+            new SpecificationLink(root, own, names.Scope, project.Map, found).Run(result);
 
             // What has been left out is missing elsewhere; that is no second fault.
             diagnostics.AddRange(found.Where(diagnostic => diagnostic.Id is not "UTREX9005" || !names.Scope.Refused.Contains(diagnostic.Arguments[diagnostic.Arguments.Count - 1])));
+        }
+
+        if (folders.Count > 0 && project.Map is { } map && !folders.Exists(folder => folder.Files.Any(file => file.Model is MapModel model && string.Equals(model.Name, map, StringComparison.Ordinal))))
+        {
+            diagnostics.Add(folders[0].Root.Diagnose("UTREX9005", "", "the project's UtrexMap: map", map));
         }
 
         return result.For(project, diagnostics);

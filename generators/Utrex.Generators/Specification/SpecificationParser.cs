@@ -1,3 +1,4 @@
+using Utrex.Generators.Maps;
 using Utrex.Generators.Model;
 
 namespace Utrex.Generators.Specification;
@@ -55,6 +56,11 @@ internal static class SpecificationParser
     {
         var root = reader.Node;
         anchors.Add(new Anchor("", root.Line, root.Column));
+        if (root["map"] is not null)
+        {
+            return MapParser.Read(reader, anchors);
+        }
+
         if (root["records"] is not null)
         {
             return ReadSpecification(reader, anchors);
@@ -85,12 +91,7 @@ internal static class SpecificationParser
             return SubmissionParser.Read(reader, anchors);
         }
 
-        if (root["sif"] is not null)
-        {
-            return SifParser.Read(reader, anchors);
-        }
-
-        reader.Report("UTREX9002", root, "records, fields, codes, rules, rows, submissions or sif", "is missing");
+        reader.Report("UTREX9002", root, "records, fields, codes, rules, rows, submissions or map", "is missing");
         return null;
     }
 

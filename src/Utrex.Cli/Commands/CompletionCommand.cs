@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Utrex.Cli.Terminal;
 
 namespace Utrex.Cli.Commands;
 

@@ -2,11 +2,13 @@ using System.Buffers;
 using System.CommandLine;
 using System.Globalization;
 using System.IO.Pipelines;
-using Utrex.Cli.Reports;
-using Utrex.Sdk;
+using Utrex.Cli.Converting;
+using Utrex.Cli.SchoolYears;
+using Utrex.Cli.Sif;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Sif;
 using Utrex.Sdk.Records;
+using Utrex.Sdk.Sif;
 
 namespace Utrex.Cli.Commands;
 
@@ -23,22 +25,29 @@ internal static class ConvertCommand
         var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output.", Required = true };
         var firstDay = new Option<DateOnly?>("--first-day-of-school") { Description = "For SIF: the day from which the days of attendance are counted, as YYYY-MM-DD; by default the earliest entry date of a school.", CustomParser = Dates.Parse };
         var defaults = new Option<string[]>("--sif-default") { Description = "For SIF: the value of an element that SIF demands and a batch does not have, as PATH=VALUE, such as DisciplineIncident/IncidentLocation=9999." };
+        var schoolYear = Years.OfBatchOption();
         var merge = new Option<bool>("--merge-students") { Description = "For SIF: one StudentPersonal for each student, even where records of the student contradict each other; what is lost is named." };
         var command = new Command("convert", "Writes a batch in another layout, or as SIF 2.4 objects; every value is preserved, and what SIF cannot carry is named.\n\nExamples:\n  utrex convert october.utrex --to positional --output october.txt\n  utrex convert october.utrex --to sif --output october.xml")
         {
-            file, target, output, firstDay, merge, defaults,
+            file, target, output, schoolYear, firstDay, merge, defaults,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var path = parsed.GetValue(file)!;
             var options = new SifWriterOptions { FirstDayOfSchool = parsed.GetValue(firstDay), MergesStudents = parsed.GetValue(merge), Defaults = Defaults(parsed.GetValue(defaults) ?? []) };
             using var result = OutputFile.Create(parsed.GetValue(output), console);
-            var input = console.OpenBatch(path);
+            var input = BatchInput.Open(console, path, parsed.GetValue(schoolYear), out var year);
             await using (input.ConfigureAwait(false))
             {
-                using var reader = BatchReader.Open(input, UtrexSpecification.Current, leaveOpen: true);
+                if (parsed.GetValue(target) is "sif")
+                {
+                    SifYear.Demand(year.Specification.EndingYear);
+                }
+
+                using var reader = BatchReader.Open(input, year.Specification, leaveOpen: true);
                 await ProgressBar.RunAsync(path, input, () => ConvertAsync(reader, path, parsed.GetValue(target)!, result.Stream, options, console.Error, cancellation)).ConfigureAwait(false);
                 result.Complete();
+                year.Tell(console.Error);
                 console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records converted: {reader.RecordsRead}"));
             }
 

@@ -3,6 +3,10 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Utrex.Cli.Comparing;
+using Utrex.Cli.SchoolYears;
+using Utrex.Cli.Terminal;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Commands;
 
@@ -15,11 +19,12 @@ internal static class DiffCommand
     {
         var before = new Argument<string>("BATCH-A") { Description = "The earlier batch." };
         var after = new Argument<string>("BATCH-B") { Description = "The later batch." };
+        var schoolYear = Years.OfBatchOption();
         var format = new Option<string>("--format") { Description = "How changes are written.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
         var output = new Option<string?>("--output") { Description = "The file for the changes; standard output by default." };
         var command = new Command("diff", "Lists the records that were added, removed or changed between two batches, by school and student. The order of records and the layout do not count.\n\nExample: utrex diff monday.utrex tuesday.utrex")
         {
-            before, after, format, output,
+            before, after, schoolYear, format, output,
         };
         command.SetAction(parsed =>
         {
@@ -29,11 +34,18 @@ internal static class DiffCommand
                 throw new CommandException("diff reads its files twice and so needs files, not standard input.");
             }
 
+            var asked = parsed.GetValue(schoolYear);
+            var year = YearOf(paths.Before);
+            if (year != YearOf(paths.After))
+            {
+                throw new CommandException($"'{paths.Before}' and '{paths.After}' are of different school years; --school-year says by which one both are read.");
+            }
+
             using var result = OutputFile.Create(parsed.GetValue(output), console);
-            var comparison = new BatchComparison();
+            var comparison = new BatchComparison(year);
             var progress = new ReadProgress((2 * ReadProgress.LengthOf(paths.Before)) + ReadProgress.LengthOf(paths.After));
             IReadOnlyList<RecordChange> changes = [];
-            ProgressBar.Run(paths.After, () => progress.Part, () => changes = comparison.Compare(() => progress.Follow(console.OpenBatch(paths.Before)), () => progress.Follow(console.OpenBatch(paths.After))));
+            ProgressBar.Run(paths.After, () => progress.Part, () => changes = comparison.Compare(() => progress.Follow(Open(paths.Before)), () => progress.Follow(Open(paths.After))));
             if (parsed.GetValue(format) is "jsonl")
             {
                 WriteJson(changes, result.Stream);
@@ -48,6 +60,14 @@ internal static class DiffCommand
             var counts = changes.CountBy(change => change.Kind, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
             console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records added: {counts.GetValueOrDefault("added")}, removed: {counts.GetValueOrDefault("removed")}, changed: {counts.GetValueOrDefault("changed")}, the same: {comparison.Same}"));
             return 0;
+
+            Stream Open(string path) => BatchInput.Open(console, path, year, out _);
+
+            CompiledSpecification YearOf(string path)
+            {
+                using var batch = BatchInput.Open(console, path, asked, out var own);
+                return own.Specification;
+            }
         });
         return command;
     }

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Utrex.Cli.Documentation;
-using Utrex.Sdk;
+using Utrex.Cli.SchoolYears;
+using Utrex.Cli.Terminal;
 
 namespace Utrex.Cli.Commands;
 
@@ -14,15 +15,17 @@ internal static class DocsCommand
     {
         var output = new Option<string>("--output") { Description = "The folder for the pages; it is made if it does not exist, and files of the same names are replaced.", Required = true };
         var format = new Option<string>("--format") { Description = "A site with search, or Markdown.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
-        var command = new Command("docs", "Writes every record type, field, rule and code table as pages with links and a search; they need no server.\n\nExample: utrex docs --output site") { output, format };
+        var schoolYear = Years.Option("The school year whose pages are written, by the year in which it ends or as 2025-26; the newest by default.");
+        var command = new Command("docs", "Writes every record type, field, rule and code table as pages with links and a search; they need no server.\n\nExample: utrex docs --output site") { output, format, schoolYear };
         command.SetAction(parsed =>
         {
             var root = parsed.GetValue(output)!;
+            var specification = parsed.GetValue(schoolYear) ?? Years.Newest;
             using var folder = OutputFolder.Create(root, console);
             var files = parsed.GetValue(format) is "markdown"
-                ? SpecificationPages.Write(UtrexSpecification.Current).Select(page => (page.Path, page.Text))
-                : SpecificationSite.Write(UtrexSpecification.Current);
-            var total = SpecificationPages.Write(UtrexSpecification.Current).Count();
+                ? SpecificationPages.Write(specification).Select(page => (page.Path, page.Text))
+                : SpecificationSite.Write(specification);
+            var total = SpecificationPages.Write(specification).Count();
             var count = 0;
             ProgressBar.Run("pages", () => Math.Min(1, (double)Volatile.Read(ref count) / total), () =>
             {

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Utrex.Cli.Masking;
-using Utrex.Sdk;
+using Utrex.Cli.SchoolYears;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk.Sif;
+using Utrex.Sdk.Sif.Objects;
+using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Commands;
@@ -14,7 +17,7 @@ internal static class MaskCommand
     {
         var file = new Argument<string>("FILE") { Description = "The batch; '-' reads standard input." };
         var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output.", Required = true };
-        var schoolYear = Years.Option();
+        var schoolYear = Years.OfBatchOption();
         var today = new Option<DateOnly?>("--today") { Description = "The day that counts as today, as YYYY-MM-DD; the system's date by default.", CustomParser = Dates.Parse };
         var reference = new Option<string?>("--reference") { Description = "A folder with the state's reference data, which are masked with the same made-up values." };
         var referenceOutput = new Option<string?>("--reference-output") { Description = "The folder for the masked reference data." };
@@ -40,31 +43,32 @@ internal static class MaskCommand
                 throw new CommandException("the masked reference data need a folder of their own; name another one with --reference-output.");
             }
 
-            var context = new SubmissionContext(Years.Of(parsed.GetValue(schoolYear)).EndingYear, parsed.GetValue(today) ?? Dates.Today());
-            return RunAsync(console, parsed.GetValue(file)!, parsed.GetValue(output)!, context, folders, cancellation);
+            return RunAsync(console, parsed.GetValue(file)!, parsed.GetValue(output)!, parsed.GetValue(schoolYear), parsed.GetValue(today) ?? Dates.Today(), folders, cancellation);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandConsole console, string file, string path, SubmissionContext context, (string? From, string? To) folders, CancellationToken cancellation)
+    private static async Task<int> RunAsync(CommandConsole console, string file, string path, CompiledSpecification? asked, DateOnly today, (string? From, string? To) folders, CancellationToken cancellation)
     {
         using var output = OutputFile.Create(path, console);
 
         // The batch is read several times, and standard input can be read once. Neither file has a name that somebody could find.
         await using var original = TemporaryFile.Create();
         await using var masked = TemporaryFile.Create();
-        await using (var input = console.OpenBatch(file))
+        BatchYear year;
+        await using (var input = BatchInput.Open(console, file, asked, out year))
         {
             await input.CopyToAsync(original, cancellation).ConfigureAwait(false);
         }
 
-        using var reference = folders.From is { } from ? new ReferenceMask(from, console) : null;
-        var rounds = new MaskRounds(file, original, context, reference);
+        using var reference = folders.From is { } from ? new ReferenceMask(from, year.Specification, console) : null;
+        var rounds = new MaskRounds(file, original, year.Specification, today, reference);
         rounds.Run(masked, cancellation);
         masked.Position = 0;
         await masked.CopyToAsync(output.Stream, cancellation).ConfigureAwait(false);
         reference?.WriteTo(folders.To!, console);
         output.Complete();
+        year.Tell(console.Error);
         console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"masked; the {rounds.Findings} findings are those of the original"));
         if (rounds.MisfitsLeft > 0)
         {

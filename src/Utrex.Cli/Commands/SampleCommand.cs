@@ -2,11 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.Globalization;
 using System.IO.Pipelines;
-using Utrex.Cli.Reports;
+using Utrex.Cli.Rules;
 using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
+using Utrex.Cli.SchoolYears;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif;
 using Utrex.Sdk.Specification;
 
@@ -26,13 +29,14 @@ internal static class SampleCommand
         var seed = Numbers.Option("--seed", "The same seed gives the same bytes.", defaults.Seed, 0, int.MaxValue);
         var layout = new Option<string>("--layout") { Description = "The layout to write.", DefaultValueFactory = _ => Layouts[0] }.AcceptOnlyFromAmong(Layouts);
         var asOf = new Option<DateOnly?>("--as-of") { Description = "The day of the extract, as YYYY-MM-DD; October 1 by default.", CustomParser = Dates.Parse };
-        var violate = new Option<string[]>("--violate") { Description = "A rule that the batch is to break, such as S1.324; where several rows share an id, the field tells which: S1.001@SEX. May be given several times; students and schools that it needs come along.", DefaultValueFactory = _ => [] };
-        violate.CompletionSources.Add(_ => UtrexSpecification.Current.Rules.Where(rule => rule is { Status: RuleStatus.Implemented } and not { Implementation: nameof(SifCollector) }).Select(rule => rule.Id).Distinct(StringComparer.Ordinal).Select(id => new CompletionItem(id)));
+        var violate = new Option<string[]>("--violate") { Description = "A rule that the batch is to break, such as S1.324; where several rows share an id, the field tells which: S1.001@SEX. May be given several times; students and schools that it needs come along.", HelpName = "RULE", DefaultValueFactory = _ => [] };
+        violate.CompletionSources.Add(_ => UtrexSpecification.Current.Rules.Where(rule => rule.Status == RuleStatus.Implemented).Select(rule => rule.Id).Distinct(StringComparer.Ordinal).Select(id => new CompletionItem(id)));
+        var schoolYear = Years.Option("The school year of the batch: the newest, and no other can be made.");
         var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output.", Required = true };
         var reference = new Option<string?>("--reference-output") { Description = "A folder for the reference data that go with the batch." };
         var command = new Command("sample", "Writes a synthetic batch that validates clean; no person in it exists.\n\nExample: utrex sample --schools 3 --students 500 --output sample.utrex\nExample: utrex sample --violate S1.324 --output broken.utrex")
         {
-            lea, schools, students, seed, layout, asOf, violate, output, reference,
+            lea, schools, students, seed, layout, asOf, schoolYear, violate, output, reference,
         };
         lea.Validators.Add(result =>
         {
@@ -43,6 +47,7 @@ internal static class SampleCommand
         });
         command.SetAction(parsed =>
         {
+            Years.DemandNewest(parsed.GetValue(schoolYear)?.EndingYear, "samples are made");
             var rules = parsed.GetValue(violate)!.Select(Find).ToList();
             var options = new SampleOptions
             {
@@ -94,9 +99,9 @@ internal static class SampleCommand
         return sample;
     }
 
-    private static RuleInfo Find(string argument) => Violation.Find(argument) switch
+    private static RuleInfo Find(string argument) => RuleArgument.Find(argument) switch
     {
-        { Implementation: nameof(SifCollector) } rule => throw new CommandException($"rule {rule.Id} is about SIF files; no batch can break it."),
+        { } rule when RuleRows.IsAboutSif(rule) => throw new CommandException($"rule {rule.Id} is about SIF files; no batch can break it."),
         { Status: RuleStatus.Implemented } rule => rule,
         { Status: RuleStatus.Inactive } rule => throw new CommandException($"rule {rule.Id} is inactive: {RuleWords.Reason(rule)}. {rule.Note}"),
         { } rule => throw new CommandException($"no batch breaks rule {rule.Id}; {RuleWords.Status(rule)}."),

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Spectre.Console;
 using Utrex.Cli.Reports;
-using Utrex.Sdk;
+using Utrex.Cli.Rules;
+using Utrex.Cli.SchoolYears;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Commands;
@@ -14,17 +16,19 @@ internal static class SpecCommand
     public static Command Create(CommandConsole console)
     {
         var format = new Option<string>("--format") { Description = "How the specification is written.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
-        var command = new Command("spec", "Shows the compiled specification.\n\nExample: utrex spec --format json") { format, SpecDiffCommand.Create(console) };
+        var schoolYear = Years.Option("The school year whose specification is shown, by the year in which it ends or as 2025-26; the newest by default.");
+        var command = new Command("spec", "Shows the compiled specification.\n\nExamples:\n  utrex spec --format json\n  utrex spec --year 2024-25") { format, schoolYear, SpecDiffCommand.Create(console) };
         command.SetAction(parsed =>
         {
+            var specification = parsed.GetValue(schoolYear) ?? Years.Newest;
             if (string.Equals(parsed.GetValue(format), "json", StringComparison.Ordinal))
             {
-                SpecificationJson.Write(console.Output, UtrexSpecification.Current);
+                SpecificationJson.Write(console.Output, specification);
             }
             else
             {
                 using var text = console.CreateText();
-                WriteTable(text, UtrexSpecification.Current);
+                WriteTable(text, specification);
             }
 
             return 0;
@@ -34,7 +38,7 @@ internal static class SpecCommand
 
     private static void WriteTable(TextWriter writer, SpecificationInfo specification)
     {
-        writer.WriteLine($"{specification.Name} {specification.SchoolYear}");
+        writer.WriteLine($"{specification.Name} {Years.Describe(specification)}");
         var table = new Table().Border(TableBorder.Simple)
             .AddColumns("Record", "Name", "Type")
             .AddColumn(new TableColumn("Fields").RightAligned())
@@ -47,7 +51,7 @@ internal static class SpecCommand
             AddRow(table, record.Id, record.Name, record.TypeName, record.Fields.Count, record.Rules);
         }
 
-        foreach (var group in specification.OtherRules.GroupBy(rule => rule.Record, StringComparer.Ordinal))
+        foreach (var group in specification.EveryOtherRule.GroupBy(rule => rule.Record, StringComparer.Ordinal))
         {
             AddRow(table, group.Key, "", "", 0, [.. group]);
         }

@@ -3,6 +3,8 @@ using System.CommandLine.Completions;
 using System.Text;
 using Utrex.Cli.Comparing.Specifications;
 using Utrex.Cli.Reports.Changes;
+using Utrex.Cli.SchoolYears;
+using Utrex.Cli.Terminal;
 
 namespace Utrex.Cli.Commands;
 
@@ -20,7 +22,7 @@ internal static class SpecDiffCommand
         var after = Year("NEW", "The later specification, in the same way.");
         var format = new Option<string>("--format") { Description = "How changes are written.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
         var output = new Option<string?>("--output") { Description = "The file for the changes; standard output by default." };
-        var command = new Command("diff", $"Says what to add to an export, what no longer may be sent and which rules are new, gone or other ones from one school year to another. The tool holds {string.Join(", ", HeldYears.Names)}.\n\nExample: utrex spec diff {HeldYears.Names[0]} {HeldYears.Names[^1]} --format md --output changes.md")
+        var command = new Command("diff", $"Says what to add to an export, what no longer may be sent and which rules are new, gone or other ones from one school year to another. The tool holds {string.Join(", ", Years.All.Select(year => year.Name))}.\n\nExample: utrex spec diff {Years.All[0].Name} {Years.All[^1].Name} --format md --output changes.md")
         {
             before, after, format, output,
         };
@@ -28,7 +30,7 @@ internal static class SpecDiffCommand
         {
             var diff = SpecificationDiff.Of(CatalogueReader.Read(parsed.GetValue(before)!, console.OpenInput), CatalogueReader.Read(parsed.GetValue(after)!, console.OpenInput));
             using var result = OutputFile.Create(parsed.GetValue(output), console);
-            Write(diff, parsed.GetValue(format)!, result.Stream, parsed.GetValue(output) is null or CommandConsole.Standard && !Console.IsOutputRedirected ? Terminal.Width : FileWidth);
+            Write(diff, parsed.GetValue(format)!, result.Stream, parsed.GetValue(output) is null or CommandConsole.Standard && !Console.IsOutputRedirected ? Display.Width : FileWidth);
             result.Complete();
             return 0;
         });
@@ -38,7 +40,7 @@ internal static class SpecDiffCommand
     private static Argument<string> Year(string name, string description)
     {
         var argument = new Argument<string>(name) { Description = description };
-        argument.CompletionSources.Add(_ => HeldYears.Names.Select(year => new CompletionItem(year)));
+        argument.CompletionSources.Add(_ => Years.All.Select(year => new CompletionItem(year.Name)));
         return argument;
     }
 

@@ -1,5 +1,4 @@
-using Utrex.Cli.Reports;
-using Utrex.Cli.Sampling.Violations;
+using Utrex.Cli.Rules;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Commands;
@@ -19,12 +18,12 @@ internal sealed class SubjectSearch(SpecificationInfo specification)
 
     private IEnumerable<Subject> Rules(string text)
     {
-        var rules = specification.FindRules(text).ToList();
+        var rules = specification.FindEveryRule(text).ToList();
         if (rules.Count > 0)
         {
             yield return new Subject(rules[0].Id, rules[0].Text, explanation => explanation.Rules(rules));
         }
-        else if (text.Contains('@', StringComparison.Ordinal) && Violation.Find(text) is { } row)
+        else if (text.Contains('@', StringComparison.Ordinal) && RuleArgument.Find(specification, text) is { } row)
         {
             yield return new Subject(text, row.Text, explanation => explanation.Rules([row]));
         }
@@ -78,7 +77,7 @@ internal sealed class SubjectSearch(SpecificationInfo specification)
         return specification.CodeTables
             .SelectMany(table => table.Codes.Where(code => Has(words, code.Note)).Select(code => Of(table, code)))
             .Concat(specification.Records.SelectMany(record => record.Fields.Where(field => Has(words, [field.Description, field.RequiredWhen, .. field.Notes])).Select(field => Of(record, field))))
-            .Concat(specification.Rules.GroupBy(rule => rule.Id, StringComparer.Ordinal).Where(rows => rows.Any(rule => Has(words, rule.Text, rule.Note))).Select(rows => Of([.. rows])))
+            .Concat(specification.EveryRule.GroupBy(rule => rule.Id, StringComparer.Ordinal).Where(rows => rows.Any(rule => Has(words, rule.Text, rule.Note))).Select(rows => Of([.. rows])))
             .Concat(Whole().Where(whole => Has(words, FactsOf(whole.Subject.Name))).Select(whole => whole.Subject));
     }
 

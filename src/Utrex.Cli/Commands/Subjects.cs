@@ -1,3 +1,4 @@
+using Utrex.Cli.Rules;
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.Specification;
 
@@ -23,7 +24,7 @@ internal static class Subjects
         .Concat(specification.Lookups.Select(lookup => lookup.Id));
 
     private static IEnumerable<string> All(SpecificationInfo specification) => Whole(specification)
-        .Concat(specification.Rules.Select(rule => rule.Id))
+        .Concat(specification.EveryRule.Select(rule => rule.Id))
         .Concat(specification.Records.SelectMany(record => record.Fields.Select(field => $"{record.Id}.{field.Property}")))
         .Concat(specification.CodeTables.SelectMany(table => table.Codes.Select(code => $"{table.Id}.{code.Code}")))
         .Distinct(StringComparer.Ordinal);

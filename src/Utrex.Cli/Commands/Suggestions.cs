@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using Utrex.Cli.Terminal;
 
 namespace Utrex.Cli.Commands;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Utrex.Cli.SchoolYears;
 using Utrex.Cli.Summing;
-using Utrex.Sdk;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk.IO;
 
 namespace Utrex.Cli.Commands;
@@ -16,7 +17,7 @@ internal static class SummaryCommand
     public static Command Create(CommandConsole console)
     {
         var file = new Argument<string>("FILE") { Description = "The batch; '-' reads standard input." };
-        var schoolYear = Years.Option();
+        var schoolYear = Years.OfBatchOption();
         var on = new Option<DateOnly?>("--on") { Description = "The count day, as YYYY-MM-DD; October 1 of the school year by default.", CustomParser = Dates.Parse };
         var format = new Option<string>("--format") { Description = "How the counts are written.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
         var output = new Option<string?>("--output") { Description = "The file for the counts; standard output by default." };
@@ -26,11 +27,16 @@ internal static class SummaryCommand
         };
         command.SetAction(parsed =>
         {
-            var day = parsed.GetValue(on) ?? new DateOnly(Years.Of(parsed.GetValue(schoolYear)).EndingYear - 1, CountMonth, 1);
-            var summary = new EnrollmentSummary(day);
             using var result = OutputFile.Create(parsed.GetValue(output), console);
-            using (var input = console.OpenBatch(parsed.GetValue(file)!))
-            using (var reader = BatchReader.Open(input, UtrexSpecification.Current))
+            using var input = BatchInput.Open(console, parsed.GetValue(file)!, parsed.GetValue(schoolYear), out var year);
+            if (!EnrollmentSummary.CanCount(year.Specification))
+            {
+                Years.DemandNewest(year.Specification.EndingYear, "students are counted");
+            }
+
+            var day = parsed.GetValue(on) ?? new DateOnly(year.Specification.EndingYear - 1, CountMonth, 1);
+            var summary = new EnrollmentSummary(day);
+            using (var reader = BatchReader.Open(input, Years.Newest))
             {
                 ProgressBar.Run(parsed.GetValue(file)!, input, () => summary.Read(reader));
             }
@@ -46,6 +52,7 @@ internal static class SummaryCommand
             }
 
             result.Complete();
+            year.Tell(console.Error);
             return 0;
         });
         return command;

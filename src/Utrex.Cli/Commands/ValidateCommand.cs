@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Utrex.Cli.Masking;
 using Utrex.Cli.Reports;
+using Utrex.Cli.SchoolYears;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk;
-using Utrex.Sdk.Reference;
+using Utrex.Sdk.Utah;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Commands;
@@ -15,7 +17,7 @@ internal static class ValidateCommand
     public static Command Create(CommandConsole console)
     {
         var files = new Argument<string[]>("FILE") { Description = "The batches, or files of SIF 2.4 objects, which make one batch; '-' reads standard input.", Arity = ArgumentArity.OneOrMore };
-        var schoolYear = Years.Option();
+        var schoolYear = Years.OfBatchOption();
         var today = new Option<DateOnly?>("--today") { Description = "The day that counts as today, as YYYY-MM-DD; the system's date by default.", CustomParser = Dates.Parse };
         var reference = new Option<string?>("--reference") { Description = "A folder with the state's reference data: REF_LEA.csv, REF_SCHOOL_LEA.csv, REF_COURSE_CODE.csv, REF_STAFF_ID.csv, REF_SSID.csv. Rules whose file is absent are reported as not evaluated." };
         var noCascade = new Option<bool>("--no-cascade") { Description = "Leaves out findings that only follow from another record's." };
@@ -31,7 +33,7 @@ internal static class ValidateCommand
         {
             var options = new ValidationOptions(
                 parsed.GetValue(files)!,
-                new SubmissionContext(Years.Of(parsed.GetValue(schoolYear)).EndingYear, parsed.GetValue(today) ?? Dates.Today()),
+                parsed.GetValue(today) ?? Dates.Today(),
                 OpenReference(parsed.GetValue(reference)),
                 parsed.GetValue(format)!,
                 parsed.GetValue(output),
@@ -39,7 +41,7 @@ internal static class ValidateCommand
                 parsed.GetValue(mask) ? new Pseudonyms() : null,
                 IncludesCascades: !parsed.GetValue(noCascade))
             {
-                SchoolYear = parsed.GetResult(schoolYear) is { Implicit: false } given ? given.GetValueOrDefault<int>() : null,
+                Asked = parsed.GetValue(schoolYear),
             };
             return new ValidationRun(console, options).RunAsync(cancellation);
         });

@@ -1,15 +1,17 @@
 using Utrex.Cli.Masking;
 using Utrex.Cli.Reports;
-using Utrex.Sdk.Reference;
+using Utrex.Cli.Terminal;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Utah;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Commands;
 
 /// <summary>What <c>utrex validate</c> was asked for.</summary>
-internal sealed record ValidationOptions(string[] Files, SubmissionContext Context, ReferenceFolder? Reference, string Format, string? Output, Baseline? Baseline, Pseudonyms? Pseudonyms, bool IncludesCascades)
+internal sealed record ValidationOptions(string[] Files, DateOnly Today, ReferenceFolder? Reference, string Format, string? Output, Baseline? Baseline, Pseudonyms? Pseudonyms, bool IncludesCascades)
 {
-    /// <summary>The school year that was asked for, or <see langword="null"/>: then SIF objects say theirs.</summary>
-    public int? SchoolYear { get; init; }
+    /// <summary>The specification that was asked for, or <see langword="null"/>: then each batch, and SIF objects, say theirs.</summary>
+    public CompiledSpecification? Asked { get; init; }
 
     /// <summary>Whether personal values are shown by pseudonyms.</summary>
     public bool IsMasked => Pseudonyms is not null;
@@ -25,7 +27,7 @@ internal sealed record ValidationOptions(string[] Files, SubmissionContext Conte
         "jsonl" => new JsonLinesReport(stream, IsMasked),
         "csv" => new CsvReport(stream),
         "sarif" => new SarifReport(stream, reopen),
-        "html" => new HtmlReport(stream, Context, IsMasked),
-        _ => new TableReport(stream, IsForTerminal ? Terminal.Width : null, IsForTerminal && Terminal.IsColoured),
+        "html" => new HtmlReport(stream, Today, IsMasked),
+        _ => new TableReport(stream, IsForTerminal ? Display.Width : null, IsForTerminal && Display.IsColoured),
     };
 }

@@ -1,9 +1,14 @@
 using System.Diagnostics;
 using Utrex.Cli.Reports;
+using Utrex.Cli.Rules;
+using Utrex.Cli.SchoolYears;
 using Utrex.Cli.Sif;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk;
+using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Sif;
+using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Commands;
@@ -21,13 +26,13 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
-        console.Check(options.Files);
+        console.Check(options.Files, (file, head) => BatchYear.Of(options.Asked, file, head));
         using (var output = OutputFile.Create(options.Output, console))
         {
             using (var report = options.CreateReport(output.Stream, Reopen))
             {
                 _summary = new RunSummary { HasBaseline = options.Baseline is not null, ListsResolved = report.ListsResolved };
-                using var collected = new CollectedBatch(new SifCollectorOptions { SchoolYear = options.SchoolYear, AsOfWithoutTimestamp = options.Context.Today.ToDateTime(TimeOnly.MinValue) });
+                using var collected = new CollectedBatch(new SifCollectorOptions { SchoolYear = options.Asked?.EndingYear, AsOfWithoutTimestamp = options.Today.ToDateTime(TimeOnly.MinValue) });
                 foreach (var file in options.Files)
                 {
                     await ReadAsync(file, collected, report, cancellation).ConfigureAwait(false);
@@ -62,9 +67,10 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
         var stream = console.OpenInput(file);
         await using (stream.ConfigureAwait(false))
         {
-            var input = SifInput.Peek(stream, file, out var isSif);
+            var input = InputHead.Peek(stream, file, out var isSif, out var head);
             if (isSif)
             {
+                SifYear.Demand(options.Asked?.EndingYear);
                 await ProgressBar.RunAsync(file, stream, () => Task.FromResult(collected.Add(input, file, cancellation))).ConfigureAwait(false);
                 if (!_waiting.Exists(other => string.Equals(other.File, file, StringComparison.Ordinal)))
                 {
@@ -74,6 +80,8 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
                 return;
             }
 
+            var year = BatchYear.Of(options.Asked, file, head);
+
             // A batch behind a SIF file waits for its turn; on a terminal every one waits until the progress bar is gone.
             var rows = new List<ReportRow>();
             var isNext = _waiting.Count == 0;
@@ -82,7 +90,7 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
                 report.BeginFile(file);
             }
 
-            await ProgressBar.RunAsync(file, stream, () => ValidateAsync(file, input, isNext && !options.IsForTerminal ? report.Write : rows.Add, cancellation)).ConfigureAwait(false);
+            await ProgressBar.RunAsync(file, stream, () => ValidateAsync(file, input, year, isNext && !options.IsForTerminal ? report.Write : rows.Add, cancellation)).ConfigureAwait(false);
             if (isNext)
             {
                 rows.ForEach(report.Write);
@@ -94,12 +102,13 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
         }
     }
 
-    private async Task<ValidationSummary> ValidateAsync(string file, Stream input, Action<ReportRow> take, CancellationToken cancellation)
+    private async Task<ValidationSummary> ValidateAsync(string file, Stream input, BatchYear year, Action<ReportRow> take, CancellationToken cancellation)
     {
-        using var reader = BatchReader.Open(input, UtrexSpecification.Current);
-        var validator = new BatchValidator(UtrexSpecification.Current, options.Context, options.Reference) { IncludesCascades = options.IncludesCascades };
-        var summary = await validator.ValidateAsync(reader, finding => take(Row(finding, file)), cancellation).ConfigureAwait(false);
-        _summary.Add(summary);
+        var context = new SubmissionContext(year.Specification.EndingYear, options.Today);
+        using var reader = BatchReader.Open(input, year.Specification);
+        var validator = new BatchValidator(year.Specification, context, options.Reference) { IncludesCascades = options.IncludesCascades };
+        var summary = await validator.ValidateAsync(reader, finding => take(Row(finding, file, context)), cancellation).ConfigureAwait(false);
+        _summary.Add(summary, file, year);
         return summary;
     }
 
@@ -109,7 +118,7 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
         var found = new List<ReportRow>();
         if (await collected.OpenAsync(cancellation).ConfigureAwait(false) is { } batch)
         {
-            await ProgressBar.RunAsync(collected.Files[0], batch, () => ValidateAsync(collected.Files[0], batch, found.Add, cancellation)).ConfigureAwait(false);
+            await ProgressBar.RunAsync(collected.Files[0], batch, () => ValidateAsync(collected.Files[0], batch, new BatchYear(Years.Newest, Line: null), found.Add, cancellation)).ConfigureAwait(false);
         }
         else
         {
@@ -126,10 +135,10 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
     }
 
     /// <summary>The finding in words: compared with the baseline by what it is, shown by its pseudonyms.</summary>
-    private ReportRow Row(Finding finding, string file)
+    private ReportRow Row(Finding finding, string file, SubmissionContext context)
     {
-        var row = ReportRow.Of(finding, file, options.Context);
-        return Compared(row, options.Pseudonyms is { } pseudonyms ? ReportRow.Of(pseudonyms.Mask(finding), file, options.Context) : row);
+        var row = ReportRow.Of(finding, file, context);
+        return Compared(row, options.Pseudonyms is { } pseudonyms ? ReportRow.Of(pseudonyms.Mask(finding), file, context) : row);
     }
 
     private ReportRow Compared(ReportRow row, ReportRow shown)

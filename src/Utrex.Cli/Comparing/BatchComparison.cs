@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Utrex.Sdk;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Specification;
 
@@ -13,7 +12,8 @@ namespace Utrex.Cli.Comparing;
 /// their school and in whatever layout, are set aside by their hash; the others are matched by what identifies them, then by the same without
 /// the entry date, then by their owner where one field is all that differs.
 /// </summary>
-internal sealed class BatchComparison
+/// <param name="specification">What both are read by.</param>
+internal sealed class BatchComparison(SpecificationInfo specification)
 {
     /// <summary>Beyond so many pairs for each record, those that nothing tells apart are paired in the order of their lines.</summary>
     private const long MostCompared = 100;
@@ -72,17 +72,17 @@ internal sealed class BatchComparison
         return true;
     }
 
-    private static void Read(Func<Stream> open, Action<UInt128, Func<ComparedRecord>> take)
+    private void Read(Func<Stream> open, Action<UInt128, Func<ComparedRecord>> take)
     {
         using var input = open();
-        using var reader = BatchReader.Open(input, UtrexSpecification.Current);
+        using var reader = BatchReader.Open(input, specification);
         var school = "";
         var hash = default(UInt128);
         var values = new List<byte>();
         Func<ComparedRecord> record = () => ComparedRecord.Of(reader, hash, school);
         while (reader.Read())
         {
-            if (reader.Record?.Id is { } id && string.Equals(id, UtrexSpecification.Current.GroupRecord, StringComparison.Ordinal))
+            if (reader.Record?.Id is { } id && string.Equals(id, specification.GroupRecord, StringComparison.Ordinal))
             {
                 school = Encoding.UTF8.GetString(reader.Current.Field(reader.Record.FindKey(FieldKey.School)!));
             }

@@ -2,17 +2,18 @@ using System.Globalization;
 using System.Text;
 using Utrex.Cli.Comparing.Specifications;
 using Utrex.Cli.Reports.Changes;
+using Utrex.Cli.SchoolYears;
 
 namespace Utrex.Cli.Documentation;
 
 /// <summary>docs/changes: a page from each school year that the tool holds to the next one, and an index.</summary>
 internal static class ChangesPages
 {
-    private const string Comment = "Generated from spec-schema/utrex. Do not edit; see CONTRIBUTING.md.";
+    private const string Comment = "Generated from spec-schema/utah. Do not edit; see CONTRIBUTING.md.";
 
     /// <summary>The pages of the years that are held, by their path.</summary>
     public static IEnumerable<(string Path, string Text)> Write() =>
-        Write([.. HeldYears.Names.Select(year => CatalogueReader.Read(HeldYears.Read(year), year))]);
+        Write([.. Years.All.Select(year => CatalogueReader.Read(year.Files, year.Name))]);
 
     /// <summary>The pages of some years, the earliest first.</summary>
     public static IEnumerable<(string Path, string Text)> Write(IReadOnlyList<SpecificationCatalogue> years)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Utrex.Cli.Reports;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Documentation;
@@ -13,7 +14,7 @@ internal sealed record DocumentationPage(string Path, string Title, string Text,
 {
     /// <summary>The beginning of every generated page.</summary>
     public static StringBuilder Begin(SpecificationInfo specification, string title) => new StringBuilder()
-        .Append(CultureInfo.InvariantCulture, $"# {Escape(title)}\n\n<!-- Generated from spec-schema/{specification.Id}/{specification.SchoolYear}. Do not edit; see CONTRIBUTING.md. -->\n");
+        .Append(CultureInfo.InvariantCulture, $"# {MarkdownText.Escape(title)}\n\n<!-- Generated from spec-schema/utah/{specification.SchoolYear}. Do not edit; see CONTRIBUTING.md. -->\n");
 
     /// <summary>A labelled line, unless there is nothing to say.</summary>
     public static void Line(StringBuilder page, string label, string? text)
@@ -28,21 +29,4 @@ internal sealed record DocumentationPage(string Path, string Title, string Text,
     /// <summary>A name as an anchor: letters and digits, and a hyphen for what is between.</summary>
     public static string Anchor(string name) =>
         string.Join('-', string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-
-    /// <summary>Text that Markdown takes as it is, also in a table.</summary>
-    public static string Escape(string? text)
-    {
-        var escaped = new StringBuilder();
-        foreach (var c in text ?? "")
-        {
-            _ = c switch
-            {
-                '\n' => escaped.Append(' '),
-                '|' or '*' or '_' or '<' or '>' or '[' or ']' or '\\' or '#' => escaped.Append('\\').Append(c),
-                _ => escaped.Append(c),
-            };
-        }
-
-        return escaped.ToString();
-    }
 }

@@ -33,7 +33,7 @@ internal static class LayoutsPage
     {
         var page = new StringBuilder();
         page.Append("# Layouts\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"<!-- Generated from spec-schema/{specification.Id}/{specification.SchoolYear}. Do not edit; see CONTRIBUTING.md. -->\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"<!-- Generated from spec-schema/utah/{specification.SchoolYear}. Do not edit; see CONTRIBUTING.md. -->\n\n");
         page.Append(Introduction).Append('\n');
         foreach (var record in specification.Records.Where(record => record.Fields.Count > 0))
         {

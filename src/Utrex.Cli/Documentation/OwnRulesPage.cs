@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Utrex.Cli.Reports;
+using Utrex.Cli.Rules;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Documentation;
@@ -28,12 +28,12 @@ internal static class OwnRulesPage
     {
         var page = new StringBuilder();
         page.Append("# Rules of our own\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"<!-- Generated from spec-schema/{specification.Id}/{specification.SchoolYear}. Do not edit; see CONTRIBUTING.md. -->\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"<!-- Generated from spec-schema/utah/{specification.SchoolYear}. Do not edit; see CONTRIBUTING.md. -->\n\n");
         page.Append(Introduction).Append('\n');
         foreach (var (basis, why) in Bases)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {RuleWords.Heading(basis)}\n\n{why}\n\n| rule | level | field | what must hold | what to do | line |\n|---|---|---|---|---|---:|\n");
-            foreach (var rule in specification.Rules.Where(rule => rule.Basis == basis))
+            foreach (var rule in specification.EveryRule.Where(rule => rule.Basis == basis))
             {
                 var level = rule.Status == RuleStatus.Implemented ? rule.Severity.ToString().ToLowerInvariant() : RuleWords.Status(rule);
                 page.Append(CultureInfo.InvariantCulture, $"| `{rule.Id}` | {level} | {rule.Field} | {rule.Text} | {rule.Advice} | {(rule.Source == 0 ? "" : rule.Source)} |\n");

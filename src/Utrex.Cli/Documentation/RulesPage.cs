@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Utrex.Cli.Reports;
+using Utrex.Cli.Rules;
 using Utrex.Cli.Sampling.Violations;
 using Utrex.Sdk.Specification;
 
@@ -14,10 +14,10 @@ internal static class RulesPage
         a rule demands and what to do about a finding.
 
         - **evaluated by**: the check of a single field, a *condition* over the fields of a record (both are data in `rules/*.json`), or
-          the class in `src/Utrex.Sdk/Validation/Batch` that sees several records. `BatchValidator` follows the structure of the file.
+          the class in `src/Utrex.Sdk.Utah/Rules` that sees several records. `BatchValidator` follows the structure of the file.
         - **broken by**: `utrex sample --violate RULE` writes a batch that breaks this row and nothing else, or nothing but the rules
           named here, which cannot but break with it. `ViolationTests` does so for every row of the table, validates the batch and
-          expects exactly that. `found` means that the change is searched for; `edits` that `rules/*.json` says what to change.
+          expects exactly that. `found` means that the change is searched for; `edits` that `samples/*.json` says what to change.
         """;
 
     /// <summary>The page as Markdown.</summary>
@@ -25,7 +25,7 @@ internal static class RulesPage
     {
         var page = new StringBuilder();
         page.Append("# The rules\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"<!-- Generated from spec-schema/{specification.Id}/{specification.SchoolYear}. Do not edit; see CONTRIBUTING.md. -->\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"<!-- Generated from spec-schema/utah/{specification.SchoolYear}. Do not edit; see CONTRIBUTING.md. -->\n\n");
         page.Append(Introduction).Append("\n\n| record | implemented | inactive | waiting |\n|---|---:|---:|---:|\n");
         foreach (var group in Groups(specification))
         {
@@ -44,7 +44,7 @@ internal static class RulesPage
         return page.ToString();
     }
 
-    private static IEnumerable<IGrouping<string, RuleInfo>> Groups(SpecificationInfo specification) => specification.Rules.GroupBy(rule => rule.Record, StringComparer.Ordinal);
+    private static IEnumerable<IGrouping<string, RuleInfo>> Groups(SpecificationInfo specification) => specification.EveryRule.GroupBy(rule => rule.Record, StringComparer.Ordinal);
 
     private static int Count(IEnumerable<RuleInfo> rules, RuleStatus status) => rules.Count(rule => rule.Status == status);
 
@@ -60,7 +60,7 @@ internal static class RulesPage
 
     private static string BrokenBy(RuleInfo rule)
     {
-        if (rule.Status != RuleStatus.Implemented)
+        if (rule.Status != RuleStatus.Implemented || RuleRows.IsAboutSif(rule))
         {
             return "";
         }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Utrex.Cli.SchoolYears;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
 using static Utrex.Cli.Documentation.DocumentationPage;
+using static Utrex.Cli.Reports.MarkdownText;
 
 namespace Utrex.Cli.Documentation;
 
@@ -36,6 +38,9 @@ internal static class SifPage
         - spelling: a number or date that a rule would find malformed may come back well-formed; blanks before a text are gone.
         """;
 
+    /// <summary>Whether the mapping is of a year: it is compiled for one.</summary>
+    public static bool Knows(SpecificationInfo specification) => specification == Years.Newest;
+
     /// <summary>The page.</summary>
     public static DocumentationPage Write(SpecificationInfo specification)
     {
@@ -59,7 +64,7 @@ internal static class SifPage
         foreach (var map in SifMap.Records)
         {
             Heading(page, map.Record.Id, $"{map.Record.Id} {map.Record.Name}");
-            if (map.ProgramType is { } program)
+            if (map.Type is { } program)
             {
                 page.Append(CultureInfo.InvariantCulture, $"\nA `StudentParticipation` whose `ProgramType/Code` is `{program}`.\n");
             }

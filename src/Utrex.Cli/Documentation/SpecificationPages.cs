@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Utrex.Cli.Reports;
+using Utrex.Cli.Rules;
+using Utrex.Cli.SchoolYears;
 using Utrex.Sdk.Specification;
 using static Utrex.Cli.Documentation.DocumentationPage;
+using static Utrex.Cli.Reports.MarkdownText;
 
 namespace Utrex.Cli.Documentation;
 
@@ -13,7 +16,11 @@ internal static class SpecificationPages
     public static IEnumerable<DocumentationPage> Write(SpecificationInfo specification)
     {
         yield return Index(specification);
-        yield return SifPage.Write(specification);
+        if (SifPage.Knows(specification))
+        {
+            yield return SifPage.Write(specification);
+        }
+
         foreach (var record in specification.Records)
         {
             yield return Record(specification, record);
@@ -24,7 +31,7 @@ internal static class SpecificationPages
             yield return Submission(specification, submission);
         }
 
-        foreach (var group in specification.Rules.GroupBy(rule => rule.Record, StringComparer.Ordinal))
+        foreach (var group in specification.EveryRule.GroupBy(rule => rule.Record, StringComparer.Ordinal))
         {
             yield return Rules(specification, group.Key, [.. group]);
         }
@@ -45,7 +52,7 @@ internal static class SpecificationPages
         var page = Begin(specification, $"{specification.Name} {specification.SchoolYear}");
         page.Append('\n');
         Facts(page, specification.Facts);
-        page.Append("\n[SIF 2.4](sif.md): where each field stands in the objects that agents send.\n");
+        page.Append(SifPage.Knows(specification) ? "\n[SIF 2.4](sif.md): where each field stands in the objects that agents send.\n" : "");
         if (specification.Submissions.Count > 0)
         {
             page.Append("\n## Submissions\n\n| submission | records | what it is for |\n|---|---|---|\n");
@@ -61,9 +68,9 @@ internal static class SpecificationPages
             page.Append(CultureInfo.InvariantCulture, $"| [{record.Id}](records/{record.Id}.md) | {Escape(record.Name)} | {record.Fields.Count} | {(record.Rules.Count == 0 ? "none" : $"[{record.Rules.Count}](rules/{record.Id}.md)")} |\n");
         }
 
-        foreach (var id in specification.OtherRules.Select(rule => rule.Record).Distinct(StringComparer.Ordinal))
+        foreach (var id in specification.EveryOtherRule.Select(rule => rule.Record).Distinct(StringComparer.Ordinal))
         {
-            page.Append(CultureInfo.InvariantCulture, $"| {id} | {OtherTitle(id)} | | [{specification.OtherRules.Count(rule => string.Equals(rule.Record, id, StringComparison.Ordinal))}](rules/{id}.md) |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| {id} | {OtherTitle(id)} | | [{specification.EveryOtherRule.Count(rule => string.Equals(rule.Record, id, StringComparison.Ordinal))}](rules/{id}.md) |\n");
         }
 
         page.Append("\n## Code tables\n\n| table | | codes |\n|---|---|---:|\n");
@@ -101,6 +108,7 @@ internal static class SpecificationPages
             }
         }
 
+        var places = SifPlaces.Of(specification);
         foreach (var field in record.Fields)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n<a id=\"{Anchor(field.Name)}\"></a>\n\n## {Escape(field.Name)}\n\n{Escape(field.Description)}\n");
@@ -108,7 +116,7 @@ internal static class SpecificationPages
             Line(page, "C#", $"`{record.TypeName}.{field.Property}`");
             Line(page, "Value", Value(field));
             Line(page, "Required", field.RequiredWhen is null ? Required(field) : Escape(field.RequiredWhen));
-            Line(page, "SIF", field.Sif.Count == 0 ? null : string.Join(" or ", field.Sif.Select(path => $"`{path}`")) + $" ([how](../sif.md#{Anchor(record.Id)}))");
+            Line(page, "SIF", places[record, field] is not { Count: > 0 } paths ? null : string.Join(" or ", paths.Select(path => $"`{path}`")) + (SifPage.Knows(specification) ? $" ([how](../sif.md#{Anchor(record.Id)}))" : ""));
             foreach (var note in field.Notes)
             {
                 Line(page, "Note", Escape(note));

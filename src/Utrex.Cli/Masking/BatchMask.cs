@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using Utrex.Sdk;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
@@ -13,7 +12,7 @@ namespace Utrex.Cli.Masking;
 /// </summary>
 /// <param name="pseudonyms">The pseudonyms.</param>
 /// <param name="misfits">Lines and fields of which a finding says that the value has the wrong form.</param>
-internal sealed class BatchMask(Pseudonyms pseudonyms, IReadOnlySet<(int Line, FieldInfo Field)> misfits)
+internal sealed class BatchMask(SpecificationInfo specification, Pseudonyms pseudonyms, IReadOnlySet<(int Line, FieldInfo Field)> misfits)
 {
     private readonly HashSet<int> _linesWithOpenMisfits = [];
 
@@ -31,7 +30,7 @@ internal sealed class BatchMask(Pseudonyms pseudonyms, IReadOnlySet<(int Line, F
     {
         MisfitsLeft = 0;
         input.Position = 0;
-        using var reader = BatchReader.Open(input, UtrexSpecification.Current, leaveOpen: true);
+        using var reader = BatchReader.Open(input, specification, leaveOpen: true);
         var lines = new RawLines(input.SafeFileHandle);
         output.Write(lines.Preamble());
         var line = new ArrayBufferWriter<byte>();
@@ -46,12 +45,12 @@ internal sealed class BatchMask(Pseudonyms pseudonyms, IReadOnlySet<(int Line, F
             }
             else
             {
-                RefusedLine.Write(bytes, isStart: true, line);
+                RefusedLine.Write(specification, bytes, isStart: true, line);
                 while (!isWhole)
                 {
                     output.Write(line.WrittenSpan);
                     line.ResetWrittenCount();
-                    RefusedLine.Write(lines.Next(out isWhole), isStart: false, line);
+                    RefusedLine.Write(specification, lines.Next(out isWhole), isStart: false, line);
                 }
             }
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
-using Utrex.Cli.Commands;
-using Utrex.Sdk;
+using Utrex.Cli.SchoolYears;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Reference;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Utah;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Masking;
@@ -13,7 +13,7 @@ namespace Utrex.Cli.Masking;
 /// Masks a batch, and its reference data, so that the findings stay the same. A rule may depend on the very value, an age on the day: the
 /// values that changed a finding get other pseudonyms, round by round closer to the value, until every rule decides as before.
 /// </summary>
-internal sealed class MaskRounds(string file, FileStream original, SubmissionContext context, ReferenceMask? reference)
+internal sealed class MaskRounds(string file, FileStream original, CompiledSpecification specification, DateOnly today, ReferenceMask? reference)
 {
     private const int MostRounds = 16;
 
@@ -24,10 +24,9 @@ internal sealed class MaskRounds(string file, FileStream original, SubmissionCon
     private const int RoundsOfMisfits = 3;
     private const int RoundsOfAnyMisfit = 13;
 
-    private static readonly FieldInfo[] Fields = [.. UtrexSpecification.Current.Records.SelectMany(record => record.Fields)];
-    private static readonly HashSet<string> PersonalNames = [.. Fields.Where(field => field.IsPersonal).Select(field => field.Name)];
+    private static readonly HashSet<string> PersonalNames = [.. Years.Fields.Where(field => field.IsPersonal).Select(field => field.Name)];
     private static readonly HashSet<string> NamesButPlaces =
-        [.. Fields.Where(field => field.Personal is not (PersonalData.PostalCode or PersonalData.Coordinate or PersonalData.PlusCode)).Select(field => field.Name)];
+        [.. Years.Fields.Where(field => field.Personal is not (PersonalData.PostalCode or PersonalData.Coordinate or PersonalData.PlusCode)).Select(field => field.Name)];
 
     private readonly Pseudonyms _pseudonyms = new();
 
@@ -42,15 +41,15 @@ internal sealed class MaskRounds(string file, FileStream original, SubmissionCon
     /// <param name="cancellation">Ends the work between two rounds.</param>
     public void Run(Stream masked, CancellationToken cancellation)
     {
-        var expected = MaskedFindings.Of(original, context, reference?.Original);
+        var expected = MaskedFindings.Of(original, specification, today, reference?.Original);
         Findings = expected.Count;
-        var batch = new BatchMask(_pseudonyms, expected.Misfits);
+        var batch = new BatchMask(specification, _pseudonyms, expected.Misfits);
         for (var round = 1; ; round++)
         {
             cancellation.ThrowIfCancellationRequested();
             masked.SetLength(0);
             batch.Write(original, masked);
-            var changed = expected.Changed(MaskedFindings.Of(masked, context, reference?.Mask(_pseudonyms)));
+            var changed = expected.Changed(MaskedFindings.Of(masked, specification, today, reference?.Mask(_pseudonyms)));
             MisfitsLeft = batch.MisfitsLeft;
             if (changed.Count == 0)
             {
@@ -141,7 +140,7 @@ internal sealed class MaskRounds(string file, FileStream original, SubmissionCon
     private void Read(Action<int, string, Func<IEnumerable<(FieldInfo Field, string Value)>>> take)
     {
         original.Position = 0;
-        using var reader = BatchReader.Open(original, UtrexSpecification.Current, leaveOpen: true);
+        using var reader = BatchReader.Open(original, specification, leaveOpen: true);
         while (reader.Read())
         {
             if (reader.Record is { } record)

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Utrex.Sdk;
+using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Reference;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Utah;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Masking;
@@ -31,12 +32,12 @@ internal sealed class MaskedFindings
     /// <summary>Lines and fields whose text has the wrong form.</summary>
     public HashSet<(int Line, FieldInfo Field)> Misfits { get; } = [];
 
-    public static MaskedFindings Of(Stream batch, SubmissionContext context, IReferenceData? reference)
+    public static MaskedFindings Of(Stream batch, CompiledSpecification specification, DateOnly today, IReferenceData? reference)
     {
         var findings = new MaskedFindings();
         batch.Position = 0;
-        using var reader = BatchReader.Open(batch, UtrexSpecification.Current, leaveOpen: true);
-        new BatchValidator(UtrexSpecification.Current, context, reference).Validate(reader, findings.Add);
+        using var reader = BatchReader.Open(batch, specification, leaveOpen: true);
+        new BatchValidator(specification, new SubmissionContext(specification.EndingYear, today), reference).Validate(reader, findings.Add);
         return findings;
     }
 

@@ -1,6 +1,8 @@
 using System.Text;
 using Utrex.Cli.Reports;
+using Utrex.Cli.SchoolYears;
 using Utrex.Sdk;
+using Utrex.Sdk.Findings;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;
@@ -13,16 +15,15 @@ namespace Utrex.Cli.Masking;
 /// </summary>
 internal sealed class Pseudonyms
 {
-    private static readonly Dictionary<string, FieldInfo[]> FieldsByName = UtrexSpecification.Current.Records
-        .SelectMany(record => record.Fields).GroupBy(field => field.Name, StringComparer.Ordinal)
+    private static readonly Dictionary<string, FieldInfo[]> FieldsByName = Years.Fields.GroupBy(field => field.Name, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.OrderByDescending(field => field.IsPersonal).ToArray(), StringComparer.Ordinal);
 
-    private static readonly Dictionary<FieldKey, FieldInfo> FieldsByKey = UtrexSpecification.Current.Records
-        .SelectMany(record => record.Fields).GroupBy(field => field.Key).ToDictionary(group => group.Key, group => group.First());
+    private static readonly Dictionary<FieldKey, FieldInfo> FieldsByKey = Years.Fields.GroupBy(field => field.Key).ToDictionary(group => group.Key, group => group.First());
 
-    private static readonly Dictionary<string, HashSet<string>> Generic = UtrexSpecification.Current.Lookups
-        .SelectMany(lookup => lookup.Columns.Select((column, i) => (Name: $"{lookup.Id}.{column}", Values: lookup.Rows.Select(row => row[i]).ToHashSet(StringComparer.Ordinal))))
-        .ToDictionary(column => column.Name, column => column.Values, StringComparer.Ordinal);
+    private static readonly Dictionary<string, HashSet<string>> Generic = Years.Judged.SelectMany(year => year.Specification.Lookups)
+        .SelectMany(lookup => lookup.Columns.Select((column, i) => (Name: $"{lookup.Id}.{column}", Values: lookup.Rows.Select(row => row[i]))))
+        .GroupBy(column => column.Name, StringComparer.Ordinal)
+        .ToDictionary(column => column.Key, column => column.SelectMany(year => year.Values).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
     // Names, numbers and texts share theirs: a number is the same one in whatever field it stands.
     private readonly DistinctPseudonyms _texts = new();
@@ -102,7 +103,7 @@ internal sealed class Pseudonyms
     /// <summary>A finding of an earlier run with pseudonyms. It is words already; its message, which could name somebody, is that of the rule.</summary>
     public ReportRow Mask(ReportRow row)
     {
-        var record = UtrexSpecification.Current.FindRecord(row.Record ?? "");
+        var record = Years.Of(row.Rule).FindRecord(row.Record ?? "");
         (FieldInfo?, string?)[] personal = [(KeyField(record, FieldKey.Student), row.Student), (KeyField(record, FieldKey.StatewideStudentId), row.StatewideStudentId)];
         return row with
         {

@@ -1,10 +1,10 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
-using Utrex.Cli.Commands;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk.Records;
-using Utrex.Sdk.Reference;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Utah;
 
 namespace Utrex.Cli.Masking;
 
@@ -15,15 +15,6 @@ namespace Utrex.Cli.Masking;
 /// </summary>
 internal sealed class ReferenceMask : IDisposable
 {
-    // The columns that say nothing about who somebody is, and what they hold.
-    private static readonly Dictionary<string, Func<string, bool>> Open = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["ACTIVE_FLAG"] = IsFlag,
-        ["SEX"] = value => StudentRecord.Info.FindProperty(nameof(StudentRecord.Sex)).Codes!.Find(value) is not null,
-        ["COHORT_YEAR"] = IsYear,
-        ["LEA_NUMBER"] = value => !WrongColumns.IsMisfit(StudentRecord.Info.FindProperty(nameof(StudentRecord.LeaNumber)), value),
-    };
-
     // What is not about persons is copied as it is, whatever it says.
     private static readonly Dictionary<string, string[]> Copied = new(StringComparer.Ordinal)
     {
@@ -32,19 +23,10 @@ internal sealed class ReferenceMask : IDisposable
         ["REF_COURSE_CODE.csv"] = ["CORE_CODE", "TITLE", "GRADE_LOW", "GRADE_HIGH", "ACTIVE_FLAG", "VALID_FOR", "EFFECTIVE_YEAR", "RETIRE_YEAR"],
     };
 
-    private static readonly Dictionary<string, Dictionary<string, FieldInfo>> Masked = new(StringComparer.Ordinal)
-    {
-        ["REF_SSID.csv"] = new(StringComparer.OrdinalIgnoreCase)
-        {
-            ["SSID"] = StudentRecord.Info.FindProperty(nameof(StudentRecord.StatewideStudentId)),
-            ["LAST_NAME"] = StudentRecord.Info.FindProperty(nameof(StudentRecord.LastName)),
-            ["FIRST_NAME"] = StudentRecord.Info.FindProperty(nameof(StudentRecord.FirstName)),
-            ["MIDDLE_NAME"] = StudentRecord.Info.FindProperty(nameof(StudentRecord.MiddleName)),
-            ["BIRTH_DATE"] = StudentRecord.Info.FindProperty(nameof(StudentRecord.BirthDate)),
-        },
-        ["REF_STAFF_ID.csv"] = new(StringComparer.OrdinalIgnoreCase) { ["PERSON_ID"] = CourseMasterRecord.Info.FindProperty(nameof(CourseMasterRecord.Teacher1Id)) },
-    };
+    // The columns that say nothing about who somebody is, and what they hold.
+    private readonly Dictionary<string, Func<string, bool>> _open;
 
+    private readonly Dictionary<string, Dictionary<string, FieldInfo>> _personal;
     private readonly string _folder;
 
     // Nothing but pseudonyms ever stands here.
@@ -52,9 +34,31 @@ internal sealed class ReferenceMask : IDisposable
     private bool _isCopied;
 
     /// <summary>Opens reference data.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="specification">That of the batch with which they go.</param>
+    /// <param name="console">Where leftovers are named.</param>
     /// <exception cref="CommandException">It cannot be read; the message says why.</exception>
-    public ReferenceMask(string folder, CommandConsole console)
+    public ReferenceMask(string folder, SpecificationInfo specification, CommandConsole console)
     {
+        _open = new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["ACTIVE_FLAG"] = IsFlag,
+            ["SEX"] = value => Student(nameof(StudentRecord.Sex)).Codes!.Find(value) is not null,
+            ["COHORT_YEAR"] = IsYear,
+            ["LEA_NUMBER"] = value => !WrongColumns.IsMisfit(Student(nameof(StudentRecord.LeaNumber)), value),
+        };
+        _personal = new(StringComparer.Ordinal)
+        {
+            ["REF_SSID.csv"] = new(StringComparer.OrdinalIgnoreCase)
+            {
+                ["SSID"] = Student(nameof(StudentRecord.StatewideStudentId)),
+                ["LAST_NAME"] = Student(nameof(StudentRecord.LastName)),
+                ["FIRST_NAME"] = Student(nameof(StudentRecord.FirstName)),
+                ["MIDDLE_NAME"] = Student(nameof(StudentRecord.MiddleName)),
+                ["BIRTH_DATE"] = Student(nameof(StudentRecord.BirthDate)),
+            },
+            ["REF_STAFF_ID.csv"] = new(StringComparer.OrdinalIgnoreCase) { ["PERSON_ID"] = specification.FindRecord(CourseMasterRecord.Info.Id)!.FindProperty(nameof(CourseMasterRecord.Teacher1Id)) },
+        };
         _folder = folder;
         _masked = new WorkFolder(Path.GetTempPath(), console);
         try
@@ -66,6 +70,8 @@ internal sealed class ReferenceMask : IDisposable
             Dispose();
             throw new CommandException(e.Message, e);
         }
+
+        FieldInfo Student(string property) => specification.FindRecord(StudentRecord.Info.Id)!.FindProperty(property);
     }
 
     /// <summary>The data as they are.</summary>
@@ -74,7 +80,7 @@ internal sealed class ReferenceMask : IDisposable
     /// <summary>The data with pseudonyms.</summary>
     public ReferenceFolder Mask(Pseudonyms pseudonyms)
     {
-        foreach (var name in Files(_isCopied ? Masked.Keys : [.. Copied.Keys, .. Masked.Keys]))
+        foreach (var name in Files(_isCopied ? _personal.Keys : [.. Copied.Keys, .. _personal.Keys]))
         {
             using var input = new StreamReader(Path.Combine(_folder, name));
             using var output = new StreamWriter(Path.Combine(_masked.Path, name)) { NewLine = "\n" };
@@ -115,16 +121,16 @@ internal sealed class ReferenceMask : IDisposable
     private IEnumerable<string> Files(IEnumerable<string> names) => names.Where(name => File.Exists(Path.Combine(_folder, name)));
 
     /// <summary>How the values of a column are masked.</summary>
-    private static Func<string, Func<string, string>> MaskOf(string file, Pseudonyms pseudonyms)
+    private Func<string, Func<string, string>> MaskOf(string file, Pseudonyms pseudonyms)
     {
         if (Copied.TryGetValue(file, out var copied))
         {
             return column => copied.Contains(column, StringComparer.OrdinalIgnoreCase) ? value => value : pseudonyms.OfText;
         }
 
-        var fields = Masked[file];
+        var fields = _personal[file];
         return column => fields.TryGetValue(column, out var field) ? value => pseudonyms.Of(field, value)
-            : Open.TryGetValue(column, out var isOpen) ? value => isOpen(value) ? value : pseudonyms.OfText(value)
+            : _open.TryGetValue(column, out var isOpen) ? value => isOpen(value) ? value : pseudonyms.OfText(value)
             : pseudonyms.OfText;
     }
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Utrex.Sdk;
+using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Masking;
 
@@ -13,24 +13,23 @@ internal static class RefusedLine
     private const byte NoUtf8 = 0xFF;
 
     /// <summary>Writes a line, or a piece of a long one.</summary>
+    /// <param name="specification">What says which lines are records.</param>
     /// <param name="line">The bytes, with the end of the line.</param>
     /// <param name="isStart">Whether the line begins with them.</param>
     /// <param name="output">Where to.</param>
-    public static void Write(ReadOnlySpan<byte> line, bool isStart, IBufferWriter<byte> output)
+    public static void Write(SpecificationInfo specification, ReadOnlySpan<byte> line, bool isStart, IBufferWriter<byte> output)
     {
         // The id of a record type says why the line was refused, and nothing about anybody. What is none may not become one.
-        var kept = isStart && IsRecord(line) ? RecordIdLength : 0;
+        var kept = isStart && specification.FindRecord(line) is not null ? RecordIdLength : 0;
         output.Write(line[..kept]);
         var masked = Mask(line[kept..]);
-        while (isStart && kept == 0 && IsRecord(masked))
+        while (isStart && kept == 0 && specification.FindRecord(masked) is not null)
         {
             masked = Mask(line);
         }
 
         output.Write(masked);
     }
-
-    private static bool IsRecord(ReadOnlySpan<byte> line) => UtrexSpecification.Current.FindRecord(line) is not null;
 
     private static byte[] Mask(ReadOnlySpan<byte> line)
     {

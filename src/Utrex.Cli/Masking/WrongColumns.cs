@@ -1,4 +1,6 @@
 using System.Text;
+using Utrex.Sdk.Findings;
+using Utrex.Sdk.Generated;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;

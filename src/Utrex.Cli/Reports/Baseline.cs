@@ -1,5 +1,5 @@
 using System.Globalization;
-using Utrex.Cli.Commands;
+using Utrex.Cli.Terminal;
 
 namespace Utrex.Cli.Reports;
 

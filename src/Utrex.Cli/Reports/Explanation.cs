@@ -1,5 +1,7 @@
 using System.Globalization;
-using Utrex.Cli.Sampling.Violations;
+using Utrex.Cli.Rules;
+using Utrex.Cli.SchoolYears;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Reports;
@@ -33,8 +35,8 @@ internal sealed class Explanation(TextWriter writer, SpecificationInfo specifica
         Line("What to do", wording.Advice);
         var note = rows.All(row => string.Equals(row.Note, rule.Note, StringComparison.Ordinal)) ? rule.Note : null;
         Line("Note", note);
-        Line("Try it", rule.Status == RuleStatus.Implemented
-            ? $"utrex sample --violate {(isOne ? Violation.ArgumentOf(rule) : rule.Id + "@FIELD")} --output broken.utrex"
+        Line("Try it", rule.Status == RuleStatus.Implemented && specification == Years.Newest && !RuleRows.IsAboutSif(rule)
+            ? $"utrex sample --violate {(isOne ? RuleArgument.Of(rule) : rule.Id + "@FIELD")} --output broken.utrex"
             : null);
         if (isOne)
         {
@@ -179,7 +181,7 @@ internal sealed class Explanation(TextWriter writer, SpecificationInfo specifica
             _ => "no",
         });
         Line("Position", string.Create(CultureInfo.InvariantCulture, $"field {field.Number + 1}; bytes {field.Offset + 1} to {field.Offset + field.Width} in the positional layout"));
-        Line("SIF", field.Sif.Count == 0 ? null : string.Join(" or ", field.Sif));
+        Line("SIF", SifPlaces.Of(specification)[record, field] is { Count: > 0 } paths ? string.Join(" or ", paths) : null);
         foreach (var note in field.Notes)
         {
             Line("Note", note);

@@ -1,5 +1,5 @@
 using System.Text;
-using Utrex.Sdk;
+using Utrex.Cli.SchoolYears;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Specification;
 
@@ -9,11 +9,11 @@ namespace Utrex.Cli.Reports;
 internal static class FieldColumns
 {
     /// <summary>The columns of the fields of findings; the end is the first column behind.</summary>
-    public static Dictionary<(int Line, string Field), (int Start, int End)> Find(Stream batch, IEnumerable<ReportRow> rows)
+    public static Dictionary<(int Line, string Field), (int Start, int End)> Find(Stream batch, IReadOnlyCollection<ReportRow> rows)
     {
         var columns = new Dictionary<(int, string), (int, int)>();
         var lines = rows.Where(row => row.Field is not null).ToLookup(row => row.Line, row => row.Field!);
-        using var reader = BatchReader.Open(batch, UtrexSpecification.Current);
+        using var reader = BatchReader.Open(batch, Years.Of(rows.First().Rule));
         while (reader.Read())
         {
             foreach (var name in lines[reader.LineNumber])

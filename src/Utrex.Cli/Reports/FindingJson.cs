@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Utrex.Cli.Rules;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Reports;
@@ -37,7 +38,7 @@ internal static class FindingJson
     private static ReportRow Row(JsonElement json)
     {
         var (file, field, id) = (Text(json, "file") ?? "", Text(json, "field"), Text(json, "rule") ?? throw new FormatException("it names no 'rule'"));
-        var rule = RuleRows.Find(id, field) ?? throw new FormatException($"'{id}' is no rule of this specification");
+        var rule = RuleRows.Find(id, field) ?? throw new FormatException($"'{id}' is no rule of a specification that the tool holds");
         return new ReportRow
         {
             Rule = rule,

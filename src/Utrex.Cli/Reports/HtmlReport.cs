@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Reports;
@@ -9,7 +10,7 @@ namespace Utrex.Cli.Reports;
 /// One page that needs nothing else: the findings as data in it, and a script that groups, filters and draws those that are seen. The page
 /// allows its own style and script and no other, and no network.
 /// </summary>
-internal sealed class HtmlReport(Stream stream, SubmissionContext context, bool isMasked, int mostRows = HtmlReport.MostRows) : IFindingReport
+internal sealed class HtmlReport(Stream stream, DateOnly today, bool isMasked, int mostRows = HtmlReport.MostRows) : IFindingReport
 {
     // More findings than that make a page that a browser opens slowly; the sums count them all.
     private const int MostRows = 200_000;
@@ -44,7 +45,7 @@ internal sealed class HtmlReport(Stream stream, SubmissionContext context, bool 
                 case "<!--data-->":
                     page.WriteLine("<script id=\"data\" type=\"application/json\">");
                     page.Flush();
-                    _data.Write(page.BaseStream, summary, context, isMasked);
+                    _data.Write(page.BaseStream, summary, today, isMasked);
                     page.WriteLine();
                     page.WriteLine("</script>");
                     break;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Utrex.Sdk;
+using Utrex.Cli.Rules;
+using Utrex.Cli.SchoolYears;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Reports;
 
@@ -43,7 +43,7 @@ internal sealed class HtmlReportData(int mostRows)
 
     public void Clear() => _rows.Clear();
 
-    public void Write(Stream output, RunSummary summary, SubmissionContext context, bool isMasked)
+    public void Write(Stream output, RunSummary summary, DateOnly today, bool isMasked)
     {
         // A resolved finding may be of a file that is not in this run.
         var files = _files.Concat(_rows.Select(row => row.File)).Distinct(StringComparer.Ordinal).ToList();
@@ -57,8 +57,8 @@ internal sealed class HtmlReportData(int mostRows)
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.Default });
         json.WriteStartObject();
         json.WriteString("created", System.DateTime.Now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
-        json.WriteString("today", context.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        json.WriteString("specification", $"UTREx {UtrexSpecification.Current.SchoolYear}");
+        json.WriteString("today", today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("specification", $"UTREx {string.Join(" and ", summary.SchoolYears)}");
         json.WriteBoolean("masked", isMasked);
         json.WriteBoolean("baseline", summary.HasBaseline);
         json.WriteNumber("students", _students.Select(student => (BatchOf(student.File), student.Lea, student.Student)).Distinct().Count());
@@ -136,7 +136,7 @@ internal sealed class HtmlReportData(int mostRows)
         json.WriteString("label", RuleLabels.Of(rule));
         json.WriteBoolean("error", isError);
         json.WriteString("record", rule.Record);
-        json.WriteString("recordName", UtrexSpecification.Current.FindRecord(rule.Record)?.Name ?? "The file itself");
+        json.WriteString("recordName", Years.Of(rule).FindRecord(rule.Record)?.Name ?? "The file itself");
         json.WriteString("text", rule.Text);
         json.WriteString("applies", rule.Applies);
         json.WriteString("demands", rule.Demands);

@@ -1,4 +1,7 @@
+using Utrex.Cli.Rules;
+using Utrex.Cli.SchoolYears;
 using Utrex.Sdk;
+using Utrex.Sdk.Findings;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 
@@ -96,7 +99,7 @@ internal sealed record ReportRow
     public string Level => IsError ? "error" : "warning";
 
     /// <summary>The field as people call it.</summary>
-    public string? FieldTitle => Field is null ? null : UtrexSpecification.Current.FindRecord(Record ?? "")?.FindField(Field)?.Title ?? Field;
+    public string? FieldTitle => Field is null ? null : Years.Of(Rule).FindRecord(Record ?? "")?.FindField(Field)?.Title ?? Field;
 
     public static ReportRow Of(Finding finding, string file, SubmissionContext context) => new()
     {

@@ -1,5 +1,8 @@
 using System.Globalization;
-using Utrex.Cli.Commands;
+using Utrex.Cli.SchoolYears;
+using Utrex.Cli.Terminal;
+using Utrex.Sdk.Findings;
+using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Reports;
@@ -8,12 +11,17 @@ namespace Utrex.Cli.Reports;
 internal sealed class RunSummary
 {
     private readonly List<RuleNotEvaluated> _notEvaluated = [];
+    private readonly List<(string File, BatchYear Year)> _batches = [];
 
     /// <summary>Whether the run is compared with an earlier one.</summary>
     public bool HasBaseline { get; init; }
 
     /// <summary>Whether the report lists the findings that are resolved.</summary>
     public bool ListsResolved { get; init; } = true;
+
+    /// <summary>The school years by whose rules the batches were judged, the earliest first; the newest where there was none.</summary>
+    public IEnumerable<string> SchoolYears =>
+        _batches.Select(batch => batch.Year.Specification.SchoolYear).DefaultIfEmpty(Years.Newest.SchoolYear).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     public int RecordsRead { get; private set; }
 
@@ -47,7 +55,14 @@ internal sealed class RunSummary
     /// <summary>How the run ends: 1 with errors, 0 without; 2 where a rule failed, whatever the others found.</summary>
     public int ExitCode => HasFailures ? CommandConsole.CouldNotRun : Errors > 0 ? 1 : 0;
 
-    /// <summary>Adds the sums of a file.</summary>
+    /// <summary>Adds the sums of a batch.</summary>
+    public void Add(ValidationSummary summary, string file, BatchYear year)
+    {
+        _batches.Add((file, year));
+        Add(summary);
+    }
+
+    /// <summary>Adds sums.</summary>
     public void Add(ValidationSummary summary)
     {
         RecordsRead += summary.RecordsRead;
@@ -56,7 +71,7 @@ internal sealed class RunSummary
         Warnings += summary.Warnings;
         Cascades += summary.Cascades;
         HasFailures |= summary.NotEvaluated.Any(rule => rule.Failure is not null);
-        _notEvaluated.AddRange(summary.NotEvaluated.Where(rule => !_notEvaluated.Exists(known => known.Rule == rule.Rule && string.Equals(known.Reason, rule.Reason, StringComparison.Ordinal))));
+        _notEvaluated.AddRange(summary.NotEvaluated.Where(rule => !_notEvaluated.Exists(known => AreSame(known.Rule, rule.Rule) && string.Equals(known.Reason, rule.Reason, StringComparison.Ordinal))));
     }
 
     /// <summary>The summary in words, a line each.</summary>
@@ -64,6 +79,7 @@ internal sealed class RunSummary
     {
         string[] lines =
         [
+            .. _batches.Where(batch => batch.Year.Note is not null).Select(batch => $"{(_batches.Count > 1 ? batch.File + ": " : "")}{batch.Year.Note}"),
             Invariant($"records read: {RecordsRead}{(LinesRefused > 0 ? Invariant($", lines refused: {LinesRefused}") : "")}"),
             Invariant($"errors: {Errors}, warnings: {Warnings}{(Cascades > 0 ? Invariant($"; {Cascades} of them only follow from others") : "")}"),
             .. HasBaseline ? [Invariant($"against the baseline: {New} new, {Resolved} resolved{(Resolved > 0 && !ListsResolved ? " (not listed: the state's columns have no place for them)" : "")}")] : Array.Empty<string>(),
@@ -81,6 +97,10 @@ internal sealed class RunSummary
     /// <summary>Why a rule was not evaluated, in short where each rule has a reason of its own.</summary>
     private static string ReasonOf(RuleNotEvaluated rule) =>
         rule is { Failure: null, Rule.Needs: not null } ? "they need more than this batch: 'utrex explain' and one of them says what" : rule.Reason;
+
+    /// <summary>Whether two rules are one, perhaps in two years.</summary>
+    private static bool AreSame(RuleInfo one, RuleInfo other) =>
+        one == other || (Years.Of(one) != Years.Of(other) && one.Order == other.Order && string.Equals(one.Id, other.Id, StringComparison.Ordinal));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

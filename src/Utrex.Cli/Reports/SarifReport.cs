@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Utrex.Cli.Rules;
 using Utrex.Sdk;
 using Utrex.Sdk.Validation;
 
@@ -174,6 +175,6 @@ internal sealed class SarifReport(Stream stream, Func<string, Stream?> reopen) :
     private Dictionary<(int Line, string Field), (int Start, int End)> ColumnsOf(IGrouping<string, ReportRow> rows)
     {
         using var input = reopen(rows.Key);
-        return input is null ? [] : FieldColumns.Find(input, rows);
+        return input is null ? [] : FieldColumns.Find(input, [.. rows]);
     }
 }

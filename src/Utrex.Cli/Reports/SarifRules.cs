@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Utrex.Cli.Rules;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Reports;

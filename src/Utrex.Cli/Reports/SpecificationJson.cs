@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Utrex.Cli.Rules;
+using Utrex.Cli.SchoolYears;
 using Utrex.Sdk;
 using Utrex.Sdk.Specification;
 
@@ -19,7 +21,7 @@ internal static class SpecificationJson
             json.WriteStartArray("records");
             foreach (var record in specification.Records)
             {
-                WriteRecord(json, record);
+                WriteRecord(json, record, SifPlaces.Of(specification));
             }
 
             json.WriteEndArray();
@@ -30,8 +32,8 @@ internal static class SpecificationJson
             }
 
             json.WriteEndArray();
-            WriteRules(json, "rules", specification.Rules.Where(rule => !IsAboutFile(rule)));
-            WriteRules(json, "fileRules", specification.Rules.Where(IsAboutFile));
+            WriteRules(json, "rules", specification.EveryRule.Except(specification.EveryFileRule));
+            WriteRules(json, "fileRules", specification.EveryFileRule);
             json.WriteStartArray("lookups");
             foreach (var lookup in specification.Lookups)
             {
@@ -54,9 +56,7 @@ internal static class SpecificationJson
         stream.Write("\n"u8);
     }
 
-    private static bool IsAboutFile(RuleInfo rule) => FileRules.All.Contains(rule);
-
-    private static void WriteRecord(Utf8JsonWriter json, RecordInfo record)
+    private static void WriteRecord(Utf8JsonWriter json, RecordInfo record, SifPlaces places)
     {
         json.WriteStartObject();
         json.WriteString("id", record.Id);
@@ -68,14 +68,14 @@ internal static class SpecificationJson
         json.WriteStartArray("fields");
         foreach (var field in record.Fields)
         {
-            WriteField(json, field);
+            WriteField(json, field, places[record, field]);
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteField(Utf8JsonWriter json, FieldInfo field)
+    private static void WriteField(Utf8JsonWriter json, FieldInfo field, IReadOnlyList<string> sif)
     {
         json.WriteStartObject();
         json.WriteString("name", field.Name);
@@ -89,7 +89,7 @@ internal static class SpecificationJson
         json.WriteString("required", Name(field.Presence));
         json.WriteString("requiredWhen", field.RequiredWhen);
         json.WriteString("codes", field.Codes?.Id);
-        WriteTexts(json, "sif", field.Sif);
+        WriteTexts(json, "sif", sif);
         json.WriteString("description", field.Description);
         WriteTexts(json, "notes", field.Notes);
         WritePeriod(json, field.Since, field.Until);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Reports;

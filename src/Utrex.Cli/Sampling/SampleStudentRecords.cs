@@ -3,6 +3,7 @@ using Utrex.Sdk;
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Cli.Sampling;
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.IO.Pipelines;
-using Utrex.Cli.Commands;
 using Utrex.Cli.Reports;
+using Utrex.Cli.SchoolYears;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif;
+using Utrex.Sdk.Sif.Objects;
 
 namespace Utrex.Cli.Sif;
 
@@ -57,6 +58,7 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
         var records = await _collector.WriteAsync(output, RecordLayout.Delimited, cancellationToken).ConfigureAwait(false);
         await output.CompleteAsync().ConfigureAwait(false);
         _stream.Position = 0;
+        SifYear.Demand(_collector.SchoolYear);
         return records > 0 ? _stream : null;
     }
 
@@ -68,7 +70,7 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
     /// <param name="isMasked">Whether identifiers, from which a student number might be guessed, are left out.</param>
     public ReportRow Locate(ReportRow row, bool isMasked)
     {
-        var field = row.Field is null ? null : Utrex.Sdk.Y2026.UtrexSpecification.Current.FindRecord(row.Record ?? "")?.FindField(row.Field);
+        var field = row.Field is null ? null : Years.Of(row.Rule).FindRecord(row.Record ?? "")?.FindField(row.Field);
         var origin = _collector.FindOrigin(row.Line, field);
         var file = origin?.File ?? _files[0];
         var related = row.Related.Select(place => PlaceOf(place.Line)).ToList();

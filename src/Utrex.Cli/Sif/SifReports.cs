@@ -18,7 +18,7 @@ internal static class SifReports
         File = problem.File,
         Line = Math.Max(1, problem.Line),
         Rule = problem.Rule,
-        Value = isMasked || problem.Rule == FileRules.NotXml || problem.Rule == FileRules.SifNoDistrict ? null : problem.Detail,
+        Value = isMasked || problem.Rule == SifRules.NotXml || problem.Rule == SifRules.SifNoDistrict ? null : problem.Detail,
         Message = (isMasked ? problem.Rule.Message : $"{problem.Rule.Message}: {problem.Detail}") + Place(problem),
         ExtendedDescription = isMasked ? problem.Rule.Text : problem.Rule.ExtendedDescription.Replace("[ColumnData]", problem.Detail, StringComparison.Ordinal),
     };

@@ -3,6 +3,7 @@ using Utrex.Sdk;
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
+using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 
 namespace Utrex.Cli.Summing;
@@ -52,7 +53,15 @@ internal sealed class EnrollmentSummary(DateOnly day)
     /// <summary>What is not counted, with the number of lines.</summary>
     public IReadOnlyDictionary<string, int> NotCounted => _notCounted;
 
+    /// <summary>Whether batches of a year can be counted: the records that are read have the fields and codes of the newest year.</summary>
+    public static bool CanCount(SpecificationInfo year) => new[] { SchoolRecord.Info, StudentRecord.Info, ScramRecord.Info, YouthInCareRecord.Info }
+        .All(record => year.FindRecord(record.Id) is { } other && other.Fields.Select(Form).SequenceEqual(record.Fields.Select(Form)));
+
+    private static (string Property, FieldType Type, int Offset, int Width, string? Codes) Form(FieldInfo field) =>
+        (field.Property, field.Type, field.Offset, field.Width, field.Codes is null ? null : string.Join('\t', field.Codes.Codes.Select(code => code.Code)));
+
     /// <summary>Counts a batch.</summary>
+    /// <param name="reader">The batch, as one of the newest year.</param>
     public void Read(BatchReader reader)
     {
         while (reader.Read())

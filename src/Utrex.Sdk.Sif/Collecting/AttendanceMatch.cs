@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Utrex.Sdk.Sif.Mapping;
-using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Sif.Collecting;
@@ -10,7 +9,7 @@ namespace Utrex.Sdk.Sif.Collecting;
 /// Which attendance summary belongs to which enrollment. Most name theirs. The others belong to an enrollment of the student in the school by
 /// their dates, each to one; what belongs to none is reported.
 /// </summary>
-internal sealed class AttendanceMatch(ObjectDirectory directory, CollectionReport report)
+internal sealed class AttendanceMatch(ObjectDirectory directory, ICollectionReport report)
 {
     // The enrollments that become records, each with its summary or -1.
     private readonly Dictionary<long, long> _summaries = [];

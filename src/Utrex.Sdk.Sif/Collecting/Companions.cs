@@ -5,7 +5,7 @@ using Enrollment = Utrex.Sdk.Sif.Mapping.StudentSectionEnrollmentShape;
 namespace Utrex.Sdk.Sif.Collecting;
 
 /// <summary>The objects that make no record of their own and add to those of others: contacts, grades and attendance of students. Of several that add the same, the one sent last counts.</summary>
-internal sealed class Companions(ObjectDirectory directory, CollectionReport report)
+internal sealed class Companions(ObjectDirectory directory, ICollectionReport report)
 {
     private readonly RefIndex _demographics = new();
     private readonly RefIndex _grades = new();

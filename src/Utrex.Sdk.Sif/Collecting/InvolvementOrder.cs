@@ -1,5 +1,4 @@
 using Utrex.Sdk.Sif.Mapping;
-using Utrex.Sdk.Sif.Objects;
 using Involvement = Utrex.Sdk.Sif.Mapping.DisciplineIncidentStudentParticipantIncidentInvolvementShape;
 
 namespace Utrex.Sdk.Sif.Collecting;

@@ -1,4 +1,4 @@
-using Utrex.Sdk.Sif.Objects;
+using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Collecting;
 

@@ -46,7 +46,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         }
         else if (item.Shape == StudentParticipationShape.Shape)
         {
-            Make(SifMap.Records.First(map => string.Equals(map.ProgramType, item[StudentParticipationShape.ProgramTypeCode], StringComparison.Ordinal)), objects, take);
+            Make(SifMap.Records.First(map => string.Equals(map.Type, item[StudentParticipationShape.ProgramTypeCode], StringComparison.Ordinal)), objects, take);
         }
         else if (item.Shape == StudentSectionEnrollmentShape.Shape)
         {

@@ -16,7 +16,7 @@ internal sealed class RecordOrder
     private static readonly SifBinding Resident = BindingOf(nameof(StudentRecord.ResidentStatus));
 
     private readonly ObjectDirectory _directory;
-    private readonly CollectionReport _report;
+    private readonly ICollectionReport _report;
     private readonly int? _year;
     private readonly SchoolList _schools;
     private readonly Dictionary<UInt128, int> _studentOf = [];
@@ -26,7 +26,7 @@ internal sealed class RecordOrder
     private readonly Dictionary<(int School, int Student), int> _ranks = [];
     private readonly List<RecordPlace> _places = [];
 
-    private RecordOrder(ObjectDirectory directory, int? year, CollectionReport report)
+    private RecordOrder(ObjectDirectory directory, int? year, ICollectionReport report)
     {
         _directory = directory;
         _report = report;
@@ -48,7 +48,7 @@ internal sealed class RecordOrder
     /// <param name="directory">The objects.</param>
     /// <param name="year">The school year whose objects count, or <see langword="null"/> for all.</param>
     /// <param name="report">Takes what refers to nothing that was sent.</param>
-    public static RecordOrder Of(ObjectDirectory directory, int? year, CollectionReport report)
+    public static RecordOrder Of(ObjectDirectory directory, int? year, ICollectionReport report)
     {
         var order = new RecordOrder(directory, year, report);
         order.ReadStudents();
@@ -201,11 +201,11 @@ internal sealed class RecordOrder
     {
         if (item[StudentParticipationShape.ProgramTypeCode] is not { } type)
         {
-            _report.Add(FileRules.SifIncompleteObject, item, item, " has no ProgramType");
+            _report.Lack(item, "ProgramType");
             return;
         }
 
-        if (SifMap.Records.FirstOrDefault(map => string.Equals(map.ProgramType, type, StringComparison.Ordinal)) is not { } map)
+        if (SifMap.Records.FirstOrDefault(map => string.Equals(map.Type, type, StringComparison.Ordinal)) is not { } map)
         {
             _report.LeftOut.Add("StudentParticipation of another program");
             return;
@@ -235,7 +235,7 @@ internal sealed class RecordOrder
             }
             else if (unknown.Add(RefId.Parse(id)))
             {
-                _report.Add(FileRules.SifMissingObject, item, part, $" needs StudentPersonal {PrintableText.Of(id)}");
+                _report.Miss(item, $"StudentPersonal {PrintableText.Of(id)}", part);
             }
         }
 

@@ -8,12 +8,12 @@ namespace Utrex.Sdk.Sif.Collecting;
 /// <summary>The schools of a collection, in the order of reading. Objects with one number within a LEA are one school.</summary>
 internal sealed class SchoolList
 {
-    private readonly CollectionReport _report;
+    private readonly ICollectionReport _report;
     private readonly List<School> _schools = [];
     private readonly Dictionary<UInt128, int> _byId = [];
     private readonly Dictionary<string, List<int>> _byNumber = new(StringComparer.Ordinal);
 
-    public SchoolList(ObjectDirectory directory, CollectionReport report)
+    public SchoolList(ObjectDirectory directory, ICollectionReport report)
     {
         _report = report;
         var leas = directory.All(LEAInfoShape.Shape).Select(lea => (lea.Place, Number: NumberOf(lea.Item))).DistinctBy(lea => lea.Number, StringComparer.Ordinal).ToList();
@@ -32,7 +32,7 @@ internal sealed class SchoolList
             var lea = named < 0 ? leas[0] : (Place: named, Number: NumberOf(directory.Load(named)));
             if (named < 0 && item[SchoolInfoShape.LEAInfoRefId] is { } missing)
             {
-                report.Add(FileRules.SifStandIn, item, item, $" needs LEAInfo {PrintableText.Of(missing)}, which was not sent; the only one that was stands in its place");
+                report.StandIn(item, $"LEAInfo {PrintableText.Of(missing)}, which was not sent; the only one that was stands in its place");
             }
 
             var number = item[SchoolInfoShape.StateProvinceId] ?? item.Id!;
@@ -63,7 +63,7 @@ internal sealed class SchoolList
         var school = Find(id);
         if (school < 0 && id is not null && home >= 0)
         {
-            _report.Add(FileRules.SifStandIn, item, item, $" needs SchoolInfo {PrintableText.Of(id)} ({name}), which was not sent; school {PrintableText.Of(_schools[home].Number)}, where the student is enrolled, stands in its place");
+            _report.StandIn(item, $"SchoolInfo {PrintableText.Of(id)} ({name}), which was not sent; school {PrintableText.Of(_schools[home].Number)}, where the student is enrolled, stands in its place");
         }
 
         return school >= 0 ? school : home;

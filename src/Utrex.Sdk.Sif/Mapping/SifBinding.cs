@@ -1,4 +1,3 @@
-using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Sif.Mapping;

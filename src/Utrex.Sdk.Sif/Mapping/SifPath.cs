@@ -1,5 +1,4 @@
 using System.Text;
-using Utrex.Sdk.Sif.Objects;
 
 namespace Utrex.Sdk.Sif.Mapping;
 

@@ -1,4 +1,3 @@
-using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Sif.Mapping;
@@ -11,8 +10,8 @@ internal sealed class SifRecordMap(RecordInfo record)
 
     public RecordInfo Record { get; } = record;
 
-    /// <summary>The code of ProgramType that makes a StudentParticipation this record, or <see langword="null"/>.</summary>
-    public required string? ProgramType { get; init; }
+    /// <summary>The code of the ProgramType that makes a StudentParticipation this record, or <see langword="null"/>.</summary>
+    public required string? Type { get; init; }
 
     /// <summary>The fields, in file order.</summary>
     public required SifBinding[] Bindings

@@ -1,5 +1,3 @@
-using Utrex.Sdk.Sif.Objects;
-
 namespace Utrex.Sdk.Sif.Mapping;
 
 /// <summary>

@@ -63,7 +63,7 @@ internal sealed partial class SifXmlReader
             }
         }
 
-        _report.Add(new SifProblem(_file, line, position, FileRules.SifAgentError, words.Count == 0 ? "SIF_Error without words" : string.Join(", ", words)));
+        _report.Refuse(_file, line, position, words.Count == 0 ? "SIF_Error without words" : string.Join(", ", words));
     }
 
     private string? ReadText()

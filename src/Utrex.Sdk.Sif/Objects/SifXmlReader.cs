@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
 using System.Xml;
-using Utrex.Sdk.Sif.Collecting;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Text;
 
@@ -32,9 +31,8 @@ internal sealed partial class SifXmlReader : IDisposable
     private readonly XmlReader _xml;
     private readonly IXmlLineInfo _lines;
     private readonly BudgetStream _stream;
-    private readonly CollectionReport _report;
-    private readonly string _file;
-    private readonly int _number;
+    private readonly IReaderReport _report;
+    private readonly int _file;
     private int _objectSize;
 
     // Some agents write in the code pages of Windows.
@@ -45,11 +43,10 @@ internal sealed partial class SifXmlReader : IDisposable
     /// <param name="file">Its name, for what is reported.</param>
     /// <param name="report">Takes what could not be read, and counts what was left out.</param>
     /// <param name="cancellationToken">Ends the reading at the next block.</param>
-    public SifXmlReader(Stream stream, string file, CollectionReport report, CancellationToken cancellationToken)
+    public SifXmlReader(Stream stream, string file, IReaderReport report, CancellationToken cancellationToken)
     {
         _stream = new BudgetStream(stream, cancellationToken);
-        _file = file;
-        _number = report.AddFile(file);
+        _file = report.AddFile(file);
         _report = report;
         _xml = XmlReader.Create(_stream, new XmlReaderSettings
         {
@@ -122,12 +119,12 @@ internal sealed partial class SifXmlReader : IDisposable
     private void Break(int line, int position, string detail)
     {
         IsBroken = true;
-        _report.Add(new SifProblem(_file, line, position, FileRules.NotXml, detail));
+        _report.Break(_file, line, position, detail);
     }
 
     private SifObject ReadObject(SifShape shape)
     {
-        var item = new SifObject(shape) { File = _number, Line = _lines.LineNumber };
+        var item = new SifObject(shape) { File = _file, Line = _lines.LineNumber };
         _objectSize = 0;
         ReadElement(shape.Root, item, shape.Name);
         SetCodes.CountUnlisted(item, _report.LeftOut);
@@ -195,7 +192,7 @@ internal sealed partial class SifXmlReader : IDisposable
                 }
                 else if (child.Part >= 0)
                 {
-                    var part = item.AddPart(new SifObject(item.Shape.Parts[child.Part]) { File = _number, Line = _lines.LineNumber, IsAlternative = child.IsAlternative });
+                    var part = item.AddPart(new SifObject(item.Shape.Parts[child.Part]) { File = _file, Line = _lines.LineNumber, IsAlternative = child.IsAlternative });
                     Grow(PartSize);
                     ReadElement(part.Shape.Root, part, path + "/" + name);
                 }
@@ -252,7 +249,7 @@ internal sealed partial class SifXmlReader : IDisposable
 
         if (node.Part >= 0)
         {
-            item.AddPart(new SifObject(item.Shape.Parts[node.Part]) { File = _number, Line = _lines.LineNumber, IsDeleted = true });
+            item.AddPart(new SifObject(item.Shape.Parts[node.Part]) { File = _file, Line = _lines.LineNumber, IsDeleted = true });
             Grow(PartSize);
         }
 
@@ -324,7 +321,7 @@ internal sealed partial class SifXmlReader : IDisposable
     {
         if (value.Length > MaxValueLength)
         {
-            _report.Add(new SifProblem(_file, _lines.LineNumber, _lines.LinePosition, FileRules.SifValueTooLong, $"{path}/{item.Shape.Slots[slot]} has more than {MaxValueLength} characters"));
+            _report.Cut(_file, _lines.LineNumber, _lines.LinePosition, $"{path}/{item.Shape.Slots[slot]} has more than {MaxValueLength} characters");
             return;
         }
 

@@ -1,14 +1,14 @@
 using System.Globalization;
+using Utrex.Sdk.Generated;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
-using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Sif.Writing;
 
 /// <summary>Where students are: enrollments in schools with their attendance, and the programs that they take part in.</summary>
-internal sealed class EnrollmentObjects(SifOutput output, StudentObjects students, SifWriterOptions options)
+internal sealed class EnrollmentObjects(SifOutput output, StudentObjects students, DateOnly? firstDayOfSchool)
 {
     /// <summary>Writes an enrollment and its attendance.</summary>
     /// <param name="row">The S1 record.</param>
@@ -37,7 +37,7 @@ internal sealed class EnrollmentObjects(SifOutput output, StudentObjects student
             attendance[StudentAttendanceSummaryShape.SchoolInfoRefId] = school;
             attendance[StudentAttendanceSummaryShape.SchoolYear] = output.SchoolYear;
             attendance[StudentAttendanceSummaryShape.StudentSchoolEnrollmentRefId] = enrollment[StudentSchoolEnrollmentShape.RefId];
-            Derive(attendance, row, options.FirstDayOfSchool ?? firstDay);
+            Derive(attendance, row, firstDayOfSchool ?? firstDay);
             output.Write(attendance);
         }
     }
@@ -53,7 +53,7 @@ internal sealed class EnrollmentObjects(SifOutput output, StudentObjects student
         {
             [StudentParticipationShape.StudentPersonalRefId] = id,
             [StudentParticipationShape.StudentParticipationAsOfDate] = SifOutput.Iso(output.AsOf),
-            [StudentParticipationShape.ProgramTypeCode] = map.ProgramType,
+            [StudentParticipationShape.ProgramTypeCode] = map.Type,
             [StudentParticipationShape.ManagingSchool] = school,
         };
         var objects = around.With(participation).Add(StudentObjects.Stub(id, student));

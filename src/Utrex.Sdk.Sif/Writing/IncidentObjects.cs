@@ -1,7 +1,6 @@
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
-using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
 using Action = Utrex.Sdk.Sif.Mapping.DisciplineIncidentOffenderActionShape;
 using Offender = Utrex.Sdk.Sif.Mapping.DisciplineIncidentOffenderShape;

@@ -5,11 +5,11 @@ using Utrex.Sdk.Sif.Objects;
 namespace Utrex.Sdk.Sif.Writing;
 
 /// <summary>Where the objects of a batch go: it names them, writes each once, and checks that what a record says can be read back.</summary>
-internal sealed class SifOutput(SifXmlWriter xml, SifWriterReport report)
+internal sealed class SifOutput(SifXmlWriter xml, IWriterReport report)
 {
     private readonly Dictionary<UInt128, int> _names = [];
 
-    public SifWriterReport Report { get; } = report;
+    public IWriterReport Report { get; } = report;
 
     /// <summary>The LEA of the batch.</summary>
     public string Lea { get; set; } = "";

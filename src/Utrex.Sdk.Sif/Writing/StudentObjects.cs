@@ -1,5 +1,4 @@
 using Utrex.Sdk.Records;
-using Utrex.Sdk.Sif.Collecting;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
@@ -10,7 +9,7 @@ namespace Utrex.Sdk.Sif.Writing;
 /// Students (StudentPersonal, StudentDemographicRecord). What the latest enrollment in the first school says goes under the identifier of the
 /// student; records that say otherwise get objects of their own with the same local number or, if students are merged, lose what they say.
 /// </summary>
-internal sealed class StudentObjects(SifOutput output, SifWriterOptions options) : IDisposable
+internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : IDisposable
 {
     // Another school may speak of a student who has been written: what was said waits in a file.
     private readonly ObjectStore _store = new();
@@ -49,7 +48,7 @@ internal sealed class StudentObjects(SifOutput output, SifWriterOptions options)
     /// <param name="heads">The heads of the transcript in the same school, which may say more.</param>
     public SifObjects Write(string student, BatchRow enrollment, IReadOnlyList<BatchRow> heads)
     {
-        if (options.MergesStudents && student.Length > 0 && Find(student) is { } known)
+        if (mergesStudents && student.Length > 0 && Find(student) is { } known)
         {
             return known;
         }
@@ -59,7 +58,7 @@ internal sealed class StudentObjects(SifOutput output, SifWriterOptions options)
         foreach (var head in (waiting ?? []).Concat(student.Length > 0 ? heads : []))
         {
             var both = Fill(SifMap.ST, head, objects);
-            objects = options.MergesStudents || (SaysTheSame(SifMap.S1, both, objects) && SaysTheSame(SifMap.ST, both, Fill(SifMap.ST, head, Scratch()))) ? both : objects;
+            objects = mergesStudents || (SaysTheSame(SifMap.S1, both, objects) && SaysTheSame(SifMap.ST, both, Fill(SifMap.ST, head, Scratch()))) ? both : objects;
         }
 
         objects = Write(student, objects, enrollment[FieldKey.School], enrollment[FieldKey.EntryDate]);
@@ -74,14 +73,14 @@ internal sealed class StudentObjects(SifOutput output, SifWriterOptions options)
     public SifObjects? WriteHead(string student, BatchRow head, IReadOnlyList<SifObjects> enrolled)
     {
         var own = Fill(SifMap.ST, head, Scratch());
-        if (enrolled.FirstOrDefault(objects => options.MergesStudents || SaysTheSame(SifMap.ST, objects, own)) is { } agreed)
+        if (enrolled.FirstOrDefault(objects => mergesStudents || SaysTheSame(SifMap.ST, objects, own)) is { } agreed)
         {
             return agreed;
         }
 
         if (Find(student) is { } known)
         {
-            return options.MergesStudents || SaysTheSame(SifMap.ST, known, own) ? known : Write(student, own, head[FieldKey.School], head.Record.Id);
+            return mergesStudents || SaysTheSame(SifMap.ST, known, own) ? known : Write(student, own, head[FieldKey.School], head.Record.Id);
         }
 
         Wait(student, head);

@@ -75,11 +75,11 @@ public class CodeFixTests
     {
         // No retired code of the state has a replacement; one of a specification of the user's own may.
         const string Table = """
-            [Utrex.Sdk.Specification.CodeTable("State", "State")]
+            [Utrex.Sdk.Generated.CodeTable("State", "State")]
             readonly struct State
             {
-                [Utrex.Sdk.Specification.Code("N", "New")] public static State New => default;
-                [Utrex.Sdk.Specification.Code("G", "Good", RetiredSince = "2029", Replacement = "N")] public static State Good => default;
+                [Utrex.Sdk.Generated.Code("N", "New")] public static State New => default;
+                [Utrex.Sdk.Generated.Code("G", "Good", RetiredSince = "2029", Replacement = "N")] public static State Good => default;
                 public static implicit operator State(string? text) => default;
             }
             """;

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Utrex.Sdk;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Analyzers.Tests.Differential;
 
@@ -16,23 +17,26 @@ public class ConditionDifferentialTests
     private const int Tries = 4_000;
     private const int Kept = 12;
 
-    [Fact]
-    public void Random_records_have_the_validators_findings()
+    [Theory]
+    [InlineData(2026)]
+    [InlineData(2025)]
+    public void Random_records_have_the_validators_findings(int endingYear)
     {
+        var year = UtahYear.Of(endingYear);
         var broken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var verdict in new[] { RuntimeVerdict.October, RuntimeVerdict.YearEnd })
+        foreach (var verdict in new[] { year.October, year.YearEnd })
         {
-            Compare(verdict, broken);
+            Compare(year, verdict, broken);
         }
 
-        var rules = UtrexSpecification.Current.Rules.Where(rule => rule is { Implementation: "condition", Status: RuleStatus.Implemented }).Select(rule => rule.Id).Distinct(StringComparer.Ordinal).ToList();
+        var rules = year.Specification.Rules.Where(rule => rule is { Implementation: "condition", Status: RuleStatus.Implemented }).Select(rule => rule.Id).Distinct(StringComparer.Ordinal).ToList();
         rules.Count.ShouldBeGreaterThan(90);
         rules.Except(broken, StringComparer.Ordinal).ShouldBeEmpty("every rule has to be broken by some of the records");
     }
 
-    private static void Compare(RuntimeVerdict verdict, HashSet<string> broken)
+    private static void Compare(UtahYear year, RuntimeVerdict verdict, HashSet<string> broken)
     {
-        var cases = UtrexSpecification.Current.Records.Where(record => record.TypeName.Length > 0).SelectMany(record => Cases(verdict, record)).ToList();
+        var cases = year.Specification.Records.Where(record => record.TypeName.Length > 0).SelectMany(record => Cases(year.Specification, verdict, record)).ToList();
         var code = new StringBuilder("static class Cases { static void Main() { }");
         foreach (var (record, values, _) in cases)
         {
@@ -42,7 +46,7 @@ public class ConditionDifferentialTests
         }
 
         code.Append("\n}");
-        var diagnostics = AnalyzerRun.Diagnose(AnalyzerRun.Compile(OutputKind.ConsoleApplication, code.ToString()), verdict.Options)
+        var diagnostics = AnalyzerRun.Diagnose(AnalyzerRun.Compile(year.EndingYear, OutputKind.ConsoleApplication, code.ToString()), verdict.Options)
             .Where(diagnostic => diagnostic.Id.StartsWith("UTREX2", StringComparison.Ordinal))
             .ToLookup(diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition.Line - 1, diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture).Split(' ')[0]);
 
@@ -60,12 +64,12 @@ public class ConditionDifferentialTests
     }
 
     /// <summary>For each rule, some random records that break it and some that do not, with the rules over several fields that the validator finds.</summary>
-    private static IEnumerable<(RecordInfo Record, Dictionary<FieldInfo, string> Values, List<string> Rules)> Cases(RuntimeVerdict verdict, RecordInfo record)
+    private static IEnumerable<(RecordInfo Record, Dictionary<FieldInfo, string> Values, List<string> Rules)> Cases(SpecificationInfo year, RuntimeVerdict verdict, RecordInfo record)
     {
         var random = new Random((record.Id[0] * 31) + record.Id[1]);
         foreach (var rule in record.Rules.Where(rule => rule.Implementation is "condition"))
         {
-            var choices = ConditionValues.Of(record, rule);
+            var choices = ConditionValues.Of(year, record, rule);
             var (breaking, keeping) = (0, 0);
             for (var i = 0; i < Tries && (breaking < Kept || keeping < Kept); i++)
             {

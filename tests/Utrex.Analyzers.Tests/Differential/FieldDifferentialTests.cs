@@ -21,10 +21,13 @@ public class FieldDifferentialTests
         "PVT", "HSC", "NR", "P", "PASS", "A-", "K", "PK", "-1",
     ];
 
-    [Fact]
-    public void Every_field_has_the_validators_findings()
+    [Theory]
+    [InlineData(2026)]
+    [InlineData(2025)]
+    public void Every_field_has_the_validators_findings(int endingYear)
     {
-        var cases = UtrexSpecification.Current.Records
+        var verdict = UtahYear.Of(endingYear).October;
+        var cases = UtahYear.Of(endingYear).Specification.Records
             .SelectMany(record => record.Fields.Where(field => field.Type != FieldType.Constant).SelectMany(field => Texts(field).Select(text => (Record: record, Field: field, Text: text))))
             .ToList();
         var code = new StringBuilder("using Utrex.Sdk; static class Cases { static void Main() { }\n");
@@ -39,7 +42,7 @@ public class FieldDifferentialTests
         }
 
         code.Append("\n}");
-        var diagnostics = AnalyzerRun.Diagnose(AnalyzerRun.Compile(OutputKind.ConsoleApplication, code.ToString()), RuntimeVerdict.October.Options)
+        var diagnostics = AnalyzerRun.Diagnose(AnalyzerRun.Compile(endingYear, OutputKind.ConsoleApplication, code.ToString()), verdict.Options)
             .ToLookup(diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition.Line - 2);
 
         cases.Count.ShouldBeGreaterThan(10_000);
@@ -47,7 +50,7 @@ public class FieldDifferentialTests
         for (var i = 0; i < cases.Count; i++)
         {
             var (record, field, text) = cases[i];
-            var expected = Broken(record, field, text, exempt: false).Intersect(Broken(record, field, text, exempt: true), StringComparer.Ordinal).ToList();
+            var expected = Broken(verdict, record, field, text, exempt: false).Intersect(Broken(verdict, record, field, text, exempt: true), StringComparer.Ordinal).ToList();
             var actual = diagnostics[i].Select(RuleOf).OfType<string>().Where(rule => rule.StartsWith(record.Id + ".", StringComparison.Ordinal));
             if (!expected.Order(StringComparer.Ordinal).SequenceEqual(actual.Order(StringComparer.Ordinal).Distinct(StringComparer.Ordinal), StringComparer.Ordinal)
                 && !IsRefusedCode(field, text))
@@ -63,14 +66,14 @@ public class FieldDifferentialTests
     /// The rules of the field alone that its text breaks. Where another field's code decides whether a rule applies, nobody knows it here:
     /// the analyzer speaks only where the rule is broken with that code and without it.
     /// </summary>
-    private static IEnumerable<string> Broken(RecordInfo record, FieldInfo field, string text, bool exempt)
+    private static IEnumerable<string> Broken(RuntimeVerdict verdict, RecordInfo record, FieldInfo field, string text, bool exempt)
     {
         var values = record.Rules.Where(rule => exempt && rule is { Kind: RuleKind.Field, Applies: not null })
             .Select(rule => record.Fields.First(guard => rule.Applies!.StartsWith(guard.Name + " is ", StringComparison.Ordinal)))
             .Distinct()
             .ToDictionary(guard => guard, _ => "Y");
         values[field] = text;
-        var findings = RuntimeVerdict.October.Of(record, values)
+        var findings = verdict.Of(record, values)
             .Where(finding => finding.Field == field && finding.Rule.Kind == RuleKind.Field && finding.Rule.Implementation is not "present" and not "condition" and not "codes")
             .ToList();
 

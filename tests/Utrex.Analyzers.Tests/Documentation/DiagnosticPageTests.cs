@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Utrex.Sdk.Specification;
 using Utrex.Tests;
 
 namespace Utrex.Analyzers.Tests.Documentation;

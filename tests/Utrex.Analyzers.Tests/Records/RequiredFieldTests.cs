@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Analyzers.Tests.Records;
 

@@ -1,3 +1,5 @@
+using Utrex.Sdk.Records;
+
 namespace Utrex.Analyzers.Tests.Usage;
 
 /// <summary>Records in an order that a batch cannot have.</summary>

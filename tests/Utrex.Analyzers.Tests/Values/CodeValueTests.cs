@@ -1,3 +1,5 @@
+using Utrex.Sdk.Text;
+
 namespace Utrex.Analyzers.Tests.Values;
 
 /// <summary>Constants that become codes, wherever the value travels.</summary>

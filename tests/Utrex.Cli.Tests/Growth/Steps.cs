@@ -15,8 +15,8 @@ public static class Steps
     private static readonly List<string> Methods = ["the class library"];
     private static readonly Lock Threads = new();
 
-    // Each thread counts for itself.
-    private static readonly List<long[]> AllCounts = [];
+    // Each thread counts for itself, and goes on with the counts of one that has ended: every run starts threads of its own.
+    private static readonly List<(Thread Thread, long[] Counts)> AllCounts = [];
 
     [ThreadStatic]
     private static long[]? s_counts;
@@ -28,7 +28,7 @@ public static class Steps
         {
             lock (Threads)
             {
-                return [.. Methods.Select((_, i) => AllCounts.Sum(counts => Volatile.Read(ref counts[i])))];
+                return [.. Methods.Select((_, i) => AllCounts.Sum(item => Volatile.Read(ref item.Counts[i])))];
             }
         }
     }
@@ -55,13 +55,14 @@ public static class Steps
 
     private static long[] Begin()
     {
-        s_counts = new long[MostMethods];
         lock (Threads)
         {
-            AllCounts.Add(s_counts);
+            var ended = AllCounts.Find(item => !item.Thread.IsAlive);
+            AllCounts.Remove(ended);
+            s_counts = ended.Counts ?? new long[MostMethods];
+            AllCounts.Add((Thread.CurrentThread, s_counts));
+            return s_counts;
         }
-
-        return s_counts;
     }
 
 #pragma warning disable MA0016 // They have the parameters of what they stand in for.

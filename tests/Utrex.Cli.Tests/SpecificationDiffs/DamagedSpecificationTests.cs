@@ -1,7 +1,8 @@
 using System.Text;
-using Utrex.Cli.Commands;
 using Utrex.Cli.Comparing.Specifications;
 using Utrex.Cli.Reports.Changes;
+using Utrex.Cli.SchoolYears;
+using Utrex.Cli.Terminal;
 using Utrex.Tests;
 
 namespace Utrex.Cli.Tests.SpecificationDiffs;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Utrex.Sdk.Generated;
 
 namespace Utrex.Cli.Tests.SpecificationDiffs;
 
@@ -10,7 +11,7 @@ public class SpecDiffCommandTests
     [InlineData("2026")]
     public async Task A_year_is_the_same_as_its_folder(string year)
     {
-        var run = await CommandRun.Of("spec", "diff", year, "spec-schema/utrex/2025-26");
+        var run = await CommandRun.Of("spec", "diff", year, "spec-schema/utah/2025-26");
 
         run.ExitCode.ShouldBe(0);
         run.Error.ShouldBeEmpty();

@@ -25,7 +25,7 @@ internal sealed class SpecificationCopy : IDisposable
     public static SpecificationCopy OfLibrary() => new("tests", "library-spec");
 
     /// <summary>The specification of the state.</summary>
-    public static SpecificationCopy OfState() => new("spec-schema", "utrex", "2025-26");
+    public static SpecificationCopy OfState() => new("spec-schema", "utah", "2025-26");
 
     public string PathOf(string file) => _folder.File(file);
 

@@ -8,7 +8,7 @@ namespace Library.Codes;
 
 /// <summary>State: How a book is.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
-[global::Utrex.Sdk.Specification.CodeTable("BookState", "State")]
+[global::Utrex.Sdk.Generated.CodeTable("BookState", "State")]
 public readonly partial struct BookState : global::Utrex.Sdk.Codes.ICode<BookState>
 {
     private readonly byte _index;
@@ -16,25 +16,25 @@ public readonly partial struct BookState : global::Utrex.Sdk.Codes.ICode<BookSta
     private BookState(byte index) => _index = index;
 
     /// <summary><c>N</c>: New</summary>
-    [global::Utrex.Sdk.Specification.Code("N", "New")]
+    [global::Utrex.Sdk.Generated.Code("N", "New")]
     public static BookState New => new(1);
 
     /// <summary><c>WORNOUTBYREADERS</c>: Unreadable</summary>
-    [global::Utrex.Sdk.Specification.Code("WORNOUTBYREADERS", "Unreadable", Aliases = ["WO"])]
+    [global::Utrex.Sdk.Generated.Code("WORNOUTBYREADERS", "Unreadable", Aliases = ["WO"])]
     public static BookState WornOut => new(2);
 
     /// <summary><c>W</c>: Withdrawn</summary>
     /// <remarks>
     /// <para>Only the <c>SHELF</c> counts then.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Code("W", "Withdrawn")]
+    [global::Utrex.Sdk.Generated.Code("W", "Withdrawn")]
     public static BookState Withdrawn => new(3);
 
     /// <summary><c>G</c>: Good "enough"</summary>
     /// <remarks>
     /// <para>Retired since 2029. Use <c>N</c>. Nobody agreed.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Code("G", "Good \"enough\"", RetiredSince = "2029", Replacement = "N")]
+    [global::Utrex.Sdk.Generated.Code("G", "Good \"enough\"", RetiredSince = "2029", Replacement = "N")]
     public static BookState Good => new(4);
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Library.Codes;
 
 /// <summary>Rating: In place of a rating.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
-[global::Utrex.Sdk.Specification.CodeTable("RatingCode", "Rating")]
+[global::Utrex.Sdk.Generated.CodeTable("RatingCode", "Rating")]
 public readonly partial struct RatingCode : global::Utrex.Sdk.Codes.ICode<RatingCode>
 {
     private readonly byte _index;
@@ -16,7 +16,7 @@ public readonly partial struct RatingCode : global::Utrex.Sdk.Codes.ICode<Rating
     private RatingCode(byte index) => _index = index;
 
     /// <summary><c>NR</c>: Not rated</summary>
-    [global::Utrex.Sdk.Specification.Code("NR", "Not rated")]
+    [global::Utrex.Sdk.Generated.Code("NR", "Not rated")]
     public static RatingCode NotRated => new(1);
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Library.Codes;
 
 /// <summary>Yes or no: Y or N.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
-[global::Utrex.Sdk.Specification.CodeTable("YesNo", "Yes or no", True = "Y", False = "N")]
+[global::Utrex.Sdk.Generated.CodeTable("YesNo", "Yes or no", True = "Y", False = "N")]
 public readonly partial struct YesNo : global::Utrex.Sdk.Codes.ICode<YesNo>
 {
     private readonly byte _index;
@@ -16,11 +16,11 @@ public readonly partial struct YesNo : global::Utrex.Sdk.Codes.ICode<YesNo>
     private YesNo(byte index) => _index = index;
 
     /// <summary><c>Y</c>: Yes</summary>
-    [global::Utrex.Sdk.Specification.Code("Y", "Yes")]
+    [global::Utrex.Sdk.Generated.Code("Y", "Yes")]
     public static YesNo Yes => new(1);
 
     /// <summary><c>N</c>: No</summary>
-    [global::Utrex.Sdk.Specification.Code("N", "No")]
+    [global::Utrex.Sdk.Generated.Code("N", "No")]
     public static YesNo No => new(2);
 
     /// <inheritdoc/>

@@ -8,13 +8,15 @@ namespace Library
 {
     /// <summary>Library Exchange, 2030-31.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
-    [global::Utrex.Sdk.Specification.Specification("library", "2030-31", FirstRecord = "LB", GroupRecord = null)]
-    [global::Utrex.Sdk.Specification.CharacterSet("shelf", "ABCDEF0123456789-", "letters A to F, digits and hyphens")]
-    [global::Utrex.Sdk.Specification.CharacterSet("noSpaces", " ", "no spaces", IsExcept = true)]
+    [global::Utrex.Sdk.Generated.Specification("library", "2030-31", FirstRecord = "LB", GroupRecord = null)]
+    [global::Utrex.Sdk.Generated.CharacterSet("shelf", "ABCDEF0123456789-", "letters A to F, digits and hyphens")]
+    [global::Utrex.Sdk.Generated.CharacterSet("noSpaces", " ", "no spaces", IsExcept = true)]
     public static partial class LibrarySpecification
     {
+        private static readonly int Agreement = global::Utrex.Sdk.Generated.GeneratedCode.Require(2, "Library.LibrarySpecification");
+
         /// <summary>What the specification says: records, fields, codes, rules and lists.</summary>
-        public static global::Utrex.Sdk.Specification.SpecificationInfo Current { get; } = new()
+        public static global::Utrex.Sdk.Validation.CompiledSpecification Current { get; } = new()
         {
             Id = "library",
             Name = "Library Exchange",
@@ -78,32 +80,25 @@ namespace Library
 
         }
 
-        /// <summary>The characters that a value must not have, by character set.</summary>
-        internal static class Characters
-        {
-            /// <summary>The set <c>shelf</c>: letters A to F, digits and hyphens.</summary>
-            public static readonly global::Utrex.Sdk.Validation.CharacterSet Shelf = new("ABCDEF0123456789-"u8, isExcept: false);
-
-            /// <summary>The set <c>noSpaces</c>: no spaces.</summary>
-            public static readonly global::Utrex.Sdk.Validation.CharacterSet NoSpaces = new(" "u8, isExcept: true);
-
-            /// <summary>The set of this name.</summary>
-            public static global::Utrex.Sdk.Validation.CharacterSet ByName(string name) => name switch
-            {
-                "shelf" => Shelf,
-                "noSpaces" => NoSpaces,
-                _ => throw new global::System.ArgumentException($"There is no character set {(global::Utrex.Sdk.Text.PrintableText.Quote(name))}.", nameof(name)),
-            };
-        }
     }
 }
 
 namespace Library.Records
 {
+    /// <summary>The characters that a value must not have, by character set.</summary>
+    internal static class LibrarySpecificationCharacters
+    {
+        /// <summary>The set <c>shelf</c>: letters A to F, digits and hyphens.</summary>
+        public static readonly global::Utrex.Sdk.Generated.CharacterSet Shelf = new("ABCDEF0123456789-"u8, isExcept: false);
+
+        /// <summary>The set <c>noSpaces</c>: no spaces.</summary>
+        public static readonly global::Utrex.Sdk.Generated.CharacterSet NoSpaces = new(" "u8, isExcept: true);
+
+    }
     [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
     internal static class SMInfo
     {
-        public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new()
+        public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new global::Utrex.Sdk.Specification.RecordInfo
         {
             Id = "SM",
             Name = "Summary",

@@ -11,8 +11,8 @@ namespace Library.Records;
 /// <para>Line 7 of the specification.</para>
 /// </remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
-[global::Utrex.Sdk.Specification.Record("BK", "Book", typeof(global::Library.LibrarySpecification), Constants = ["ID"], ChangeField = "STATE", ChangeCode = "W", ChangeFields = ["SHELF"])]
-[global::Utrex.Sdk.Specification.Rule("BK.X14", "(require (or (in (part 'SHELF' 1 1) 'A' 'B') (and (in 'LENT OUT' 'Y') (>= 'RATING' 4.5))) (when (present 'SHELF') (in 'STATE' 'N' 'WORNOUTBYREADERS' 'WO')))", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "A book to be lent stands on shelf A or B, unless it is out and liked.", Message = "A book to be lent stands on shelf A or B, unless it is out and liked.")]
+[global::Utrex.Sdk.Generated.Record("BK", "Book", typeof(global::Library.LibrarySpecification), Constants = ["ID"], ChangeField = "STATE", ChangeCode = "W", ChangeFields = ["SHELF"])]
+[global::Utrex.Sdk.Generated.Rule("BK.X14", "(require (or (in (part 'SHELF' 1 1) 'A' 'B') (and (in 'LENT OUT' 'Y') (>= 'RATING' 4.5))) (when (present 'SHELF') (in 'STATE' 'N' 'WORNOUTBYREADERS' 'WO')))", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "A book to be lent stands on shelf A or B, unless it is out and liked.", Message = "A book to be lent stands on shelf A or B, unless it is out and liked.")]
 public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRecord<BookRecord>
 {
     /// <inheritdoc/>
@@ -23,11 +23,11 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Required.</para>
     /// <para>Field <c>SHELF</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(1, "SHELF", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always, Key = global::Utrex.Sdk.Specification.FieldKey.Student)]
-    [global::Utrex.Sdk.Specification.Rule("BK.001", "(present)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "Shelf Mark must be present.", Message = "Shelf Mark is missing on Book")]
-    [global::Utrex.Sdk.Specification.Rule("BK.002", "(maxLength 8)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "Shelf Mark must be at most 8 characters long.", Message = "Shelf Mark is too long")]
-    [global::Utrex.Sdk.Specification.Rule("BK.003", "(characters shelf)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "Shelf marks have letters A to F, digits and hyphens.", Message = "Shelf marks have letters A to F, digits and hyphens.")]
-    [global::Utrex.Sdk.Specification.Rule("BK.X10", "(substring 1 1 notIn '0')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "A shelf mark does not begin with a zero.", Message = "A shelf mark does not begin with a zero.")]
+    [global::Utrex.Sdk.Generated.Field(1, "SHELF", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always, Key = global::Utrex.Sdk.Specification.FieldKey.Student)]
+    [global::Utrex.Sdk.Generated.Rule("BK.001", "(present)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "Shelf Mark must be present.", Message = "Shelf Mark is missing on Book")]
+    [global::Utrex.Sdk.Generated.Rule("BK.002", "(maxLength 8)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "Shelf Mark must be at most 8 characters long.", Message = "Shelf Mark is too long")]
+    [global::Utrex.Sdk.Generated.Rule("BK.003", "(characters shelf)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "Shelf marks have letters A to F, digits and hyphens.", Message = "Shelf marks have letters A to F, digits and hyphens.")]
+    [global::Utrex.Sdk.Generated.Rule("BK.X10", "(substring 1 1 notIn '0')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "A shelf mark does not begin with a zero.", Message = "A shelf mark does not begin with a zero.")]
     public string? Shelf { get; init; }
 
     /// <summary>The title, as printed.</summary>
@@ -36,10 +36,10 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Without the subtitle.</para>
     /// <para>Field <c>TITLE</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(2, "TITLE", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always)]
-    [global::Utrex.Sdk.Specification.Rule("BK.001", "(present)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "TITLE must be present.", Message = "TITLE is missing on Book")]
-    [global::Utrex.Sdk.Specification.Rule("BK.X01", "(minLength 2)", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "TITLE must be at least 2 characters long.", Message = "TITLE must be at least 2 characters long.")]
-    [global::Utrex.Sdk.Specification.Rule("BK.X11", "(characters noSpaces) (when 'STATE' 'N')", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "TITLE must have no spaces.", Message = "TITLE must have no spaces.")]
+    [global::Utrex.Sdk.Generated.Field(2, "TITLE", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always)]
+    [global::Utrex.Sdk.Generated.Rule("BK.001", "(present)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "TITLE must be present.", Message = "TITLE is missing on Book")]
+    [global::Utrex.Sdk.Generated.Rule("BK.X01", "(minLength 2)", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "TITLE must be at least 2 characters long.", Message = "TITLE must be at least 2 characters long.")]
+    [global::Utrex.Sdk.Generated.Rule("BK.X11", "(characters noSpaces) (when 'STATE' 'N')", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "TITLE must have no spaces.", Message = "TITLE must have no spaces.")]
     public string? Title { get; init; }
 
     /// <summary>The book's state.</summary>
@@ -47,8 +47,8 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Required.</para>
     /// <para>Field <c>STATE</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(3, "STATE", global::Utrex.Sdk.Specification.FieldType.Code, Presence = global::Utrex.Sdk.Specification.Presence.Always, CodeTable = "BookState")]
-    [global::Utrex.Sdk.Specification.Rule("BK.X02", "(codes)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "STATE must be one of 'N', 'WORNOUTBYREADERS', 'W'.", Message = "STATE must be one of 'N', 'WORNOUTBYREADERS', 'W'.")]
+    [global::Utrex.Sdk.Generated.Field(3, "STATE", global::Utrex.Sdk.Specification.FieldType.Code, Presence = global::Utrex.Sdk.Specification.Presence.Always, CodeTable = "BookState")]
+    [global::Utrex.Sdk.Generated.Rule("BK.X02", "(codes)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "STATE must be one of 'N', 'WORNOUTBYREADERS', 'W'.", Message = "STATE must be one of 'N', 'WORNOUTBYREADERS', 'W'.")]
     public global::Library.Codes.BookState State { get; init; }
 
     /// <summary>Whether the book is away.</summary>
@@ -56,8 +56,8 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Optional.</para>
     /// <para>Field <c>LENT OUT</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(4, "LENT OUT", global::Utrex.Sdk.Specification.FieldType.Code, Presence = global::Utrex.Sdk.Specification.Presence.Optional, CodeTable = "LentOut", Codes = ["Y"])]
-    [global::Utrex.Sdk.Specification.Rule("BK.X03", "(codes)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "LENT OUT must be one of 'Y'.", Message = "LENT OUT must be one of 'Y'.")]
+    [global::Utrex.Sdk.Generated.Field(4, "LENT OUT", global::Utrex.Sdk.Specification.FieldType.Code, Presence = global::Utrex.Sdk.Specification.Presence.Optional, CodeTable = "LentOut", Codes = ["Y"])]
+    [global::Utrex.Sdk.Generated.Rule("BK.X03", "(codes)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "LENT OUT must be one of 'Y'.", Message = "LENT OUT must be one of 'Y'.")]
     public global::Library.Codes.YesNo LentOut { get; init; }
 
     /// <summary>The number of pages.</summary>
@@ -65,8 +65,8 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Conditionally required: The book is new.</para>
     /// <para>Field <c>PAGES</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(5, "PAGES", global::Utrex.Sdk.Specification.FieldType.Integer, Presence = global::Utrex.Sdk.Specification.Presence.Conditional, Digits = 12)]
-    [global::Utrex.Sdk.Specification.Rule("BK.X04", "(range >= 1 <= 9999) (unless 'STATE' 'WORNOUTBYREADERS' 'G')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "PAGES must be a number between 1 and 9999.", Message = "PAGES is out of range")]
+    [global::Utrex.Sdk.Generated.Field(5, "PAGES", global::Utrex.Sdk.Specification.FieldType.Integer, Presence = global::Utrex.Sdk.Specification.Presence.Conditional, Digits = 12)]
+    [global::Utrex.Sdk.Generated.Rule("BK.X04", "(range >= 1 <= 9999) (unless 'STATE' 'WORNOUTBYREADERS' 'G')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "PAGES must be a number between 1 and 9999.", Message = "PAGES is out of range")]
     public long? Pages { get; init; }
 
     /// <summary>The price.</summary>
@@ -74,9 +74,9 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Optional.</para>
     /// <para>Field <c>PRICE</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(6, "PRICE", global::Utrex.Sdk.Specification.FieldType.Decimal, Presence = global::Utrex.Sdk.Specification.Presence.Optional, Digits = 3, Decimals = 2)]
-    [global::Utrex.Sdk.Specification.Rule("BK.X05", "(range > 0 <= 500.5)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "PRICE must be a number greater than 0 and at most 500.5.", Message = "PRICE is out of range")]
-    [global::Utrex.Sdk.Specification.Rule("BK.X06", "(increment 0.05)", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "PRICE must be a multiple of 0.05.", Message = "PRICE must be a multiple of 0.05.")]
+    [global::Utrex.Sdk.Generated.Field(6, "PRICE", global::Utrex.Sdk.Specification.FieldType.Decimal, Presence = global::Utrex.Sdk.Specification.Presence.Optional, Digits = 3, Decimals = 2)]
+    [global::Utrex.Sdk.Generated.Rule("BK.X05", "(range > 0 <= 500.5)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "PRICE must be a number greater than 0 and at most 500.5.", Message = "PRICE is out of range")]
+    [global::Utrex.Sdk.Generated.Rule("BK.X06", "(increment 0.05)", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "PRICE must be a multiple of 0.05.", Message = "PRICE must be a multiple of 0.05.")]
     public decimal? Price { get; init; }
 
     /// <summary>What readers think.</summary>
@@ -84,31 +84,31 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Optional.</para>
     /// <para>Field <c>RATING</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(7, "RATING", global::Utrex.Sdk.Specification.FieldType.NumberOrCode, Presence = global::Utrex.Sdk.Specification.Presence.Optional, Digits = 1, Decimals = 1, CodeTable = "RatingCode")]
-    [global::Utrex.Sdk.Specification.Rule("BK.X07", "(range <= 5)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "RATING must be a number of at most 5.", Message = "RATING is out of range")]
-    public global::Utrex.Sdk.Codes.NumberOrCode<global::Library.Codes.RatingCode> Rating { get; init; }
+    [global::Utrex.Sdk.Generated.Field(7, "RATING", global::Utrex.Sdk.Specification.FieldType.NumberOrCode, Presence = global::Utrex.Sdk.Specification.Presence.Optional, Digits = 1, Decimals = 1, CodeTable = "RatingCode")]
+    [global::Utrex.Sdk.Generated.Rule("BK.X07", "(range <= 5)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "RATING must be a number of at most 5.", Message = "RATING is out of range")]
+    public global::Utrex.Sdk.Text.NumberOrCode<global::Library.Codes.RatingCode> Rating { get; init; }
 
     /// <summary>When the book was printed.</summary>
     /// <remarks>
     /// <para>Optional.</para>
     /// <para>Field <c>PRINTED</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(8, "PRINTED", global::Utrex.Sdk.Specification.FieldType.PartialDate, Presence = global::Utrex.Sdk.Specification.Presence.Optional)]
-    [global::Utrex.Sdk.Specification.Rule("BK.X08", "(notFuture)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "PRINTED must not lie in the future.", Message = "PRINTED must not lie in the future.")]
-    public global::Utrex.Sdk.Records.PartialDate? Printed { get; init; }
+    [global::Utrex.Sdk.Generated.Field(8, "PRINTED", global::Utrex.Sdk.Specification.FieldType.PartialDate, Presence = global::Utrex.Sdk.Specification.Presence.Optional)]
+    [global::Utrex.Sdk.Generated.Rule("BK.X08", "(notFuture)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "PRINTED must not lie in the future.", Message = "PRINTED must not lie in the future.")]
+    public global::Utrex.Sdk.Text.PartialDate? Printed { get; init; }
 
     /// <summary>Coordinates.</summary>
     /// <remarks>
     /// <para>Optional.</para>
     /// <para>Field <c>PLACE</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(9, "PLACE", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Optional)]
-    [global::Utrex.Sdk.Specification.Rule("BK.X09", "(shape '[A-C]#-##')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "PLACE has the form [A-C]#-##.", Message = "PLACE is misshapen")]
-    [global::Utrex.Sdk.Specification.Rule("BK.X11", "(characters noSpaces) (when 'STATE' 'N')", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "TITLE must have no spaces.", Message = "TITLE must have no spaces.")]
+    [global::Utrex.Sdk.Generated.Field(9, "PLACE", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Optional)]
+    [global::Utrex.Sdk.Generated.Rule("BK.X09", "(shape '[A-C]#-##')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "PLACE has the form [A-C]#-##.", Message = "PLACE is misshapen")]
+    [global::Utrex.Sdk.Generated.Rule("BK.X11", "(characters noSpaces) (when 'STATE' 'N')", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "TITLE must have no spaces.", Message = "TITLE must have no spaces.")]
     public string? Place { get; init; }
 
     /// <inheritdoc/>
-    public static bool TryRead(global::Utrex.Sdk.Text.RecordLine line, out BookRecord record, out global::Utrex.Sdk.Records.FieldError error)
+    public static bool TryRead(global::Utrex.Sdk.Text.RecordLine line, out BookRecord record, out global::Utrex.Sdk.Text.FieldError error)
     {
         var reader = new global::Utrex.Sdk.Text.FieldReader(line, Info);
         record = new BookRecord
@@ -133,7 +133,7 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     }
 
     /// <inheritdoc/>
-    public void WriteTo(global::Utrex.Sdk.IO.RecordWriter writer)
+    public void WriteTo(global::Utrex.Sdk.Records.RecordWriter writer)
     {
         global::System.ArgumentNullException.ThrowIfNull(writer);
         var at = writer.Begin(Info);
@@ -205,10 +205,10 @@ public readonly ref struct BookView
     public global::Utrex.Sdk.Text.FieldValue<decimal> Price => global::Utrex.Sdk.Text.Scalars.Decimal(_line.Field(6, 89, 6), 3, 2);
 
     /// <summary>What readers think.</summary>
-    public global::Utrex.Sdk.Text.FieldValue<global::Utrex.Sdk.Codes.NumberOrCode<global::Library.Codes.RatingCode>> Rating => global::Utrex.Sdk.Text.Scalars.NumberOrCode<global::Library.Codes.RatingCode>(_line.Field(7, 95, 3), 1, 1);
+    public global::Utrex.Sdk.Text.FieldValue<global::Utrex.Sdk.Text.NumberOrCode<global::Library.Codes.RatingCode>> Rating => global::Utrex.Sdk.Text.Scalars.NumberOrCode<global::Library.Codes.RatingCode>(_line.Field(7, 95, 3), 1, 1);
 
     /// <summary>When the book was printed.</summary>
-    public global::Utrex.Sdk.Text.FieldValue<global::Utrex.Sdk.Records.PartialDate> Printed => global::Utrex.Sdk.Text.Scalars.PartialDate(_line.Field(8, 98, 8));
+    public global::Utrex.Sdk.Text.FieldValue<global::Utrex.Sdk.Text.PartialDate> Printed => global::Utrex.Sdk.Text.Scalars.PartialDate(_line.Field(8, 98, 8));
 
     /// <summary>Coordinates.</summary>
     public global::System.ReadOnlySpan<byte> Place => _line.Field(9, 106, 12);
@@ -217,13 +217,13 @@ public readonly ref struct BookView
     /// <param name="record">The record, or the default.</param>
     /// <param name="error">The first malformed field.</param>
     /// <returns>Whether every field could be read.</returns>
-    public bool TryGetRecord(out BookRecord record, out global::Utrex.Sdk.Records.FieldError error) => BookRecord.TryRead(_line, out record, out error);
+    public bool TryGetRecord(out BookRecord record, out global::Utrex.Sdk.Text.FieldError error) => BookRecord.TryRead(_line, out record, out error);
 }
 
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class BookRecordRules
 {
-    public static void Apply(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
+    public static void Apply(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings)
     {
         global::System.ReadOnlySpan<byte> value;
         var context = findings.Context;
@@ -238,11 +238,11 @@ internal static class BookRecordRules
         }
         else
         {
-            if (global::Utrex.Sdk.Validation.FieldChecks.Length(value) > 8)
+            if (global::Utrex.Sdk.Generated.FieldChecks.Length(value) > 8)
             {
                 findings.Add(line, 1, 1, value); // BK.002
             }
-            if (global::Utrex.Sdk.Validation.FieldChecks.HasOther(value, global::Library.LibrarySpecification.Characters.Shelf))
+            if (global::Utrex.Sdk.Generated.FieldChecks.HasOther(value, global::Library.Records.LibrarySpecificationCharacters.Shelf))
             {
                 findings.Add(line, 2, 1, value); // BK.003
             }
@@ -262,11 +262,11 @@ internal static class BookRecordRules
             }
             else
             {
-                if (global::Utrex.Sdk.Validation.FieldChecks.Length(value) < 2)
+                if (global::Utrex.Sdk.Generated.FieldChecks.Length(value) < 2)
                 {
                     findings.Add(line, 4, 2, value); // BK.X01
                 }
-                if (global::Utrex.Sdk.Validation.FieldChecks.HasOther(value, global::Library.LibrarySpecification.Characters.NoSpaces) && (global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "N"u8)))
+                if (global::Utrex.Sdk.Generated.FieldChecks.HasOther(value, global::Library.Records.LibrarySpecificationCharacters.NoSpaces) && (global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "N"u8)))
                 {
                     findings.Add(line, 14, 2, value); // BK.X11
                 }
@@ -348,7 +348,7 @@ internal static class BookRecordRules
             value = line.Field(8, 98, 8);
             if (!value.IsEmpty)
             {
-                if (global::Utrex.Sdk.Validation.FieldChecks.IsAfter(global::Utrex.Sdk.Text.Scalars.PartialDate(value), context.Today))
+                if (global::Utrex.Sdk.Generated.FieldChecks.IsAfter(global::Utrex.Sdk.Text.Scalars.PartialDate(value), context.Today))
                 {
                     findings.Add(line, 11, 8, value); // BK.X08
                 }
@@ -365,7 +365,7 @@ internal static class BookRecordRules
                 {
                     findings.Add(line, 12, 9, value); // BK.X09
                 }
-                if (global::Utrex.Sdk.Validation.FieldChecks.HasOther(value, global::Library.LibrarySpecification.Characters.NoSpaces) && (global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "N"u8)))
+                if (global::Utrex.Sdk.Generated.FieldChecks.HasOther(value, global::Library.Records.LibrarySpecificationCharacters.NoSpaces) && (global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "N"u8)))
                 {
                     findings.Add(line, 14, 9, value); // BK.X11
                 }
@@ -373,7 +373,7 @@ internal static class BookRecordRules
         }
     }
 
-    public static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
+    public static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings)
     {
         // The rules over several fields do not apply to a record that only changes an earlier one.
         if (!(!global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "W"u8)))
@@ -385,10 +385,10 @@ internal static class BookRecordRules
         var field3 = line.Field(3, 51, 16); // STATE
         var field4 = line.Field(4, 67, 1); // LENT OUT
         var field7 = line.Field(7, 95, 3); // RATING
-        var measure7 = global::Utrex.Sdk.Validation.Measure.Of(global::Utrex.Sdk.Text.Scalars.Decimal(field7, 1, 1));
+        var measure7 = global::Utrex.Sdk.Generated.Measure.Of(global::Utrex.Sdk.Text.Scalars.Decimal(field7, 1, 1));
 
         // BK.X14: A book to be lent stands on shelf A or B, unless it is out and liked.
-        if (!field1.IsEmpty && (global::System.MemoryExtensions.SequenceEqual(field3, "N"u8) || global::System.MemoryExtensions.SequenceEqual(field3, "WORNOUTBYREADERS"u8) || global::System.MemoryExtensions.SequenceEqual(field3, "WO"u8)) && ((!field1.IsEmpty && !(field1.Length >= 1 && (global::System.MemoryExtensions.SequenceEqual(field1.Slice(0, 1), "A"u8) || global::System.MemoryExtensions.SequenceEqual(field1.Slice(0, 1), "B"u8)))) && ((!(global::System.MemoryExtensions.SequenceEqual(field4, "Y"u8))) || global::Utrex.Sdk.Validation.Measure.IsBelow(measure7, global::Utrex.Sdk.Validation.Measure.Of(4.5m)))))
+        if (!field1.IsEmpty && (global::System.MemoryExtensions.SequenceEqual(field3, "N"u8) || global::System.MemoryExtensions.SequenceEqual(field3, "WORNOUTBYREADERS"u8) || global::System.MemoryExtensions.SequenceEqual(field3, "WO"u8)) && ((!field1.IsEmpty && !(field1.Length >= 1 && (global::System.MemoryExtensions.SequenceEqual(field1.Slice(0, 1), "A"u8) || global::System.MemoryExtensions.SequenceEqual(field1.Slice(0, 1), "B"u8)))) && ((!(global::System.MemoryExtensions.SequenceEqual(field4, "Y"u8))) || global::Utrex.Sdk.Generated.Measure.IsBelow(measure7, global::Utrex.Sdk.Generated.Measure.Of(4.5m)))))
         {
             findings.Add(line, 15, 1, field1);
         }
@@ -398,80 +398,80 @@ internal static class BookRecordRules
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class BookRecordCheck
 {
-    public static global::Utrex.Sdk.Text.LineCheck Value { get; } = new(
+    public static global::Utrex.Sdk.Generated.LineCheck Value { get; } = new(
         118,
-        new global::Utrex.Sdk.Text.FieldTest(0, 0, 3), // ID
-        new global::Utrex.Sdk.Text.FieldTest(1, 3, 8) { Characters = global::Library.LibrarySpecification.Characters.Shelf, IsNeeded = true, MaxLength = 8, Plain = Keeps1 }, // SHELF
-        new global::Utrex.Sdk.Text.FieldTest(2, 11, 40) { IsNeeded = true, Plain = Keeps2 }, // TITLE
-        new global::Utrex.Sdk.Text.FieldTest(3, 51, 16) { Except = "W", Plain = Keeps3 }, // STATE
-        new global::Utrex.Sdk.Text.FieldTest(4, 67, 1) { MaxLength = 1, Values = ["Y"] }, // LENT OUT
-        new global::Utrex.Sdk.Text.FieldTest(5, 68, 12) { Plain = Keeps5 }, // PAGES
-        new global::Utrex.Sdk.Text.FieldTest(6, 89, 6) { Plain = Keeps6 }, // PRICE
-        new global::Utrex.Sdk.Text.FieldTest(7, 95, 3) { Plain = Keeps7 }, // RATING
-        new global::Utrex.Sdk.Text.FieldTest(8, 98, 8) { Plain = Keeps8 }, // PRINTED
-        new global::Utrex.Sdk.Text.FieldTest(9, 106, 12) { Plain = Keeps9 }); // PLACE
+        new global::Utrex.Sdk.Generated.FieldTest(0, 0, 3), // ID
+        new global::Utrex.Sdk.Generated.FieldTest(1, 3, 8) { Characters = global::Library.Records.LibrarySpecificationCharacters.Shelf, IsNeeded = true, MaxLength = 8, Plain = Keeps1 }, // SHELF
+        new global::Utrex.Sdk.Generated.FieldTest(2, 11, 40) { IsNeeded = true, Plain = Keeps2 }, // TITLE
+        new global::Utrex.Sdk.Generated.FieldTest(3, 51, 16) { Except = "W", Plain = Keeps3 }, // STATE
+        new global::Utrex.Sdk.Generated.FieldTest(4, 67, 1) { MaxLength = 1, Values = ["Y"] }, // LENT OUT
+        new global::Utrex.Sdk.Generated.FieldTest(5, 68, 12) { Plain = Keeps5 }, // PAGES
+        new global::Utrex.Sdk.Generated.FieldTest(6, 89, 6) { Plain = Keeps6 }, // PRICE
+        new global::Utrex.Sdk.Generated.FieldTest(7, 95, 3) { Plain = Keeps7 }, // RATING
+        new global::Utrex.Sdk.Generated.FieldTest(8, 98, 8) { Plain = Keeps8 }, // PRINTED
+        new global::Utrex.Sdk.Generated.FieldTest(9, 106, 12) { Plain = Keeps9 }); // PLACE
 
     // SHELF: BK.X10
-    private static bool Keeps1(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    private static bool Keeps1(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)
     {
         var value = line.Field(1, 3, 8);
         return value.IsEmpty || !((value.Length >= 1 && (global::System.MemoryExtensions.SequenceEqual(value.Slice(0, 1), "0"u8))));
     }
 
     // TITLE: BK.X01, BK.X11
-    private static bool Keeps2(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    private static bool Keeps2(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)
     {
         var value = line.Field(2, 11, 40);
-        return value.IsEmpty || !((global::Utrex.Sdk.Validation.FieldChecks.Length(value) < 2) || (global::Utrex.Sdk.Validation.FieldChecks.HasOther(value, global::Library.LibrarySpecification.Characters.NoSpaces) && (global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "N"u8))));
+        return value.IsEmpty || !((global::Utrex.Sdk.Generated.FieldChecks.Length(value) < 2) || (global::Utrex.Sdk.Generated.FieldChecks.HasOther(value, global::Library.Records.LibrarySpecificationCharacters.NoSpaces) && (global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "N"u8))));
     }
 
     // STATE: BK.X02
-    private static bool Keeps3(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    private static bool Keeps3(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)
     {
         var value = line.Field(3, 51, 16);
         return value.IsEmpty || !((!(global::Library.Codes.BookState.TryParse(value, out var code5) && !code5.IsRetired)));
     }
 
     // PAGES: BK.X04
-    private static bool Keeps5(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    private static bool Keeps5(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)
     {
         var value = line.Field(5, 68, 12);
         return value.IsEmpty || !(((!(global::Utrex.Sdk.Text.Scalars.LongInteger(value) is { HasValue: true } number7 && number7.Value >= 1) || (!(global::Utrex.Sdk.Text.Scalars.LongInteger(value) is { HasValue: true } number7Lifted && number7Lifted.Value <= 9999) && !(global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "WORNOUTBYREADERS"u8) || global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "G"u8))))));
     }
 
     // PRICE: BK.X05, BK.X06
-    private static bool Keeps6(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    private static bool Keeps6(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)
     {
         var value = line.Field(6, 89, 6);
         return value.IsEmpty || !((!(global::Utrex.Sdk.Text.Scalars.Decimal(value, 3, 2) is { HasValue: true } number8 && number8.Value > 0m && number8.Value <= 500.5m)) || (global::Utrex.Sdk.Text.Scalars.Decimal(value, 3, 2) is { HasValue: true } number9 && number9.Value % 0.05m != 0));
     }
 
     // RATING: BK.X07
-    private static bool Keeps7(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    private static bool Keeps7(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)
     {
         var value = line.Field(7, 95, 3);
         return value.IsEmpty || !((!((global::Utrex.Sdk.Text.Scalars.Decimal(value, 1, 1) is { HasValue: true } number10 && number10.Value <= 5m) || global::Library.Codes.RatingCode.TryParse(value, out _))));
     }
 
     // PRINTED: BK.X08
-    private static bool Keeps8(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    private static bool Keeps8(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)
     {
         var value = line.Field(8, 98, 8);
-        return value.IsEmpty || !((global::Utrex.Sdk.Validation.FieldChecks.IsAfter(global::Utrex.Sdk.Text.Scalars.PartialDate(value), context.Today)));
+        return value.IsEmpty || !((global::Utrex.Sdk.Generated.FieldChecks.IsAfter(global::Utrex.Sdk.Text.Scalars.PartialDate(value), context.Today)));
     }
 
     // PLACE: BK.X09, BK.X11
-    private static bool Keeps9(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    private static bool Keeps9(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)
     {
         var value = line.Field(9, 106, 12);
-        return value.IsEmpty || !((!(value.Length == 5 && value[0] is >= (byte)'A' and <= (byte)'C' && value[1] is >= (byte)'0' and <= (byte)'9' && value[2] == 45 && value[3] is >= (byte)'0' and <= (byte)'9' && value[4] is >= (byte)'0' and <= (byte)'9')) || (global::Utrex.Sdk.Validation.FieldChecks.HasOther(value, global::Library.LibrarySpecification.Characters.NoSpaces) && (global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "N"u8))));
+        return value.IsEmpty || !((!(value.Length == 5 && value[0] is >= (byte)'A' and <= (byte)'C' && value[1] is >= (byte)'0' and <= (byte)'9' && value[2] == 45 && value[3] is >= (byte)'0' and <= (byte)'9' && value[4] is >= (byte)'0' and <= (byte)'9')) || (global::Utrex.Sdk.Generated.FieldChecks.HasOther(value, global::Library.Records.LibrarySpecificationCharacters.NoSpaces) && (global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "N"u8))));
     }
 }
 
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class BookRecordInfo
 {
-    public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new()
+    public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new global::Utrex.Sdk.Generated.CompiledRecord
     {
         Id = "BK",
         Name = "Book",
@@ -510,7 +510,6 @@ internal static class BookRecordInfo
                 MaxLength = 8,
                 Key = global::Utrex.Sdk.Specification.FieldKey.Student,
                 Description = "Where the book stands.",
-                Sif = ["BookInfo/ShelfMark"],
                 Source = 0,
             },
             new()
@@ -539,7 +538,6 @@ internal static class BookRecordInfo
                 Width = 16,
                 Codes = global::Library.Codes.CodeTables.BookState,
                 Description = "The book's state.",
-                Sif = ["BookInfo/State/OtherCodeList/OtherCode"],
                 Source = 0,
             },
             new()
@@ -554,7 +552,6 @@ internal static class BookRecordInfo
                 Width = 1,
                 Codes = global::Library.Codes.CodeTables.LentOut,
                 Description = "Whether the book is away.",
-                Sif = ["BookInfo/FlagList"],
                 Source = 0,
             },
             new()
@@ -603,7 +600,6 @@ internal static class BookRecordInfo
                 Decimals = 1,
                 Codes = global::Library.Codes.CodeTables.RatingCode,
                 Description = "What readers think.",
-                Sif = ["BookInfo/RatingList/Rating"],
                 Source = 0,
             },
             new()
@@ -617,7 +613,6 @@ internal static class BookRecordInfo
                 Offset = 98,
                 Width = 8,
                 Description = "When the book was printed.",
-                Sif = ["BookInfo/PrintedOn"],
                 Source = 0,
             },
             new()

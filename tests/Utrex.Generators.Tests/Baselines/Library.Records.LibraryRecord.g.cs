@@ -8,8 +8,8 @@ namespace Library.Records;
 
 /// <summary>Library (<c>LB=</c>), typed. A library &lt;branch&gt; &amp; its year.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
-[global::Utrex.Sdk.Specification.Record("LB", "Library", typeof(global::Library.LibrarySpecification), Constants = ["ID"])]
-[global::Utrex.Sdk.Specification.Rule("LB.012", "(require (notIn 'CLOSES' '0704' '0724') (when (present 'CLOSES')))", Field = "CLOSES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "The last day is no holiday.", Message = "The last day is no holiday.")]
+[global::Utrex.Sdk.Generated.Record("LB", "Library", typeof(global::Library.LibrarySpecification), Constants = ["ID"])]
+[global::Utrex.Sdk.Generated.Rule("LB.012", "(require (notIn 'CLOSES' '0704' '0724') (when (present 'CLOSES')))", Field = "CLOSES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "The last day is no holiday.", Message = "The last day is no holiday.")]
 public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.IRecord<LibraryRecord>
 {
     /// <inheritdoc/>
@@ -20,13 +20,13 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
     /// <para>Required.</para>
     /// <para>Field <c>BRANCH</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(1, "BRANCH", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always, Key = global::Utrex.Sdk.Specification.FieldKey.Lea)]
-    [global::Utrex.Sdk.Specification.Rule("LB.001", "(exactLength 3)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must be 3 characters long.", Message = "BRANCH must be 3 characters long.")]
-    [global::Utrex.Sdk.Specification.Rule("LB.002", "(numeric)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must be a number.", Message = "BRANCH must be a number.")]
-    [global::Utrex.Sdk.Specification.Rule("LB.003", "(notAllZeros)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must not be zeros alone.", Message = "BRANCH must not be zeros alone.")]
-    [global::Utrex.Sdk.Specification.Rule("LB.009", "(equals '001' '002')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must be one of '001', '002'.", Message = "BRANCH must be one of '001', '002'.")]
-    [global::Utrex.Sdk.Specification.Rule("LB.010", "(startsWith '0')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must start with '0'.", Message = "BRANCH must start with '0'.")]
-    [global::Utrex.Sdk.Specification.Rule("LB.011", "(contains '1' '2')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must contain '1', '2'.", Message = "BRANCH must contain '1', '2'.")]
+    [global::Utrex.Sdk.Generated.Field(1, "BRANCH", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always, Key = global::Utrex.Sdk.Specification.FieldKey.Lea)]
+    [global::Utrex.Sdk.Generated.Rule("LB.001", "(exactLength 3)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must be 3 characters long.", Message = "BRANCH must be 3 characters long.")]
+    [global::Utrex.Sdk.Generated.Rule("LB.002", "(numeric)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must be a number.", Message = "BRANCH must be a number.")]
+    [global::Utrex.Sdk.Generated.Rule("LB.003", "(notAllZeros)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must not be zeros alone.", Message = "BRANCH must not be zeros alone.")]
+    [global::Utrex.Sdk.Generated.Rule("LB.009", "(equals '001' '002')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must be one of '001', '002'.", Message = "BRANCH must be one of '001', '002'.")]
+    [global::Utrex.Sdk.Generated.Rule("LB.010", "(startsWith '0')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must start with '0'.", Message = "BRANCH must start with '0'.")]
+    [global::Utrex.Sdk.Generated.Rule("LB.011", "(contains '1' '2')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "BRANCH must contain '1', '2'.", Message = "BRANCH must contain '1', '2'.")]
     public string? Branch { get; init; }
 
     /// <summary>When the data were taken.</summary>
@@ -34,9 +34,9 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
     /// <para>Required.</para>
     /// <para>Field <c>AS OF</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(2, "AS OF", global::Utrex.Sdk.Specification.FieldType.DateTime, Presence = global::Utrex.Sdk.Specification.Presence.Always, Key = global::Utrex.Sdk.Specification.FieldKey.AsOfDate)]
-    [global::Utrex.Sdk.Specification.Rule("LB.004", "(date)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "AS OF must be a date as YYYY-MM-DD HH:MM:SS.SSS.", Message = "AS OF must be a date as YYYY-MM-DD HH:MM:SS.SSS.")]
-    [global::Utrex.Sdk.Specification.Rule("LB.005", "(inSchoolYear)", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "AS OF must lie in the current year.", Message = "AS OF must lie in the current year.")]
+    [global::Utrex.Sdk.Generated.Field(2, "AS OF", global::Utrex.Sdk.Specification.FieldType.DateTime, Presence = global::Utrex.Sdk.Specification.Presence.Always, Key = global::Utrex.Sdk.Specification.FieldKey.AsOfDate)]
+    [global::Utrex.Sdk.Generated.Rule("LB.004", "(date)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "AS OF must be a date as YYYY-MM-DD HH:MM:SS.SSS.", Message = "AS OF must be a date as YYYY-MM-DD HH:MM:SS.SSS.")]
+    [global::Utrex.Sdk.Generated.Rule("LB.005", "(inSchoolYear)", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "AS OF must lie in the current year.", Message = "AS OF must lie in the current year.")]
     public global::System.DateTime? AsOf { get; init; }
 
     /// <summary>The year.</summary>
@@ -44,8 +44,8 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
     /// <para>Required.</para>
     /// <para>Field <c>YEAR</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(3, "YEAR", global::Utrex.Sdk.Specification.FieldType.Integer, Presence = global::Utrex.Sdk.Specification.Presence.Always, Digits = 4)]
-    [global::Utrex.Sdk.Specification.Rule("LB.006", "(currentSchoolYear)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "YEAR must be the current year.", Message = "YEAR must be the current year.")]
+    [global::Utrex.Sdk.Generated.Field(3, "YEAR", global::Utrex.Sdk.Specification.FieldType.Integer, Presence = global::Utrex.Sdk.Specification.Presence.Always, Digits = 4)]
+    [global::Utrex.Sdk.Generated.Rule("LB.006", "(currentSchoolYear)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "YEAR must be the current year.", Message = "YEAR must be the current year.")]
     public int? Year { get; init; }
 
     /// <summary>The last day of the season.</summary>
@@ -53,13 +53,13 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
     /// <para>Optional.</para>
     /// <para>Field <c>CLOSES</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(4, "CLOSES", global::Utrex.Sdk.Specification.FieldType.MonthDay, Presence = global::Utrex.Sdk.Specification.Presence.Optional)]
-    [global::Utrex.Sdk.Specification.Rule("LB.007", "(monthDay)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "CLOSES must be a day as MMDD.", Message = "CLOSES must be a day as MMDD.")]
-    [global::Utrex.Sdk.Specification.Rule("LB.008", "(substring 1 2 in '05' '06')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "The part of CLOSES must be one of '05', '06'.", Message = "The part of CLOSES must be one of '05', '06'.")]
-    public global::Utrex.Sdk.Records.MonthDay? Closes { get; init; }
+    [global::Utrex.Sdk.Generated.Field(4, "CLOSES", global::Utrex.Sdk.Specification.FieldType.MonthDay, Presence = global::Utrex.Sdk.Specification.Presence.Optional)]
+    [global::Utrex.Sdk.Generated.Rule("LB.007", "(monthDay)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "CLOSES must be a day as MMDD.", Message = "CLOSES must be a day as MMDD.")]
+    [global::Utrex.Sdk.Generated.Rule("LB.008", "(substring 1 2 in '05' '06')", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "The part of CLOSES must be one of '05', '06'.", Message = "The part of CLOSES must be one of '05', '06'.")]
+    public global::Utrex.Sdk.Text.MonthDay? Closes { get; init; }
 
     /// <inheritdoc/>
-    public static bool TryRead(global::Utrex.Sdk.Text.RecordLine line, out LibraryRecord record, out global::Utrex.Sdk.Records.FieldError error)
+    public static bool TryRead(global::Utrex.Sdk.Text.RecordLine line, out LibraryRecord record, out global::Utrex.Sdk.Text.FieldError error)
     {
         var reader = new global::Utrex.Sdk.Text.FieldReader(line, Info);
         record = new LibraryRecord
@@ -79,7 +79,7 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
     }
 
     /// <inheritdoc/>
-    public void WriteTo(global::Utrex.Sdk.IO.RecordWriter writer)
+    public void WriteTo(global::Utrex.Sdk.Records.RecordWriter writer)
     {
         global::System.ArgumentNullException.ThrowIfNull(writer);
         var at = writer.Begin(Info);
@@ -137,19 +137,19 @@ public readonly ref struct LibraryView
     public global::Utrex.Sdk.Text.FieldValue<int> Year => global::Utrex.Sdk.Text.Scalars.Integer(_line.Field(3, 29, 4));
 
     /// <summary>The last day of the season.</summary>
-    public global::Utrex.Sdk.Text.FieldValue<global::Utrex.Sdk.Records.MonthDay> Closes => global::Utrex.Sdk.Text.Scalars.MonthDay(_line.Field(4, 33, 4));
+    public global::Utrex.Sdk.Text.FieldValue<global::Utrex.Sdk.Text.MonthDay> Closes => global::Utrex.Sdk.Text.Scalars.MonthDay(_line.Field(4, 33, 4));
 
     /// <summary>The typed record.</summary>
     /// <param name="record">The record, or the default.</param>
     /// <param name="error">The first malformed field.</param>
     /// <returns>Whether every field could be read.</returns>
-    public bool TryGetRecord(out LibraryRecord record, out global::Utrex.Sdk.Records.FieldError error) => LibraryRecord.TryRead(_line, out record, out error);
+    public bool TryGetRecord(out LibraryRecord record, out global::Utrex.Sdk.Text.FieldError error) => LibraryRecord.TryRead(_line, out record, out error);
 }
 
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class LibraryRecordRules
 {
-    public static void Apply(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
+    public static void Apply(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings)
     {
         global::System.ReadOnlySpan<byte> value;
         var context = findings.Context;
@@ -158,15 +158,15 @@ internal static class LibraryRecordRules
         value = line.Field(1, 3, 3);
         if (!value.IsEmpty)
         {
-            if (global::Utrex.Sdk.Validation.FieldChecks.Length(value) != 3)
+            if (global::Utrex.Sdk.Generated.FieldChecks.Length(value) != 3)
             {
                 findings.Add(line, 0, 1, value); // LB.001
             }
-            if (!global::Utrex.Sdk.Validation.FieldChecks.IsDigits(value))
+            if (!global::Utrex.Sdk.Generated.FieldChecks.IsDigits(value))
             {
                 findings.Add(line, 1, 1, value); // LB.002
             }
-            if (global::Utrex.Sdk.Validation.FieldChecks.IsAllZeros(value))
+            if (global::Utrex.Sdk.Generated.FieldChecks.IsAllZeros(value))
             {
                 findings.Add(line, 2, 1, value); // LB.003
             }
@@ -192,7 +192,7 @@ internal static class LibraryRecordRules
             {
                 findings.Add(line, 3, 2, value); // LB.004
             }
-            if (global::Utrex.Sdk.Validation.FieldChecks.IsOutside(global::Utrex.Sdk.Text.Scalars.DateTime(value), context.FirstDay, context.LastDay))
+            if (global::Utrex.Sdk.Generated.FieldChecks.IsOutside(global::Utrex.Sdk.Text.Scalars.DateTime(value), context.FirstDay, context.LastDay))
             {
                 findings.Add(line, 4, 2, value); // LB.005
             }
@@ -212,7 +212,7 @@ internal static class LibraryRecordRules
         value = line.Field(4, 33, 4);
         if (!value.IsEmpty)
         {
-            if (!global::Utrex.Sdk.Validation.FieldChecks.IsDayOf(value, context.SchoolYear))
+            if (!global::Utrex.Sdk.Generated.FieldChecks.IsDayOf(value, context.SchoolYear))
             {
                 findings.Add(line, 6, 4, value); // LB.007
             }
@@ -223,7 +223,7 @@ internal static class LibraryRecordRules
         }
     }
 
-    public static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
+    public static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings)
     {
         var field4 = line.Field(4, 33, 4); // CLOSES
 
@@ -238,47 +238,47 @@ internal static class LibraryRecordRules
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class LibraryRecordCheck
 {
-    public static global::Utrex.Sdk.Text.LineCheck Value { get; } = new(
+    public static global::Utrex.Sdk.Generated.LineCheck Value { get; } = new(
         37,
-        new global::Utrex.Sdk.Text.FieldTest(0, 0, 3), // ID
-        new global::Utrex.Sdk.Text.FieldTest(1, 3, 3) { MaxLength = 3, Plain = Keeps1, Shape = "###" }, // BRANCH
-        new global::Utrex.Sdk.Text.FieldTest(2, 6, 23) { Plain = Keeps2 }, // AS OF
-        new global::Utrex.Sdk.Text.FieldTest(3, 29, 4) { Plain = Keeps3 }, // YEAR
-        new global::Utrex.Sdk.Text.FieldTest(4, 33, 4) { Plain = Keeps4 }); // CLOSES
+        new global::Utrex.Sdk.Generated.FieldTest(0, 0, 3), // ID
+        new global::Utrex.Sdk.Generated.FieldTest(1, 3, 3) { MaxLength = 3, Plain = Keeps1, Shape = "###" }, // BRANCH
+        new global::Utrex.Sdk.Generated.FieldTest(2, 6, 23) { Plain = Keeps2 }, // AS OF
+        new global::Utrex.Sdk.Generated.FieldTest(3, 29, 4) { Plain = Keeps3 }, // YEAR
+        new global::Utrex.Sdk.Generated.FieldTest(4, 33, 4) { Plain = Keeps4 }); // CLOSES
 
     // BRANCH: LB.003, LB.009, LB.010, LB.011
-    private static bool Keeps1(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    private static bool Keeps1(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)
     {
         var value = line.Field(1, 3, 3);
-        return value.IsEmpty || !((global::Utrex.Sdk.Validation.FieldChecks.IsAllZeros(value)) || (!(global::System.MemoryExtensions.SequenceEqual(value, "001"u8) || global::System.MemoryExtensions.SequenceEqual(value, "002"u8))) || (!(global::System.MemoryExtensions.StartsWith(value, "0"u8))) || (!(global::System.MemoryExtensions.IndexOf(value, "1"u8) >= 0 || global::System.MemoryExtensions.IndexOf(value, "2"u8) >= 0)));
+        return value.IsEmpty || !((global::Utrex.Sdk.Generated.FieldChecks.IsAllZeros(value)) || (!(global::System.MemoryExtensions.SequenceEqual(value, "001"u8) || global::System.MemoryExtensions.SequenceEqual(value, "002"u8))) || (!(global::System.MemoryExtensions.StartsWith(value, "0"u8))) || (!(global::System.MemoryExtensions.IndexOf(value, "1"u8) >= 0 || global::System.MemoryExtensions.IndexOf(value, "2"u8) >= 0)));
     }
 
     // AS OF: LB.004, LB.005
-    private static bool Keeps2(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    private static bool Keeps2(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)
     {
         var value = line.Field(2, 6, 23);
-        return value.IsEmpty || !((!global::Utrex.Sdk.Text.Scalars.DateTime(value).HasValue) || (global::Utrex.Sdk.Validation.FieldChecks.IsOutside(global::Utrex.Sdk.Text.Scalars.DateTime(value), context.FirstDay, context.LastDay)));
+        return value.IsEmpty || !((!global::Utrex.Sdk.Text.Scalars.DateTime(value).HasValue) || (global::Utrex.Sdk.Generated.FieldChecks.IsOutside(global::Utrex.Sdk.Text.Scalars.DateTime(value), context.FirstDay, context.LastDay)));
     }
 
     // YEAR: LB.006
-    private static bool Keeps3(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    private static bool Keeps3(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)
     {
         var value = line.Field(3, 29, 4);
         return value.IsEmpty || !((!(global::Utrex.Sdk.Text.Scalars.Integer(value) is { HasValue: true } year5 && year5.Value == context.SchoolYear)));
     }
 
     // CLOSES: LB.007, LB.008
-    private static bool Keeps4(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    private static bool Keeps4(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)
     {
         var value = line.Field(4, 33, 4);
-        return value.IsEmpty || !((!global::Utrex.Sdk.Validation.FieldChecks.IsDayOf(value, context.SchoolYear)) || (!(value.Length >= 2 && (global::System.MemoryExtensions.SequenceEqual(value.Slice(0, 2), "05"u8) || global::System.MemoryExtensions.SequenceEqual(value.Slice(0, 2), "06"u8)))));
+        return value.IsEmpty || !((!global::Utrex.Sdk.Generated.FieldChecks.IsDayOf(value, context.SchoolYear)) || (!(value.Length >= 2 && (global::System.MemoryExtensions.SequenceEqual(value.Slice(0, 2), "05"u8) || global::System.MemoryExtensions.SequenceEqual(value.Slice(0, 2), "06"u8)))));
     }
 }
 
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class LibraryRecordInfo
 {
-    public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new()
+    public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new global::Utrex.Sdk.Generated.CompiledRecord
     {
         Id = "LB",
         Name = "Library",
@@ -317,7 +317,6 @@ internal static class LibraryRecordInfo
                 ExactLength = 3,
                 Key = global::Utrex.Sdk.Specification.FieldKey.Lea,
                 Description = "The branch's number.",
-                Sif = ["LibraryInfo/Branch"],
                 Source = 0,
             },
             new()

@@ -8,9 +8,9 @@ namespace Library.Records;
 
 /// <summary>Loan (<c>LN=</c>), typed. A loan of a book.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
-[global::Utrex.Sdk.Specification.Record("LN", "Loan", typeof(global::Library.LibrarySpecification), Constants = ["ID"])]
-[global::Utrex.Sdk.Specification.Rule("LN.004", "(require (>= 'TO' 'FROM') (when (present 'TO')))", Field = "TO", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "A loan ends after it begins.", Message = "A loan ends after it begins.")]
-[global::Utrex.Sdk.Specification.Rule("LN.005", "(require (> 'FROM' (day asOf -30)) (when (present 'FROM') (blank 'TO')))", Field = "FROM", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "An open loan is young.", Message = "An open loan is young.")]
+[global::Utrex.Sdk.Generated.Record("LN", "Loan", typeof(global::Library.LibrarySpecification), Constants = ["ID"])]
+[global::Utrex.Sdk.Generated.Rule("LN.004", "(require (>= 'TO' 'FROM') (when (present 'TO')))", Field = "TO", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "A loan ends after it begins.", Message = "A loan ends after it begins.")]
+[global::Utrex.Sdk.Generated.Rule("LN.005", "(require (> 'FROM' (day asOf -30)) (when (present 'FROM') (blank 'TO')))", Field = "FROM", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "An open loan is young.", Message = "An open loan is young.")]
 public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRecord<LoanRecord>
 {
     /// <inheritdoc/>
@@ -21,8 +21,8 @@ public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Required.</para>
     /// <para>Field <c>READER</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(1, "READER", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always)]
-    [global::Utrex.Sdk.Specification.Rule("LN.003", "(plusCode)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "READER must be an Open Location Code.", Message = "READER must be an Open Location Code.")]
+    [global::Utrex.Sdk.Generated.Field(1, "READER", global::Utrex.Sdk.Specification.FieldType.Text, Presence = global::Utrex.Sdk.Specification.Presence.Always)]
+    [global::Utrex.Sdk.Generated.Rule("LN.003", "(plusCode)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "READER must be an Open Location Code.", Message = "READER must be an Open Location Code.")]
     public string? Reader { get; init; }
 
     /// <summary>The first day.</summary>
@@ -30,8 +30,8 @@ public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Required.</para>
     /// <para>Field <c>FROM</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(2, "FROM", global::Utrex.Sdk.Specification.FieldType.Date, Presence = global::Utrex.Sdk.Specification.Presence.Always)]
-    [global::Utrex.Sdk.Specification.Rule("LN.001", "(date)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "FROM must be a date as YYYYMMDD.", Message = "FROM must be a date as YYYYMMDD.")]
+    [global::Utrex.Sdk.Generated.Field(2, "FROM", global::Utrex.Sdk.Specification.FieldType.Date, Presence = global::Utrex.Sdk.Specification.Presence.Always)]
+    [global::Utrex.Sdk.Generated.Rule("LN.001", "(date)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "FROM must be a date as YYYYMMDD.", Message = "FROM must be a date as YYYYMMDD.")]
     public global::System.DateOnly? From { get; init; }
 
     /// <summary>The last day.</summary>
@@ -39,12 +39,12 @@ public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRe
     /// <para>Optional.</para>
     /// <para>Field <c>TO</c>.</para>
     /// </remarks>
-    [global::Utrex.Sdk.Specification.Field(3, "TO", global::Utrex.Sdk.Specification.FieldType.IsoDate, Presence = global::Utrex.Sdk.Specification.Presence.Optional)]
-    [global::Utrex.Sdk.Specification.Rule("LN.002", "(future)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "TO must lie in the future.", Message = "TO must lie in the future.")]
-    public global::Utrex.Sdk.Records.IsoDate? To { get; init; }
+    [global::Utrex.Sdk.Generated.Field(3, "TO", global::Utrex.Sdk.Specification.FieldType.IsoDate, Presence = global::Utrex.Sdk.Specification.Presence.Optional)]
+    [global::Utrex.Sdk.Generated.Rule("LN.002", "(future)", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "TO must lie in the future.", Message = "TO must lie in the future.")]
+    public global::Utrex.Sdk.Text.IsoDate? To { get; init; }
 
     /// <inheritdoc/>
-    public static bool TryRead(global::Utrex.Sdk.Text.RecordLine line, out LoanRecord record, out global::Utrex.Sdk.Records.FieldError error)
+    public static bool TryRead(global::Utrex.Sdk.Text.RecordLine line, out LoanRecord record, out global::Utrex.Sdk.Text.FieldError error)
     {
         var reader = new global::Utrex.Sdk.Text.FieldReader(line, Info);
         record = new LoanRecord
@@ -63,7 +63,7 @@ public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRe
     }
 
     /// <inheritdoc/>
-    public void WriteTo(global::Utrex.Sdk.IO.RecordWriter writer)
+    public void WriteTo(global::Utrex.Sdk.Records.RecordWriter writer)
     {
         global::System.ArgumentNullException.ThrowIfNull(writer);
         var at = writer.Begin(Info);
@@ -117,19 +117,19 @@ public readonly ref struct LoanView
     public global::Utrex.Sdk.Text.FieldValue<global::System.DateOnly> From => global::Utrex.Sdk.Text.Scalars.Date(_line.Field(2, 23, 8));
 
     /// <summary>The last day.</summary>
-    public global::Utrex.Sdk.Text.FieldValue<global::Utrex.Sdk.Records.IsoDate> To => global::Utrex.Sdk.Text.Scalars.IsoDate(_line.Field(3, 31, 10));
+    public global::Utrex.Sdk.Text.FieldValue<global::Utrex.Sdk.Text.IsoDate> To => global::Utrex.Sdk.Text.Scalars.IsoDate(_line.Field(3, 31, 10));
 
     /// <summary>The typed record.</summary>
     /// <param name="record">The record, or the default.</param>
     /// <param name="error">The first malformed field.</param>
     /// <returns>Whether every field could be read.</returns>
-    public bool TryGetRecord(out LoanRecord record, out global::Utrex.Sdk.Records.FieldError error) => LoanRecord.TryRead(_line, out record, out error);
+    public bool TryGetRecord(out LoanRecord record, out global::Utrex.Sdk.Text.FieldError error) => LoanRecord.TryRead(_line, out record, out error);
 }
 
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class LoanRecordRules
 {
-    public static void Apply(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
+    public static void Apply(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings)
     {
         global::System.ReadOnlySpan<byte> value;
         var context = findings.Context;
@@ -138,7 +138,7 @@ internal static class LoanRecordRules
         value = line.Field(1, 3, 20);
         if (!value.IsEmpty)
         {
-            if (!global::Utrex.Sdk.Validation.PlusCode.IsValid(value))
+            if (!global::Utrex.Sdk.Generated.PlusCode.IsValid(value))
             {
                 findings.Add(line, 2, 1, value); // LN.003
             }
@@ -158,29 +158,29 @@ internal static class LoanRecordRules
         value = line.Field(3, 31, 10);
         if (!value.IsEmpty)
         {
-            if (global::Utrex.Sdk.Validation.FieldChecks.IsNotAfter(global::Utrex.Sdk.Text.Scalars.IsoDate(value), context.Today))
+            if (global::Utrex.Sdk.Generated.FieldChecks.IsNotAfter(global::Utrex.Sdk.Text.Scalars.IsoDate(value), context.Today))
             {
                 findings.Add(line, 1, 3, value); // LN.002
             }
         }
     }
 
-    public static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.FindingCollector findings)
+    public static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings)
     {
         var days = findings.DaysOf(line);
         var field2 = line.Field(2, 23, 8); // FROM
         var field3 = line.Field(3, 31, 10); // TO
-        var measure2 = global::Utrex.Sdk.Validation.Measure.Of(global::Utrex.Sdk.Text.Scalars.Date(field2));
-        var measure3 = global::Utrex.Sdk.Validation.Measure.Of(global::Utrex.Sdk.Text.Scalars.IsoDate(field3));
+        var measure2 = global::Utrex.Sdk.Generated.Measure.Of(global::Utrex.Sdk.Text.Scalars.Date(field2));
+        var measure3 = global::Utrex.Sdk.Generated.Measure.Of(global::Utrex.Sdk.Text.Scalars.IsoDate(field3));
 
         // LN.004: A loan ends after it begins.
-        if (!field3.IsEmpty && global::Utrex.Sdk.Validation.Measure.IsBelow(measure3, measure2))
+        if (!field3.IsEmpty && global::Utrex.Sdk.Generated.Measure.IsBelow(measure3, measure2))
         {
             findings.Add(line, 3, 3, field3);
         }
 
         // LN.005: An open loan is young.
-        if (!field2.IsEmpty && field3.IsEmpty && global::Utrex.Sdk.Validation.Measure.IsAtMost(measure2, days.AsOf.Plus(-30)))
+        if (!field2.IsEmpty && field3.IsEmpty && global::Utrex.Sdk.Generated.Measure.IsAtMost(measure2, days.AsOf.Plus(-30)))
         {
             findings.Add(line, 4, 2, field2);
         }
@@ -190,32 +190,32 @@ internal static class LoanRecordRules
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class LoanRecordCheck
 {
-    public static global::Utrex.Sdk.Text.LineCheck Value { get; } = new(
+    public static global::Utrex.Sdk.Generated.LineCheck Value { get; } = new(
         41,
-        new global::Utrex.Sdk.Text.FieldTest(0, 0, 3), // ID
-        new global::Utrex.Sdk.Text.FieldTest(1, 3, 20) { Plain = Keeps1 }, // READER
-        new global::Utrex.Sdk.Text.FieldTest(2, 23, 8) { IsDate = true, MaxLength = 8 }, // FROM
-        new global::Utrex.Sdk.Text.FieldTest(3, 31, 10) { Plain = Keeps3 }); // TO
+        new global::Utrex.Sdk.Generated.FieldTest(0, 0, 3), // ID
+        new global::Utrex.Sdk.Generated.FieldTest(1, 3, 20) { Plain = Keeps1 }, // READER
+        new global::Utrex.Sdk.Generated.FieldTest(2, 23, 8) { IsDate = true, MaxLength = 8 }, // FROM
+        new global::Utrex.Sdk.Generated.FieldTest(3, 31, 10) { Plain = Keeps3 }); // TO
 
     // READER: LN.003
-    private static bool Keeps1(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    private static bool Keeps1(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)
     {
         var value = line.Field(1, 3, 20);
-        return value.IsEmpty || !((!global::Utrex.Sdk.Validation.PlusCode.IsValid(value)));
+        return value.IsEmpty || !((!global::Utrex.Sdk.Generated.PlusCode.IsValid(value)));
     }
 
     // TO: LN.002
-    private static bool Keeps3(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Validation.SubmissionContext context)
+    private static bool Keeps3(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)
     {
         var value = line.Field(3, 31, 10);
-        return value.IsEmpty || !((global::Utrex.Sdk.Validation.FieldChecks.IsNotAfter(global::Utrex.Sdk.Text.Scalars.IsoDate(value), context.Today)));
+        return value.IsEmpty || !((global::Utrex.Sdk.Generated.FieldChecks.IsNotAfter(global::Utrex.Sdk.Text.Scalars.IsoDate(value), context.Today)));
     }
 }
 
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 internal static class LoanRecordInfo
 {
-    public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new()
+    public static global::Utrex.Sdk.Specification.RecordInfo Value { get; } = new global::Utrex.Sdk.Generated.CompiledRecord
     {
         Id = "LN",
         Name = "Loan",

@@ -3,12 +3,15 @@ using System.IO.Pipelines;
 using System.Reflection;
 using System.Text;
 using Utrex.Sdk.Codes;
+using Utrex.Sdk.Findings;
+using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
-using Utrex.Sdk.Reference;
+using Utrex.Sdk.Utah;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;
+using Utrex.Sdk.Validation.Across;
 using Utrex.Tests;
 using FieldInfo = Utrex.Sdk.Specification.FieldInfo;
 
@@ -17,18 +20,20 @@ namespace Utrex.Sdk.Tests.Api;
 /// <summary>What a public member cannot work with, it refuses at once, by name.</summary>
 public class ArgumentTests
 {
+    private static readonly PublicSurface Surface = new(typeof(SpecificationInfo).Assembly, typeof(Utah.IReferenceData).Assembly, typeof(UtrexSpecification).Assembly);
+
     private static readonly NullArguments Nulls = new(Make);
 
     private static readonly DateOnly Today = new(2025, 10, 1);
 
     public static TheoryData<string> Types() =>
-        [.. new PublicSurface(typeof(UtrexSpecification).Assembly).Types.Where(type => !type.IsInterface && !type.IsSubclassOf(typeof(Attribute)) && !type.IsSubclassOf(typeof(Delegate)) && !type.IsSubclassOf(typeof(Exception)) && Nulls.Of(Closed(type)).Any()).Select(type => type.FullName!)];
+        [.. Surface.Types.Where(type => type is { IsInterface: false } and not { IsAbstract: true, IsSealed: false } && !type.IsSubclassOf(typeof(Attribute)) && !type.IsSubclassOf(typeof(Delegate)) && !type.IsSubclassOf(typeof(Exception)) && Nulls.Of(Closed(type)).Any()).Select(type => type.FullName!)];
 
     [Theory]
     [MemberData(nameof(Types))]
     public void Null_is_refused_where_the_type_rules_it_out(string name)
     {
-        foreach (var (member, parameter) in Nulls.Of(Closed(typeof(UtrexSpecification).Assembly.GetType(name, throwOnError: true)!)))
+        foreach (var (member, parameter) in Nulls.Of(Closed(Surface.Types.Single(type => type.FullName == name))))
         {
             Nulls.Check(member, parameter);
         }
@@ -135,7 +140,7 @@ public class ArgumentTests
     }
 
     private static Type Closed(Type type) => type.IsGenericTypeDefinition
-        ? type.MakeGenericType([.. type.GetGenericArguments().Select(argument => argument.GetInterfaces().Length > 0 ? typeof(GradePointAverage) : typeof(int))])
+        ? type.MakeGenericType([.. type.GetGenericArguments().Select(argument => argument.GetInterfaces() is not [var contract, ..] ? typeof(int) : contract.Name.StartsWith("IFindingList", StringComparison.Ordinal) ? typeof(FindingList) : typeof(GradePointAverage))])
         : type;
 
     /// <summary>Anything of a type that members can work with.</summary>
@@ -143,13 +148,15 @@ public class ArgumentTests
     {
         { IsGenericParameter: true } => type.GetGenericParameterConstraints().Any(constraint => constraint.Name.StartsWith("ICode", StringComparison.Ordinal)) ? typeof(ExitCode) : typeof(StudentRecord),
         _ when type == typeof(string) => "S1",
-        _ when type == typeof(SpecificationInfo) => UtrexSpecification.Current,
-        _ when type == typeof(RecordInfo) => StudentRecord.Info,
+        _ when type == typeof(SpecificationInfo) || type == typeof(CompiledSpecification) => UtrexSpecification.Current,
+        _ when type == typeof(RecordInfo) || type == typeof(CompiledRecord) => StudentRecord.Info,
         _ when type == typeof(FieldInfo) => StudentRecord.Info.GetField(0),
         _ when type == typeof(RuleInfo) => StudentRecord.Info.Rules[0],
         _ when type == typeof(CodeTableInfo) => ExitCode.Table,
         _ when type == typeof(SubmissionContext) => new SubmissionContext(2026, Today),
         _ when type == typeof(FindingCollector) => new FindingCollector(new SubmissionContext(2026, Today)),
+        _ when type == typeof(FindingList) => new FindingList(UtrexSpecification.Current),
+        _ when type == typeof(RuleClaims) => new RuleClaims(UtrexSpecification.Current),
         _ when type == typeof(CharacterSet) => new CharacterSet("A"u8, isExcept: false),
         _ when type == typeof(Stream) => new MemoryStream(),
         _ when type == typeof(PipeReader) => PipeReader.Create(new MemoryStream()),

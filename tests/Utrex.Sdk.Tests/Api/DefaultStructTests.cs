@@ -1,5 +1,7 @@
 using System.Reflection;
 using Utrex.Sdk.Codes;
+using Utrex.Sdk.Findings;
+using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;
 using Utrex.Tests;
@@ -9,7 +11,7 @@ namespace Utrex.Sdk.Tests.Api;
 /// <summary>The default of every public struct can be asked everything: it answers, or refuses with an exception that its documentation names.</summary>
 public class DefaultStructTests
 {
-    private static readonly PublicSurface Surface = new(typeof(UtrexSpecification).Assembly);
+    private static readonly PublicSurface Surface = new(typeof(SpecificationInfo).Assembly, typeof(Utah.IReferenceData).Assembly, typeof(UtrexSpecification).Assembly);
 
     public static TheoryData<string> Structs() => [.. Surface.Structs.Select(type => type.FullName!)];
 
@@ -60,11 +62,11 @@ public class DefaultStructTests
     [Fact]
     public void The_default_dates_have_no_text_and_no_day()
     {
-        default(Records.MonthDay).ToString().ShouldBe("");
-        default(Records.MonthDay).ToDate(2026).ShouldBeNull();
-        default(Records.PartialDate).ToString().ShouldBe("");
-        $"{default(Records.PartialDate)}{default(Records.MonthDay)}".ShouldBe("");
-        Should.Throw<InvalidOperationException>(() => default(Records.PartialDate).FirstDay).Message.ShouldContain("default PartialDate");
+        default(MonthDay).ToString().ShouldBe("");
+        default(MonthDay).ToDate(2026).ShouldBeNull();
+        default(PartialDate).ToString().ShouldBe("");
+        $"{default(PartialDate)}{default(MonthDay)}".ShouldBe("");
+        Should.Throw<InvalidOperationException>(() => default(PartialDate).FirstDay).Message.ShouldContain("default PartialDate");
     }
 
     /// <summary>A generic struct, of something.</summary>

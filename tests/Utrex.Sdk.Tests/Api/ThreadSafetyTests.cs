@@ -1,9 +1,11 @@
 using System.Collections;
 using System.Reflection;
 using System.Text;
+using Utrex.Sdk.Findings;
+using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
-using Utrex.Sdk.Reference;
+using Utrex.Sdk.Utah;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;
@@ -17,7 +19,7 @@ public class ThreadSafetyTests
 {
     private const int Rounds = 200;
 
-    private static readonly PublicSurface Surface = new(typeof(UtrexSpecification).Assembly);
+    private static readonly PublicSurface Surface = new(typeof(SpecificationInfo).Assembly, typeof(Utah.IReferenceData).Assembly, typeof(UtrexSpecification).Assembly);
     private static readonly SubmissionContext Context = new(2026, new DateOnly(2025, 10, 1));
 
     public static TheoryData<string> Classes() => [.. Surface.Classes.Select(type => type.FullName!)];
@@ -69,6 +71,9 @@ public class ThreadSafetyTests
         [typeof(BatchReaderOptions)] = (() => new BatchReaderOptions { MaxLineLength = 2000, Context = Context }, options => Read((BatchReaderOptions)options, UtrexSpecification.Current)),
         [typeof(SpecificationInfo)] = (Specification, specification => Read(new BatchReaderOptions { Context = Context }, (SpecificationInfo)specification)
             + ((SpecificationInfo)specification).FindRecord("S1") + ((SpecificationInfo)specification).FindCodeTable("ExitCode") + string.Join(' ', ((SpecificationInfo)specification).FindRules("S1.009"))),
+        [typeof(CompiledSpecification)] = (Specification, specification => ((CompiledSpecification)specification).Evaluates(StudentRecord.Info.Rules[0]).ToString()),
+        [typeof(CompiledRecord)] = (() => StudentRecord.Info, Nothing),
+        [typeof(MembershipEquivalent)] = (() => MembershipEquivalent.Of(UtrexSpecification.Current)!, Nothing),
         [typeof(RecordInfo)] = (() => StudentRecord.Info, record => $"{((RecordInfo)record).FindField("EXIT CODE")} {((RecordInfo)record).FindKey(FieldKey.Student)} {((RecordInfo)record).Begins("S1="u8)}"),
         [typeof(FieldInfo)] = (() => StudentRecord.Info.GetField("EXIT CODE"), Nothing),
         [typeof(RuleInfo)] = (() => StudentRecord.Info.Rules[0], Nothing),
@@ -84,7 +89,7 @@ public class ThreadSafetyTests
         [typeof(SubmissionInfo)] = (() => new SubmissionInfo { Id = "s", Title = "S", Description = "", Records = ["S1"] }, Nothing),
         [typeof(SubmissionDate)] = (() => new SubmissionDate { Title = "D", Date = new DateOnly(2025, 10, 1), Rule = new FactInfo { Text = "t" } }, Nothing),
         [typeof(FieldTest)] = (() => new FieldTest(0, 0, 3) { Values = ["A"] }, Nothing),
-        [typeof(LineCheck)] = (() => StudentRecord.Info.LineCheck!, _ => Read(new BatchReaderOptions { Context = Context }, UtrexSpecification.Current)),
+        [typeof(LineCheck)] = (() => ((CompiledRecord)StudentRecord.Info).LineCheck, _ => Read(new BatchReaderOptions { Context = Context }, UtrexSpecification.Current)),
         [typeof(ReferenceFolder)] = (
             () => ReferenceFolder.Open(References.Value),
             folder => $"{((ReferenceFolder)folder).FindLea("01")} {((ReferenceFolder)folder).FindSchools("104").Count} {((ReferenceFolder)folder).FindStudents("1").Count} {((ReferenceFolder)folder).Has(ReferenceRegister.Staff)}"),
@@ -103,10 +108,10 @@ public class ThreadSafetyTests
 
     private static string Nothing(object shared) => "";
 
-    private static SpecificationInfo Specification()
+    private static CompiledSpecification Specification()
     {
         var current = UtrexSpecification.Current;
-        return new SpecificationInfo { Id = current.Id, Name = current.Name, SchoolYear = current.SchoolYear, EndingYear = current.EndingYear, Records = current.Records, CodeTables = current.CodeTables };
+        return new CompiledSpecification { Id = current.Id, Name = current.Name, SchoolYear = current.SchoolYear, EndingYear = current.EndingYear, Records = current.Records, CodeTables = current.CodeTables };
     }
 
     /// <summary>How many lines of a batch are clean, by a reader of the thread's own.</summary>

@@ -1,4 +1,5 @@
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Tests.IO;

@@ -1,4 +1,4 @@
-using Utrex.Sdk.Reference;
+using Utrex.Sdk.Utah;
 
 namespace Utrex.Sdk.Tests.Reference;
 

@@ -7,15 +7,16 @@ namespace Utrex.Sdk.Tests.Specification;
 public class SchemaTests
 {
     public static TheoryData<string> Files() =>
-        [.. Repository.SpecificationFiles("spec-schema", "utrex").Concat(Repository.SpecificationFiles("tests", "library-spec")).Select(path => Path.GetRelativePath(Repository.Root, path))];
+        [.. Repository.SpecificationFiles("spec-schema", "utah").Concat(Repository.SpecificationFiles("tests", "library-spec")).Concat(Repository.SpecificationFiles("tests", "library-years")).Select(path => Path.GetRelativePath(Repository.Root, path))];
 
     [Theory]
     [MemberData(nameof(Files))]
     public async Task A_file_is_valid(string file)
     {
-        var schema = await Schema();
+        var text = await File.ReadAllTextAsync(Repository.PathOf(file));
+        var schema = await Schema(Path.GetFileName(System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("$schema").GetString()!));
 
-        var errors = schema.Validate(await File.ReadAllTextAsync(Repository.PathOf(file)));
+        var errors = schema.Validate(text);
 
         errors.Select(error => error.ToString()).ShouldBeEmpty();
     }
@@ -33,12 +34,12 @@ public class SchemaTests
     [Fact]
     public void Every_file_names_the_schema()
     {
-        foreach (var path in Repository.SpecificationFiles("spec-schema", "utrex"))
+        foreach (var path in Repository.SpecificationFiles("spec-schema", "utah"))
         {
             var relative = System.Text.Json.JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("$schema").GetString()!;
             File.Exists(Path.Combine(Path.GetDirectoryName(path)!, relative)).ShouldBeTrue(path);
         }
     }
 
-    private static Task<JsonSchema> Schema() => JsonSchema.FromFileAsync(Repository.PathOf("spec-schema", "specification.schema.json"));
+    private static Task<JsonSchema> Schema(string name = "specification.schema.json") => JsonSchema.FromFileAsync(Repository.PathOf("spec-schema", name));
 }

@@ -9,7 +9,7 @@ namespace Utrex.Sdk.Tests.Specification;
 /// </summary>
 public class SpecificationIndexTests
 {
-    private static readonly string[] Folder = ["spec-schema", "utrex", "2025-26"];
+    private static readonly string[] Folder = ["spec-schema", "utah", "2025-26"];
 
     private static readonly List<IndexRow> Index =
     [

@@ -1,4 +1,5 @@
 using System.Text;
+using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;

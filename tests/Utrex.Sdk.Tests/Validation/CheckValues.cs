@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Utrex.Sdk.Generated;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 
@@ -108,7 +109,7 @@ internal sealed record CheckValues(IReadOnlyList<string> Broken, IReadOnlyList<s
 
     private static CheckValues Characters(string name)
     {
-        var set = UtrexSpecification.Characters.ByName(name);
+        var set = (CharacterSet)typeof(Y2026.Records.UtrexSpecificationCharacters).GetField(name, System.Reflection.BindingFlags.IgnoreCase | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)!.GetValue(null)!;
         var bytes = AnyCharacters.Where(c => !set.ContainsAll(System.Text.Encoding.UTF8.GetBytes([c]))).ToList();
         var kept = AnyCharacters.Where(c => c != ' ' && set.ContainsAll(System.Text.Encoding.UTF8.GetBytes([c])));
         return new([.. bytes.Select(c => $"A{c}B")], [.. kept.Select(c => $"A{c}B")]);

@@ -1,9 +1,12 @@
 using System.Text;
+using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Reference;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Utah;
+using Utrex.Sdk.Utah.Index;
+using Utrex.Sdk.Utah.Rules;
 using Utrex.Sdk.Validation;
-using Utrex.Sdk.Validation.Batch;
+using Utrex.Sdk.Validation.Across;
 
 namespace Utrex.Sdk.Tests.Validation;
 
@@ -24,7 +27,7 @@ public class FailingRulesTests
         whole.ShouldContain("I1.004 on line 5");
         complete.NotEvaluated.ShouldAllBe(entry => entry.Failure == null);
 
-        var rest = Validate(threads, [.. UtrexBatchRules.Families.Select(family => family is Sdk.Validation.Batch.Incidents ? new Incidents() : family)], out var summary);
+        var rest = Validate(threads, [.. UtrexBatchRules.Families.Select(Failing)], out var summary);
 
         // The first finding of the family was there before it failed.
         rest.ShouldBe(whole.Where(finding => !finding.StartsWith("I1.004", StringComparison.Ordinal) && !finding.StartsWith("I1.1001", StringComparison.Ordinal)).Append("I1.1001 on line 4"), ignoreOrder: true);
@@ -39,7 +42,7 @@ public class FailingRulesTests
     {
         var whole = Validate(threads: 1, UtrexBatchRules.Families, out _);
 
-        Validate(threads: 1, [.. UtrexBatchRules.Families.SkipLast(1), new Dependencies()], out var summary).ShouldBe(whole.Where(finding => !finding.Contains(".Dep ", StringComparison.Ordinal)));
+        Validate(threads: 1, [.. UtrexBatchRules.Families.SkipLast(1), claims => new Dependencies(UtrexBatchRules.Families[^1](claims), claims)], out var summary).ShouldBe(whole.Where(finding => !finding.Contains(".Dep ", StringComparison.Ordinal)));
         summary.NotEvaluated.Where(entry => entry.Failure is not null).ShouldAllBe(entry => entry.Rule.Implementation == nameof(Dependencies));
         summary.NotEvaluated.ShouldContain(entry => entry.Rule.Id == "S1.Dep" && entry.Failure != null);
     }
@@ -57,10 +60,10 @@ public class FailingRulesTests
         summary.NotEvaluated.Where(entry => entry.Failure is TimeoutException).Select(entry => entry.Rule.Id).ShouldContain("DI.101");
     }
 
-    private static List<string> Validate(int threads, IReadOnlyList<BatchRule> families, out ValidationSummary summary)
+    private static List<string> Validate(int threads, IReadOnlyList<Func<RuleClaims, BatchRule>> families, out ValidationSummary summary)
     {
         var whole = UtrexSpecification.Current;
-        var specification = new SpecificationInfo
+        var specification = new CompiledSpecification
         {
             Id = whole.Id,
             Name = whole.Name,
@@ -70,7 +73,8 @@ public class FailingRulesTests
             CodeTables = whole.CodeTables,
             FirstRecord = whole.FirstRecord,
             GroupRecord = whole.GroupRecord,
-            BatchRules = (context, reference) => new UtrexBatchRules(context, reference, families),
+            OtherRules = whole.OtherRules,
+            BatchRules = (specification, context, registers) => new UtrexBatchRules(specification, context, registers, families),
         };
         var findings = new List<string>();
         using var reader = BatchReader.Open(Encoding.UTF8.GetBytes(Batch), specification);
@@ -78,18 +82,26 @@ public class FailingRulesTests
         return findings;
     }
 
+    private static Func<RuleClaims, BatchRule> Failing(Func<RuleClaims, BatchRule> make) => claims =>
+    {
+        var family = make(claims);
+        return family is Sdk.Utah.Rules.Incidents ? new Incidents(family, claims) : family;
+    };
+
     /// <summary>Finds something and fails then, under the name by which the specification knows the family.</summary>
-    private sealed class Incidents : BatchRule
+    private sealed class Incidents(BatchRule family, RuleClaims claims) : BatchRule(claims)
     {
         public override void Check(BatchIndex index, BatchFindings findings)
         {
-            findings.Add(Rule("I1.1001"), index.Incidents[0].Key);
+            findings.Add(family.Rules.Single(rule => rule.Id == "I1.1001"), index.Incidents[0].Key);
             throw new ArgumentOutOfRangeException(nameof(index));
         }
     }
 
-    private sealed class Dependencies : BatchRule
+    private sealed class Dependencies(BatchRule family, RuleClaims claims) : BatchRule(claims)
     {
+        public override bool FollowsOthers => family.FollowsOthers;
+
         public override void Check(BatchIndex index, BatchFindings findings) => throw new InvalidOperationException("failing");
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Utrex.Sdk.Findings;
+using Utrex.Sdk.Generated;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;
@@ -158,8 +160,7 @@ public class FieldRuleTests
         var collector = new FindingCollector(Context);
         collector.Begin(1, record);
         var line = RecordLine.Parse(Encoding.UTF8.GetBytes(text), new int[200]);
-        record.FieldRules!(line, collector);
-        record.RecordRules?.Invoke(line, collector);
+        ((CompiledRecord)record).Apply(line, collector);
         return [.. collector.Findings];
     }
 
@@ -188,5 +189,5 @@ public class FieldRuleTests
         }
     }
 
-    private static string PathOf(RecordInfo record) => Repository.PathOf("spec-schema", "utrex", UtrexSpecification.Current.SchoolYear, "rules", string.Create(CultureInfo.InvariantCulture, $"{record.Id}.json"));
+    private static string PathOf(RecordInfo record) => Repository.PathOf("spec-schema", "utah", UtrexSpecification.Current.SchoolYear, "rules", string.Create(CultureInfo.InvariantCulture, $"{record.Id}.json"));
 }

@@ -1,13 +1,14 @@
-using System.Reflection;
+using Utrex.Sdk.Findings;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation.Batch;
+using Utrex.Sdk.Utah.Rules;
+using Utrex.Sdk.Validation.Across;
 
 namespace Utrex.Sdk.Tests.Validation;
 
 /// <summary>The specification and the code agree on who evaluates which rule.</summary>
 public class LedgerTests
 {
-    private static readonly string[] ByNumber = [nameof(Matches), nameof(Dependencies)];
+    private static IEnumerable<BatchRule> Families() => UtrexBatchRules.Families.Select(family => family(new RuleClaims(UtrexSpecification.Current)));
 
     private static IEnumerable<RuleInfo> Rules => UtrexSpecification.Current.Rules;
 
@@ -24,30 +25,40 @@ public class LedgerTests
         Rules.Where(rule => rule.Status == RuleStatus.Implemented && rule.Advice.Length == 0).Select(rule => rule.Id).ShouldBeEmpty();
 
     [Fact]
+    public void Every_rule_is_evaluated_by_somebody() =>
+        Rules.Where(rule => rule.Status == RuleStatus.Implemented && !UtrexSpecification.Current.Evaluates(rule)).Select(rule => rule.Id).ShouldBeEmpty();
+
+    [Fact]
     public void A_rule_of_one_record_is_data_and_a_rule_of_several_is_code()
     {
-        foreach (var rule in Rules.Where(rule => rule.Status == RuleStatus.Implemented && rule.Record != "FILE"))
+        var claimed = Families().SelectMany(family => family.Rules).ToList();
+
+        claimed.ShouldBeUnique();
+        claimed.ShouldBe(Rules.Where(rule => rule is { Status: RuleStatus.Implemented, Kind: RuleKind.Batch or RuleKind.Reference } && rule.Record != "FILE"), ignoreOrder: true);
+    }
+
+    /// <summary>The specification says in which class a reader finds a rule; the class that claims it is that one.</summary>
+    [Fact]
+    public void Each_family_claims_the_rules_that_the_specification_gives_to_it()
+    {
+        foreach (var family in Families())
         {
-            var isCode = UtrexBatchRules.Families.Any(family => family.GetType().Name == rule.Implementation);
-            isCode.ShouldBe(rule.Kind is RuleKind.Batch or RuleKind.Reference, rule.Id);
+            family.Rules.ShouldNotBeEmpty(family.GetType().Name);
+            family.Rules.ShouldAllBe(rule => rule.Implementation == family.GetType().Name, family.GetType().Name);
         }
     }
 
-    /// <summary>Each family names the rules that it implements in its static fields: exactly those that the specification gives to it.</summary>
     [Fact]
-    public void Each_family_implements_the_rules_that_the_specification_gives_to_it()
+    public void A_rule_that_a_year_lacks_is_no_error_and_never_found()
     {
-        foreach (var family in UtrexBatchRules.Families.Select(family => family.GetType()))
-        {
-            var named = family.GetFields(BindingFlags.Static | BindingFlags.NonPublic).SelectMany(field => field.GetValue(null) switch { RuleInfo rule => [rule], IEnumerable<RuleInfo> rules => rules, _ => [] }).ToList();
-            var given = Rules.Where(rule => rule.Implementation == family.Name).ToList();
+        var claims = new RuleClaims(UtrexSpecification.Current);
+        var findings = new FindingList(UtrexSpecification.Current);
 
-            given.ShouldNotBeEmpty(family.Name);
-            if (!ByNumber.Contains(family.Name))
-            {
-                named.ShouldBe(given, ignoreOrder: true, family.Name);
-            }
-        }
+        var absent = claims.Rule("S1.999");
+        findings.Add(new Finding(absent, null, 1, new RecordKeys(), null));
+
+        (absent.Id, claims.Claimed.Count).ShouldBe(("S1.999", 0));
+        findings.InOrder().ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Utrex.Sdk.Generated;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;

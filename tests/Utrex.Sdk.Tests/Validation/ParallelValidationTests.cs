@@ -1,4 +1,6 @@
 using System.Text;
+using Utrex.Sdk.Findings;
+using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
@@ -115,7 +117,7 @@ public class ParallelValidationTests
                 collector.Begin(reader.LineNumber, reader.Record);
                 if (!reader.IsClean)
                 {
-                    reader.Record!.FieldRules!(reader.Current, collector);
+                    ((CompiledRecord)reader.Record!).FieldRules(reader.Current, collector);
                     found += collector.Findings.Count;
                 }
             }
@@ -127,6 +129,8 @@ public class ParallelValidationTests
     private sealed class FailingRules(int at) : IBatchRules
     {
         public int Taken { get; private set; }
+
+        public IEnumerable<RuleInfo> Claims => [];
 
         public IEnumerable<RuleNotEvaluated> NotEvaluated => [];
 

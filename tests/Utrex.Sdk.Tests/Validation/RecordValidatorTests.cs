@@ -1,4 +1,6 @@
 using Utrex.Sdk.Records;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;
 using Utrex.Tests;
 

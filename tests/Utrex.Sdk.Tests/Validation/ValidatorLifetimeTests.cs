@@ -1,9 +1,10 @@
 using System.Text;
+using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
-using Utrex.Sdk.Reference;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
+using Utrex.Sdk.Utah;
 using Utrex.Sdk.Validation;
 using Utrex.Tests;
 
@@ -189,13 +190,13 @@ public class ValidatorLifetimeTests
 
     private static BatchReader Open(string batch) => BatchReader.Open(Encoding.UTF8.GetBytes(batch), UtrexSpecification.Current);
 
-    private static BatchReader Many(int lines, CountingRules rules, out SpecificationInfo specification)
+    private static BatchReader Many(int lines, CountingRules rules, out CompiledSpecification specification)
     {
         specification = Specification(rules);
         return BatchReader.Open(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("S4=\t1\n", lines))), specification);
     }
 
-    private static SpecificationInfo Specification(IBatchRules rules) => new()
+    private static CompiledSpecification Specification(IBatchRules rules) => new()
     {
         Id = "test",
         Name = "Test",
@@ -203,7 +204,7 @@ public class ValidatorLifetimeTests
         EndingYear = 2026,
         Records = [UtrexSpecification.Current.FindRecord("S4")!],
         CodeTables = [],
-        BatchRules = (_, _) => rules,
+        BatchRules = (_, _, _) => rules,
     };
 
     private static List<string> Findings(BatchReader reader, SubmissionContext context)
@@ -228,6 +229,8 @@ public class ValidatorLifetimeTests
         public int Evaluated { get; private set; }
 
         public CancellationToken Token { get; private set; }
+
+        public IEnumerable<RuleInfo> Claims => [];
 
         public IEnumerable<RuleNotEvaluated> NotEvaluated => [];
 

@@ -1,4 +1,5 @@
 using Utrex.Sdk.Records;
+using Utrex.Sdk.Text;
 using Utrex.Sdk.Y2026.Records;
 
 namespace BadExporter;

@@ -1,7 +1,8 @@
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
-using Utrex.Sdk.Y2026.Records;
+using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;
+using Utrex.Sdk.Y2026.Records;
 
 namespace BadExporter;
 

@@ -1,10 +1,12 @@
 using System.Buffers;
 using System.Text;
 using Utrex.Sdk;
-using Utrex.Sdk.Y2026;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Y2026.Records;
+using Utrex.Sdk.Records;
+using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
+using Utrex.Sdk.Y2026;
+using Utrex.Sdk.Y2026.Records;
 
 namespace BadExporter;
 

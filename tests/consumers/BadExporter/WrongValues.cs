@@ -1,5 +1,6 @@
 using Utrex.Sdk;
 using Utrex.Sdk.Records;
+using Utrex.Sdk.Text;
 using Utrex.Sdk.Y2026.Records;
 
 namespace BadExporter;

@@ -1,8 +1,10 @@
 using System.Buffers;
 using GoodExporter.Sis;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Y2026.Records;
+using Utrex.Sdk.Records;
+using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
+using Utrex.Sdk.Y2026.Records;
 
 namespace GoodExporter;
 

@@ -1,10 +1,12 @@
 using GoodExporter;
 using GoodExporter.Sis;
 using Utrex.Sdk;
+using Utrex.Sdk.Findings;
+using Utrex.Sdk.IO;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Validation;
 using Utrex.Sdk.Y2026;
 using Utrex.Sdk.Y2026.Codes;
-using Utrex.Sdk.IO;
-using Utrex.Sdk.Validation;
 
 var district = SampleDistrict.Load();
 var context = new SubmissionContext(district.SchoolYear, DateOnly.FromDateTime(district.ExtractedAt));

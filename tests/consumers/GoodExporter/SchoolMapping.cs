@@ -1,5 +1,6 @@
 using GoodExporter.Sis;
 using Utrex.Sdk.Records;
+using Utrex.Sdk.Text;
 using Utrex.Sdk.Y2026.Codes;
 using Utrex.Sdk.Y2026.Records;
 

@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Text;
-using Utrex.Sdk.Records;
-using Utrex.Sdk.Y2026.Codes;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Y2026.Records;
+using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif;
+using Utrex.Sdk.Text;
+using Utrex.Sdk.Y2026.Codes;
+using Utrex.Sdk.Y2026.Records;
 
 // A batch of typed records as SIF objects, collected again.
 var district = new DistrictRecord { LeaNumber = "01", SchoolYear = 2026, WhichMonth = "OCT", SisAsOfDate = new DateTime(2025, 10, 1) };

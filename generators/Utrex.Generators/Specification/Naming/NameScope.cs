@@ -11,6 +11,9 @@ internal sealed class NameScope(string space, DeclaredNames declared, List<Diagn
     /// <summary>The ids of what has been left out: that it is missing elsewhere is no second fault.</summary>
     public HashSet<string> Refused { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Where the names of an adapter's namespace are checked, or <see langword="null"/> where a type has the name of the namespace.</summary>
+    public NameScope? Of(string other) => declared.TryAddNamespace(other) ? new NameScope(other, declared, diagnostics) : null;
+
     /// <summary>Whether a type or member can have the name; that it cannot is reported. Of a missing name that has been reported before.</summary>
     public bool IsUsable(ParsedFile file, string anchor, string name, string what, HashSet<string> reserved, int further = 0)
     {

@@ -4,13 +4,13 @@ namespace Utrex.Generators.Specification;
 internal static class ReferencedNames
 {
     /// <summary>Namespaces in which, and below which, no specification can be: its types would stand in the way of what generated code calls.</summary>
-    public static string[] Namespaces { get; } = ["System", "Utrex.Sdk.IO", "Utrex.Sdk.Specification", "Utrex.Sdk.Text", "Utrex.Sdk.Validation"];
+    public static string[] Namespaces { get; } = ["System", "Utrex.Sdk.Findings", "Utrex.Sdk.Generated", "Utrex.Sdk.IO", "Utrex.Sdk.Specification", "Utrex.Sdk.Text", "Utrex.Sdk.Validation"];
 
     /// <summary>Types where a specification can have some too.</summary>
     public static string[] Types { get; } =
     [
-        "Utrex.Sdk.Codes.CodeText", "Utrex.Sdk.Codes.ICode", "Utrex.Sdk.Codes.NumberOrCode",
-        "Utrex.Sdk.Records.FieldError", "Utrex.Sdk.Records.IRecord", "Utrex.Sdk.Records.IsoDate", "Utrex.Sdk.Records.MonthDay", "Utrex.Sdk.Records.PartialDate",
+        "Utrex.Sdk.Codes.CodeText", "Utrex.Sdk.Codes.ICode",
+        "Utrex.Sdk.PrintableText", "Utrex.Sdk.Records.IRecord", "Utrex.Sdk.Records.RecordWriter",
     ];
 
     /// <summary>Whether a namespace is one of these, or lies in one.</summary>

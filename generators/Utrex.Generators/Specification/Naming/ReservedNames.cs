@@ -19,19 +19,19 @@ internal static class ReservedNames
     public static HashSet<string> OfCodeTables { get; } = With("CodeTables");
 
     /// <summary>Of the class that stands for the specification.</summary>
-    public static HashSet<string> OfSpecification { get; } = With("Characters", "Current", "Lookups");
+    public static HashSet<string> OfSpecification { get; } = With("Agreement", "Current", "Lookups");
 
     /// <summary>Of the class of the lists.</summary>
     public static HashSet<string> OfLookups { get; } = With("Lookups");
 
     /// <summary>Of the class of the character sets.</summary>
-    public static HashSet<string> OfCharacters { get; } = With("ByName", "Characters");
+    public static HashSet<string> OfCharacters { get; } = With();
 
     /// <summary>Of rule sets, whose properties are the rules with a name.</summary>
     public static HashSet<string> OfRuleSets { get; } = With("All");
 
     /// <summary>The namespaces inside that of a specification.</summary>
-    public static string[] Namespaces { get; } = ["Codes", "Records", "Sif", "Sif.Mapping"];
+    public static string[] Namespaces { get; } = ["Codes", "Records"];
 
     private static HashSet<string> With(params string[] names) => new(Inherited.Concat(names), StringComparer.Ordinal);
 }

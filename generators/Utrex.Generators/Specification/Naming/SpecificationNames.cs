@@ -1,4 +1,5 @@
 using System.Globalization;
+using Utrex.Generators.Maps;
 using Utrex.Generators.Model;
 
 namespace Utrex.Generators.Specification;
@@ -60,6 +61,7 @@ internal sealed class SpecificationNames
                 CodeTableModel table => IsFirst("table", table.Id) ? CodeTableNames.Settle(table, file, Scope) : table,
                 LookupModel lookup => Settle(lookup, file),
                 RulesModel rules when specification.RuleSets.FirstOrDefault(set => string.Equals(set.Id, rules.Record, StringComparison.Ordinal)) is { } set => Settle(rules, set, file),
+                MapModel { RuleSet: { } set, Rules: { } rules } map => map with { Rules = Settle(rules, set, file) },
                 _ => file.Model,
             };
             if (model is not null)
@@ -102,6 +104,8 @@ internal sealed class SpecificationNames
         {
             className = Free("Specification");
         }
+
+        Scope.TryDeclareQuietly("Records", className + "Characters");
 
         if (model.BatchRules is { } rules && !Identifier.IsTypeName(rules))
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Utrex.Cli.Commands;
+using Utrex.Cli.SchoolYears;
+using Utrex.Cli.Terminal;
 
 namespace Utrex.Cli.Comparing.Specifications;
 
@@ -17,6 +18,7 @@ internal sealed class CatalogueReader
     private readonly Dictionary<string, string> _templates = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonNode> _characterSets = new(StringComparer.Ordinal);
     private readonly List<(string File, JsonObject Rules)> _rules = [];
+    private readonly List<(string File, JsonObject Map)> _maps = [];
     private Reconstruction? _reconstruction;
     private string? _schoolYear;
     private string _file = "";
@@ -26,7 +28,9 @@ internal sealed class CatalogueReader
     /// <param name="open">Opens a file of a folder.</param>
     /// <exception cref="CommandException">There is no such year or folder, or what is there is no specification.</exception>
     public static SpecificationCatalogue Read(string argument, Func<string, Stream> open) =>
-        HeldYears.IsYear(argument) ? Read(HeldYears.Read(argument), argument) : Read(SpecificationFolder.Read(argument, open), argument);
+        Years.All.FirstOrDefault(year => year.IsCalled(argument)) is { } held ? Read(held.Files, argument)
+        : HeldYear.IsYear(argument) ? throw new CommandException($"the school year '{argument}' is not held; those that are: {string.Join(", ", Years.All.Select(year => year.Name))}. A folder with its specification will do.")
+        : Read(SpecificationFolder.Read(argument, open), argument);
 
     /// <summary>The specification of some files.</summary>
     /// <exception cref="CommandException">They are none.</exception>
@@ -50,6 +54,12 @@ internal sealed class CatalogueReader
             Guarded(() => AddRules(rules));
         }
 
+        foreach (var (file, map) in _maps)
+        {
+            _file = file;
+            Guarded(() => AddMap(map));
+        }
+
         return new SpecificationCatalogue(_schoolYear ?? throw new CommandException($"'{name}' does not say its schoolYear in specification.json."), _items, _templates, _reconstruction);
     }
 
@@ -71,7 +81,8 @@ internal sealed class CatalogueReader
     }
 
     private Action<JsonObject>? ActionOf(JsonObject json) =>
-        json.ContainsKey("fields") ? AddRecord
+        json.ContainsKey("map") ? map => _maps.Add((_file, map))
+        : json.ContainsKey("fields") ? AddRecord
         : json.ContainsKey("rules") ? rules => _rules.Add((_file, rules))
         : json.ContainsKey("rows") ? AddLookup
         : json.ContainsKey("schoolYear") ? AddRoot
@@ -167,6 +178,39 @@ internal sealed class CatalogueReader
 
             // Several rows may share an id, and even a field.
             _items.Add(new SpecificationItem(ItemKind.Rule, $"{record}.{Text(rule, "number")}", rule.ContainsKey("field") ? Text(rule, "field") : null, properties));
+        }
+    }
+
+    /// <summary>The paths of fields and what stands for codes are properties of these, by the name of the map; the rest is inside of an adapter.</summary>
+    private void AddMap(JsonObject json)
+    {
+        var name = Text(json, "map");
+        foreach (var record in Objects(json, "records", isOptional: true))
+        {
+            Set(ItemKind.Field, Text(record, "record"), "fields", "field", "paths", record);
+        }
+
+        foreach (var table in Objects(json, "codes", isOptional: true))
+        {
+            Set(ItemKind.Code, Text(table, "table"), "codes", "code", "as", table);
+        }
+
+        if (json["rules"] is JsonObject rules)
+        {
+            AddRules(rules);
+        }
+
+        void Set(ItemKind kind, string owner, string list, string key, string what, JsonObject parent)
+        {
+            foreach (var entry in Objects(parent, list, isOptional: true))
+            {
+                var id = $"{owner}.{Text(entry, key)}";
+                var at = _items.FindIndex(item => item.Kind == kind && string.Equals(item.Id, id, StringComparison.Ordinal));
+                if (at >= 0 && ItemProperties.Of(entry).TryGetValue(what, out var value))
+                {
+                    _items[at] = _items[at] with { Properties = new SortedDictionary<string, JsonNode>(_items[at].Properties.ToDictionary(), StringComparer.Ordinal) { [name] = value } };
+                }
+            }
         }
     }
 

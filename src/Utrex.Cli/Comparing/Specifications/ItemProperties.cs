@@ -3,12 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Utrex.Cli.Comparing.Specifications;
 
-/// <summary>The properties of an item that count: what tells of the text's lines, of our own tests or of the inside of the SIF writer does not.</summary>
+/// <summary>The properties of an item that count: what tells of the text's lines or of the class that evaluates a rule does not.</summary>
 internal static class ItemProperties
 {
-    private const string Sif = "sif";
-
-    private static readonly HashSet<string> Everywhere = new(StringComparer.Ordinal) { "$schema", "source", "describedAt", "violation", "implementation" };
+    private static readonly HashSet<string> Everywhere = new(StringComparer.Ordinal) { "$schema", "source", "describedAt", "implementation" };
 
     /// <summary>The properties of an object, sorted by name.</summary>
     /// <param name="json">The object.</param>
@@ -28,8 +26,7 @@ internal static class ItemProperties
         return properties;
     }
 
-    /// <summary>Of the names that begin with <c>sif</c>, the paths and codes themselves are all that a vendor sees.</summary>
-    private static bool Counts(string name) => !Everywhere.Contains(name) && (name.Length == Sif.Length || !name.StartsWith(Sif, StringComparison.Ordinal));
+    private static bool Counts(string name) => !Everywhere.Contains(name);
 
     /// <summary>A copy in which every text has been read and so can be written.</summary>
     private static JsonNode? Copy(JsonNode? node) => node switch

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Utrex.Cli.Commands;
+using Utrex.Cli.SchoolYears;
+using Utrex.Cli.Terminal;
 
 namespace Utrex.Cli.Comparing.Specifications;
 

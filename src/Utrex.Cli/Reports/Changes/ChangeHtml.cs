@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Utrex.Cli.Terminal;
 
 namespace Utrex.Cli.Reports.Changes;
 

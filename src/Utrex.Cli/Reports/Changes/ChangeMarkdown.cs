@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Utrex.Cli.Documentation;
+using Utrex.Cli.Terminal;
 
 namespace Utrex.Cli.Reports.Changes;
 
@@ -55,5 +55,5 @@ internal static class ChangeMarkdown
         }
     }
 
-    private static string Cell(string text) => DocumentationPage.Escape(TerminalText.Plain(text.ReplaceLineEndings(" ")));
+    private static string Cell(string text) => MarkdownText.Escape(TerminalText.Plain(text.ReplaceLineEndings(" ")));
 }

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Utrex.Cli.Terminal;
 
 namespace Utrex.Cli.Reports.Changes;
 

@@ -1,7 +1,8 @@
 using Utrex.Sdk;
+using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Reference;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Utah;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Sampling.Violations;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Utrex.Sdk.Reference;
+using Utrex.Sdk.Utah;
 
 namespace Utrex.Cli.Sampling.Violations;
 

@@ -1,6 +1,6 @@
 using Utrex.Sdk.Records;
-using Utrex.Sdk.Reference;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Utah;
 
 namespace Utrex.Cli.Sampling.Violations;
 

@@ -1,22 +1,22 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Utrex.Cli.Comparing.Specifications;
+using Utrex.Cli.SchoolYears;
 using Utrex.Sdk;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Sampling.Violations;
 
-/// <summary>How a rule is broken: what the specification's JSON says of it, and what its condition reads.</summary>
+/// <summary>How a rule is broken: what the samples of its year say of it, and what its condition reads.</summary>
 internal sealed class Violation
 {
-    private static readonly ConcurrentDictionary<string, Violation[]> Rules = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Violation[]> Records = new(StringComparer.Ordinal);
 
-    private Violation(JsonElement rule)
+    private Violation(JsonElement rule, JsonElement recipe)
     {
         Condition = rule.TryGetProperty("condition", out var condition) ? condition : null;
         Check = rule.TryGetProperty("check", out var check) ? check : null;
-        if (rule.TryGetProperty("violation", out var json))
+        if (recipe is { ValueKind: JsonValueKind.Object } json)
         {
             Edits = [.. List(json, "edits").Select(Edit.Parse)];
             ReferenceEdits = [.. List(json, "reference").Select(ReferenceEdit.Parse)];
@@ -62,28 +62,29 @@ internal sealed class Violation
     }
 
     /// <summary>What the specification says of breaking a rule.</summary>
-    public static Violation Of(RuleInfo rule) => Rules.GetOrAdd(rule.Record, static record =>
+    public static Violation Of(RuleInfo rule) => Records.GetOrAdd(rule.Record, static record =>
     {
-        using var stream = HeldYears.Open(UtrexSpecification.Current.SchoolYear, $"rules/{record}.json");
-        using var document = JsonDocument.Parse(stream);
-        return [.. document.RootElement.GetProperty("rules").EnumerateArray().Select(element => new Violation(element.Clone()))];
+        var recipes = Items("samples", record, "violations");
+        return [.. Items("rules", record, "rules").Select(row => new Violation(row, recipes.Find(recipe => IsOf(recipe, $"{record}.{Text(row, "number")}", Text(row, "field")))))];
     })[rule.Order];
 
-    /// <summary>The argument that names a rule.</summary>
-    public static string ArgumentOf(RuleInfo rule)
+    /// <summary>The items of a file of the year's specification; none where nobody needed the file.</summary>
+    private static List<JsonElement> Items(string folder, string record, string list)
     {
-        var isUnique = UtrexSpecification.Current.FindRules(rule.Id).Count(other => other.Status == RuleStatus.Implemented) == 1;
-        return isUnique || rule.Field is null ? rule.Id : rule.Field.Contains(' ', StringComparison.Ordinal) ? $"'{rule.Id}@{rule.Field}'" : $"{rule.Id}@{rule.Field}";
+        using var stream = HeldYear.Open(UtrexSpecification.Current.SchoolYear, $"{folder}/{record}.json");
+        if (stream is null)
+        {
+            return [];
+        }
+
+        using var document = JsonDocument.Parse(stream);
+        return [.. document.RootElement.GetProperty(list).EnumerateArray().Select(item => item.Clone())];
     }
 
-    /// <summary>The rule that an argument names: an id, and after an at sign the field where several rows share the id.</summary>
-    public static RuleInfo? Find(string argument)
-    {
-        var at = argument.IndexOf('@', StringComparison.Ordinal);
-        var id = at < 0 ? argument : argument[..at];
-        var rules = UtrexSpecification.Current.FindRules(id).Where(rule => at < 0 || string.Equals(rule.Field, argument[(at + 1)..], StringComparison.OrdinalIgnoreCase)).ToList();
-        return rules.Find(rule => rule.Status == RuleStatus.Implemented) ?? rules.FirstOrDefault();
-    }
+    private static bool IsOf(JsonElement recipe, string id, string? field) =>
+        string.Equals(Text(recipe, "rule"), id, StringComparison.Ordinal) && (Text(recipe, "field") is not { } named || string.Equals(named, field, StringComparison.Ordinal));
+
+    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var text) ? text.GetString() : null;
 
     private static IEnumerable<JsonElement> List(JsonElement json, string name) => json.TryGetProperty(name, out var list) ? list.EnumerateArray() : [];
 }

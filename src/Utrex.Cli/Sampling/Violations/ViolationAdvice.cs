@@ -1,5 +1,6 @@
 using System.Globalization;
-using Utrex.Cli.Commands;
+using Utrex.Cli.Rules;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Sampling.Violations;
@@ -30,12 +31,12 @@ internal sealed class ViolationAdvice(CleanSample sample)
             }
         }
 
-        return new CommandException($"rules {string.Join(", ", rules.Select(Violation.ArgumentOf))} cannot be broken in one batch, though any two of them can: {Why(failure)}. Take fewer of them.");
+        return new CommandException($"rules {string.Join(", ", rules.Select(RuleArgument.Of))} cannot be broken in one batch, though any two of them can: {Why(failure)}. Take fewer of them.");
     }
 
     private string OfOne(RuleInfo rule, ViolationFailure failure, IReadOnlyList<RuleInfo> rules)
     {
-        var name = Violation.ArgumentOf(rule);
+        var name = RuleArgument.Of(rule);
         var why = string.Create(CultureInfo.InvariantCulture, $"rule {name} cannot be broken in a batch of LEA {_options.Lea} on {_options.AsOf:yyyy-MM-dd}: {Why(failure)}.");
         if (rules.Count > 1 && Find(rules) is var (_, good))
         {
@@ -48,26 +49,26 @@ internal sealed class ViolationAdvice(CleanSample sample)
         }
 
         return rules.FirstOrDefault(other => other != rule && Try(CleanSample.Of(options), other) is not null) is { } rival
-            ? $"rules {name} and {Violation.ArgumentOf(rival)} cannot be broken in one batch: {name} takes {argument}, with which {Violation.ArgumentOf(rival)} cannot be broken."
+            ? $"rules {name} and {RuleArgument.Of(rival)} cannot be broken in one batch: {name} takes {argument}, with which {RuleArgument.Of(rival)} cannot be broken."
             : $"{why} Take {argument}.";
     }
 
     private string OfTwo(RuleInfo first, RuleInfo second, ViolationFailure failure)
     {
-        var why = $"rules {Violation.ArgumentOf(first)} and {Violation.ArgumentOf(second)} cannot be broken in one batch: {Sweep(first) ?? Sweep(second) ?? Why(failure, failure.Rule == first ? second : first)}.";
+        var why = $"rules {RuleArgument.Of(first)} and {RuleArgument.Of(second)} cannot be broken in one batch: {Sweep(first) ?? Sweep(second) ?? Why(failure, failure.Rule == first ? second : first)}.";
         return Find(first, second) is var (_, argument) ? $"{why} Take {argument}." : why;
     }
 
     /// <summary>What went wrong, alone or after another rule was broken.</summary>
     private static string Why(ViolationFailure failure, RuleInfo? other = null)
     {
-        var after = other is null ? "" : $"where {Violation.ArgumentOf(other)} is, ";
+        var after = other is null ? "" : $"where {RuleArgument.Of(other)} is, ";
         return failure switch
         {
             { Obstacle: ViolationObstacle.Day } => $"{after}it needs the end of the year",
             { Others.Count: > 0 } => $"{after}{string.Join(", ", failure.Others)} would break too",
             { Obstacle: ViolationObstacle.NothingFits } => $"{after}no record fits what {failure.Rule!.Id} needs",
-            _ => $"{after}nothing that was tried breaks {(failure.Rule is null ? "them" : Violation.ArgumentOf(failure.Rule))} as it should",
+            _ => $"{after}nothing that was tried breaks {(failure.Rule is null ? "them" : RuleArgument.Of(failure.Rule))} as it should",
         };
     }
 
@@ -75,7 +76,7 @@ internal sealed class ViolationAdvice(CleanSample sample)
     private static string? Sweep(RuleInfo rule)
     {
         var removed = Violation.Of(rule).Edits.Where(edit => edit.Verb == EditVerb.Remove && edit.Where.Count == 0).Select(edit => edit.Record).ToList();
-        return removed.Count == 0 ? null : $"{Violation.ArgumentOf(rule)} takes all {string.Join(", ", removed.OfType<string>())}{(removed.Contains(null) ? "" : " ")}records out of it";
+        return removed.Count == 0 ? null : $"{RuleArgument.Of(rule)} takes all {string.Join(", ", removed.OfType<string>())}{(removed.Contains(null) ? "" : " ")}records out of it";
     }
 
     /// <summary>Other options with which rules can be broken, and how they are typed.</summary>

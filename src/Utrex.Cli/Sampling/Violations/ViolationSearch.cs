@@ -1,3 +1,4 @@
+using Utrex.Sdk.Generated;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
@@ -97,8 +98,7 @@ internal sealed class ViolationSearch(CleanSample sample, int part, Claims claim
         Span<int> ends = stackalloc int[record.Info.Fields.Count];
         collector.Begin(1, record.Info);
         var line = RecordLine.Parse(record.ToLine(), ends);
-        record.Info.FieldRules?.Invoke(line, collector);
-        record.Info.RecordRules?.Invoke(line, collector);
+        ((CompiledRecord)record.Info).Apply(line, collector);
         return [.. collector.Findings.Select(finding => finding.Rule)];
     }
 

@@ -1,3 +1,4 @@
+using Utrex.Sdk.Findings;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 

@@ -1,10 +1,11 @@
 using System.Buffers;
-using Utrex.Cli.Commands;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk;
+using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
-using Utrex.Sdk.Reference;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Utah;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Sampling.Violations;

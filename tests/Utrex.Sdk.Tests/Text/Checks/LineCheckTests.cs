@@ -1,5 +1,6 @@
 using System.Text;
 using Shouldly;
+using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
@@ -163,7 +164,7 @@ public class LineCheckTests
             }
 
             collector.Begin(reader.LineNumber, reader.Record);
-            reader.Record.FieldRules!(reader.Current, collector);
+            ((CompiledRecord)reader.Record).FieldRules(reader.Current, collector);
             clean += collector.Findings.Count == 0 ? 1 : 0;
             passed += reader.IsClean ? 1 : 0;
             if (reader.IsClean && collector.Findings.Count > 0)

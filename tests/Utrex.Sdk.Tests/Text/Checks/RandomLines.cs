@@ -1,5 +1,7 @@
 using System.Text;
+using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;
@@ -115,7 +117,7 @@ internal sealed class RandomLines
         var collector = new FindingCollector(new SubmissionContext(2026, new DateOnly(2026, 3, 1)));
         collector.Begin(1, _record);
         var line = RecordLine.Parse(Encoding.UTF8.GetBytes(string.Join('\t', changed)), new int[_record.Fields.Count]);
-        _record.FieldRules!(line, collector);
+        ((CompiledRecord)_record).FieldRules(line, collector);
         return collector.Findings.All(finding => finding.Field != field);
     }
 }

@@ -1,0 +1,29 @@
+using Utrex.Cli.Terminal;
+using Utrex.Sdk.Validation;
+
+namespace Utrex.Cli.SchoolYears;
+
+/// <summary>The batch that an argument names, with the year that it is read by.</summary>
+internal static class BatchInput
+{
+    /// <summary>Opens a batch, which XML is not.</summary>
+    /// <param name="console">What opens files.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="asked">The school year that the command line names, or <see langword="null"/>: then the batch says its own.</param>
+    /// <param name="year">What it is read by.</param>
+    /// <exception cref="CommandException">The file cannot be opened, is XML or of a year that the tool does not hold; the message says what to do.</exception>
+    public static Stream Open(CommandConsole console, string path, CompiledSpecification? asked, out BatchYear year)
+    {
+        var batch = InputHead.Peek(console.OpenInput(path), path, out var isXml, out var head);
+        try
+        {
+            year = isXml ? throw new CommandException($"'{path}' is XML, not a batch; 'utrex collect' makes a batch of SIF objects.") : BatchYear.Of(asked, path, head);
+            return batch;
+        }
+        catch (CommandException)
+        {
+            batch.Dispose();
+            throw;
+        }
+    }
+}

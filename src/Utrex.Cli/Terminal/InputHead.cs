@@ -1,0 +1,104 @@
+using System.Text;
+
+namespace Utrex.Cli.Terminal;
+
+/// <summary>How an input begins, which tells XML from batches: XML begins with an angle bracket, a batch never does.</summary>
+internal static class InputHead
+{
+    private const int Most = 4096;
+
+    /// <summary>Looks at the beginning of an input without taking it away.</summary>
+    /// <param name="stream">The input; read on from what comes back instead.</param>
+    /// <param name="path">Its name as given.</param>
+    /// <param name="isXml">Whether it is XML.</param>
+    /// <param name="head">The whole lines that it begins with.</param>
+    /// <exception cref="CommandException">It is UTF-16 text and no XML, which says its encoding itself.</exception>
+    public static Stream Peek(Stream stream, string path, out bool isXml, out ReadOnlyMemory<byte> head)
+    {
+        var bytes = new byte[Most];
+        var length = stream.ReadAtLeast(bytes, Most, throwOnEndOfStream: false);
+        var (text, isUtf16) = Begin(bytes.AsSpan(0, length));
+        head = bytes.AsMemory(0, length < Most ? length : bytes.AsSpan().LastIndexOf((byte)'\n') + 1);
+        isXml = text.TrimStart(" \t\r\n") is ['<', ..];
+        if (isUtf16 && !isXml)
+        {
+            stream.Dispose();
+            throw new CommandException($"'{path}' is UTF-16 text, such as the > of Windows PowerShell writes; save it as UTF-8.");
+        }
+
+        if (!stream.CanSeek)
+        {
+            return new PrefixedStream(bytes.AsMemory(0, length), stream);
+        }
+
+        stream.Position -= length;
+        return stream;
+    }
+
+    /// <summary>The beginning as text, and whether it is UTF-16 in either byte order: by its mark, or since of two characters that it begins with both have half a NUL.</summary>
+    private static (string Text, bool IsUtf16) Begin(ReadOnlySpan<byte> head) => head switch
+    {
+        [0xFF, 0xFE, ..] => (Encoding.Unicode.GetString(head[2..]), true),
+        [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode.GetString(head[2..]), true),
+        [not 0, 0, not 0, 0, ..] => (Encoding.Unicode.GetString(head), true),
+        [0, not 0, 0, not 0, ..] => (Encoding.BigEndianUnicode.GetString(head), true),
+        [0xEF, 0xBB, 0xBF, ..] => (Encoding.UTF8.GetString(head[3..]), false),
+        _ => (Encoding.UTF8.GetString(head), false),
+    };
+
+    /// <summary>The bytes that were looked at, then the rest.</summary>
+    private sealed class PrefixedStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
+    {
+        private ReadOnlyMemory<byte> _head = head;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(Span<byte> buffer)
+        {
+            if (_head.IsEmpty)
+            {
+                return rest.Read(buffer);
+            }
+
+            var count = Math.Min(buffer.Length, _head.Length);
+            _head.Span[..count].CopyTo(buffer);
+            _head = _head[count..];
+            return count;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            _head.IsEmpty ? rest.ReadAsync(buffer, cancellationToken) : ValueTask.FromResult(Read(buffer.Span));
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                rest.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.ComponentModel;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
+
+namespace Utrex.Sdk.Generated;
+
+/// <summary>Applies rules to a line.</summary>
+/// <param name="line">The line.</param>
+/// <param name="findings">Takes what breaks the rules.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate void LineRules(RecordLine line, FindingCollector findings);
+
+/// <summary>A record type with the code that the generator has made of its rules.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class CompiledRecord : RecordInfo
+{
+    /// <summary>The rules of single fields.</summary>
+    public required LineRules FieldRules { get; init; }
+
+    /// <summary>The rules over several fields of the record, or <see langword="null"/> where there are none.</summary>
+    public LineRules? RecordRules { get; init; }
+
+    /// <summary>The check that tells in one go whether the rules of single fields have anything to find.</summary>
+    public required LineCheck LineCheck { get; init; }
+
+    /// <summary>Applies all rules of the record to a line; those of single fields not where they are known to find nothing.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="findings">Takes what breaks the rules.</param>
+    /// <param name="isClean">Whether <see cref="LineCheck"/> has found nothing.</param>
+    public void Apply(RecordLine line, FindingCollector findings, bool isClean = false)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        if (!isClean)
+        {
+            FieldRules(line, findings);
+        }
+
+        RecordRules?.Invoke(line, findings);
+    }
+}

@@ -1,0 +1,384 @@
+using System.Buffers;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Unicode;
+using Utrex.Sdk.Codes;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
+
+namespace Utrex.Sdk.Records;
+
+/// <summary>
+/// Writes the fields of one record after another into a line, one call a field, in file order. The line is reused:
+/// once it has grown to the longest record, nothing is allocated.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Generated records call it, once a field: a number that the record does not have, or a blank where the line does not end, is an
+/// <see cref="IndexOutOfRangeException"/>. Each call takes where the line ends and gives where it ends then, so that the caller's loop over the fields keeps it in a register.
+/// </para>
+/// <para>Trailing blanks of a text cannot be told from none in either layout and are dropped.</para>
+/// <para>
+/// Whatever is written is read back as the same value; what cannot be is a <see cref="FieldFormatException"/>. A line may be longer than a
+/// reader takes unless it is told: <c>BatchReaderOptions.MaxLineLength</c>.
+/// </para>
+/// <para>Not safe for use by several threads at once.</para>
+/// </remarks>
+public sealed class RecordWriter
+{
+    private const byte Zero = (byte)'0';
+    private const int LongestScalar = 40;
+    private const int BytesOfCharacter = 3;
+
+    // What the reader takes of a number with a point, and of one without.
+    private const ulong GreatestWithPoint = 999_999_999_999_999_999;
+    private const ulong Greatest = long.MaxValue;
+
+    private static readonly SearchValues<byte> Forbidden = SearchValues.Create("\t\r\n\0"u8);
+
+    private readonly bool _isPositional;
+
+    // What a blank field adds to the line: a TAB, or nothing in the positional layout, where the line is blank from the start.
+    private readonly int _blank;
+    private RecordInfo? _record;
+    private FieldInfo[] _fields = [];
+    private byte[] _line = [];
+
+    /// <summary>A writer for a layout.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layout.</exception>
+    public RecordWriter(RecordLayout layout)
+    {
+        if (layout is not (RecordLayout.Delimited or RecordLayout.Positional))
+        {
+            throw new ArgumentOutOfRangeException(nameof(layout), layout, "There is no such layout; Delimited or Positional was expected.");
+        }
+
+        _isPositional = layout == RecordLayout.Positional;
+        _blank = _isPositional ? 0 : 1;
+    }
+
+    /// <summary>
+    /// The finished line, without trailing blank fields and without an end of line; valid until the next record. Empty before
+    /// <see cref="End"/>.
+    /// </summary>
+    public ReadOnlyMemory<byte> Line { get; private set; }
+
+    /// <summary>Begins a record.</summary>
+    /// <returns>Where the line ends.</returns>
+    public int Begin(RecordInfo record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        _record = record;
+        _fields = record.FieldArray;
+        Line = default;
+        Reserve(record.PositionalLength + Rest(0));
+        if (!_isPositional)
+        {
+            return 0;
+        }
+
+        _line.AsSpan(0, record.PositionalLength).Fill((byte)' ');
+        return record.PositionalLength;
+    }
+
+    /// <summary>Ends the record: <see cref="Line"/> is complete.</summary>
+    public void End(int at) => Line = _line.AsMemory(0, _line.AsSpan(0, at).TrimEnd(_isPositional ? (byte)' ' : Delimiters.Tab).Length);
+
+    /// <summary>Writes the literal of a constant field.</summary>
+    public int Constant(int at, int number, ReadOnlySpan<byte> utf8) => Put(at, number, utf8);
+
+    /// <summary>Writes a text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Text(int at, int number, string? value) => string.IsNullOrEmpty(value) ? Blank(at) : PutText(at, number, value);
+
+    /// <summary>Writes a code.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Code<TCode>(int at, int number, TCode code)
+        where TCode : struct, ICode<TCode> => code.IsBlank ? Blank(at) : PutCode(at, number, code.Utf8Code);
+
+    /// <summary>Writes a whole number with all the field's digits, zeros first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Integer(int at, int number, int? value) => value is { } whole ? PutInteger(at, number, whole) : Blank(at);
+
+    /// <summary>Writes a whole number with all the field's digits, zeros first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Integer(int at, int number, long? value) => value is { } whole ? PutInteger(at, number, whole) : Blank(at);
+
+    /// <summary>Writes a number with all its decimals and their point.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Decimal(int at, int number, decimal? value) => value is { } amount ? PutDecimal(at, number, amount) : Blank(at);
+
+    /// <summary>Writes a number or a code.</summary>
+    public int NumberOrCode<TCode>(int at, int number, NumberOrCode<TCode> value)
+        where TCode : struct, ICode<TCode> => value.IsNumber ? Decimal(at, number, value.Number) : Code(at, number, value.Code);
+
+    /// <summary>Writes a day as <c>YYYYMMDD</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Date(int at, int number, DateOnly? value) => value is { } day ? PutDate(at, number, day) : Blank(at);
+
+    /// <summary>Writes a day as <c>YYYY-MM-DD</c>, or with its time.</summary>
+    public int IsoDate(int at, int number, IsoDate? value) => Format(at, number, value, default);
+
+    /// <summary>Writes a point in time as <c>YYYY-MM-DD HH:MM:SS.SSS</c>.</summary>
+    public int DateTime(int at, int number, DateTime? value) => value is { } time && time.Ticks % TimeSpan.TicksPerMillisecond != 0
+        ? throw Error(number, time.ToString("O", CultureInfo.InvariantCulture), "is finer than milliseconds; truncate it first.")
+        : Format(at, number, value, "yyyy-MM-dd HH:mm:ss.fff");
+
+    /// <summary>Writes a day of any year as <c>MMDD</c>.</summary>
+    public int MonthDay(int at, int number, MonthDay? value) => value is { Month: 0 }
+        ? throw Error(number, "the default MonthDay is no day; a blank is null.")
+        : Format(at, number, value, default);
+
+    /// <summary>Writes a day or a month in its spelling.</summary>
+    public int PartialDate(int at, int number, PartialDate? value) => value is { Month: 0 }
+        ? throw Error(number, "the default PartialDate is no date; a blank is null.")
+        : Format(at, number, value, default);
+
+    /// <summary>Writes the bytes of a field as they were read. A number keeps its value when zeros are put before it.</summary>
+    public int Raw(int at, int number, ReadOnlySpan<byte> utf8)
+    {
+        var field = _fields[number];
+        utf8 = CodeText.TrimBlanks(utf8);
+        Inspect(number, utf8);
+
+        // What fills its field gets no zeros; what is no number keeps its bytes, so that it stays as wrong as it was.
+        if (!_isPositional || utf8.Length >= field.Width || !IsNumber(utf8, field))
+        {
+            return Put(at, number, utf8);
+        }
+
+        // Zeros change the number of digits, and so would turn an implied point into none: write the point first.
+        if (field.Decimals > 0 && utf8.Length == field.Digits + field.Decimals && !utf8.Contains((byte)'.') && utf8.Length < LongestScalar)
+        {
+            Span<byte> literal = stackalloc byte[LongestScalar];
+            utf8[..field.Digits].CopyTo(literal);
+            literal[field.Digits] = (byte)'.';
+            utf8[field.Digits..].CopyTo(literal[(field.Digits + 1)..]);
+            return PutNumber(at, number, literal[..(utf8.Length + 1)]);
+        }
+
+        return WouldImplyPoint(utf8, field) ? Put(at, number, utf8) : PutNumber(at, number, utf8);
+    }
+
+    private static bool IsNumber(ReadOnlySpan<byte> utf8, FieldInfo field) => field.Type switch
+    {
+        FieldType.Integer => Scalars.LongInteger(utf8).HasValue,
+        FieldType.Decimal or FieldType.NumberOrCode => Scalars.Decimal(utf8, field.Digits, field.Decimals).HasValue,
+        _ => false,
+    };
+
+    /// <summary>Whether a whole number, filled with zeros to the field's width, would get just the digits that imply a point.</summary>
+    private static bool WouldImplyPoint(ReadOnlySpan<byte> utf8, FieldInfo field) =>
+        field.Decimals > 0 && field.Width == field.Digits + field.Decimals && !utf8.Contains((byte)'.') && utf8.Length < field.Width;
+
+    // There is always room for every field to come, if it is no text; a text makes its own.
+    private int Rest(int number) => (_fields.Length - number) * (LongestScalar + 1);
+
+    /// <summary>A blank field. In the positional layout, the TAB falls on the byte behind the line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Blank(int at)
+    {
+        _line[at] = Delimiters.Tab;
+        return at + _blank;
+    }
+
+    private int PutText(int at, int number, string value)
+    {
+        var text = value[^1] == ' ' ? value.AsSpan().TrimEnd(' ') : value;
+        var start = Start(at, number);
+        Reserve(start + (text.Length * BytesOfCharacter) + Rest(number));
+        return PlainText.TryNarrow(text, _line.AsSpan(start)) ? Finish(at, number, start + text.Length) : PutUnicode(at, number, text);
+    }
+
+    private int PutUnicode(int at, int number, ReadOnlySpan<char> text)
+    {
+        var start = Start(at, number);
+        if (Utf8.FromUtf16(text, _line.AsSpan(start), out var read, out var length, replaceInvalidSequences: false) != OperationStatus.Done)
+        {
+            throw Error(number, PrintableText.Quote(text), $"has half a surrogate pair at character {read + 1}; a text that can be written as UTF-8 was expected.");
+        }
+
+        Inspect(number, _line.AsSpan(start, length));
+        return Finish(at, number, start + length);
+    }
+
+    private int PutCode(int at, int number, ReadOnlySpan<byte> code)
+    {
+        if (code.Length != 1)
+        {
+            return Put(at, number, code);
+        }
+
+        var start = Start(at, number);
+        _line[start] = code[0];
+        return Finish(at, number, start + 1);
+    }
+
+    private int Put(int at, int number, ReadOnlySpan<byte> value)
+    {
+        var start = Start(at, number);
+        Reserve(start + value.Length + Rest(number));
+        value.CopyTo(_line.AsSpan(start));
+        return Finish(at, number, start + value.Length);
+    }
+
+    private int PutDate(int at, int number, DateOnly date)
+    {
+        const int Length = 8;
+        var (year, month, day) = date;
+        var start = Start(at, number);
+        Digits.Write(_line.AsSpan(start, Length), (uint)((year * 10_000) + (month * 100) + day));
+        return Finish(at, number, start + Length);
+    }
+
+    private int PutInteger(int at, int number, long value)
+    {
+        var field = _fields[number];
+        return value >= field.LeastNumber && value <= field.GreatestNumber ? PutNumber(at, number, (ulong)value, decimals: 0) : throw OutOfRange(number, value);
+    }
+
+    private int PutDecimal(int at, int number, decimal value)
+    {
+        if (value < 0)
+        {
+            throw Negative(number, value);
+        }
+
+        var decimals = _fields[number].Decimals;
+        if (!Digits.TryScale(value, decimals, out var units))
+        {
+            units = Round(number, value, decimals);
+        }
+
+        return units <= (decimals == 0 ? Greatest : GreatestWithPoint) ? PutNumber(at, number, units, decimals) : throw TooGreat(number, value);
+    }
+
+    /// <summary>The units of the last decimal of a number with zeros behind it that 64 bits do not hold.</summary>
+    private ulong Round(int number, decimal value, int decimals)
+    {
+        var rounded = decimal.Round(value, decimals);
+        if (rounded != value)
+        {
+            throw Error(number, Shown(value), $"has more than {decimals} decimals; round it first.");
+        }
+
+        return Digits.TryScale(rounded, decimals, out var units) ? units : throw TooGreat(number, value);
+    }
+
+    private int Format<T>(int at, int number, T? value, ReadOnlySpan<char> format)
+        where T : struct, IUtf8SpanFormattable
+    {
+        if (value is not { } scalar)
+        {
+            return Blank(at);
+        }
+
+        Span<byte> text = stackalloc byte[LongestScalar];
+        scalar.TryFormat(text, out var length, format, CultureInfo.InvariantCulture);
+        return Put(at, number, text[..length]);
+    }
+
+    /// <summary>Writes a number as it is, in the positional layout with zeros before it.</summary>
+    private int PutNumber(int at, int number, ReadOnlySpan<byte> value)
+    {
+        var start = Start(at, number);
+        var zeros = _isPositional ? Math.Max(0, _fields[number].Width - value.Length) : 0;
+        Reserve(start + zeros + value.Length + Rest(number));
+        _line.AsSpan(start, zeros).Fill(Zero);
+        value.CopyTo(_line.AsSpan(start + zeros));
+        return Finish(at, number, start + zeros + value.Length);
+    }
+
+    /// <summary>Writes as many units as there are of the last decimal.</summary>
+    private int PutNumber(int at, int number, ulong units, int decimals)
+    {
+        var field = _fields[number];
+        var start = Start(at, number);
+        var (whole, fraction) = decimals == 0 ? (units, 0) : Math.DivRem(units, Digits.PowerOfTen(decimals));
+        var point = decimals == 0 ? 0 : decimals + 1;
+        var least = _isPositional ? field.Width - point : decimals == 0 ? Math.Min(field.Digits, LongestScalar) : 0;
+        var digits = Math.Max(Digits.Count(whole), least);
+        Reserve(start + digits + point + Rest(number));
+        Digits.Write(_line.AsSpan(start, digits), whole);
+        if (point > 0)
+        {
+            _line[start + digits] = (byte)'.';
+            Digits.Write(_line.AsSpan(start + digits + 1, decimals), fraction);
+        }
+
+        return Finish(at, number, start + digits + point);
+    }
+
+    private int Start(int at, int number) => _isPositional ? _fields[number].Offset : at;
+
+    /// <summary>Accepts the bytes of a field up to an end.</summary>
+    /// <returns>Where the line ends.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Finish(int at, int number, int end)
+    {
+        if (_isPositional)
+        {
+            ThrowIfTooLong(number, end);
+            return at;
+        }
+
+        _line[end] = Delimiters.Tab;
+        return end + 1;
+    }
+
+    private void ThrowIfTooLong(int number, int end)
+    {
+        var field = _fields[number];
+        if (end > field.Offset + field.Width)
+        {
+            var value = _line.AsSpan(field.Offset, end - field.Offset);
+            throw Error(number, PrintableText.Quote(value), $"has {value.Length} bytes; the positional layout has room for {field.Width}. Shorten it, or write the delimited layout.");
+        }
+    }
+
+    private void Reserve(int length)
+    {
+        if (length > _line.Length)
+        {
+            if (_record is null)
+            {
+                throw new InvalidOperationException("No record has been begun; call Begin first.");
+            }
+
+            Array.Resize(ref _line, Math.Max(length, _line.Length * 2));
+        }
+    }
+
+    /// <summary>Refuses the bytes that would end a field or a line.</summary>
+    private void Inspect(int number, ReadOnlySpan<byte> value)
+    {
+        if (value.ContainsAny(Forbidden))
+        {
+            throw Error(number, PrintableText.Quote(value), "holds a TAB, a line end or a NUL, which no value can; remove it.");
+        }
+    }
+
+    private FieldFormatException Negative(int number, decimal value) => Error(number, Shown(value), "is negative; a number from 0 on was expected.");
+
+    private FieldFormatException OutOfRange(int number, long value)
+    {
+        var field = _fields[number];
+        return value < 0
+            ? Negative(number, value)
+            : Error(number, Shown(value), $"has {Digits.Count((ulong)value)} digits; {(field.LeastNumber > 0 ? "exactly" : "at most")} {Digits.Count((ulong)field.GreatestNumber)} were expected.");
+    }
+
+    private FieldFormatException TooGreat(int number, decimal value)
+    {
+        var decimals = _fields[number].Decimals;
+        var greatest = decimals == 0 ? Greatest : GreatestWithPoint / (decimal)Digits.PowerOfTen(decimals);
+        return Error(number, Shown(value), $"is too great to be read back; a number of at most {Shown(greatest)} was expected.");
+    }
+
+    private static string Shown(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The exception for a value; what is personal is not shown.</summary>
+    private FieldFormatException Error(int number, string value, string reason) => Error(number, $"{(_fields[number].IsPersonal ? "the value" : value)} {reason}");
+
+    private FieldFormatException Error(int number, string reason) => new(_record!.Id, _fields[number].Name, reason);
+}

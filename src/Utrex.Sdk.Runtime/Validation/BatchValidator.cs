@@ -1,0 +1,251 @@
+using Utrex.Sdk.Findings;
+using Utrex.Sdk.Generated;
+using Utrex.Sdk.IO;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
+
+namespace Utrex.Sdk.Validation;
+
+/// <summary>
+/// Validates a batch: the structure of the file and the rules of single records as it is read, the rules across records at its end.
+/// No line is kept. Findings are handed on at the end, by line and, within a line, in the order of the specification's rules.
+/// </summary>
+/// <remarks>
+/// <para>One validator is for one batch, as one reader is: a second call is refused, even where the first one failed or was ended.</para>
+/// <para>Not safe for use by several threads at once.</para>
+/// </remarks>
+public sealed class BatchValidator
+{
+    private const string Unclaimed = "no code evaluates it: neither its check nor a class of rules across records claims it";
+
+    private readonly CompiledSpecification _specification;
+    private readonly FindingCollector _collector;
+    private readonly IBatchRules? _batchRules;
+    private readonly List<Finding> _findings = [];
+    private readonly RecordOrder _order;
+    private readonly FileRuleBook _rules;
+    private int _errors;
+    private int _warnings;
+    private int _cascades;
+    private bool _isUsed;
+
+    /// <summary>A validator for one batch.</summary>
+    /// <param name="specification">The specification that the batch follows.</param>
+    /// <param name="context">What the run knows besides the batch.</param>
+    /// <param name="registers">The state's registers; without them the rules that need them are reported as not evaluated.</param>
+    public BatchValidator(CompiledSpecification specification, SubmissionContext context, IRegisters? registers = null)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        ArgumentNullException.ThrowIfNull(context);
+        _specification = specification;
+        _batchRules = specification.BatchRules?.Invoke(specification, context, registers);
+        _collector = new FindingCollector(context);
+        _rules = new FileRuleBook(specification);
+        _order = new RecordOrder(specification, _collector, _rules);
+    }
+
+    /// <summary>Whether findings that only follow from another record's are reported too.</summary>
+    public bool IncludesCascades { get; init; } = true;
+
+    /// <summary>How many threads may work at a time: by default as many as there are processors.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    public int MaxDegreeOfParallelism
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = Environment.ProcessorCount;
+
+    /// <summary>Reads the batch to its end and hands each finding to <paramref name="report"/>.</summary>
+    /// <param name="reader">A reader of which nothing has been read; nobody else may read it meanwhile.</param>
+    /// <param name="report">Takes each finding.</param>
+    /// <param name="cancellationToken">Ends the validation at the next line, family of rules or finding.</param>
+    /// <exception cref="IOException">The batch cannot be read.</exception>
+    /// <exception cref="ArgumentException">The reader has read lines already, or reads batches of another specification.</exception>
+    /// <exception cref="InvalidOperationException">The validator has validated a batch already.</exception>
+    /// <exception cref="OperationCanceledException">The validation was ended.</exception>
+    public ValidationSummary Validate(BatchReader reader, Action<Finding> report, CancellationToken cancellationToken = default)
+    {
+        using var queue = Begin(reader, report);
+        cancellationToken.ThrowIfCancellationRequested();
+        while (reader.Read())
+        {
+            ValidateLine(reader, queue);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return End(reader, queue, report, cancellationToken);
+    }
+
+    /// <inheritdoc cref="Validate(BatchReader, Action{Finding}, CancellationToken)"/>
+    public Task<ValidationSummary> ValidateAsync(BatchReader reader, Action<Finding> report, CancellationToken cancellationToken = default) =>
+        ValidateAsync(reader, Begin(reader, report), report, cancellationToken);
+
+    private async Task<ValidationSummary> ValidateAsync(BatchReader reader, RecordQueue? queue, Action<Finding> report, CancellationToken cancellationToken)
+    {
+        using (queue)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                ValidateLine(reader, queue);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            return End(reader, queue, report, cancellationToken);
+        }
+    }
+
+    private RecordQueue? Begin(BatchReader reader, Action<Finding> report)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(report);
+        if (reader.LinesRead > 0)
+        {
+            throw new ArgumentException($"The reader has read {reader.LinesRead} lines already, which would be missing; validate a batch from its first line.", nameof(reader));
+        }
+
+        if (reader.Specification != _specification)
+        {
+            throw new ArgumentException($"The reader reads batches of {reader.Specification}, the validator validates those of {_specification}.", nameof(reader));
+        }
+
+        if (Interlocked.Exchange(ref _isUsed, true))
+        {
+            throw new InvalidOperationException("The validator has validated a batch already; make another one for the next batch.");
+        }
+
+        // What the reader takes for clean must be so in this run.
+        reader.CheckRun = new CheckRun(_collector.Context);
+        return _batchRules is null ? null : new RecordQueue(_batchRules, isParallel: MaxDegreeOfParallelism > 1);
+    }
+
+    private void ValidateLine(BatchReader reader, RecordQueue? queue)
+    {
+        var line = reader.Current;
+        _collector.Begin(reader.LineNumber, reader.Record);
+        if (reader.Record is { } record)
+        {
+            _order.Follow(line, record);
+            if (record is CompiledRecord compiled)
+            {
+                compiled.Apply(line, _collector, reader.IsClean);
+            }
+
+            queue?.Add(line, record, reader.LineNumber, !_collector.HasErrors);
+        }
+        else
+        {
+            Refuse(reader);
+        }
+
+        Keep();
+    }
+
+    private void Refuse(BatchReader reader)
+    {
+        var rule = reader.Problem switch
+        {
+            LineProblem.Blank => _rules.Blank,
+            LineProblem.TooLong => _rules.TooLong,
+            LineProblem.Nul => _rules.Nul,
+            LineProblem.InvalidUtf8 => _rules.InvalidUtf8,
+            LineProblem.TooManyFields => _rules.TooManyFields,
+            LineProblem.ExtraBytes => _rules.ExtraBytes,
+            _ => _rules.UnknownRecordType,
+        };
+
+        // The start of the line tells what it is; more of it could be personal.
+        var start = rule == _rules.UnknownRecordType ? reader.Line[..Math.Min(3, reader.Line.Length)] : default;
+        _collector.Add(default, rule, start.IsEmpty ? null : PrintableText.Of(start));
+    }
+
+    private void Keep()
+    {
+        if (_collector.Findings.Count > 0)
+        {
+            _collector.Sort();
+            _findings.AddRange(_collector.Findings);
+        }
+    }
+
+    /// <summary>Hands on the findings of single records and those across records, both by line, as one list.</summary>
+    private void Report(Action<Finding> report, CancellationToken cancellationToken)
+    {
+        var next = 0;
+        foreach (var finding in _batchRules?.Evaluate(MaxDegreeOfParallelism, cancellationToken) ?? [])
+        {
+            while (next < _findings.Count && IsBefore(_findings[next], finding))
+            {
+                Report(_findings[next++], report, cancellationToken);
+            }
+
+            Report(finding, report, cancellationToken);
+        }
+
+        while (next < _findings.Count)
+        {
+            Report(_findings[next++], report, cancellationToken);
+        }
+    }
+
+    private static bool IsBefore(in Finding single, in Finding across)
+    {
+        // On the line of a student record stand findings of two record types; the one in the file comes first.
+        var isSameRecord = string.Equals(single.Rule.Record, across.Rule.Record, StringComparison.Ordinal);
+        return single.Line < across.Line || (single.Line == across.Line && (!isSameRecord || single.Rule.Order < across.Rule.Order));
+    }
+
+    private void Report(in Finding finding, Action<Finding> report, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (finding.CausedBy is not null && !IncludesCascades)
+        {
+            return;
+        }
+
+        _cascades += finding.CausedBy is null ? 0 : 1;
+        if (finding.Severity == Severity.Error)
+        {
+            _errors++;
+        }
+        else
+        {
+            _warnings++;
+        }
+
+        report(finding);
+    }
+
+    private ValidationSummary End(BatchReader reader, RecordQueue? queue, Action<Finding> report, CancellationToken cancellationToken)
+    {
+        queue?.Complete();
+        if (reader.RecordsRead == 0)
+        {
+            _collector.Begin(Math.Max(1, reader.LinesRead), record: null);
+            _collector.Add(default, _rules.Empty, value: null);
+            Keep();
+        }
+
+        _findings.RemoveAll(finding => !_order.Holds(finding));
+        Report(report, cancellationToken);
+        return new ValidationSummary
+        {
+            RecordsRead = reader.RecordsRead,
+            RecordsRefused = reader.RecordsRefused,
+            Errors = _errors,
+            Warnings = _warnings,
+            Cascades = _cascades,
+            NotEvaluated =
+            [
+                .. _specification.Rules
+                    .Where(rule => rule.Status != RuleStatus.Inactive && !_specification.Evaluates(rule))
+                    .Select(rule => new RuleNotEvaluated(rule, rule.Needs is { } needs ? "it needs " + needs : Unclaimed)),
+                .. _batchRules?.NotEvaluated ?? [],
+            ],
+        };
+    }
+}

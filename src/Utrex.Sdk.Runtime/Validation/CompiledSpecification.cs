@@ -1,0 +1,41 @@
+using Utrex.Sdk.Generated;
+using Utrex.Sdk.Specification;
+
+namespace Utrex.Sdk.Validation;
+
+/// <summary>A specification that batches can be validated by: what it says, and the code that evaluates its rules.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
+public sealed class CompiledSpecification : SpecificationInfo
+{
+    private readonly Lazy<HashSet<RuleInfo>> _claimed;
+
+    /// <summary>A specification without rules across records.</summary>
+    public CompiledSpecification() => _claimed = new(Claim);
+
+    /// <summary>Makes the rules that need several records or registers, or <see langword="null"/> if nobody evaluates any.</summary>
+    public BatchRulesFactory? BatchRules { get; init; }
+
+    /// <summary>Whether code of this library, of the generator or of <see cref="BatchRules"/> evaluates a rule; the specification itself cannot say so.</summary>
+    /// <param name="rule">A rule of the specification.</param>
+    public bool Evaluates(RuleInfo rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return rule.Status == RuleStatus.Implemented && _claimed.Value.Contains(rule);
+    }
+
+    private HashSet<RuleInfo> Claim()
+    {
+        var claimed = new HashSet<RuleInfo>(new FileRuleBook(this).All);
+        foreach (var record in Records.OfType<CompiledRecord>())
+        {
+            claimed.UnionWith(record.Rules.Where(rule => rule.Kind is RuleKind.Field or RuleKind.Record));
+        }
+
+        if (BatchRules is not null)
+        {
+            claimed.UnionWith(BatchRules(this, new SubmissionContext(EndingYear, new DateOnly(EndingYear, 6, 30)), null).Claims);
+        }
+
+        return claimed;
+    }
+}

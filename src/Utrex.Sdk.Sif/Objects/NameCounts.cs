@@ -1,0 +1,20 @@
+namespace Utrex.Sdk.Sif.Objects;
+
+/// <summary>Counts by name. A hostile file may have any number of names, so that those beyond a thousand are counted together.</summary>
+internal sealed class NameCounts
+{
+    /// <summary>The name under which the rest is counted.</summary>
+    public const string Others = "others";
+
+    private const int MostNames = 1000;
+
+    private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, int> Counts => _counts;
+
+    public void Add(string name)
+    {
+        var counted = _counts.Count < MostNames || _counts.ContainsKey(name) ? name : Others;
+        _counts[counted] = _counts.GetValueOrDefault(counted) + 1;
+    }
+}

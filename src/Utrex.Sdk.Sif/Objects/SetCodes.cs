@@ -1,0 +1,35 @@
+using Utrex.Sdk.Sif.Mapping;
+
+namespace Utrex.Sdk.Sif.Objects;
+
+/// <summary>Codes of sets (races, actions) that no field tells of: they are counted, since nothing else would show that they were there.</summary>
+internal static class SetCodes
+{
+    private const int LongestCode = 10;
+
+    private static readonly Dictionary<SifShape, Kind> Kinds = SifMap.Records
+        .SelectMany(map => map.Bindings)
+        .SelectMany(binding => binding.Paths.Where(path => path.IsSet).Select(path => (path.Last, path.Slot, binding.Codes)))
+        .GroupBy(item => item.Last)
+        .ToDictionary(group => group.Key, group => new Kind(group.First().Slot, [.. group.Select(item => item.Codes).OfType<SifCodes>().Distinct()]));
+
+    public static void CountUnlisted(SifObject item, NameCounts counts)
+    {
+        foreach (var part in item.Parts)
+        {
+            if (Kinds.TryGetValue(part.Shape, out var kind) && part[kind.Slot] is { Length: > 0 } code && !IsListed(part.Shape, kind, code))
+            {
+                counts.Add(code.Length <= LongestCode ? $"{part.Shape.Name}/{part.Shape.Slots[kind.Slot]} {code}" : $"{part.Shape.Name}/{part.Shape.Slots[kind.Slot]} that is not known");
+            }
+
+            CountUnlisted(part, counts);
+        }
+    }
+
+    // The code that is written where there is none says nothing, on purpose.
+    private static bool IsListed(SifShape shape, Kind kind, string code) =>
+        kind.Tables.Exists(table => table.Listed(code) is not null || table.Blank.Contains(code, StringComparer.OrdinalIgnoreCase))
+        || Array.Exists(shape.Root.Children, node => node.Slot == kind.Slot && string.Equals(node.Constant, code, StringComparison.Ordinal));
+
+    private sealed record Kind(int Slot, List<SifCodes> Tables);
+}

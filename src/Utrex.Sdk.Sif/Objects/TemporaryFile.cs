@@ -1,0 +1,26 @@
+namespace Utrex.Sdk.Sif.Objects;
+
+/// <summary>
+/// A file for what does not fit into memory. Nobody else can read it, and it is gone with the process, however that ends: where the system
+/// allows it, the file has no name from the beginning.
+/// </summary>
+internal static class TemporaryFile
+{
+    /// <summary>Creates a file to write and read.</summary>
+    /// <exception cref="IOException">The folder for temporary files cannot be written.</exception>
+    public static FileStream Create(int bufferSize = 4096)
+    {
+        var path = Path.Combine(Path.GetTempPath(), "utrex-" + Path.GetRandomFileName());
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = bufferSize };
+        if (OperatingSystem.IsWindows())
+        {
+            options.Options = FileOptions.DeleteOnClose;
+            return new FileStream(path, options);
+        }
+
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+        File.Delete(path);
+        return file;
+    }
+}

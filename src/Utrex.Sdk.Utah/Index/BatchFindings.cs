@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Utrex.Sdk.Findings;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
+using Utrex.Sdk.Validation.Across;
+
+namespace Utrex.Sdk.Utah.Index;
+
+/// <summary>The findings of rules across records, compact until they are read: a cause may have a million effects.</summary>
+internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specification) : IFindingList<BatchFindings>
+{
+    private readonly List<Entry> _entries = [];
+    private readonly HashSet<int> _invalidLines = [];
+    private readonly Dictionary<TextId, int> _invalidStudents = [];
+
+    // Of records that must differ all are invalid, though the finding stands on the later ones: the line of the finding, by that of the record.
+    private readonly Dictionary<int, int> _partners = [];
+
+    /// <summary>The number of findings so far.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>Whether any record is invalid.</summary>
+    public bool HasInvalid => _invalidLines.Count + _invalidStudents.Count > 0;
+
+    /// <summary>Notes that a record is invalid by itself.</summary>
+    public void MarkInvalid(int line) => _invalidLines.Add(line);
+
+    /// <summary>The line of the finding that makes the record on a line invalid, mostly its own; <see langword="null"/> where it is valid.</summary>
+    public int? CauseOf(int line) => _invalidLines.Contains(line) ? line : _partners.TryGetValue(line, out var other) ? other : null;
+
+    /// <summary>The line of the finding that makes a student's entry in the student list invalid, or <see langword="null"/>.</summary>
+    public int? CauseOf(TextId student) => _invalidStudents.TryGetValue(student, out var line) ? line : null;
+
+    /// <summary>Adds a finding on a value of the batch.</summary>
+    public void Add(RuleInfo rule, in RecordKey key, TextId value = default, int[]? related = null, TextId[]? others = null, int? causedBy = null) =>
+        Add(new Entry(rule, key, value, Text: null, related, others, causedBy));
+
+    /// <summary>Adds a finding on the later of two records that must differ; the earlier one is as invalid.</summary>
+    public void AddPair(RuleInfo rule, in RecordKey key, int earlier, TextId value, TextId[]? others = null)
+    {
+        Add(rule, key, value, [earlier], others);
+        _partners.TryAdd(earlier, key.Line);
+    }
+
+    /// <summary>Adds a finding on a student whose entry must differ from another's; the other entry is as invalid.</summary>
+    public void AddPair(RuleInfo rule, in RecordKey key, in RecordKey other, TextId value)
+    {
+        Add(rule, key, value, [other.Line]);
+        _invalidStudents.TryAdd(other.Student, key.Line);
+    }
+
+    /// <summary>Adds a finding on a code.</summary>
+    public void Add(RuleInfo rule, in RecordKey key, string code, int[]? related = null, TextId[]? others = null) =>
+        Add(new Entry(rule, key, default, code, related, others, CausedBy: null));
+
+    /// <summary>Adds a finding on a day; a day that is blank or unreadable has no value.</summary>
+    public void Add(RuleInfo rule, in RecordKey key, FieldValue<DateOnly> day) =>
+        Add(new Entry(rule, key, default, day.HasValue ? day.Value.ToString("yyyyMMdd", CultureInfo.InvariantCulture) : null, Related: null, Others: null, CausedBy: null));
+
+    /// <summary>The findings, by line and then in the order of the rules.</summary>
+    public IEnumerable<Finding> InOrder()
+    {
+        var orders = specification.Records.Select((record, i) => (record.Id, Order: i)).ToDictionary(pair => pair.Id, pair => pair.Order, StringComparer.Ordinal);
+        _entries.Sort((left, right) =>
+        {
+            var order = left.Key.Line.CompareTo(right.Key.Line);
+            order = order != 0 ? order : orders[left.Rule.Record].CompareTo(orders[right.Rule.Record]);
+            return order != 0 ? order : left.Rule.Order.CompareTo(right.Rule.Order);
+        });
+        foreach (var entry in _entries)
+        {
+            yield return ToFinding(entry);
+        }
+    }
+
+    /// <summary>Takes over the findings of a family that was evaluated by itself.</summary>
+    public void AddRange(BatchFindings others)
+    {
+        others._entries.ForEach(Add);
+        foreach (var (line, other) in others._partners)
+        {
+            _partners.TryAdd(line, other);
+        }
+
+        foreach (var (student, line) in others._invalidStudents)
+        {
+            _invalidStudents.TryAdd(student, line);
+        }
+    }
+
+    private void Add(Entry entry)
+    {
+        if (entry.Rule.Status != RuleStatus.Implemented)
+        {
+            // The year does not have it.
+            return;
+        }
+
+        _entries.Add(entry);
+        if (entry.Rule.SeverityOn(index.Day) != Severity.Error)
+        {
+            return;
+        }
+
+        // An entry of the student list shares its line with a student record, but not its errors.
+        if (string.Equals(entry.Rule.Record, Student.Record, StringComparison.Ordinal))
+        {
+            _invalidStudents.TryAdd(entry.Key.Student, entry.Key.Line);
+        }
+        else
+        {
+            _invalidLines.Add(entry.Key.Line);
+        }
+    }
+
+    private Finding ToFinding(in Entry entry)
+    {
+        var texts = index.Texts;
+        var key = entry.Key;
+        var record = specification.FindRecord(entry.Rule.Record);
+        var keys = new RecordKeys
+        {
+            Record = record,
+            Lea = texts.ToText(key.Lea) ?? (index.Districts.Count > 0 ? texts.ToText(index.Districts[0].Key.Lea) : null),
+            School = texts.ToText(key.School),
+            Student = texts.ToText(key.Student),
+            StatewideStudentId = texts.ToText(key.Ssid),
+            EntryDate = texts.ToText(key.EntryDate),
+            Incident = record?.FindKey(FieldKey.Incident) is null ? null : texts.ToText(key.Incident),
+            Course = record?.FindKey(FieldKey.Course) is null ? null : texts.ToText(key.Course),
+        };
+        var field = entry.Rule.Field is { } name ? record?.FindField(name) : null;
+        return new Finding(entry.Rule, field, key.Line, keys, entry.Text ?? texts.ToText(entry.Value))
+        {
+            Related = entry.Related ?? [],
+            OtherValues = entry.Others is { } others ? [.. others.Select(texts.ToText)] : [],
+            CausedBy = entry.CausedBy,
+            Severity = entry.Rule.SeverityOn(index.Day),
+        };
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Entry(RuleInfo Rule, RecordKey Key, TextId Value, string? Text, int[]? Related, TextId[]? Others, int? CausedBy);
+}

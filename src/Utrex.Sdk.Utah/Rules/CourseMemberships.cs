@@ -1,0 +1,233 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Utrex.Sdk.Codes;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
+using Utrex.Sdk.Utah.Index;
+using Utrex.Sdk.Validation.Across;
+
+namespace Utrex.Sdk.Utah.Rules;
+
+/// <summary>A course membership (AM) fits the student's enrolment in the school and the course.</summary>
+internal sealed class CourseMemberships(RuleClaims claims) : BatchRule(claims)
+{
+    private RuleInfo BeginsAfterEntry { get; } = claims.Rule("AM.903");
+    private RuleInfo BeginsBeforeExit { get; } = claims.Rule("AM.904");
+    private RuleInfo EndsWithEnrollment { get; } = claims.Rule("AM.913");
+    private RuleInfo HasCreditsAttempted { get; } = claims.Rule("AM.908");
+    private RuleInfo HasCreditsEarned { get; } = claims.Rule("AM.911");
+    private RuleInfo HasGradeEarned { get; } = claims.Rule("AM.X01");
+    private RuleInfo HasCourse { get; } = claims.Rule("AM.915");
+    private RuleInfo NoOverlap { get; } = claims.Rule("AM.916");
+    private RuleInfo NotElementary { get; } = claims.Rule("AM.918");
+    private RuleInfo HasConcurrentMark { get; } = claims.Rule("AM.920");
+    private RuleInfo HasActualMembership { get; } = claims.Rule("AM.X04");
+    private RuleInfo OnlyConcurrent { get; } = claims.Rule("AM.X05");
+
+    // An odd number far from others, so that the students of a class are spread.
+    private const int Spread = -1640531527;
+
+    public override void Check(BatchIndex index, BatchFindings findings)
+    {
+        var courses = Kinds(index);
+        var days = new DayCache(index);
+        for (var i = 0; i < index.Memberships.Count; i++)
+        {
+            ref readonly var membership = ref index.Memberships[i];
+            var placement = index.FindPlacement(i);
+            if (placement is not null)
+            {
+                CheckDates(days, placement, membership, findings);
+                CheckCredits(index, placement, membership, findings);
+            }
+
+            if (!membership.CourseKey.IsComplete)
+            {
+                continue;
+            }
+
+            if (!courses.TryGetValue(membership.CourseKey, out var kind))
+            {
+                findings.Add(HasCourse, membership.Key, membership.Key.Course, others: [membership.Period, membership.Key.Lea, membership.Key.School]);
+                continue;
+            }
+
+            if (kind.IsElementary && placement is { IsHighSchool: true })
+            {
+                findings.Add(NotElementary, membership.Key, membership.Key.Course);
+            }
+
+            CheckKind(kind, membership, findings);
+        }
+
+        CheckOverlap(index, findings);
+    }
+
+    private void CheckKind(CourseKind kind, in CourseMembership membership, BatchFindings findings)
+    {
+        if (kind.IsConcurrent && !membership.Marks.HasFlag(CourseMarks.Concurrent))
+        {
+            findings.Add(HasConcurrentMark, membership.Key);
+        }
+
+        if (!kind.IsConcurrent && membership.Marks.HasFlag(CourseMarks.CollegeCredit))
+        {
+            findings.Add(OnlyConcurrent, membership.Key, YesNo.Yes.Code);
+        }
+
+        if (kind.IsTechnical && !membership.Marks.HasFlag(CourseMarks.ActualMembership))
+        {
+            findings.Add(HasActualMembership, membership.Key);
+        }
+    }
+
+    private void CheckDates(DayCache days, Placement placement, in CourseMembership membership, BatchFindings findings)
+    {
+        var entry = days[membership.Key.EntryDate];
+        if (entry.HasValue && entry.Value < placement.SureFirstEntry)
+        {
+            findings.Add(BeginsAfterEntry, membership.Key, membership.Key.EntryDate);
+        }
+
+        if (entry.HasValue && entry.Value >= placement.SureLastExit)
+        {
+            findings.Add(BeginsBeforeExit, membership.Key, membership.Key.EntryDate);
+        }
+
+        if (Spans.Outlasts(days[membership.Exit], placement.SureLatestExit, EndsWithEnrollment.Limit ?? 0))
+        {
+            findings.Add(EndsWithEnrollment, membership.Key, membership.Exit);
+        }
+    }
+
+    private void CheckCredits(BatchIndex index, Placement placement, in CourseMembership membership, BatchFindings findings)
+    {
+        if (!placement.IsHighSchool)
+        {
+            return;
+        }
+
+        var marks = membership.Marks;
+        if (marks.HasFlag(CourseMarks.EarnedSomething) && !marks.HasFlag(CourseMarks.GradeEarned))
+        {
+            findings.Add(HasGradeEarned, membership.Key);
+        }
+
+        if (marks.HasFlag(CourseMarks.CreditsAttempted | CourseMarks.CreditsEarned) || !index.IsYearEnd(placement.Key.School))
+        {
+            return;
+        }
+
+        if (!marks.HasFlag(CourseMarks.CreditsAttempted))
+        {
+            findings.Add(HasCreditsAttempted, membership.Key);
+        }
+
+        if (!marks.HasFlag(CourseMarks.CreditsEarned))
+        {
+            findings.Add(HasCreditsEarned, membership.Key);
+        }
+    }
+
+    /// <summary>A student's memberships in one class share no day. Exit dates are the days after the last ones: one may begin on the exit date of another.</summary>
+    private void CheckOverlap(BatchIndex index, BatchFindings findings)
+    {
+        // An open table of the first membership in each class; the few that find their class taken are looked at.
+        var memberships = index.Memberships;
+        var first = new int[BitOperations.RoundUpToPowerOf2((uint)memberships.Count + ((uint)memberships.Count / 2) + 1)];
+        var more = new Dictionary<int, List<int>>();
+        for (var i = 0; i < memberships.Count; i++)
+        {
+            if (memberships[i].Key.Student.IsBlank)
+            {
+                continue;
+            }
+
+            ref readonly var membership = ref memberships[i];
+            var place = (membership.CourseKey.GetHashCode() + (membership.Key.Student.Number * Spread)) & (first.Length - 1);
+            while (first[place] != 0 && !AreSame(memberships[first[place] - 1], membership))
+            {
+                place = (place + 1) & (first.Length - 1);
+            }
+
+            if (first[place] == 0)
+            {
+                first[place] = i + 1;
+            }
+            else
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(more, first[place] - 1, out _) ??= [first[place] - 1]).Add(i);
+            }
+        }
+
+        foreach (var same in more.Values)
+        {
+            CheckOverlap(index, [.. same], findings);
+        }
+    }
+
+    private static bool AreSame(in CourseMembership left, in CourseMembership right) => left.Key.Student == right.Key.Student && left.CourseKey.Equals(right.CourseKey);
+
+    private void CheckOverlap(BatchIndex index, int[] same, BatchFindings findings)
+    {
+        var memberships = index.Memberships;
+        var ordered = same.OrderBy(i => index.Date(memberships[i].Key.EntryDate).GetValueOrDefault()).ThenBy(i => memberships[i].Key.Line).ToArray();
+        var earlier = new Timeline();
+        foreach (var i in ordered)
+        {
+            ref readonly var next = ref memberships[i];
+            var entry = index.Date(next.Key.EntryDate);
+            var exit = index.Date(next.Exit);
+            if (earlier.Sharing(entry, exit) is { } overlapping)
+            {
+                findings.Add(NoOverlap, next.Key, next.Key.Course, [overlapping]);
+            }
+
+            earlier.Add(entry, exit, next.Key.Line);
+        }
+    }
+
+    private Dictionary<CourseKey, CourseKind> Kinds(BatchIndex index)
+    {
+        var kinds = new Dictionary<CourseKey, CourseKind>();
+        foreach (var course in index.Courses)
+        {
+            var core = System.Text.Encoding.UTF8.GetString(index.Texts[course.CoreCode]);
+            var kind = core.Length >= 8 ? core[6..8] : "";
+            kinds.TryAdd(course.CourseKey, new CourseKind(
+                core.StartsWith(NotElementary.Values[0], StringComparison.Ordinal),
+                string.Equals(kind, HasConcurrentMark.Values[0], StringComparison.Ordinal),
+                string.Equals(kind, HasActualMembership.Values[0], StringComparison.Ordinal)));
+        }
+
+        return kinds;
+    }
+
+    /// <summary>What the core code of a course says of it.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct CourseKind(bool IsElementary, bool IsConcurrent, bool IsTechnical);
+
+    /// <summary>The days that texts spell: memberships share a few, which are read once.</summary>
+    private sealed class DayCache(BatchIndex index)
+    {
+        private const int Size = 256;
+
+        private readonly TextId[] _texts = new TextId[Size];
+        private readonly FieldValue<DateOnly>[] _days = new FieldValue<DateOnly>[Size];
+
+        public FieldValue<DateOnly> this[TextId text]
+        {
+            get
+            {
+                var place = text.Number & (Size - 1);
+                if (_texts[place] != text)
+                {
+                    _texts[place] = text;
+                    _days[place] = index.Date(text);
+                }
+
+                return _days[place];
+            }
+        }
+    }
+}

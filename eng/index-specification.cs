@@ -7,7 +7,6 @@
 
 using System.Text;
 using System.Text.RegularExpressions;
-using Utrex.Sdk.Generated;
 
 // Codes that stand in sentences, not in tables: line and code. The line must contain the code.
 (int Line, string Code)[] inProse =

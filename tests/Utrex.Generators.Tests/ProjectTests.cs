@@ -143,6 +143,17 @@ public class ProjectTests
         run.Load("Library.LibrarySpecification").BatchRules.ShouldNotBeNull();
     }
 
+    /// <summary>The JSON may name a class for a rule of one field: that does not make anybody evaluate it.</summary>
+    [Fact]
+    public void A_rule_without_a_check_is_not_one_that_generated_code_evaluates()
+    {
+        var specification = new GeneratorRun(GeneratorRun.Library("rules/LN.json", text =>
+            text.Replace("\"check\": { \"type\": \"date\" }", "\"implementation\": \"Somebody\", \"text\": \"A loan has a day.\"", StringComparison.Ordinal))).Load("Library.LibrarySpecification");
+
+        specification.Evaluates(specification.FindRules("LN.001").Single()).ShouldBeFalse();
+        specification.FindRules("LN.002").ShouldAllBe(rule => specification.Evaluates(rule));
+    }
+
     /// <summary>The class is looked for at every edit, and nothing else happens unless it comes or goes.</summary>
     [Fact]
     public void The_class_of_the_rules_across_records_may_be_written_later()

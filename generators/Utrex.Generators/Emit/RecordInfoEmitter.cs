@@ -40,7 +40,8 @@ internal static class RecordInfoEmitter
                 writer.Line($"RecordRules = {record.TypeName}Rules.ApplyConditions,");
             }
 
-            writer.Line($"LineCheck = {record.TypeName}Check.Value,");
+            writer.Line($"LineCheck = {record.TypeName}Check.Value,")
+                .Line($"Evaluated = [{string.Join(", ", unit.Rules.Select((rule, place) => (rule, place)).Where(item => item.rule.Model.IsGenerated).Select(item => item.place))}],");
         }
 
         writer.Line("Fields =").Indent("[");

@@ -40,6 +40,9 @@ internal sealed record RuleModel(
     public bool Checks(string field) =>
         Check is not null && (string.Equals(Field, field, StringComparison.Ordinal) || (IsEach && Fields.Contains(field, StringComparer.Ordinal)));
 
+    /// <summary>Whether the generator writes the code that evaluates it.</summary>
+    public bool IsGenerated => Inactive is null && (Check is not null || Condition is not null);
+
     public string Status => Inactive is not null ? "Inactive" : ImplementedBy is not null ? "Implemented" : "Pending";
 
     /// <summary>How the rule is evaluated: the type of its check, its condition, or the class that implements it.</summary>

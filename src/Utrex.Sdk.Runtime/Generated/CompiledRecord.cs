@@ -24,6 +24,9 @@ public sealed class CompiledRecord : RecordInfo
     /// <summary>The check that tells in one go whether the rules of single fields have anything to find.</summary>
     public required LineCheck LineCheck { get; init; }
 
+    /// <summary>Which of <see cref="RecordInfo.Rules"/> this code evaluates, by their places in the list.</summary>
+    public required IReadOnlyList<int> Evaluated { get; init; }
+
     /// <summary>Applies all rules of the record to a line; those of single fields not where they are known to find nothing.</summary>
     /// <param name="line">The line.</param>
     /// <param name="findings">Takes what breaks the rules.</param>

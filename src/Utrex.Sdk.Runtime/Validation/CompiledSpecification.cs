@@ -9,7 +9,7 @@ public sealed class CompiledSpecification : SpecificationInfo
 {
     private readonly Lazy<HashSet<RuleInfo>> _claimed;
 
-    /// <summary>A specification without rules across records.</summary>
+    /// <summary>A specification; who evaluates which of its rules is asked for when somebody wants to know.</summary>
     public CompiledSpecification() => _claimed = new(Claim);
 
     /// <summary>Makes the rules that need several records or registers, or <see langword="null"/> if nobody evaluates any.</summary>
@@ -28,7 +28,7 @@ public sealed class CompiledSpecification : SpecificationInfo
         var claimed = new HashSet<RuleInfo>(new FileRuleBook(this).All);
         foreach (var record in Records.OfType<CompiledRecord>())
         {
-            claimed.UnionWith(record.Rules.Where(rule => rule.Kind is RuleKind.Field or RuleKind.Record));
+            claimed.UnionWith(record.Evaluated.Select(place => record.Rules[place]));
         }
 
         if (BatchRules is not null)

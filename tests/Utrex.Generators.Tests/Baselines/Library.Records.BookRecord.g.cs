@@ -481,6 +481,7 @@ internal static class BookRecordInfo
         FieldRules = BookRecordRules.Apply,
         RecordRules = BookRecordRules.ApplyConditions,
         LineCheck = BookRecordCheck.Value,
+        Evaluated = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
         Fields =
         [
             new()

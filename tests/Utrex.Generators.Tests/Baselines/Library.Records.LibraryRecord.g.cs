@@ -288,6 +288,7 @@ internal static class LibraryRecordInfo
         FieldRules = LibraryRecordRules.Apply,
         RecordRules = LibraryRecordRules.ApplyConditions,
         LineCheck = LibraryRecordCheck.Value,
+        Evaluated = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
         Fields =
         [
             new()

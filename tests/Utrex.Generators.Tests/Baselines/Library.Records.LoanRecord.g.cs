@@ -225,6 +225,7 @@ internal static class LoanRecordInfo
         FieldRules = LoanRecordRules.Apply,
         RecordRules = LoanRecordRules.ApplyConditions,
         LineCheck = LoanRecordCheck.Value,
+        Evaluated = [0, 1, 2, 3, 4],
         Fields =
         [
             new()

@@ -6,6 +6,7 @@ public class SpecificationInfo
 {
     private readonly Dictionary<string, RecordInfo> _recordsById = new(StringComparer.Ordinal);
     private readonly RecordInfo?[] _recordsByPackedId = new RecordInfo?[1 << 16];
+    private ILookup<string, RuleInfo>? _rulesById;
 
     /// <summary>The specification's id, such as <c>utrex</c>.</summary>
     public required string Id { get; init; }
@@ -102,7 +103,7 @@ public class SpecificationInfo
     public IEnumerable<RuleInfo> FindRules(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return Rules.Where(rule => string.Equals(rule.Id, id, StringComparison.OrdinalIgnoreCase));
+        return LazyInitializer.EnsureInitialized(ref _rulesById, () => Rules.ToLookup(rule => rule.Id, StringComparer.OrdinalIgnoreCase))[id];
     }
 
     /// <inheritdoc/>

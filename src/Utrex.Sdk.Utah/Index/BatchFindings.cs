@@ -61,13 +61,8 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
     /// <summary>The findings, by line and then in the order of the rules.</summary>
     public IEnumerable<Finding> InOrder()
     {
-        var orders = specification.Records.Select((record, i) => (record.Id, Order: i)).ToDictionary(pair => pair.Id, pair => pair.Order, StringComparer.Ordinal);
-        _entries.Sort((left, right) =>
-        {
-            var order = left.Key.Line.CompareTo(right.Key.Line);
-            order = order != 0 ? order : orders[left.Rule.Record].CompareTo(orders[right.Rule.Record]);
-            return order != 0 ? order : left.Rule.Order.CompareTo(right.Rule.Order);
-        });
+        var rules = new RuleOrder(specification);
+        _entries.Sort((left, right) => left.Key.Line.CompareTo(right.Key.Line) is not 0 and var order ? order : rules.Compare(left.Rule, right.Rule));
         foreach (var entry in _entries)
         {
             yield return ToFinding(entry);

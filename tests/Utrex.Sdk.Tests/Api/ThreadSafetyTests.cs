@@ -9,6 +9,7 @@ using Utrex.Sdk.Utah;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;
+using Utrex.Sdk.Validation.Across;
 using Utrex.Tests;
 using FieldInfo = Utrex.Sdk.Specification.FieldInfo;
 
@@ -72,6 +73,7 @@ public class ThreadSafetyTests
         [typeof(SpecificationInfo)] = (Specification, specification => Read(new BatchReaderOptions { Context = Context }, (SpecificationInfo)specification)
             + ((SpecificationInfo)specification).FindRecord("S1") + ((SpecificationInfo)specification).FindCodeTable("ExitCode") + string.Join(' ', ((SpecificationInfo)specification).FindRules("S1.009"))),
         [typeof(CompiledSpecification)] = (Specification, specification => ((CompiledSpecification)specification).Evaluates(StudentRecord.Info.Rules[0]).ToString()),
+        [typeof(RuleOrder)] = (() => new RuleOrder(UtrexSpecification.Current), order => ((RuleOrder)order).Compare(StudentRecord.Info.Rules[1], StudentRecord.Info.Rules[0]).ToString()),
         [typeof(CompiledRecord)] = (() => StudentRecord.Info, Nothing),
         [typeof(MembershipEquivalent)] = (() => MembershipEquivalent.Of(UtrexSpecification.Current)!, Nothing),
         [typeof(RecordInfo)] = (() => StudentRecord.Info, record => $"{((RecordInfo)record).FindField("EXIT CODE")} {((RecordInfo)record).FindKey(FieldKey.Student)} {((RecordInfo)record).Begins("S1="u8)}"),

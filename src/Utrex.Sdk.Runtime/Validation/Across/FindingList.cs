@@ -41,9 +41,5 @@ public sealed class FindingList(SpecificationInfo specification) : IFindingList<
     }
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> InOrder()
-    {
-        var orders = _specification.Records.Select((record, i) => (record.Id, Order: i)).ToDictionary(pair => pair.Id, pair => pair.Order, StringComparer.Ordinal);
-        return _findings.OrderBy(finding => finding.Line).ThenBy(finding => orders.GetValueOrDefault(finding.Rule.Record, int.MaxValue)).ThenBy(finding => finding.Rule.Order);
-    }
+    public IEnumerable<Finding> InOrder() => _findings.OrderBy(finding => finding.Line).ThenBy(finding => finding.Rule, new RuleOrder(_specification));
 }

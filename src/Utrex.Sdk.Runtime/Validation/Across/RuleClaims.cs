@@ -25,7 +25,7 @@ public sealed class RuleClaims(SpecificationInfo specification)
     public RuleInfo Rule(string id, string? field = null)
     {
         ArgumentNullException.ThrowIfNull(id);
-        var rules = Claim(rule => string.Equals(rule.Id, id, StringComparison.Ordinal) && (field is null || string.Equals(rule.Field, field, StringComparison.Ordinal)));
+        var rules = Claim(Specification.FindRules(id).Where(rule => field is null || string.Equals(rule.Field, field, StringComparison.Ordinal)));
         return rules.Count switch
         {
             0 => Absent(id),
@@ -39,9 +39,14 @@ public sealed class RuleClaims(SpecificationInfo specification)
     public IReadOnlyList<RuleInfo> Claim(Func<RuleInfo, bool> isClaimed)
     {
         ArgumentNullException.ThrowIfNull(isClaimed);
-        var rules = Specification.Rules.Where(rule => rule is { Status: RuleStatus.Implemented, Kind: RuleKind.Batch or RuleKind.Reference } && isClaimed(rule)).ToList();
-        _claimed.AddRange(rules);
-        return rules;
+        return Claim(Specification.Rules.Where(isClaimed));
+    }
+
+    private List<RuleInfo> Claim(IEnumerable<RuleInfo> rules)
+    {
+        var claimed = rules.Where(rule => rule is { Status: RuleStatus.Implemented, Kind: RuleKind.Batch or RuleKind.Reference }).ToList();
+        _claimed.AddRange(claimed);
+        return claimed;
     }
 
     private static RuleInfo Absent(string id) => new()

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 

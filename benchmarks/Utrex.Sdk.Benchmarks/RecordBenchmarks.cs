@@ -9,7 +9,6 @@ using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Benchmarks;
 

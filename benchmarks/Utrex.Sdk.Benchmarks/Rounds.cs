@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using BenchmarkDotNet.Attributes;
-using Utrex.Sdk.Generated;
-using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 
 namespace Utrex.Sdk.Benchmarks;

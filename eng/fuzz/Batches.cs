@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
-using Utrex.Sdk;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Utrex.Sdk;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif;

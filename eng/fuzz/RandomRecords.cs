@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Text;
-using Utrex.Sdk.Codes;
-using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;

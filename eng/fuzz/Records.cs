@@ -1,7 +1,5 @@
-using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Fuzzing;
 

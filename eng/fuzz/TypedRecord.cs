@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using Utrex.Sdk;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;

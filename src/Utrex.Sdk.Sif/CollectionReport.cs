@@ -2,7 +2,6 @@ using Utrex.Sdk.Sif.Collecting;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Sif;
 

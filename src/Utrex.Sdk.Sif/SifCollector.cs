@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
-using Utrex.Sdk.Codes;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Collecting;

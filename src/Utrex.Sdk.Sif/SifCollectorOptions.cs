@@ -1,5 +1,4 @@
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Sif;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Sif;
 

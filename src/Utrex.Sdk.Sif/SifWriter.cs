@@ -2,14 +2,12 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Sif.Writing;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Sif;
 

@@ -1,5 +1,3 @@
-using Utrex.Sdk.Generated;
-
 namespace Utrex.Sdk.Sif;
 
 /// <summary>What SIF demands and UTREx records do not hold.</summary>

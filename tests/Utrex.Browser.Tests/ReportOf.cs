@@ -1,8 +1,6 @@
 using Microsoft.Playwright;
 using Utrex.Cli.Reports;
-using Utrex.Sdk;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Browser.Tests;
 

@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
 using Utrex.Cli;
 using Utrex.Cli.Reports;
-using Utrex.Sdk;
 using Utrex.Tests;
 
 namespace Utrex.Browser.Tests;

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Utrex.Sdk;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Tests;
 

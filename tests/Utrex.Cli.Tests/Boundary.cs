@@ -8,7 +8,6 @@ using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Utah;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Tests;
 

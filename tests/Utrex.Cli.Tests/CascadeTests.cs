@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Utrex.Tests;
 
 namespace Utrex.Cli.Tests;
 

@@ -2,11 +2,9 @@ using System.Collections.Concurrent;
 using Utrex.Cli.Rules;
 using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
-using Utrex.Sdk;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.Sif;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Utrex.Cli.Documentation;
-using Utrex.Sdk;
 using Utrex.Tests;
 
 namespace Utrex.Cli.Tests;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Utrex.Cli.Terminal;
-using Utrex.Sdk;
 using Utrex.Sdk.Specification;
 using Utrex.Tests;
 

@@ -1,4 +1,3 @@
-using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
 using Utrex.Sdk.Utah;
 using static Utrex.Cli.Tests.Boundary;

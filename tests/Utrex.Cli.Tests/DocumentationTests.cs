@@ -1,5 +1,4 @@
 using Utrex.Cli.Documentation;
-using Utrex.Sdk;
 using Utrex.Tests;
 
 namespace Utrex.Cli.Tests;

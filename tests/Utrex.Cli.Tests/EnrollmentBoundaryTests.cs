@@ -1,6 +1,4 @@
-using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
-using Utrex.Sdk.Validation;
 using static Utrex.Cli.Tests.Boundary;
 
 namespace Utrex.Cli.Tests;

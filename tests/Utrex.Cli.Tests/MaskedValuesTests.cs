@@ -1,11 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Utrex.Cli.Masking;
-using Utrex.Sdk;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Cli.Tests;
 

@@ -4,7 +4,6 @@ using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Tests;
 

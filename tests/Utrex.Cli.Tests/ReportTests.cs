@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
 using Utrex.Cli.Reports;
-using Utrex.Sdk;
-using Utrex.Sdk.IO;
 using Utrex.Tests;
 
 namespace Utrex.Cli.Tests;

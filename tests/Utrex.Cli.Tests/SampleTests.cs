@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using Utrex.Cli.Sampling;
-using Utrex.Sdk;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using NJsonSchema;
 using Utrex.Cli.Reports;
-using Utrex.Sdk;
 using Utrex.Sdk.Specification;
 using Utrex.Tests;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Utrex.Cli.Commands;
 using Utrex.Cli.Documentation;
-using Utrex.Sdk;
 
 namespace Utrex.Cli.Tests;
 

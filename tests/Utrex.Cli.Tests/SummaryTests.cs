@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Utrex.Sdk.Records;
 
 namespace Utrex.Cli.Tests;
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Utrex.Cli.Reports;
 using Utrex.Cli.Terminal;
-using Utrex.Sdk;
 
 namespace Utrex.Cli.Tests;
 

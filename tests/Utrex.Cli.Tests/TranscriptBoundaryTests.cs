@@ -1,5 +1,3 @@
-using Utrex.Cli.Sampling;
-using Utrex.Cli.Sampling.Violations;
 using static Utrex.Cli.Tests.Boundary;
 
 namespace Utrex.Cli.Tests;

@@ -1,8 +1,6 @@
 using Utrex.Cli.Rules;
 using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
-using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Tests;
 

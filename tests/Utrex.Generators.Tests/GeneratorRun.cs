@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 using Utrex.Tests;
 

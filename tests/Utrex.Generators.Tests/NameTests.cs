@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Utrex.Generators.Specification;
-using Utrex.Tests;
 
 namespace Utrex.Generators.Tests;
 

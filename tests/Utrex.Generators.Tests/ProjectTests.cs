@@ -1,9 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Utrex.Generators.Model;
-using Utrex.Sdk.Findings;
 using Utrex.Sdk.Generated;
-using Utrex.Sdk.Specification;
 
 namespace Utrex.Generators.Tests;
 

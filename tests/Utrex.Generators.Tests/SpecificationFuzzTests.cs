@@ -1,6 +1,5 @@
 using System.Globalization;
 using Utrex.Fuzzing;
-using Utrex.Fuzzing.Specifications;
 using Utrex.Tests;
 
 namespace Utrex.Generators.Tests;

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Utrex.Sdk.Specification;
 
 namespace Utrex.Generators.Tests;
 

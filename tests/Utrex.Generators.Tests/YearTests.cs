@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Utrex.Sdk.Findings;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Generators.Tests;

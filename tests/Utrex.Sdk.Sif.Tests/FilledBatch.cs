@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Utrex.Sdk.Codes;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Specification;
 

@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using System.Text;
-using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 
 namespace Utrex.Sdk.Sif.Tests;

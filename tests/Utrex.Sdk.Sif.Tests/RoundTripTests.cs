@@ -1,5 +1,4 @@
 using Utrex.Sdk.Sif.Mapping;
-using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Sif.Tests;
 

@@ -1,7 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
 using Utrex.Sdk.Records;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Sif.Tests;
 

@@ -1,8 +1,6 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using Utrex.Analyzers.Metadata;
 
 namespace Utrex.Analyzers.Operations;
 

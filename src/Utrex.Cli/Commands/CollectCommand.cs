@@ -3,8 +3,6 @@ using System.IO.Pipelines;
 using Utrex.Cli.SchoolYears;
 using Utrex.Cli.Sif;
 using Utrex.Cli.Terminal;
-using Utrex.Sdk;
-using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif;
 using Utrex.Sdk.Sif.Objects;

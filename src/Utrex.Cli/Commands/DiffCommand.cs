@@ -5,7 +5,6 @@ using System.Text.Json;
 using Utrex.Cli.Comparing;
 using Utrex.Cli.SchoolYears;
 using Utrex.Cli.Terminal;
-using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Commands;

@@ -3,9 +3,7 @@ using System.Globalization;
 using Utrex.Cli.Masking;
 using Utrex.Cli.SchoolYears;
 using Utrex.Cli.Terminal;
-using Utrex.Sdk.Sif;
 using Utrex.Sdk.Sif.Objects;
-using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Commands;

@@ -7,10 +7,8 @@ using Utrex.Cli.Sampling;
 using Utrex.Cli.Sampling.Violations;
 using Utrex.Cli.SchoolYears;
 using Utrex.Cli.Terminal;
-using Utrex.Sdk;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
-using Utrex.Sdk.Sif;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Commands;

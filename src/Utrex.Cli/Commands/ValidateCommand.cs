@@ -3,9 +3,7 @@ using Utrex.Cli.Masking;
 using Utrex.Cli.Reports;
 using Utrex.Cli.SchoolYears;
 using Utrex.Cli.Terminal;
-using Utrex.Sdk;
 using Utrex.Sdk.Utah;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Commands;
 

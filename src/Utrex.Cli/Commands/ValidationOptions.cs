@@ -1,7 +1,6 @@
 using Utrex.Cli.Masking;
 using Utrex.Cli.Reports;
 using Utrex.Cli.Terminal;
-using Utrex.Sdk.Specification;
 using Utrex.Sdk.Utah;
 using Utrex.Sdk.Validation;
 

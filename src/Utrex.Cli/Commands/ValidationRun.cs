@@ -4,7 +4,6 @@ using Utrex.Cli.Rules;
 using Utrex.Cli.SchoolYears;
 using Utrex.Cli.Sif;
 using Utrex.Cli.Terminal;
-using Utrex.Sdk;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Sif;

@@ -4,7 +4,6 @@ using Utrex.Cli.SchoolYears;
 using Utrex.Cli.Terminal;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Utah;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Masking;

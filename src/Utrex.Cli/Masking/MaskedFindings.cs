@@ -1,5 +1,4 @@
 using System.Globalization;
-using Utrex.Sdk;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Specification;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Masking;
 

@@ -1,11 +1,9 @@
 using System.Text;
 using Utrex.Cli.Reports;
 using Utrex.Cli.SchoolYears;
-using Utrex.Sdk;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Masking;
 

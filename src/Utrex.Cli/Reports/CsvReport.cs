@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Reports;

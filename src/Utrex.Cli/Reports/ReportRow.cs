@@ -1,9 +1,7 @@
 using Utrex.Cli.Rules;
 using Utrex.Cli.SchoolYears;
-using Utrex.Sdk;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Reports;
 

@@ -3,7 +3,6 @@ using Utrex.Cli.SchoolYears;
 using Utrex.Cli.Terminal;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Reports;
 

@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Utrex.Cli.Rules;
-using Utrex.Sdk;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Reports;
 

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Utrex.Cli.Rules;
 using Utrex.Cli.SchoolYears;
-using Utrex.Sdk;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Reports;

@@ -1,4 +1,3 @@
-using Utrex.Sdk;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Rules;

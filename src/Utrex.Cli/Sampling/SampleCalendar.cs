@@ -1,5 +1,4 @@
 using Utrex.Sdk.Generated;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Sampling;
 

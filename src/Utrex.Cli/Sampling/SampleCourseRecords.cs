@@ -1,7 +1,5 @@
 using System.Globalization;
-using Utrex.Sdk.Codes;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Text;
 
 namespace Utrex.Cli.Sampling;

@@ -1,6 +1,4 @@
-using Utrex.Sdk.Codes;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Text;
 
 namespace Utrex.Cli.Sampling;

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Utrex.Sdk.Codes;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Records;
 
 namespace Utrex.Cli.Sampling;
 

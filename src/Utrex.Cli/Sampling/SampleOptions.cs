@@ -1,5 +1,3 @@
-using Utrex.Sdk;
-
 namespace Utrex.Cli.Sampling;
 
 /// <summary>What a synthetic batch is to look like.</summary>

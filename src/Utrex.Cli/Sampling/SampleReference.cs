@@ -1,6 +1,4 @@
 using System.Globalization;
-using Utrex.Sdk;
-using Utrex.Sdk.Codes;
 
 namespace Utrex.Cli.Sampling;
 

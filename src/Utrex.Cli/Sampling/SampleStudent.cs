@@ -1,6 +1,3 @@
-using Utrex.Sdk;
-using Utrex.Sdk.Codes;
-
 namespace Utrex.Cli.Sampling;
 
 /// <summary>A student of the sample: who they are and from when to when they attend. Made anew from its own random stream wherever it is needed.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Pipelines;
 using Utrex.Cli.Reports;
 using Utrex.Cli.SchoolYears;
-using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif;
 using Utrex.Sdk.Sif.Objects;

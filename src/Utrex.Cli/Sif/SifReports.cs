@@ -1,6 +1,5 @@
 using System.Globalization;
 using Utrex.Cli.Reports;
-using Utrex.Sdk;
 using Utrex.Sdk.Sif;
 
 namespace Utrex.Cli.Sif;

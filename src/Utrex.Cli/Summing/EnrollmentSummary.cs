@@ -1,8 +1,6 @@
 using System.Text;
-using Utrex.Sdk;
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 

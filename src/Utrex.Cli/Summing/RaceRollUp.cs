@@ -1,5 +1,3 @@
-using Utrex.Sdk.Codes;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Summing;

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Findings;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Findings;
 

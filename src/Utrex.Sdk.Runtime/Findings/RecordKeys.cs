@@ -1,5 +1,4 @@
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Findings;
 

@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.ComponentModel;
-using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Generated;
 

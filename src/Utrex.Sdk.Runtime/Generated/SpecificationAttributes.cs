@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Generated;
 

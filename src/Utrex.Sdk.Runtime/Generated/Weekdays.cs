@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Generated;
 

@@ -1,4 +1,3 @@
-using Utrex.Sdk.IO;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 

@@ -1,6 +1,3 @@
-using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
-
 namespace Utrex.Sdk.Records;
 
 /// <summary>How the fields of a record stand in a line.</summary>

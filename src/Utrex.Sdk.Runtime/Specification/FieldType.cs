@@ -1,5 +1,3 @@
-using Utrex.Sdk.Text;
-
 namespace Utrex.Sdk.Specification;
 
 /// <summary>How the bytes of a field are read and written.</summary>

@@ -1,5 +1,3 @@
-using Utrex.Sdk.Generated;
-
 namespace Utrex.Sdk.Specification;
 
 /// <summary>What a field tells about who somebody is or where to find them.</summary>

@@ -1,5 +1,3 @@
-using Utrex.Sdk.Text;
-
 namespace Utrex.Sdk.Specification;
 
 /// <summary>What a run knows besides the batch: the school year and today's date.</summary>

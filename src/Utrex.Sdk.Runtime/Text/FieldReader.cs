@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
 using Utrex.Sdk.Codes;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Text;

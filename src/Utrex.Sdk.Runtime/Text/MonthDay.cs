@@ -1,6 +1,5 @@
 using System.Globalization;
 using Utrex.Sdk.Codes;
-using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Text;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Utrex.Sdk.Codes;
-using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Text;
 

@@ -1,5 +1,4 @@
 using Utrex.Sdk.Codes;
-using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Text;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Utrex.Sdk.Codes;
-using Utrex.Sdk.Records;
 
 namespace Utrex.Sdk.Text;
 

@@ -2,7 +2,6 @@ using Utrex.Sdk.Findings;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Validation;
 

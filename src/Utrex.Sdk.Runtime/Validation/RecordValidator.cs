@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.Generated;
-using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Utrex.Sdk.Sif.Mapping;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Sif.Collecting;
 

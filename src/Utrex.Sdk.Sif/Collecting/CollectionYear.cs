@@ -1,7 +1,6 @@
 using System.Globalization;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Sif.Collecting;
 

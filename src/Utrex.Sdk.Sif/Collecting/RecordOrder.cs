@@ -1,8 +1,5 @@
-using Utrex.Sdk.Codes;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Sif.Collecting;
 

@@ -1,6 +1,5 @@
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
-using Utrex.Sdk.Text;
 using Attended = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordSchoolAttendedShape;
 
 namespace Utrex.Sdk.Sif.Collecting;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Sif.Objects;
 

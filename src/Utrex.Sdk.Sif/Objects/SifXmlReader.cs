@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Xml;
 using Utrex.Sdk.Sif.Mapping;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Sif.Objects;
 

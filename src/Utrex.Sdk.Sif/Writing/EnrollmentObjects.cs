@@ -1,9 +1,7 @@
 using System.Globalization;
 using Utrex.Sdk.Generated;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Sif.Writing;
 

@@ -1,5 +1,3 @@
-using Utrex.Sdk.Codes;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Specification;
 using Action = Utrex.Sdk.Sif.Mapping.DisciplineIncidentOffenderActionShape;

@@ -1,4 +1,3 @@
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;

@@ -1,8 +1,6 @@
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 using Assessment = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordAssessmentShape;
 using Attended = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordSchoolAttendedShape;
 using Course = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordTermCourseShape;

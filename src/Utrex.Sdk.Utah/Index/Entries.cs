@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Utrex.Sdk.Codes;
 using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Utah.Index;

@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using Utrex.Sdk.Codes;
-using Utrex.Sdk.Generated;
 using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Utah.Index;

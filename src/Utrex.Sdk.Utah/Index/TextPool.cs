@@ -1,5 +1,4 @@
 using System.Text;
-using Utrex.Sdk.Codes;
 
 namespace Utrex.Sdk.Utah.Index;
 

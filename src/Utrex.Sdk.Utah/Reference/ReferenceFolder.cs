@@ -1,5 +1,3 @@
-using Utrex.Sdk.Text;
-
 namespace Utrex.Sdk.Utah;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Utrex.Sdk.Codes;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Utah.Index;

@@ -1,4 +1,3 @@
-using Utrex.Sdk.Codes;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Utah.Index;
 using Utrex.Sdk.Validation.Across;

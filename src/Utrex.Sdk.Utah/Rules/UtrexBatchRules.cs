@@ -1,7 +1,6 @@
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Utah.Index;
-using Utrex.Sdk.Validation;
 using Utrex.Sdk.Validation.Across;
 
 namespace Utrex.Sdk.Utah.Rules;

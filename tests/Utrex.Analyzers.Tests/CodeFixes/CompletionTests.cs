@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Utrex.Analyzers.CodeFixes;
-using Utrex.Sdk.Codes;
 
 namespace Utrex.Analyzers.Tests.CodeFixes;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Utrex.Sdk;
 using Utrex.Sdk.Specification;
 using Utrex.Tests;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Utrex.Sdk;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Analyzers.Tests.Differential;

@@ -3,7 +3,6 @@ using System.Text;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Analyzers.Tests.Differential;
 

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Utrex.Analyzers.CodeFixes;
-using Utrex.Sdk;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Analyzers.Tests.Documentation;

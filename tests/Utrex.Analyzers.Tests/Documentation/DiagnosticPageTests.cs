@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Utrex.Sdk.Specification;
 using Utrex.Tests;
 
 namespace Utrex.Analyzers.Tests.Documentation;

@@ -1,5 +1,3 @@
-using Utrex.Sdk.Records;
-
 namespace Utrex.Analyzers.Tests.Usage;
 
 /// <summary>Records in an order that a batch cannot have.</summary>

@@ -1,5 +1,3 @@
-using Utrex.Sdk.Text;
-
 namespace Utrex.Analyzers.Tests.Values;
 
 /// <summary>Constants that become codes, wherever the value travels.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Analyzers.Tests.Values;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Utrex.Sdk;
 using Utrex.Tests;
 
 namespace Utrex.Cli.Tests.Growth;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Utrex.Sdk.Generated;
 
 namespace Utrex.Cli.Tests.Growth;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Utrex.Sdk.Generated;
 
 namespace Utrex.Cli.Tests.SpecificationDiffs;
 

@@ -1,9 +1,7 @@
 using System.Reflection;
-using Utrex.Sdk.Codes;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
-using Utrex.Sdk.Validation;
 using Utrex.Tests;
 
 namespace Utrex.Sdk.Tests.Api;

@@ -1,9 +1,7 @@
-using System.Collections;
 using System.Reflection;
 using System.Text;
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.Generated;
-using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Tests.Codes;
 

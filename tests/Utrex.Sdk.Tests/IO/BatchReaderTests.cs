@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using System.Text;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Records;
 using Utrex.Tests;
 
 namespace Utrex.Sdk.Tests.IO;

@@ -2,10 +2,8 @@ using System.Buffers;
 using System.Reflection;
 using System.Text;
 using Utrex.Fuzzing;
-using Utrex.Sdk.Codes;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
-using Utrex.Sdk.Specification;
 using Utrex.Tests;
 
 namespace Utrex.Sdk.Tests.IO;

@@ -1,5 +1,4 @@
 using System.Text;
-using Utrex.Sdk.Codes;
 using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Tests.Text;

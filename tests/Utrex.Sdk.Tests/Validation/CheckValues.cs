@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Tests.Validation;
 

@@ -5,7 +5,6 @@ using Utrex.Sdk.Findings;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
-using Utrex.Sdk.Validation;
 using Utrex.Tests;
 
 namespace Utrex.Sdk.Tests.Validation;

@@ -1,7 +1,5 @@
 using Utrex.Sdk.Generated;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Text;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Tests.Validation;
 

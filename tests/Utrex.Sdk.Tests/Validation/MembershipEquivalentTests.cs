@@ -1,5 +1,4 @@
 using Utrex.Sdk.Utah;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Tests.Validation;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Utrex.Sdk.Generated;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Tests.Validation;
 

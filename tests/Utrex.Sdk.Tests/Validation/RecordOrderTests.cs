@@ -1,6 +1,5 @@
 using System.Text;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
 

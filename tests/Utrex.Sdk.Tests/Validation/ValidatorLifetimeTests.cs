@@ -1,7 +1,6 @@
 using System.Text;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Utah;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Utrex.Sdk.Records;
 
 namespace Utrex.Cli.Sampling.Violations;
 

@@ -1,6 +1,3 @@
-using Utrex.Sdk;
-using Utrex.Sdk.Specification;
-
 namespace Utrex.Cli.Sampling.Violations;
 
 /// <summary>

@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Sampling.Violations;
 

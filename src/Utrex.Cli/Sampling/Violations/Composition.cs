@@ -1,6 +1,5 @@
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.Utah;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Sampling.Violations;
 

@@ -1,4 +1,3 @@
-using Utrex.Sdk;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Specification;

@@ -1,6 +1,3 @@
-using Utrex.Sdk.Records;
-using Utrex.Sdk.Specification;
-
 namespace Utrex.Cli.Sampling.Violations;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using Utrex.Sdk.Records;
-using Utrex.Sdk.Specification;
-
 namespace Utrex.Cli.Sampling.Violations;
 
 /// <summary>The records of a clean sample, those of the batch and behind them the spare ones, and what they have to do with each other.</summary>

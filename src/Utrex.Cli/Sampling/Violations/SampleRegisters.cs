@@ -1,4 +1,3 @@
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Utah;
 

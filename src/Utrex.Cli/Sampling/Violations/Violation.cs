@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Utrex.Cli.SchoolYears;
-using Utrex.Sdk;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Sampling.Violations;

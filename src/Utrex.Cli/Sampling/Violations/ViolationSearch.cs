@@ -1,8 +1,6 @@
 using Utrex.Sdk.Generated;
-using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Sampling.Violations;
 

@@ -1,6 +1,5 @@
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Sampling.Violations;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using Utrex.Cli.Terminal;
-using Utrex.Sdk;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;

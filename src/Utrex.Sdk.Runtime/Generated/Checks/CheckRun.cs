@@ -3,7 +3,6 @@ using System.Globalization;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Generated;
 

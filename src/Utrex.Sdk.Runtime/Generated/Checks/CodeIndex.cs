@@ -1,6 +1,3 @@
-using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
-
 namespace Utrex.Sdk.Generated;
 
 /// <summary>

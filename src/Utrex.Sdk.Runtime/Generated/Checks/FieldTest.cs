@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Generated;
 

@@ -1,7 +1,3 @@
-using System.Runtime.Intrinsics;
-using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
-
 namespace Utrex.Sdk.Generated;
 
 /// <summary>One key of a line: which bytes of which field it holds, and what they must be like.</summary>

@@ -5,7 +5,6 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Generated;
 

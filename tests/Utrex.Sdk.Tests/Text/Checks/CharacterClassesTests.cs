@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics;
 using Utrex.Sdk.Generated;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Tests.Text.Checks;
 

@@ -1,5 +1,4 @@
 using Utrex.Sdk.Generated;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Tests.Text.Checks;
 

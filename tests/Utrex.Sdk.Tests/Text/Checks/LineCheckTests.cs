@@ -1,13 +1,9 @@
 using System.Text;
-using Shouldly;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Tests.Validation;
 using Utrex.Sdk.Text;
-using Utrex.Sdk.Validation;
-using Xunit;
 
 namespace Utrex.Sdk.Tests.Text.Checks;
 

@@ -1,10 +1,8 @@
 using System.Text;
 using Utrex.Sdk.Generated;
-using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
-using Utrex.Sdk.Validation;
 
 namespace Utrex.Sdk.Tests.Text.Checks;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Utrex.Cli.SchoolYears;
+using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Tests;
 
@@ -18,6 +19,11 @@ public sealed class SchoolYearTests : IDisposable
         Years.Judged.ShouldAllBe(year => year.Specification.SchoolYear == year.Name && year.Specification.EndingYear == year.EndingYear);
         Years.Judged.ShouldAllBe(year => year.Specification.Rules.All(rule => Years.Of(rule) == year.Specification));
     }
+
+    /// <summary>The JSON cannot claim that a rule is evaluated: whoever evaluates it says so.</summary>
+    [Fact]
+    public void Every_rule_that_a_year_calls_implemented_is_evaluated_by_somebody_and_no_other_is() =>
+        Years.Judged.SelectMany(year => year.Specification.Rules.Where(rule => rule.Status == RuleStatus.Implemented != year.Specification.Evaluates(rule)).Select(rule => $"{year.Name} {rule.Id}")).ShouldBeEmpty();
 
     [Theory]
     [InlineData("DI=\t01\tYR=\t2025\tOK=\n", 2025, 1)]

@@ -105,7 +105,7 @@ internal static class RecordEmitter
         var name = unit.Record.TypeName;
         writer.Line("/// <inheritdoc/>")
             .Open($"public static bool TryRead(global::Utrex.Sdk.Text.RecordLine line, out {name} record, out global::Utrex.Sdk.Text.FieldError error)")
-            .Line("var reader = new global::Utrex.Sdk.Text.FieldReader(line, Info);")
+            .Line("var reader = new global::Utrex.Sdk.Generated.FieldReader(line, Info);")
             .Line($"record = new {name}")
             .Indent("{");
         foreach (var field in unit.Fields.Where(field => field.Model.Kind != FieldKind.Constant))

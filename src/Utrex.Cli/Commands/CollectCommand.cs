@@ -17,7 +17,7 @@ internal static class CollectCommand
         var files = new Argument<string[]>("SIF-FILE") { Description = "Files of SIF 2.4 objects, in messages or bare; '-' reads standard input.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--output") { Description = "The batch to write; '-' writes to standard output.", Required = true };
         var layout = new Option<string>("--layout") { Description = "The layout of the batch.", DefaultValueFactory = _ => "delimited" }.AcceptOnlyFromAmong("delimited", "positional");
-        var schoolYear = Years.Option("The school year to collect, by the year in which it ends or as 2025-26; objects of other years are left out. By default it is that of the current enrollments.");
+        var schoolYear = Years.NewestOption("The school year to collect, by the year in which it ends or as 2025-26; objects of other years are left out. By default it is that of the current enrollments.");
         var asOf = new Option<DateOnly?>("--as-of") { Description = "The day of the extract as YYYY-MM-DD, if not that of the messages.", CustomParser = Dates.Parse };
         var command = new Command("collect", "Collects SIF 2.4 objects into a batch, as the state's Data Collector does. All files make one batch.\n\nExamples:\n  utrex collect october.xml --output october.utrex\n  utrex collect schools.xml students.xml courses.xml --output october.utrex")
         {

@@ -29,7 +29,7 @@ internal static class SampleCommand
         var asOf = new Option<DateOnly?>("--as-of") { Description = "The day of the extract, as YYYY-MM-DD; October 1 by default.", CustomParser = Dates.Parse };
         var violate = new Option<string[]>("--violate") { Description = "A rule that the batch is to break, such as S1.324; where several rows share an id, the field tells which: S1.001@SEX. May be given several times; students and schools that it needs come along.", HelpName = "RULE", DefaultValueFactory = _ => [] };
         violate.CompletionSources.Add(_ => UtrexSpecification.Current.Rules.Where(rule => rule.Status == RuleStatus.Implemented).Select(rule => rule.Id).Distinct(StringComparer.Ordinal).Select(id => new CompletionItem(id)));
-        var schoolYear = Years.Option("The school year of the batch: the newest, and no other can be made.");
+        var schoolYear = Years.NewestOption("The school year of the batch: the newest, and no other can be made.");
         var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output.", Required = true };
         var reference = new Option<string?>("--reference-output") { Description = "A folder for the reference data that go with the batch." };
         var command = new Command("sample", "Writes a synthetic batch that validates clean; no person in it exists.\n\nExample: utrex sample --schools 3 --students 500 --output sample.utrex\nExample: utrex sample --violate S1.324 --output broken.utrex")

@@ -33,26 +33,10 @@ internal static class Years
     public static IEnumerable<FieldInfo> Fields => Judged.SelectMany(year => year.Specification.Records).SelectMany(record => record.Fields);
 
     /// <summary>The option that chooses one, by the year in which it ends or by its name.</summary>
-    public static Option<CompiledSpecification?> Option(string description)
-    {
-        var option = new Option<CompiledSpecification?>("--school-year", "--year")
-        {
-            Description = description,
-            CustomParser = result =>
-            {
-                var text = result.Tokens[0].Value;
-                if (Judged.FirstOrDefault(year => year.IsCalled(text)) is { } year)
-                {
-                    return year.Specification;
-                }
+    public static Option<CompiledSpecification?> Option(string description) => Option(description, Judged);
 
-                result.AddError($"the tool holds {Names}.");
-                return null;
-            },
-        };
-        option.CompletionSources.Add(_ => Judged.Select(year => new System.CommandLine.Completions.CompletionItem(year.Number)));
-        return option;
-    }
+    /// <summary>The same where nothing but the newest is of use: the others are known, and refused with the reason.</summary>
+    public static Option<CompiledSpecification?> NewestOption(string description) => Option(description, [Judged[0]]);
 
     /// <summary>The same for a batch, which else says its year itself.</summary>
     public static Option<CompiledSpecification?> OfBatchOption() => Option("The school year, by the year in which it ends or as 2025-26; by default that of the batch's district record, or else the newest.");
@@ -74,6 +58,27 @@ internal static class Years
         {
             throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"{what} for {NameOf(Judged[0])} only, not for the school year that ends in {year}."));
         }
+    }
+
+    private static Option<CompiledSpecification?> Option(string description, IReadOnlyList<HeldYear> offered)
+    {
+        var option = new Option<CompiledSpecification?>("--school-year", "--year")
+        {
+            Description = description,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (Judged.FirstOrDefault(year => year.IsCalled(text)) is { } year)
+                {
+                    return year.Specification;
+                }
+
+                result.AddError($"the tool holds {Names}.");
+                return null;
+            },
+        };
+        option.CompletionSources.Add(_ => offered.Select(year => new System.CommandLine.Completions.CompletionItem(year.Number)));
+        return option;
     }
 
     private static string NameOf(HeldYear year) => $"{year.Name} (--school-year {year.Number})";

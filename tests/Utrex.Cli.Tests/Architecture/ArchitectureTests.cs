@@ -9,6 +9,8 @@ namespace Utrex.Cli.Tests.Architecture;
 /// <summary>The compiled assemblies keep to the floors that docs/architecture.md lists.</summary>
 public sealed class ArchitectureTests : IClassFixture<ArchitectureTests.House>
 {
+    private const string Room = "Utrex.Sdk.Generated";
+
     private readonly CompiledTypes _types;
 
     public ArchitectureTests(House house) => _types = house.Types;
@@ -37,11 +39,20 @@ public sealed class ArchitectureTests : IClassFixture<ArchitectureTests.House>
     [Fact]
     public void The_room_of_generated_code_is_hidden_from_completion()
     {
-        const string Room = "Utrex.Sdk.Generated";
-
         typeof(Sdk.Specification.SpecificationInfo).Assembly.GetExportedTypes().Where(type => type.Namespace == Room && !type.IsNested)
             .Where(type => type.GetCustomAttributes(typeof(EditorBrowsableAttribute), inherit: false) is not [EditorBrowsableAttribute { State: EditorBrowsableState.Never }])
             .Select(type => type.FullName).ShouldBeEmpty();
+    }
+
+    /// <summary>Whoever opens another room finds nothing there that only generated code would call.</summary>
+    [Fact]
+    public void What_only_generated_code_uses_stands_in_its_room()
+    {
+        const string Runtime = "Utrex.Sdk.Runtime";
+        var written = _types.Uses.Where(use => !IsGenerated(use.User) && use.User.Namespace != Room).Select(use => use.Used.Name).ToHashSet(StringComparer.Ordinal);
+        var generated = _types.Uses.Where(use => IsGenerated(use.User)).Select(use => use.Used.Name).ToHashSet(StringComparer.Ordinal);
+
+        _types.Public(Runtime).Where(type => type.Namespace != Room && generated.Contains(type.Name) && !written.Contains(type.Name)).Select(type => type.Name).ShouldBeEmpty();
     }
 
     /// <summary>The library knows no state: its code says nothing of Utah.</summary>
@@ -68,6 +79,9 @@ public sealed class ArchitectureTests : IClassFixture<ArchitectureTests.House>
 
         return picture.Append("```\n").ToString();
     }
+
+    /// <summary>Of a year's assembly all but the rules across records and their index is generated.</summary>
+    private static bool IsGenerated(TypeName type) => Regex.IsMatch(type.Namespace, @"^Utrex\.Sdk\.Y\d{4}");
 
     private static int Floor(TypeName type) => Floors.Namespaces.ToList().IndexOf(Of(type.Namespace));
 

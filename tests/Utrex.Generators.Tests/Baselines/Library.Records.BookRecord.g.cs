@@ -110,7 +110,7 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
     /// <inheritdoc/>
     public static bool TryRead(global::Utrex.Sdk.Text.RecordLine line, out BookRecord record, out global::Utrex.Sdk.Text.FieldError error)
     {
-        var reader = new global::Utrex.Sdk.Text.FieldReader(line, Info);
+        var reader = new global::Utrex.Sdk.Generated.FieldReader(line, Info);
         record = new BookRecord
         {
             Shelf = reader.Text(1, 3, 8),

@@ -61,7 +61,7 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
     /// <inheritdoc/>
     public static bool TryRead(global::Utrex.Sdk.Text.RecordLine line, out LibraryRecord record, out global::Utrex.Sdk.Text.FieldError error)
     {
-        var reader = new global::Utrex.Sdk.Text.FieldReader(line, Info);
+        var reader = new global::Utrex.Sdk.Generated.FieldReader(line, Info);
         record = new LibraryRecord
         {
             Branch = reader.Text(1, 3, 3),

@@ -46,7 +46,7 @@ public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRe
     /// <inheritdoc/>
     public static bool TryRead(global::Utrex.Sdk.Text.RecordLine line, out LoanRecord record, out global::Utrex.Sdk.Text.FieldError error)
     {
-        var reader = new global::Utrex.Sdk.Text.FieldReader(line, Info);
+        var reader = new global::Utrex.Sdk.Generated.FieldReader(line, Info);
         record = new LoanRecord
         {
             Reader = reader.Text(1, 3, 20),

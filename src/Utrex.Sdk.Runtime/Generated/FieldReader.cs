@@ -1,14 +1,17 @@
+using System.ComponentModel;
 using System.Text;
 using System.Text.Unicode;
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
 
-namespace Utrex.Sdk.Text;
+namespace Utrex.Sdk.Generated;
 
 /// <summary>
 /// Reads the fields of a line into the values of a typed record and remembers the first malformed one. The default reads every field as a
 /// blank.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct FieldReader
 {
     private readonly RecordLine _line;

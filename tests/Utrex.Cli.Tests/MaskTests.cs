@@ -149,7 +149,7 @@ public sealed class MaskTests : IDisposable
         var births = Lines(sample).Zip(Lines(_folder.File("masked.utrex"))).Where(pair => pair.First.Record == StudentRecord.Info)
             .Select(pair => (Open: pair.First[nameof(StudentRecord.BirthDate)], Masked: pair.Second[nameof(StudentRecord.BirthDate)])).ToList();
         births.Count.ShouldBeGreaterThan(19_000);
-        births.ShouldAllBe(birth => birth.Open != birth.Masked);
+        births.All(birth => birth.Open != birth.Masked).ShouldBeTrue();
         births.Count(birth => birth.Open[..6] != birth.Masked[..6]).ShouldBeGreaterThan(births.Count / 2, "the month is no pseudonym");
     }
 
@@ -318,7 +318,7 @@ public sealed class MaskTests : IDisposable
             {
                 var kept = UtrexSpecification.Current.FindRecord(Encoding.UTF8.GetBytes(line)) is null ? 0 : 3;
                 masked[..kept].ShouldBe(line[..kept]);
-                line.EnumerateRunes().Zip(masked.EnumerateRunes()).Skip(kept).ShouldAllBe(pair => pair.First != pair.Second || !Rune.IsLetterOrDigit(pair.First));
+                line.EnumerateRunes().Zip(masked.EnumerateRunes()).Skip(kept).All(pair => pair.First != pair.Second || !Rune.IsLetterOrDigit(pair.First)).ShouldBeTrue();
                 (UtrexSpecification.Current.FindRecord(Encoding.UTF8.GetBytes(masked)) is null).ShouldBe(kept == 0);
             }
         }
@@ -356,7 +356,11 @@ public sealed class MaskTests : IDisposable
                 // Documented: all zeros, ids that stand for nobody, and a ZIP code as a last resort.
                 if (value.Any(c => char.IsLetter(c) || c is >= '1' and <= '9') && !Pseudonyms.IsGeneric(field, value) && field.Personal != PersonalData.PostalCode)
                 {
-                    masked.Fields[field.Number].ShouldNotBe(value, $"line {line.Number}, {field}");
+                    if (masked.Fields[field.Number] == value)
+                    {
+                        Assert.Fail($"line {line.Number}, {field}: {value} stays");
+                    }
+
                     isMoved = true;
                 }
             }

@@ -282,7 +282,7 @@ public sealed class SifCommandTests : IDisposable
     [InlineData("1999")]
     [InlineData("next")]
     public async Task A_school_year_is_one_that_is_held(string year) =>
-        (await CommandRun.WithInput("<x/>", "collect", "-", "--output", "-", "--school-year", year)).ShouldFailWith($"--school-year takes 2025 or 2026, not '{year}'.");
+        (await CommandRun.WithInput("<x/>", "collect", "-", "--output", "-", "--school-year", year)).ShouldFailWith($"--school-year takes 2026, not '{year}'.");
 
     [Fact]
     public async Task Objects_of_other_years_are_left_out_and_counted()

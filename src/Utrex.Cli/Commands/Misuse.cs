@@ -83,8 +83,9 @@ internal static class Misuse
     private static string? Refused(Symbol symbol, IReadOnlyList<Token> tokens)
     {
         var values = symbol.GetCompletions(CompletionContext.Empty).Select(item => item.Label).ToList();
+        var others = string.Join(", ", values.SkipLast(1));
         return values.Count > 0 && tokens.FirstOrDefault(token => !values.Contains(token.Value, StringComparer.Ordinal)) is { } wrong
-            ? $"{symbol.Name} takes {string.Join(", ", values.Take(values.Count - 1))} or {values[^1]}, not '{wrong.Value}'"
+            ? $"{symbol.Name} takes {others}{(values.Count > 1 ? " or " : "")}{values[^1]}, not '{wrong.Value}'"
             : null;
     }
 

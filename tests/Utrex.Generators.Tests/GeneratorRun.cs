@@ -133,7 +133,8 @@ internal sealed class GeneratorRun
     private Assembly LoadAssembly()
     {
         using var image = new MemoryStream();
-        Compilation.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
+        // What is not documented is a matter of the tests' own code; so is a type that it has and the SDK too.
+        Compilation.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id is not ("CS1591" or "CS0436")).ShouldBeEmpty();
         return Assembly.Load(image.ToArray());
     }
 

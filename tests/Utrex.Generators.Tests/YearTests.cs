@@ -187,7 +187,7 @@ public partial class YearTests
     [InlineData("2025-26")]
     public void Every_sample_breaks_one_row_that_is_evaluated(string year)
     {
-        var specification = Load(year);
+        var specification = Years[year].Value;
         var samples = from file in GeneratorRun.FilesOf("spec-schema", "utah", year)
                       where file.Path.Contains("/samples/", StringComparison.Ordinal)
                       from sample in JsonDocument.Parse(file.GetText()!.ToString()).RootElement.GetProperty("violations").EnumerateArray()
@@ -211,12 +211,8 @@ public partial class YearTests
     [GeneratedRegex("(?<=[\"/])202[2-6](?=\\d{0,4}\\D)")]
     private static partial Regex RecentYear();
 
-    private static SpecificationInfo Load(string year)
-    {
-        var run = Run(year, map: null);
-        run.Compile().Where(diagnostic => diagnostic.Id is not ("CS1591" or "CS0436")).ShouldBeEmpty();
-        return run.Load($"Utrex.Sdk.Y{2000 + int.Parse(year[^2..], CultureInfo.InvariantCulture)}.UtrexSpecification");
-    }
+    private static SpecificationInfo Load(string year) =>
+        Run(year, map: null).Load($"Utrex.Sdk.Y{2000 + int.Parse(year[^2..], CultureInfo.InvariantCulture)}.UtrexSpecification");
 
     /// <summary>Runs the generator on a year's folder; that of the SDK's own year gets a namespace beside the others.</summary>
     private static GeneratorRun Run(string year, string? map) => new(

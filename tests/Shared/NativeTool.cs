@@ -22,14 +22,14 @@ internal static class NativeTool
     public static string Path => Published.Value;
 
     /// <summary>Runs a command of the SDK that makes native code.</summary>
-    /// <param name="command">Such as <c>publish</c>, with what only it needs.</param>
+    /// <param name="command">Such as <c>publish</c>, with what only it needs; what all have in common comes behind.</param>
     public static void Make(string command)
     {
         var folder = Repository.PathOf("artifacts", "native");
         Directory.CreateDirectory(folder);
         using var turn = Turn(System.IO.Path.Combine(folder, "lock"));
         var configuration = typeof(NativeTool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key is "Configuration").Value;
-        var (exitCode, output) = Run("dotnet", Repository.Root, $"{command} src/Utrex.Cli -c {configuration} -r linux-x64 -p:BuildProjectReferences=false -p:Optimize=true -p:ProcessorLevels= -v q --nologo");
+        var (exitCode, output) = Run("dotnet", Repository.Root, $"{command} -c {configuration} -p:BuildProjectReferences=false -p:Optimize=true -v q --nologo");
         exitCode.ShouldBe(0, output);
         output.ShouldNotContain("warning");
     }
@@ -54,7 +54,7 @@ internal static class NativeTool
     private static string Publish()
     {
         var folder = Repository.PathOf("artifacts", "native", "tool");
-        Make($"publish --output \"{folder}\"");
+        Make($"publish src/Utrex.Cli -r linux-x64 --output \"{folder}\"");
         return System.IO.Path.Combine(folder, "utrex");
     }
 

@@ -2,8 +2,8 @@
 //
 //     dotnet run eng/measure-validate.cs [STUDENTS] [ROUNDS]
 //
-// Publishes the tool ready to run, writes a district of STUDENTS students (90,000) at year end with the state's registers, and by turns
-// unzips the batch (gzip -6), validates it on all cores and validates it on one. Prints the medians, the best rounds, their ratios, and the
+// Publishes the tool ready to run and as native code, writes a district of STUDENTS students (90,000) at year end with the state's registers, and by turns
+// unzips the batch (gzip -6), validates it on all cores, validates it on one, and does both with native code. Prints the medians, the best rounds, their ratios, and the
 // greatest resident memory. Needs Linux: gzip and taskset.
 using System.Globalization;
 using System.Runtime.InteropServices;
@@ -14,17 +14,20 @@ var root = MeasuredRun.Root();
 var folder = Directory.CreateTempSubdirectory("utrex-validate-").FullName;
 try
 {
-    MeasuredRun.Of("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} --self-contained false -p:PublishReadyToRun=true -o \"{folder}/tool\" -v q --nologo");
+    MeasuredRun.Of("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} --self-contained false -p:PublishAot=false -p:PublishReadyToRun=true -o \"{folder}/tool\" -v q --nologo");
+    MeasuredRun.Of("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} -o \"{folder}/native\" -v q --nologo");
     var tool = $"\"{folder}/tool/utrex.dll\"";
     var batch = $"{folder}/district.utrex";
     MeasuredRun.Of("dotnet", $"{tool} sample --students {students} --schools 60 --as-of 2026-06-15 --output \"{batch}\" --reference-output \"{folder}/reference\"");
     MeasuredRun.Of("gzip", $"-6 -k \"{batch}\"");
-    var validate = $"{tool} validate \"{batch}\" --reference \"{folder}/reference\" --today 2026-06-15 --format jsonl --output \"{folder}/findings.jsonl\"";
+    var validate = $"validate \"{batch}\" --reference \"{folder}/reference\" --today 2026-06-15 --format jsonl --output \"{folder}/findings.jsonl\"";
     var measures = new (string Name, string Command, string Arguments, List<MeasuredRun> Results)[]
     {
         ("gunzip", "gzip", $"-d -k -f -c \"{batch}.gz\"", []),
-        ("validate", "dotnet", validate, []),
-        ("validate, one core", "taskset", $"-c 0 dotnet {validate}", []),
+        ("validate", "dotnet", $"{tool} {validate}", []),
+        ("validate, one core", "taskset", $"-c 0 dotnet {tool} {validate}", []),
+        ("native", $"{folder}/native/utrex", validate, []),
+        ("native, one core", "taskset", $"-c 0 \"{folder}/native/utrex\" {validate}", []),
     };
     for (var round = 0; round < rounds; round++)
     {

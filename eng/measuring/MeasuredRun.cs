@@ -3,12 +3,16 @@ using System.Runtime.CompilerServices;
 
 /// <summary>How long programs took and how much memory, for the scripts that measure.</summary>
 /// <param name="Seconds">From start to end.</param>
+/// <param name="ProcessorSeconds">What all its threads worked.</param>
 /// <param name="Bytes">The greatest resident memory.</param>
-internal readonly record struct MeasuredRun(double Seconds, long Bytes)
+internal readonly record struct MeasuredRun(double Seconds, double ProcessorSeconds, long Bytes)
 {
     /// <summary>Runs a program to its end.</summary>
+    /// <param name="command">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="mostExitCode">The greatest exit code that is no failure.</param>
     /// <exception cref="InvalidOperationException">It failed; the message is what it wrote to its error stream.</exception>
-    public static MeasuredRun Of(string command, string arguments)
+    public static MeasuredRun Of(string command, string arguments, int mostExitCode = 0)
     {
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
@@ -29,7 +33,7 @@ internal readonly record struct MeasuredRun(double Seconds, long Bytes)
         }
 
         output.Wait();
-        return process.ExitCode == 0 ? new MeasuredRun(watch.Elapsed.TotalSeconds, most) : throw new InvalidOperationException($"{command} {arguments}: {errors.Result}");
+        return process.ExitCode <= mostExitCode ? new MeasuredRun(watch.Elapsed.TotalSeconds, process.TotalProcessorTime.TotalSeconds, most) : throw new InvalidOperationException($"{command} {arguments}: {errors.Result}");
     }
 
     /// <summary>The middle one of some times.</summary>

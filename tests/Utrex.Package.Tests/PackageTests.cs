@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Utrex.Tests;
 
@@ -142,6 +143,28 @@ public sealed class PackageTests(PackedSdk packages)
         PackedSdk.Execute(tool, folder, "convert collected.utrex --to sif --output again.xml").ExitCode.ShouldBe(0);
         File.ReadAllText(Path.Combine(folder, "again.xml")).ShouldBe(File.ReadAllText(Path.Combine(folder, "batch.xml")));
     }
+
+    /// <summary>Who installs it gets native code where there is a package of it, and else the portable tool, from the same name.</summary>
+    [NativeFact]
+    public void The_tool_is_native_where_a_package_fits_and_portable_elsewhere()
+    {
+        var feed = packages.PackNative();
+        using (var archive = ZipFile.OpenRead(Directory.EnumerateFiles(feed, "utrex.linux-x64.*.nupkg").Single()))
+        {
+            archive.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("tools/", StringComparison.Ordinal)).ShouldBe(["tools/any/linux-x64/DotnetToolSettings.xml", "tools/any/linux-x64/utrex"], ignoreOrder: true);
+        }
+
+        var tool = packages.InstallTool(feed, Path.Combine(feed, "tool"));
+        IsNative(tool).ShouldBeTrue();
+        PackedSdk.Execute(tool, Repository.Root, "validate samples/mistakes.utrex --today 2025-10-01").ExitCode.ShouldBe(1);
+
+        var portable = packages.InstallTool(packages.PackForOthers(feed), Path.Combine(feed, "portable"));
+        IsNative(portable).ShouldBeFalse();
+        PackedSdk.Execute(portable, Repository.Root, "validate samples/mistakes.utrex --today 2025-10-01").ExitCode.ShouldBe(1);
+    }
+
+    /// <summary>Whether a command needs no assemblies beside it.</summary>
+    private static bool IsNative(string tool) => !Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(tool)!, ".store"), "utrex.dll", SearchOption.AllDirectories).Any();
 
     /// <summary>The README's commands, with what the tests have built, and in a folder of the test instead of the user's.</summary>
     [Fact]

@@ -64,14 +64,35 @@ public sealed class PackedSdk : IDisposable
     }
 
     /// <summary>Installs the tool from the packages and gives the path of its command.</summary>
-    public string InstallTool()
+    public string InstallTool() => InstallTool(Feed, Path.Combine(_folder, "tool"));
+
+    /// <summary>Packs the tool for every kind of machine that can be packed here, and gives the folder with the packages.</summary>
+    public string PackNative()
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_folder, "tool")).FullName;
+        var feed = Path.Combine(_folder, "native");
+        NativeTool.Make($"run eng/pack-tool.cs -- \"{feed}\" -p:PackageVersion={_version}");
+        return feed;
+    }
+
+    /// <summary>The portable package of a folder, and one that points to it and to native code for a machine that this one is not.</summary>
+    public string PackForOthers(string feed)
+    {
+        var others = Path.Combine(_folder, "others");
+        NativeTool.Make($"pack src/Utrex.Cli -p:ToolPackageRuntimeIdentifiers=\\\"win-x64;any\\\" -o \"{others}\" -p:PackageVersion={_version}");
+        var portable = Directory.EnumerateFiles(feed, "utrex.any.*.nupkg").Single();
+        File.Copy(portable, Path.Combine(others, Path.GetFileName(portable)));
+        return others;
+    }
+
+    /// <summary>Installs the tool from a folder of packages and gives the path of its command.</summary>
+    public string InstallTool(string feed, string to)
+    {
+        var folder = Directory.CreateDirectory(to).FullName;
         File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
             <configuration>
               <packageSources>
                 <clear />
-                <add key="packed" value="{Feed}" />
+                <add key="packed" value="{feed}" />
               </packageSources>
             </configuration>
             """);

@@ -1,6 +1,3 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Utrex.Cli.Terminal;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Utah;
@@ -136,25 +133,16 @@ internal sealed class ReferenceMask : IDisposable
     private static void Mask(TextReader input, TextWriter output, Func<string, Func<string, string>> maskOf)
     {
         // What is read here has been read as reference data before, so that it is CSV.
-        using var csv = new CsvParser(input, new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim });
-        using var writer = new CsvWriter(output, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
+        using var csv = new CsvReader(input, int.MaxValue);
+        var writer = new CsvWriter(output, "\n");
         csv.Read();
-        var masks = csv.Record!.Select(maskOf).ToArray();
+        string[] header = [.. Enumerable.Range(0, csv.Count).Select(i => csv[i].ToString())];
+        var masks = header.Select(maskOf).ToArray();
         var other = maskOf("");
-        Write(csv.Record!);
+        writer.WriteRow(header);
         while (csv.Read())
         {
-            Write(csv.Record!.Select((value, i) => (i < masks.Length ? masks[i] : other)(value)));
-        }
-
-        void Write(IEnumerable<string> row)
-        {
-            foreach (var value in row)
-            {
-                writer.WriteField(value);
-            }
-
-            writer.NextRecord();
+            writer.WriteRow(Enumerable.Range(0, csv.Count).Select(i => (i < masks.Length ? masks[i] : other)(csv[i].ToString())));
         }
     }
 

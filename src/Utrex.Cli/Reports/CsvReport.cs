@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Reports;
@@ -17,18 +17,14 @@ internal sealed class CsvReport : IFindingReport
         "EntryDate", "ScramEntryDate", "YICEntryDate", "IncidentID", "CourseRecordID", "RecordType", "FieldName", "Value", "LineNumber",
     ];
 
+    private readonly StreamWriter _text;
     private readonly CsvWriter _csv;
 
     public CsvReport(Stream stream)
     {
-        var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 14, leaveOpen: true);
-        _csv = new CsvWriter(text, CultureInfo.InvariantCulture);
-        foreach (var column in Columns)
-        {
-            _csv.WriteField(column);
-        }
-
-        _csv.NextRecord();
+        _text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 14, leaveOpen: true);
+        _csv = new CsvWriter(_text);
+        _csv.WriteRow(Columns);
     }
 
     public bool ListsResolved => false;
@@ -54,15 +50,15 @@ internal sealed class CsvReport : IFindingReport
         ];
         foreach (var value in values)
         {
-            _csv.WriteField(Harmless(value));
+            _csv.Write(Harmless(value));
         }
 
-        _csv.NextRecord();
+        _csv.EndRow();
     }
 
-    public void Complete(RunSummary summary) => _csv.Flush();
+    public void Complete(RunSummary summary) => _text.Flush();
 
-    public void Dispose() => _csv.Dispose();
+    public void Dispose() => _text.Dispose();
 
     private static bool IsOf(ReportRow row, RecordInfo record) => string.Equals(row.Record, record.Id, StringComparison.Ordinal);
 

@@ -1,6 +1,5 @@
-using System.Globalization;
 using System.Text;
-using CsvHelper;
+using Utrex.Cli.Terminal;
 
 namespace Utrex.Cli.Sampling;
 
@@ -35,15 +34,10 @@ internal sealed record ReferenceTable(string File, string Key, IReadOnlyList<str
         foreach (var table in tables)
         {
             using var stream = new StreamWriter(Path.Combine(folder, table.File), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            using var writer = new CsvWriter(stream, CultureInfo.InvariantCulture);
+            var writer = new CsvWriter(stream);
             foreach (var row in table.Rows.Prepend([.. table.Columns]))
             {
-                foreach (var value in row)
-                {
-                    writer.WriteField(value);
-                }
-
-                writer.NextRecord();
+                writer.WriteRow(row);
             }
         }
     }

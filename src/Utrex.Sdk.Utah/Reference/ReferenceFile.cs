@@ -1,6 +1,4 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Utah;
@@ -14,24 +12,16 @@ internal sealed class ReferenceFile : IDisposable
     private const string NoCsv = "the row is not valid CSV (RFC 4180): check its quotes.";
 
     private readonly CsvReader _csv;
-    private readonly RowBudget _budget;
     private readonly string _path;
-    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _texts = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
+    private string[] _header = [];
     private List<string>? _missing;
 
     private ReferenceFile(string path)
     {
         _path = path;
-        _budget = new RowBudget(new StreamReader(path));
-        _csv = new CsvReader(_budget, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            MaxFieldSize = LongestField,
-
-            // What the parser says travels in our exceptions: rows hold names.
-            ExceptionMessagesContainRawData = false,
-            TrimOptions = TrimOptions.Trim,
-        });
+        _csv = new CsvReader(new StreamReader(path), LongestField);
     }
 
     /// <summary>Every row of a file, as something.</summary>
@@ -66,19 +56,13 @@ internal sealed class ReferenceFile : IDisposable
             return null;
         }
 
-        try
+        var index = _columns[column];
+        if (index >= _csv.Count)
         {
-            var value = _csv.GetField(_columns[column]);
-            return string.IsNullOrEmpty(value) ? null : Shared(value);
+            throw Error($"the row ends before the column {column}.");
         }
-        catch (CsvHelper.MissingFieldException e)
-        {
-            throw Error($"the row ends before the column {column}.", e);
-        }
-        catch (CsvHelperException e)
-        {
-            throw Error(NoCsv, e);
-        }
+
+        return !_csv.IsWellFormed(index) ? throw Error(NoCsv) : _csv[index].IsEmpty ? null : Shared(_csv[index]);
     }
 
     /// <summary>A text that must be there.</summary>
@@ -113,18 +97,10 @@ internal sealed class ReferenceFile : IDisposable
 
     private void ReadHeader()
     {
-        try
+        _header = [.. Enumerable.Range(0, _csv.Count).Select(i => _csv.IsWellFormed(i) ? _csv[i].ToString() : throw Error(NoCsv))];
+        for (var i = 0; i < _header.Length; i++)
         {
-            _csv.ReadHeader();
-        }
-        catch (CsvHelperException e)
-        {
-            throw Error(NoCsv, e);
-        }
-
-        for (var i = 0; i < _csv.HeaderRecord!.Length; i++)
-        {
-            _columns.TryAdd(_csv.HeaderRecord[i].Trim(), i);
+            _columns.TryAdd(_header[i].Trim(), i);
         }
     }
 
@@ -135,7 +111,7 @@ internal sealed class ReferenceFile : IDisposable
         row(this);
         if (_missing.Count > 0)
         {
-            throw Error($"{(_missing.Count == 1 ? "the column" : "the columns")} {string.Join(", ", _missing)} {(_missing.Count == 1 ? "is" : "are")} missing; the file has {PrintableText.Of(string.Join(", ", _csv.HeaderRecord!), LongestHeader)}.");
+            throw Error($"{(_missing.Count == 1 ? "the column" : "the columns")} {string.Join(", ", _missing)} {(_missing.Count == 1 ? "is" : "are")} missing; the file has {PrintableText.Of(string.Join(", ", _header), LongestHeader)}.");
         }
 
         _missing = null;
@@ -145,34 +121,25 @@ internal sealed class ReferenceFile : IDisposable
     {
         try
         {
-            _budget.Renew();
             return _csv.Read();
-        }
-        catch (MaxFieldSizeException e)
-        {
-            throw Error($"a value has more than {LongestField} characters: check the quotes around it.", e);
         }
         catch (InvalidDataException e)
         {
             throw Error(e.Message, e);
         }
-        catch (CsvHelperException e)
-        {
-            throw Error(NoCsv, e);
-        }
     }
 
     /// <summary>The text as it came first: names and numbers recur, and a state's students share a few thousand.</summary>
-    private string Shared(string text)
+    private string Shared(ReadOnlySpan<char> text)
     {
         if (!_texts.TryGetValue(text, out var known))
         {
-            _texts.Add(text);
-            known = text;
+            known = text.ToString();
+            _texts.Set.Add(known);
         }
 
         return known;
     }
 
-    private ReferenceDataException Error(string problem, Exception? cause = null) => new(_path, Math.Max(1, _csv.Parser.RawRow), problem, cause);
+    private ReferenceDataException Error(string problem, Exception? cause = null) => new(_path, Math.Max(1, _csv.Line), problem, cause);
 }

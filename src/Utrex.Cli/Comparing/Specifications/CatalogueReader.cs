@@ -137,7 +137,7 @@ internal sealed class CatalogueReader
         foreach (var field in Objects(json, "fields"))
         {
             var name = Text(field, "name");
-            names.Add(JsonValue.Create(name));
+            names.Add((JsonNode)name);
             Add(new SpecificationItem(ItemKind.Field, $"{id}.{name}", Field: null, ItemProperties.Of(field, "name")));
         }
 

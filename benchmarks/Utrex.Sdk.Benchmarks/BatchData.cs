@@ -4,6 +4,7 @@ using Utrex.Cli;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Benchmarks;
 
@@ -14,6 +15,9 @@ internal static class BatchData
 
     /// <summary>The day on which the samples are validated.</summary>
     public static DateOnly Today { get; } = new(2026, 6, 30);
+
+    /// <summary>The schools of the samples, with their last days.</summary>
+    public static IReadOnlyList<(byte[] Number, DateOnly? LastDay)> Schools => field ??= [.. SchoolsOf(Sample(20_000, RecordLayout.Delimited))];
 
     /// <summary>A batch of a district with the state's registers beside it.</summary>
     public static (byte[] Batch, string ReferenceFolder) District(int students)
@@ -80,6 +84,22 @@ internal static class BatchData
         {
             File.Delete(path);
         }
+    }
+
+    private static IEnumerable<(byte[] Number, DateOnly? LastDay)> SchoolsOf(byte[] batch)
+    {
+        var schools = new List<(byte[], DateOnly?)>();
+        using var reader = BatchReader.Open(batch, UtrexSpecification.Current);
+        while (reader.Read())
+        {
+            if (reader.Record!.Id == UtrexSpecification.Current.GroupRecord)
+            {
+                var last = Scalars.MonthDay(reader.Current.Field(reader.Record.FindKey(FieldKey.LastDayOfSchool)!));
+                schools.Add((reader.Current.Field(reader.Record.FindKey(FieldKey.School)!).ToArray(), last.HasValue ? last.Value.ToDate(Today.Year) : null));
+            }
+        }
+
+        return schools;
     }
 
     private static byte[] Take(ReadOnlySpan<byte> batch, ReadOnlySpan<byte> id, int records)

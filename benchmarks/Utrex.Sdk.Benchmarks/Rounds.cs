@@ -30,7 +30,7 @@ internal static class Rounds
             {
                 var benchmarks = new RecordBenchmarks { Record = record, Layout = layout };
                 benchmarks.Setup();
-                Measure(benchmarks, candidates);
+                Measure(benchmarks, [.. candidates.Where(candidate => layout == RecordLayout.Delimited || candidate.Run.GetCustomAttribute<DelimitedOnlyAttribute>() is null)]);
             }
         }
     }

@@ -10,7 +10,7 @@ internal abstract class TypedRecords
     /// <summary>The records of some lines.</summary>
     public static TypedRecords Read(RecordInfo record, byte[] lines)
     {
-        var type = typeof(UtrexSpecification).Assembly.GetType($"Utrex.Sdk.Records.{record.TypeName}", throwOnError: true)!;
+        var type = typeof(UtrexSpecification).Assembly.GetType($"{typeof(UtrexSpecification).Namespace}.Records.{record.TypeName}", throwOnError: true)!;
         return (TypedRecords)Activator.CreateInstance(typeof(Of<>).MakeGenericType(type), lines)!;
     }
 

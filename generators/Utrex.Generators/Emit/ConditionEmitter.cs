@@ -31,14 +31,17 @@ internal sealed class ConditionEmitter(RecordUnit unit)
     /// <summary>The expression that is true where the record breaks the rule.</summary>
     public string Violation(RuleModel rule)
     {
+        // Comparisons first: the filter has seen to most of the other tests.
         var condition = rule.Condition!;
-        var parts = condition.When.Select(Holds).ToList();
+        var parts = condition.When.Select(test => (Test: test, Text: Holds(test))).Append((Test: condition.Require, Text: Fails(condition.Require)))
+            .OrderBy(part => part.Test.All.Any(test => test.Kind is TestKind.Compare or TestKind.Age) ? 0 : 1)
+            .Select(part => part.Text)
+            .ToList();
         if (NeedsValue(rule))
         {
             parts.Insert(0, $"!{Bytes(rule.Field!)}.IsEmpty");
         }
 
-        parts.Add(Fails(condition.Require));
         return string.Join(" && ", parts);
     }
 
@@ -72,7 +75,8 @@ internal sealed class ConditionEmitter(RecordUnit unit)
 
     private static string Join(string with, IEnumerable<string> parts) => "(" + string.Join(with, parts) + ")";
 
-    private static string Opposite(string relation) => relation switch
+    /// <summary>The relation that holds where the other fails.</summary>
+    public static string Opposite(string relation) => relation switch
     {
         "<" => ">=",
         "<=" => ">",
@@ -151,14 +155,20 @@ internal sealed class ConditionEmitter(RecordUnit unit)
             return $"days.{RecordInfoEmitter.Capitalize(day)}" + (operand.Plus == 0 ? "" : $".Plus({operand.Plus})");
         }
 
-        return operand.Field is { } name ? MeasureOf(Field(name)) : $"{Measure}Of({RecordInfoEmitter.Number(operand.Number ?? 0)}m)";
+        return operand.Field is { } name ? MeasureOf(Field(name)) : $"{Measure}Of({Number(operand.Number ?? 0)})";
     }
+
+    private static string Number(decimal number) => number == decimal.Truncate(number) && Math.Abs(number) < int.MaxValue
+        ? RecordInfoEmitter.Number(decimal.Truncate(number))
+        : RecordInfoEmitter.Number(number) + "m";
 
     /// <summary>The local variable with a field's measure, which several conditions may compare.</summary>
     private string MeasureOf(FieldUnit field)
     {
         var local = "measure" + field.Number.ToString(CultureInfo.InvariantCulture);
-        _measures[field.Number] = $"var {local} = {Measure}Of({Parse(field)});";
+        _measures[field.Number] = field.Model.Kind is FieldKind.Decimal or FieldKind.NumberOrCode
+            ? $"var {local} = {Measure}Number({Local(field)}, {field.Model.Digits}, {field.Model.Decimals});"
+            : $"var {local} = {Measure}Of({Parse(field)});";
         return local;
     }
 

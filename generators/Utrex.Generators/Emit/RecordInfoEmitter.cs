@@ -37,7 +37,8 @@ internal static class RecordInfoEmitter
             writer.Line($"FieldRules = {record.TypeName}Rules.Apply,");
             if (unit.Rules.Any(rule => rule.Model.Condition is not null))
             {
-                writer.Line($"RecordRules = {record.TypeName}Rules.ApplyConditions,");
+                writer.Line($"RecordRules = {record.TypeName}Rules.ApplyConditions,")
+                    .Line($"RuleFilter = {record.TypeName}Rules.Filter,");
             }
 
             writer.Line($"LineCheck = {record.TypeName}Check.Value,")

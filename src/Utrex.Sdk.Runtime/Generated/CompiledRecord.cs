@@ -10,6 +10,13 @@ namespace Utrex.Sdk.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate void LineRules(RecordLine line, FindingCollector findings);
 
+/// <summary>Applies some of the rules over several fields to a line.</summary>
+/// <param name="line">The line.</param>
+/// <param name="findings">Takes what breaks the rules.</param>
+/// <param name="rules">The rules to apply, by their places.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate void ConditionRules(in RecordLine line, FindingCollector findings, in RuleSet rules);
+
 /// <summary>A record type with the code that the generator has made of its rules.</summary>
 /// <remarks>Safe for use by several threads at once.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -19,7 +26,10 @@ public sealed class CompiledRecord : RecordInfo
     public required LineRules FieldRules { get; init; }
 
     /// <summary>The rules over several fields of the record, or <see langword="null"/> where there are none.</summary>
-    public LineRules? RecordRules { get; init; }
+    public ConditionRules? RecordRules { get; init; }
+
+    /// <summary>What excludes most of <see cref="RecordRules"/> at once; <see langword="null"/> where there are none.</summary>
+    public RuleFilter? RuleFilter { get; init; }
 
     /// <summary>The check that tells in one go whether the rules of single fields have anything to find.</summary>
     public required LineCheck LineCheck { get; init; }
@@ -39,6 +49,36 @@ public sealed class CompiledRecord : RecordInfo
             FieldRules(line, findings);
         }
 
-        RecordRules?.Invoke(line, findings);
+        ApplyRecordRules(line, findings);
+    }
+
+    /// <summary>Applies the rules over several fields of the record to a line: those that it may break.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="findings">Takes what breaks the rules.</param>
+    public void ApplyRecordRules(RecordLine line, FindingCollector findings)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        if (RuleFilter is null || RecordRules is null)
+        {
+            return;
+        }
+
+        var rules = RuleFilter.Find(line, findings);
+        if (!rules.IsEmpty)
+        {
+            RecordRules(in line, findings, in rules);
+        }
+    }
+
+    /// <summary>Applies all rules over several fields of the record to a line, one after another.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="findings">Takes what breaks the rules.</param>
+    public void ApplyEveryRecordRule(RecordLine line, FindingCollector findings)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        if (RuleFilter is not null)
+        {
+            RecordRules?.Invoke(in line, findings, RuleFilter.All);
+        }
     }
 }

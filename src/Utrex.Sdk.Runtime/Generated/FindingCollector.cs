@@ -24,6 +24,8 @@ public sealed class FindingCollector
     private string? _school;
     private DateOnly? _asOf;
     private SchoolDays _days;
+    private SchoolDays? _daysOfLine;
+    private readonly Dictionary<DateOnly, SchoolDays> _daysByLastDay = [];
 
     /// <summary>A collector for a run.</summary>
     public FindingCollector(SubmissionContext context)
@@ -65,6 +67,7 @@ public sealed class FindingCollector
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(line);
         _findings.Clear();
         _keys = null;
+        _daysOfLine = null;
         _line = line;
         _record = record;
     }
@@ -77,6 +80,7 @@ public sealed class FindingCollector
     /// <param name="asOf">The day of the extract, or <see langword="null"/> where it cannot be read.</param>
     public void EnterLea(ReadOnlySpan<byte> lea, DateOnly? asOf)
     {
+        _daysOfLine = null;
         _lea = ToText(lea);
         _batchLea ??= _lea;
         if (!string.Equals(_lea, _batchLea, StringComparison.Ordinal))
@@ -85,6 +89,7 @@ public sealed class FindingCollector
         }
 
         _asOf = _asOf is null || asOf > _asOf ? asOf ?? _asOf : _asOf;
+        _daysByLastDay.Clear();
         _days = new SchoolDays(Context, _asOf, lastDayOfSchool: null);
     }
 
@@ -93,6 +98,7 @@ public sealed class FindingCollector
     /// <param name="lastDayOfSchool">Its last day, or <see langword="null"/> where it cannot be read.</param>
     public void EnterSchool(ReadOnlySpan<byte> school, DateOnly? lastDayOfSchool)
     {
+        _daysOfLine = null;
         _school = ToText(school);
         if (!_schoolsByNumber.TryGetValue(school, out _current))
         {
@@ -103,14 +109,22 @@ public sealed class FindingCollector
         _recent = _current;
     }
 
+    /// <summary>Room for the keys of a line that a <see cref="RuleFilter"/> compares.</summary>
+    internal ulong[] KeySlots { get; } = new ulong[DayRows.MostSlots + 1];
+
+    /// <summary>Room for a bit for each field of a line.</summary>
+    internal ulong[] FieldBits { get; } = new ulong[BlankFields.Words];
+
     /// <summary>The number of the school that was entered last, or <see langword="null"/> where none has been.</summary>
     internal byte[]? CurrentSchool => _current?.Number;
 
     /// <summary>Whether a school has been entered.</summary>
     internal bool HasSchool(string number) => _schoolsByNumber.ContainsKey(Encoding.UTF8.GetBytes(number));
 
-    /// <summary>The days of the school that a record names, or else of the school that it follows.</summary>
-    public SchoolDays DaysOf(RecordLine line)
+    /// <summary>The days of the school that the current line names, or else of the school that it follows.</summary>
+    public SchoolDays DaysOf(in RecordLine line) => _daysOfLine ??= FindDays(line);
+
+    private SchoolDays FindDays(in RecordLine line)
     {
         var school = _record?.FindKey(FieldKey.School) is { } field ? line.Field(field) : default;
         if (school.IsEmpty)
@@ -135,15 +149,21 @@ public sealed class FindingCollector
     /// <summary>The days of a school, which a later district record may have changed since somebody asked.</summary>
     private SchoolDays DaysOf(School? school)
     {
-        if (school is null)
+        if (school?.LastDay is not { } lastDay)
         {
             return _days;
         }
 
         if (school.Days is null || school.AsOf != _asOf)
         {
+            // Most schools end on the same few days.
+            if (!_daysByLastDay.TryGetValue(lastDay, out var days))
+            {
+                _daysByLastDay.Add(lastDay, days = new SchoolDays(Context, _asOf, lastDay));
+            }
+
             school.AsOf = _asOf;
-            school.Days = new SchoolDays(Context, _asOf, school.LastDay);
+            school.Days = days;
         }
 
         return school.Days;

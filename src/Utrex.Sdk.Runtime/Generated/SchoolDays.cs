@@ -8,6 +8,8 @@ namespace Utrex.Sdk.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SchoolDays
 {
+    private DayRows?[] _rows = [];
+
     internal SchoolDays(SubmissionContext context, DateOnly? asOf, DateOnly? lastDayOfSchool)
     {
         Today = Measure.Of(context.Today);
@@ -41,4 +43,22 @@ public sealed class SchoolDays
 
     /// <summary>Whether the year has not ended yet. Both may be false, where the batch does not tell.</summary>
     public bool IsBeforeYearEnd => Measure.IsBelow(AsOf, LastDayOfSchool);
+
+    /// <summary>What the days leave of the cases of a filter.</summary>
+    internal DayRows RowsOf(RuleFilter filter)
+    {
+        var rows = _rows;
+        return filter.Number < rows.Length && rows[filter.Number] is { } known ? known : Make(filter);
+    }
+
+    private DayRows Make(RuleFilter filter)
+    {
+        // Of two threads at once, one may do its work in vain.
+        var made = new DayRows(filter, this);
+        var rows = _rows;
+        DayRows?[] more = [.. rows, .. new DayRows?[Math.Max(0, filter.Number + 1 - rows.Length)]];
+        more[filter.Number] = made;
+        _rows = more;
+        return made;
+    }
 }

@@ -373,7 +373,39 @@ internal static class BookRecordRules
         }
     }
 
-    public static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings)
+    public static global::Utrex.Sdk.Generated.RuleFilter Filter { get; } = new(
+        rulesOfCases:
+        [
+            0, 0,
+        ],
+        fields:
+        [
+            1, 3, 8, 0, 0, 1, 0, -1, // SHELF
+            3, 51, 16, 2, 2, 1, 0, -1, // STATE
+            4, 67, 1, 4, 4, 1, 0, -1, // LENT OUT
+            7, 95, 3, 0, 6, 1, 0, -1, // RATING
+        ],
+        factors:
+        [
+            0xDF442D22CE4859B9, 0xDF442D22CE4859B9, 0xDF442D22CE4859B9, 0xDF442D22CE4859B9,
+        ],
+        keys:
+        [
+            0x0, 0x0, 0x0, 0x77, 0x0, 0x79,
+        ],
+        rowsOfKeys:
+        [
+            1, 1, 1, 1, 0, 2, 3, 3,
+        ],
+        rows:
+        [
+            0x3, 0x0, 0x2, 0x1,
+        ],
+        dateTests: [],
+        yearTests: [],
+        pairs: []);
+
+    public static void ApplyConditions(in global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings, in global::Utrex.Sdk.Generated.RuleSet rules)
     {
         // The rules over several fields do not apply to a record that only changes an earlier one.
         if (!(!global::System.MemoryExtensions.SequenceEqual(line.Field(3, 51, 16), "W"u8)))
@@ -381,14 +413,24 @@ internal static class BookRecordRules
             return;
         }
 
+        foreach (var rule in rules)
+        {
+            switch (rule)
+            {
+                case 0: Apply0(in line, findings); break; // BK.X14
+            }
+        }
+    }
+
+    // BK.X14: A book to be lent stands on shelf A or B, unless it is out and liked.
+    private static void Apply0(in global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings)
+    {
         var field1 = line.Field(1, 3, 8); // SHELF
         var field3 = line.Field(3, 51, 16); // STATE
         var field4 = line.Field(4, 67, 1); // LENT OUT
         var field7 = line.Field(7, 95, 3); // RATING
-        var measure7 = global::Utrex.Sdk.Generated.Measure.Of(global::Utrex.Sdk.Text.Scalars.Decimal(field7, 1, 1));
-
-        // BK.X14: A book to be lent stands on shelf A or B, unless it is out and liked.
-        if (!field1.IsEmpty && (global::System.MemoryExtensions.SequenceEqual(field3, "N"u8) || global::System.MemoryExtensions.SequenceEqual(field3, "WORNOUTBYREADERS"u8) || global::System.MemoryExtensions.SequenceEqual(field3, "WO"u8)) && ((!field1.IsEmpty && !(field1.Length >= 1 && (global::System.MemoryExtensions.SequenceEqual(field1.Slice(0, 1), "A"u8) || global::System.MemoryExtensions.SequenceEqual(field1.Slice(0, 1), "B"u8)))) && ((!(global::System.MemoryExtensions.SequenceEqual(field4, "Y"u8))) || global::Utrex.Sdk.Generated.Measure.IsBelow(measure7, global::Utrex.Sdk.Generated.Measure.Of(4.5m)))))
+        var measure7 = global::Utrex.Sdk.Generated.Measure.Number(field7, 1, 1);
+        if (!field1.IsEmpty && ((!field1.IsEmpty && !(field1.Length >= 1 && (global::System.MemoryExtensions.SequenceEqual(field1.Slice(0, 1), "A"u8) || global::System.MemoryExtensions.SequenceEqual(field1.Slice(0, 1), "B"u8)))) && ((!(global::System.MemoryExtensions.SequenceEqual(field4, "Y"u8))) || global::Utrex.Sdk.Generated.Measure.IsBelow(measure7, global::Utrex.Sdk.Generated.Measure.Of(4.5m)))) && (global::System.MemoryExtensions.SequenceEqual(field3, "N"u8) || global::System.MemoryExtensions.SequenceEqual(field3, "WORNOUTBYREADERS"u8) || global::System.MemoryExtensions.SequenceEqual(field3, "WO"u8)))
         {
             findings.Add(line, 15, 1, field1);
         }
@@ -480,6 +522,7 @@ internal static class BookRecordInfo
         Source = 7,
         FieldRules = BookRecordRules.Apply,
         RecordRules = BookRecordRules.ApplyConditions,
+        RuleFilter = BookRecordRules.Filter,
         LineCheck = BookRecordCheck.Value,
         Evaluated = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
         Fields =

@@ -223,11 +223,50 @@ internal static class LibraryRecordRules
         }
     }
 
-    public static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings)
+    public static global::Utrex.Sdk.Generated.RuleFilter Filter { get; } = new(
+        rulesOfCases:
+        [
+            0,
+        ],
+        fields:
+        [
+            4, 33, 4, 0, 0, 2, 0, -1, // CLOSES
+        ],
+        factors:
+        [
+            0xDF442D22CE4859B9,
+        ],
+        keys:
+        [
+            0x0, 0x0, 0x14101710, 0x14121710,
+        ],
+        rowsOfKeys:
+        [
+            0, 0, 1, 1,
+        ],
+        rows:
+        [
+            0x0, 0x1,
+        ],
+        dateTests: [],
+        yearTests: [],
+        pairs: []);
+
+    public static void ApplyConditions(in global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings, in global::Utrex.Sdk.Generated.RuleSet rules)
+    {
+        foreach (var rule in rules)
+        {
+            switch (rule)
+            {
+                case 0: Apply0(in line, findings); break; // LB.012
+            }
+        }
+    }
+
+    // LB.012: The last day is no holiday.
+    private static void Apply0(in global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings)
     {
         var field4 = line.Field(4, 33, 4); // CLOSES
-
-        // LB.012: The last day is no holiday.
         if (!field4.IsEmpty && (global::System.MemoryExtensions.SequenceEqual(field4, "0704"u8) || global::System.MemoryExtensions.SequenceEqual(field4, "0724"u8)))
         {
             findings.Add(line, 11, 4, field4);
@@ -287,6 +326,7 @@ internal static class LibraryRecordInfo
         Source = 0,
         FieldRules = LibraryRecordRules.Apply,
         RecordRules = LibraryRecordRules.ApplyConditions,
+        RuleFilter = LibraryRecordRules.Filter,
         LineCheck = LibraryRecordCheck.Value,
         Evaluated = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
         Fields =

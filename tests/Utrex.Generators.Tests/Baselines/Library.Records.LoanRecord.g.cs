@@ -165,22 +165,72 @@ internal static class LoanRecordRules
         }
     }
 
-    public static void ApplyConditions(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings)
+    public static global::Utrex.Sdk.Generated.RuleFilter Filter { get; } = new(
+        rulesOfCases:
+        [
+            0, 1,
+        ],
+        fields:
+        [
+            2, 23, 8, 0, 0, 1, 0, 0, // FROM
+            3, 31, 10, 0, 2, 1, 2, -1, // TO
+        ],
+        factors:
+        [
+            0xDF442D22CE4859B9, 0xDF442D22CE4859B9,
+        ],
+        keys:
+        [
+            0x0, 0x0,
+        ],
+        rowsOfKeys:
+        [
+            1, 1, 3, 3,
+        ],
+        rows:
+        [
+            0x3, 0x0, 0x1, 0x2,
+        ],
+        dateTests:
+        [
+            0, 1, 1, 1, 0, -30,
+        ],
+        yearTests: [],
+        pairs: []);
+
+    public static void ApplyConditions(in global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings, in global::Utrex.Sdk.Generated.RuleSet rules)
+    {
+        foreach (var rule in rules)
+        {
+            switch (rule)
+            {
+                case 0: Apply0(in line, findings); break; // LN.004
+                case 1: Apply1(in line, findings); break; // LN.005
+            }
+        }
+    }
+
+    // LN.004: A loan ends after it begins.
+    private static void Apply0(in global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings)
+    {
+        var field2 = line.Field(2, 23, 8); // FROM
+        var field3 = line.Field(3, 31, 10); // TO
+        var measure2 = global::Utrex.Sdk.Generated.Measure.Of(global::Utrex.Sdk.Text.Scalars.Date(field2));
+        var measure3 = global::Utrex.Sdk.Generated.Measure.Of(global::Utrex.Sdk.Text.Scalars.IsoDate(field3));
+        if (!field3.IsEmpty && global::Utrex.Sdk.Generated.Measure.IsBelow(measure3, measure2))
+        {
+            findings.Add(line, 3, 3, field3);
+        }
+    }
+
+    // LN.005: An open loan is young.
+    private static void Apply1(in global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Generated.FindingCollector findings)
     {
         var days = findings.DaysOf(line);
         var field2 = line.Field(2, 23, 8); // FROM
         var field3 = line.Field(3, 31, 10); // TO
         var measure2 = global::Utrex.Sdk.Generated.Measure.Of(global::Utrex.Sdk.Text.Scalars.Date(field2));
-        var measure3 = global::Utrex.Sdk.Generated.Measure.Of(global::Utrex.Sdk.Text.Scalars.IsoDate(field3));
-
-        // LN.004: A loan ends after it begins.
-        if (!field3.IsEmpty && global::Utrex.Sdk.Generated.Measure.IsBelow(measure3, measure2))
-        {
-            findings.Add(line, 3, 3, field3);
-        }
-
-        // LN.005: An open loan is young.
-        if (!field2.IsEmpty && field3.IsEmpty && global::Utrex.Sdk.Generated.Measure.IsAtMost(measure2, days.AsOf.Plus(-30)))
+        if (!field2.IsEmpty && global::Utrex.Sdk.Generated.Measure.IsAtMost(measure2, days.AsOf.Plus(-30)) && field3.IsEmpty)
         {
             findings.Add(line, 4, 2, field2);
         }
@@ -224,6 +274,7 @@ internal static class LoanRecordInfo
         Source = 0,
         FieldRules = LoanRecordRules.Apply,
         RecordRules = LoanRecordRules.ApplyConditions,
+        RuleFilter = LoanRecordRules.Filter,
         LineCheck = LoanRecordCheck.Value,
         Evaluated = [0, 1, 2, 3, 4],
         Fields =

@@ -6,6 +6,7 @@ using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Utah;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;
 using Utrex.Sdk.Validation.Across;
 using Utrex.Tests;
@@ -90,6 +91,7 @@ public class ThreadSafetyTests
         [typeof(SubmissionDate)] = (() => new SubmissionDate { Title = "D", Date = new DateOnly(2025, 10, 1), Rule = new FactInfo { Text = "t" } }, Nothing),
         [typeof(FieldTest)] = (() => new FieldTest(0, 0, 3) { Values = ["A"] }, Nothing),
         [typeof(LineCheck)] = (() => ((CompiledRecord)StudentRecord.Info).LineCheck, _ => Read(new BatchReaderOptions { Context = Context }, UtrexSpecification.Current)),
+        [typeof(RuleFilter)] = (() => ((CompiledRecord)StudentRecord.Info).RuleFilter!, filter => Leave((RuleFilter)filter)),
         [typeof(ReferenceFolder)] = (
             () => ReferenceFolder.Open(References.Value),
             folder => $"{((ReferenceFolder)folder).FindLea("01")} {((ReferenceFolder)folder).FindSchools("104").Count} {((ReferenceFolder)folder).FindStudents("1").Count} {((ReferenceFolder)folder).Has(ReferenceRegister.Staff)}"),
@@ -115,6 +117,18 @@ public class ThreadSafetyTests
     }
 
     /// <summary>How many lines of a batch are clean, by a reader of the thread's own.</summary>
+    /// <summary>The rules that a filter leaves of a line.</summary>
+    private static string Leave(RuleFilter filter)
+    {
+        var left = new List<int>();
+        foreach (var rule in filter.Find(RecordLine.Parse("S1=\t104\t3000005"u8, new int[3]), new FindingCollector(Context)))
+        {
+            left.Add(rule);
+        }
+
+        return string.Join(' ', left);
+    }
+
     private static string Read(BatchReaderOptions options, SpecificationInfo specification)
     {
         using var reader = BatchReader.Open(Batch, specification, options);

@@ -1,3 +1,5 @@
+using Utrex.Sdk.Validation.Across;
+
 namespace Utrex.Sdk.Utah.Index;
 
 /// <summary>

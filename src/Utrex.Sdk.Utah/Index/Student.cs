@@ -1,3 +1,5 @@
+using Utrex.Sdk.Validation.Across;
+
 namespace Utrex.Sdk.Utah.Index;
 
 /// <summary>An entry of the student list (SL), which is derived from the student records.</summary>

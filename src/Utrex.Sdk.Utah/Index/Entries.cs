@@ -41,8 +41,6 @@ internal readonly struct Enrollment : IEntry
 
     public TextId Sex { get; init; }
 
-    public TextId Phone { get; init; }
-
     public TextId Membership { get; init; }
 
     public TextId DaysAttended { get; init; }
@@ -100,6 +98,8 @@ internal readonly struct Enrollment : IEntry
     public bool HasParents { get; init; }
 
     public bool HasPartTime { get; init; }
+
+    public bool HasPhone { get; init; }
 
     public bool HasSection504Services { get; init; }
 

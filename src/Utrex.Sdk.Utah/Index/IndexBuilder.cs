@@ -116,7 +116,6 @@ internal sealed class IndexBuilder(BatchIndex index)
             LimitedEnglish = view.LimitedEnglish.GetValueOrDefault(),
             Economic = view.EconomicDisadvantaged.GetValueOrDefault(),
             Resident = view.ResidentStatus.GetValueOrDefault(),
-            Phone = _texts.Add(view.PhoneNumber),
             DaysAttended = Raw(view.Line, Fields.StudentDaysAttended),
             Excused = Raw(view.Line, Fields.StudentExcusedAbsences),
             Unexcused = Raw(view.Line, Fields.StudentUnexcusedAbsences),
@@ -134,6 +133,7 @@ internal sealed class IndexBuilder(BatchIndex index)
             HasMailingAddress = !view.StudentMailingAddress1.IsEmpty,
             HasParents = !view.ParentGuardianFirstName.IsEmpty && !view.ParentGuardianLastName.IsEmpty,
             HasPartTime = !view.PartTime.IsBlank,
+            HasPhone = !view.PhoneNumber.IsEmpty,
             HasSection504Services = view.Section504Services.HasValue,
         };
 

@@ -26,8 +26,13 @@ internal sealed class StudentRegister(RuleClaims claims) : BatchRule(claims)
         // The enrolments of a student are neighbours: each SSID is looked up once.
         TextId ssid = default;
         IReadOnlyList<StudentReference> known = [];
-        foreach (var enrollment in index.Enrollments.Where(enrollment => !enrollment.Key.Ssid.IsBlank))
+        foreach (ref readonly var enrollment in index.Enrollments)
         {
+            if (enrollment.Key.Ssid.IsBlank)
+            {
+                continue;
+            }
+
             if (enrollment.Key.Ssid != ssid)
             {
                 ssid = enrollment.Key.Ssid;

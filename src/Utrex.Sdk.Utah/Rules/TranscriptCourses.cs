@@ -14,19 +14,24 @@ internal sealed class TranscriptCourses(RuleClaims claims) : BatchRule(claims)
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var graded = index.TranscriptGrades.Select(grade => (grade.Key.Student, grade.Key.Course)).ToHashSet();
-        var known = new HashSet<TextId>();
-        var courses = new Dictionary<(TextId Student, TextId Course), int>();
+        var graded = new PairTable(index.TranscriptGrades.Count);
+        for (var i = 0; i < index.TranscriptGrades.Count; i++)
+        {
+            graded.TryAdd(index.TranscriptGrades[i].Key.Student, index.TranscriptGrades[i].Key.Course, i);
+        }
+
+        var known = new TextSet(index.Texts);
+        var courses = new PairTable(index.TranscriptCourses.Count);
         for (var i = 0; i < index.TranscriptCourses.Count; i++)
         {
             ref readonly var course = ref index.TranscriptCourses[i];
             if (!course.Key.Course.IsBlank)
             {
                 known.Add(course.Key.Course);
-                courses.TryAdd((course.Key.Student, course.Key.Course), i);
+                courses.TryAdd(course.Key.Student, course.Key.Course, i);
             }
 
-            if (course.Grade.Number is { } grade && (course.Key.Course.IsBlank || !graded.Contains((course.Key.Student, course.Key.Course))))
+            if (course.Grade.Number is { } grade && (course.Key.Course.IsBlank || !graded.Contains(course.Key.Student, course.Key.Course)))
             {
                 findings.Add(grade >= HasGrades.Limit ? HasGrades : ShouldHaveGrades, course.Key, course.Grade.Code);
             }
@@ -45,7 +50,7 @@ internal sealed class TranscriptCourses(RuleClaims claims) : BatchRule(claims)
             }
 
             // Numbers may repeat from student to student: the credits are those of the student's own course.
-            if (courses.TryGetValue((grade.Key.Student, grade.Key.Course), out var i))
+            if (courses.Find(grade.Key.Student, grade.Key.Course) is { } i)
             {
                 CheckCredits(index, index.TranscriptCourses[i], grade, findings);
             }

@@ -138,10 +138,10 @@ internal sealed class BatchIndex
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = SchoolOf(middle).Number < key.School.Number ? (middle + 1, high) : (low, middle);
+            (low, high) = PlacementRows[middle].School.Number < key.School.Number ? (middle + 1, high) : (low, middle);
         }
 
-        return low < end && SchoolOf(low) == key.School ? new Placement(this, low) : null;
+        return low < end && PlacementRows[low].School == key.School ? new Placement(this, low) : null;
     }
 
     /// <summary>The entry of the student list, or <see langword="null"/>.</summary>
@@ -167,8 +167,6 @@ internal sealed class BatchIndex
 
     /// <summary>The day that a text spells.</summary>
     public FieldValue<DateOnly> Date(TextId text) => Scalars.Date(Texts[text]);
-
-    private TextId SchoolOf(int placement) => Enrollments[PlacementRows[placement].Start].Key.School;
 
     private void ArrangeEnrollments()
     {
@@ -211,7 +209,7 @@ internal sealed class BatchIndex
 
             if (enrollment.Key.Placement != last.Placement)
             {
-                PlacementRows[++placement] = new PlacementRow { Start = i };
+                PlacementRows[++placement] = new PlacementRow { School = enrollment.Key.School, Start = i };
                 StudentRows[student].PlacementCount++;
             }
 

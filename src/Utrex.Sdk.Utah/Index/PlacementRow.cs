@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Utrex.Sdk.Text;
+using Utrex.Sdk.Validation.Across;
 
 namespace Utrex.Sdk.Utah.Index;
 
@@ -7,6 +7,7 @@ namespace Utrex.Sdk.Utah.Index;
 [StructLayout(LayoutKind.Auto)]
 internal struct PlacementRow
 {
+    public TextId School;
     public int Start;
     public int End;
     public DateOnly? FirstEntry;

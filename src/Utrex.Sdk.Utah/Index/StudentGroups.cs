@@ -41,6 +41,9 @@ internal sealed class StudentGroups<T>
     /// <summary>The records without a student.</summary>
     public Span<int> Blank => _order.AsSpan(0, _ends[0]);
 
+    /// <summary>The records of a student.</summary>
+    public Span<int> Of(TextId student) => student.IsBlank ? Blank : _order.AsSpan(_ends[student.Number - 1].._ends[student.Number]);
+
     /// <summary>Goes from a student to the next one, if there is one. Those who have no record are left out, and so is the blank.</summary>
     /// <param name="student">The student at hand; the blank before the first.</param>
     /// <param name="records">The records of the next student.</param>
@@ -51,7 +54,7 @@ internal sealed class StudentGroups<T>
             if (_ends[number] > _ends[number - 1])
             {
                 student = new TextId(number);
-                records = _order.AsSpan(_ends[number - 1].._ends[number]);
+                records = Of(student);
                 return true;
             }
         }

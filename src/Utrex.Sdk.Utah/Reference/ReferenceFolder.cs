@@ -16,7 +16,7 @@ public sealed class ReferenceFolder : IReferenceData
     private readonly RegisterTable<SchoolRow>? _schools;
     private readonly RegisterTable<CourseRow>? _courses;
     private readonly RegisterTable<StaffRow>? _staff;
-    private readonly RegisterTable<StudentRow>? _students;
+    private readonly RegisterTable<StudentEntry>? _students;
 
     private ReferenceFolder(string folder, CancellationToken cancellationToken)
     {
@@ -135,6 +135,25 @@ public sealed class ReferenceFolder : IReferenceData
         }) ?? [];
     }
 
+    /// <summary>Every row with this SSID, without a string.</summary>
+    /// <param name="utf8Ssid">The SSID.</param>
+    public StudentRows FindStudents(ReadOnlySpan<byte> utf8Ssid) => new(this, _students?.First(_texts.Find(utf8Ssid)) ?? 0);
+
+    /// <summary>A row of a student, and where the next one is.</summary>
+    internal StudentRow StudentAt(int place, out int next)
+    {
+        ref readonly var row = ref _students!.RowAt(place, out next);
+        return new StudentRow
+        {
+            IsActive = row.IsActive,
+            LastName = _texts[row.LastName],
+            FirstName = _texts[row.FirstName],
+            BirthDate = row.BirthDate,
+            CohortYear = row.CohortYear,
+            Lea = _texts[row.Lea],
+        };
+    }
+
     private TextId Find(string text) => _texts.Find(Encoding.UTF8.GetBytes(text));
 
     private static string? Find(string folder, string name)
@@ -223,15 +242,15 @@ public sealed class ReferenceFolder : IReferenceData
         return staff;
     }
 
-    private RegisterTable<StudentRow> ReadStudents(string path, CancellationToken cancellationToken)
+    private RegisterTable<StudentEntry> ReadStudents(string path, CancellationToken cancellationToken)
     {
         using var file = new ReferenceFile(path);
         var (ssid, active, last, first) = (file.Find("SSID"), file.Find("ACTIVE_FLAG"), file.Find("LAST_NAME"), file.Find("FIRST_NAME"));
         var (birth, cohort, lea) = (file.Find("BIRTH_DATE"), file.Find("COHORT_YEAR"), file.Find("LEA_NUMBER"));
-        var students = new RegisterTable<StudentRow>(_texts);
+        var students = new RegisterTable<StudentEntry>(_texts);
         while (file.Read(cancellationToken))
         {
-            students.Add(_texts.Add(file.Key(ssid)), new StudentRow
+            students.Add(_texts.Add(file.Key(ssid)), new StudentEntry
             {
                 IsActive = file.Flag(active),
                 LastName = _texts.Add(file.Text(last)),
@@ -288,7 +307,7 @@ public sealed class ReferenceFolder : IReferenceData
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly struct StudentRow
+    private readonly struct StudentEntry
     {
         public TextId LastName { get; init; }
 

@@ -35,28 +35,27 @@ internal sealed class RegisterTable<T>(TextPool texts)
         place.Last = _rows.Count;
     }
 
+    /// <summary>The first row of a key, from 1; 0 where there is none.</summary>
+    public int First(TextId key) => key.Number < _byKey.Length ? _byKey[key.Number].First : 0;
+
+    /// <summary>A row, and which one of its key is the next; 0 behind the last one.</summary>
+    public ref readonly T RowAt(int number, out int next)
+    {
+        ref var entry = ref CollectionsMarshal.AsSpan(_rows)[number - 1];
+        next = entry.Next;
+        return ref entry.Row;
+    }
+
     /// <summary>The rows of a key, as something.</summary>
     public TResult[] Of<TResult>(TextId key, Func<T, TResult> result)
     {
-        if (key.Number >= _byKey.Length)
+        List<TResult> rows = [];
+        for (var number = First(key); number != 0;)
         {
-            return [];
+            rows.Add(result(RowAt(number, out number)));
         }
 
-        var count = 0;
-        for (var i = _byKey[key.Number].First; i != 0; i = _rows[i - 1].Next)
-        {
-            count++;
-        }
-
-        var rows = count == 0 ? [] : new TResult[count];
-        for (var (i, next) = (0, _byKey[key.Number].First); i < rows.Length; i++)
-        {
-            rows[i] = result(_rows[next - 1].Row);
-            next = _rows[next - 1].Next;
-        }
-
-        return rows;
+        return [.. rows];
     }
 
     [StructLayout(LayoutKind.Auto)]

@@ -158,7 +158,7 @@ internal sealed class StudentList(RuleClaims claims) : BatchRule(claims)
 
     /// <summary>Whether two texts are there and are not the same but for their case.</summary>
     private static bool Differ(BatchIndex index, TextId left, TextId right) =>
-        left != right && !left.IsBlank && !right.IsBlank && !string.Equals(index.Texts.ToText(left), index.Texts.ToText(right), StringComparison.OrdinalIgnoreCase);
+        left != right && !left.IsBlank && !right.IsBlank && !CaseInsensitive.AreEqual(index.Texts[left], index.Texts[right]);
 
     private static bool IsSex(BatchIndex index, TextId value) => !value.IsBlank && SexCodes.Find(index.Texts.ToText(value)!) is not null;
 

@@ -16,9 +16,9 @@ public sealed class TextPool
     private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
     private static readonly ulong Factor = (ulong)Random.Shared.NextInt64() | 1;
 
-    // An open table, half of it free. Most texts are of eight bytes or less, and one look at their slot tells them.
+    // An open table, a quarter of it free. Most texts are of eight bytes or less, and one look at their slot tells them.
     private Slot[] _slots = new Slot[FirstSlots];
-    private int[] _starts = new int[FirstSlots / 2];
+    private int[] _starts = new int[MostTexts(FirstSlots)];
     private byte[] _bytes = new byte[FirstSlots * 4];
     private int _count = 1;
 
@@ -42,25 +42,25 @@ public sealed class TextPool
             return default;
         }
 
-        var head = CodeText.Pack(text);
-        var place = Find(text, head);
+        var key = KeyOf(text);
+        var place = Find(text, key);
         var number = _slots[place].Number;
-        return new TextId(number == 0 ? Append(text, head, place) : number);
+        return new TextId(number == 0 ? Append(text, key, place) : number);
     }
 
     /// <summary>The number of a text, or the blank where the pool does not have it.</summary>
     /// <param name="text">The text.</param>
-    public TextId Find(ReadOnlySpan<byte> text) => text.IsEmpty ? default : new TextId(_slots[Find(text, CodeText.Pack(text))].Number);
+    public TextId Find(ReadOnlySpan<byte> text) => text.IsEmpty ? default : new TextId(_slots[Find(text, KeyOf(text))].Number);
 
     /// <summary>The slot of a text, or the free one where it belongs.</summary>
-    private int Find(ReadOnlySpan<byte> text, ulong head)
+    private int Find(ReadOnlySpan<byte> text, ulong key)
     {
         var slots = _slots;
-        var place = Hash(text, head) & (slots.Length - 1);
+        var place = PlaceOf(key, text.Length, slots);
         while (slots[place].Number != 0)
         {
             ref readonly var slot = ref slots[place];
-            if (slot.Head == head && slot.Length == text.Length && (text.Length <= sizeof(ulong) || this[new TextId(slot.Number)].SequenceEqual(text)))
+            if (slot.Key == key && slot.Length == text.Length && (text.Length <= sizeof(ulong) || this[new TextId(slot.Number)].SequenceEqual(text)))
             {
                 break;
             }
@@ -71,12 +71,12 @@ public sealed class TextPool
         return place;
     }
 
-    private int Append(ReadOnlySpan<byte> text, ulong head, int place)
+    private int Append(ReadOnlySpan<byte> text, ulong key, int place)
     {
         if (_count == _starts.Length)
         {
             Grow();
-            place = Find(text, head);
+            place = Find(text, key);
         }
 
         var start = _starts[_count - 1];
@@ -87,53 +87,59 @@ public sealed class TextPool
 
         text.CopyTo(_bytes.AsSpan(start));
         _starts[_count] = start + text.Length;
-        _slots[place] = new Slot { Head = head, Number = _count, Length = text.Length };
+        _slots[place] = new Slot { Key = key, Number = _count, Length = text.Length };
         return _count++;
     }
 
     private void Grow()
     {
-        var old = _slots;
-        _slots = new Slot[old.Length * 2];
-        Array.Resize(ref _starts, _starts.Length * 2);
-        foreach (ref readonly var slot in old.AsSpan())
+        var slots = new Slot[_slots.Length * 2];
+        foreach (ref readonly var slot in _slots.AsSpan())
         {
             if (slot.Number != 0)
             {
-                var place = Hash(this[new TextId(slot.Number)], slot.Head) & (_slots.Length - 1);
-                while (_slots[place].Number != 0)
+                var place = PlaceOf(slot.Key, slot.Length, slots);
+                while (slots[place].Number != 0)
                 {
-                    place = (place + 1) & (_slots.Length - 1);
+                    place = (place + 1) & (slots.Length - 1);
                 }
 
-                _slots[place] = slot;
+                slots[place] = slot;
             }
         }
+
+        _slots = slots;
+        Array.Resize(ref _starts, MostTexts(slots.Length));
+    }
+
+    private static int MostTexts(int slots) => slots / 4 * 3;
+
+    private static int PlaceOf(ulong key, int length, Slot[] slots) => (int)Mix(Seed ^ key ^ (ulong)length) & (slots.Length - 1);
+
+    /// <summary>The bytes themselves where an integer holds them, and what is made of them where not.</summary>
+    private static ulong KeyOf(ReadOnlySpan<byte> text)
+    {
+        var key = CodeText.Pack(text);
+        for (var i = sizeof(ulong); i < text.Length; i += sizeof(ulong))
+        {
+            key = Mix(key ^ Seed) ^ CodeText.Pack(text[i..]);
+        }
+
+        return key;
     }
 
     // The seeds are new in each process, so that no file can be made to collide.
-    private static int Hash(ReadOnlySpan<byte> text, ulong head)
-    {
-        var hash = Mix(Seed ^ head ^ (ulong)text.Length);
-        for (var i = sizeof(ulong); i < text.Length; i += sizeof(ulong))
-        {
-            hash = Mix(hash ^ CodeText.Pack(text[i..]));
-        }
-
-        return (int)hash;
-    }
-
     private static ulong Mix(ulong value)
     {
         var high = Math.BigMul(value, Factor, out var low);
         return high ^ low;
     }
 
-    /// <summary>A text: its first eight bytes, its number, and its length.</summary>
+    /// <summary>A text: its key, its number, and its length.</summary>
     [StructLayout(LayoutKind.Auto)]
     private struct Slot
     {
-        public ulong Head;
+        public ulong Key;
         public int Number;
         public int Length;
     }

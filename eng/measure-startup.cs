@@ -36,7 +36,7 @@ try
 
         for (var i = 0; i < tools.Length; i++)
         {
-            var processor = results[i].Select(result => result.ProcessorSeconds).Order().ElementAt(rounds / 2);
+            var processor = results[i].Select(result => result.Processor).Order().ElementAt(rounds / 2);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{command.Split(' ')[0]}, {tools[i].Name}: {processor:F3} CPU s, {MeasuredRun.Median(results[i]):F3} s, at most {results[i].Max(result => result.Bytes) / 1e6:F0} MB"));
         }
     }

@@ -1,10 +1,11 @@
-// What a whole run of 'utrex validate' takes, against gunzip and on one core.
+// What a whole run of 'utrex validate' takes, against gunzip and 'wc -l', on all cores and on one.
 //
-//     dotnet run eng/measure-validate.cs [STUDENTS] [ROUNDS]
+//     dotnet run eng/measure-validate.cs [STUDENTS] [ROUNDS] [TOOL ...]
 //
-// Publishes the tool ready to run and as native code, writes a district of STUDENTS students (90,000) at year end with the state's registers, and by turns
-// unzips the batch (gzip -6), validates it on all cores, validates it on one, and does both with native code. Prints the medians, the best rounds, their ratios, and the
-// greatest resident memory. Needs Linux: gzip and taskset.
+// Publishes the tool for this machine, as native code and ready to run, writes a district of STUDENTS students (90,000) at year end with the state's registers, and by turns
+// unzips the batch (gzip -6), counts its lines, and validates it on all cores and on one. More tools (paths of programs, such as one of an
+// earlier commit) are measured beside it, and what they find has to be the same. Prints medians of time and of processor time, ratios to
+// gunzip, and the greatest resident memory. Needs Linux: gzip, wc and taskset.
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -14,21 +15,25 @@ var root = MeasuredRun.Root();
 var folder = Directory.CreateTempSubdirectory("utrex-validate-").FullName;
 try
 {
-    MeasuredRun.Of("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} --self-contained false -p:PublishAot=false -p:PublishReadyToRun=true -o \"{folder}/tool\" -v q --nologo");
-    MeasuredRun.Of("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} -o \"{folder}/native\" -v q --nologo");
-    var tool = $"\"{folder}/tool/utrex.dll\"";
+    MeasuredRun.Of("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} -o \"{folder}/tool\" -v q --nologo");
+    MeasuredRun.Of("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} --self-contained false -p:PublishAot=false -p:PublishReadyToRun=true -o \"{folder}/portable\" -v q --nologo");
+    var own = $"{folder}/tool/utrex";
     var batch = $"{folder}/district.utrex";
-    MeasuredRun.Of("dotnet", $"{tool} sample --students {students} --schools 60 --as-of 2026-06-15 --output \"{batch}\" --reference-output \"{folder}/reference\"");
+    MeasuredRun.Of(own, $"sample --students {students} --schools 60 --as-of 2026-06-15 --output \"{batch}\" --reference-output \"{folder}/reference\"");
     MeasuredRun.Of("gzip", $"-6 -k \"{batch}\"");
-    var validate = $"validate \"{batch}\" --reference \"{folder}/reference\" --today 2026-06-15 --format jsonl --output \"{folder}/findings.jsonl\"";
-    var measures = new (string Name, string Command, string Arguments, List<MeasuredRun> Results)[]
-    {
+    List<(string Name, string Command, string Arguments, List<MeasuredRun> Results)> measures =
+    [
         ("gunzip", "gzip", $"-d -k -f -c \"{batch}.gz\"", []),
-        ("validate", "dotnet", $"{tool} {validate}", []),
-        ("validate, one core", "taskset", $"-c 0 dotnet {tool} {validate}", []),
-        ("native", $"{folder}/native/utrex", validate, []),
-        ("native, one core", "taskset", $"-c 0 \"{folder}/native/utrex\" {validate}", []),
-    };
+        ("wc -l", "wc", $"-l \"{batch}\"", []),
+    ];
+    foreach (var (tool, i) in args.Skip(2).Prepend($"{folder}/portable/utrex").Prepend(own).Select((tool, i) => (tool, i)))
+    {
+        var name = i switch { 0 => "native", 1 => "portable", _ => tool };
+        var validate = $"validate \"{batch}\" --reference \"{folder}/reference\" --today 2026-06-15 --format jsonl --output \"{folder}/findings-{i}.jsonl\"";
+        measures.Add((name, tool, validate, []));
+        measures.Add(($"{name}, one core", "taskset", $"-c 0 \"{tool}\" {validate}", []));
+    }
+
     for (var round = 0; round < rounds; round++)
     {
         foreach (var measure in measures)
@@ -37,11 +42,17 @@ try
         }
     }
 
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{students} students, {File.ReadLines(batch).Count():N0} records, {new FileInfo(batch).Length / 1e6:F0} MB, {new FileInfo(batch + ".gz").Length / 1e6:F0} MB zipped; findings: {File.ReadLines($"{folder}/findings.jsonl").Count()}"));
+    var findings = Directory.GetFiles(folder, "findings-*.jsonl").Select(File.ReadAllBytes).ToArray();
+    if (!findings.All(found => found.AsSpan().SequenceEqual(findings[0])))
+    {
+        throw new InvalidOperationException("The tools do not find the same.");
+    }
+
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{students} students, {File.ReadLines(batch).Count():N0} records, {new FileInfo(batch).Length / 1e6:F0} MB, {new FileInfo(batch + ".gz").Length / 1e6:F0} MB zipped; findings: {File.ReadLines($"{folder}/findings-0.jsonl").Count()}"));
     var unit = MeasuredRun.Median(measures[0].Results);
     foreach (var (name, _, _, results) in measures)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: median {MeasuredRun.Median(results):F2} s, best {results.Min(result => result.Seconds):F2} s, {MeasuredRun.Median(results) / unit:F2} x gunzip, at most {results.Max(result => result.Bytes) / 1e6:F0} MB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: median {MeasuredRun.Median(results):F2} s, best {results.Min(result => result.Seconds):F2} s, {MeasuredRun.Median(results) / unit:F2} x gunzip; {MeasuredRun.Median(results, result => result.Processor):F2} CPU s; at most {results.Max(result => result.Bytes) / 1e6:F0} MB"));
     }
 }
 finally

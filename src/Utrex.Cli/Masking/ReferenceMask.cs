@@ -1,3 +1,4 @@
+using System.Text;
 using Utrex.Cli.Terminal;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Utah;
@@ -78,7 +79,7 @@ internal sealed class ReferenceMask : IDisposable
     {
         foreach (var name in Files(_isCopied ? _personal.Keys : [.. Copied.Keys, .. _personal.Keys]))
         {
-            using var input = new StreamReader(Path.Combine(_folder, name));
+            using var input = File.OpenRead(Path.Combine(_folder, name));
             using var output = new StreamWriter(Path.Combine(_masked.Path, name)) { NewLine = "\n" };
             Mask(input, output, MaskOf(name, pseudonyms));
         }
@@ -130,19 +131,19 @@ internal sealed class ReferenceMask : IDisposable
             : pseudonyms.OfText;
     }
 
-    private static void Mask(TextReader input, TextWriter output, Func<string, Func<string, string>> maskOf)
+    private static void Mask(Stream input, TextWriter output, Func<string, Func<string, string>> maskOf)
     {
         // What is read here has been read as reference data before, so that it is CSV.
         using var csv = new CsvReader(input, int.MaxValue);
         var writer = new CsvWriter(output, "\n");
         csv.Read();
-        string[] header = [.. Enumerable.Range(0, csv.Count).Select(i => csv[i].ToString())];
+        string[] header = [.. Enumerable.Range(0, csv.Count).Select(i => Encoding.UTF8.GetString(csv[i]))];
         var masks = header.Select(maskOf).ToArray();
         var other = maskOf("");
         writer.WriteRow(header);
         while (csv.Read())
         {
-            writer.WriteRow(Enumerable.Range(0, csv.Count).Select(i => (i < masks.Length ? masks[i] : other)(csv[i].ToString())));
+            writer.WriteRow(Enumerable.Range(0, csv.Count).Select(i => (i < masks.Length ? masks[i] : other)(Encoding.UTF8.GetString(csv[i]))));
         }
     }
 

@@ -1,31 +1,42 @@
-using System.Runtime.InteropServices;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
+using Utrex.Sdk.Validation.Across;
 
 namespace Utrex.Sdk.Utah.Index;
 
 /// <summary>
-/// What rules across records know of a batch: small structs by record type, and the joins between them. It holds no line;
-/// a district of 90,000 students with a million course memberships takes well under 200 MB.
+/// What rules across records know of a batch: small structs by record type, and the joins between them, which are numbers in arrays. It holds
+/// no line, and no object for a record, a student or a course.
 /// </summary>
-internal sealed class BatchIndex(SubmissionContext context, IReferenceData reference)
+internal sealed class BatchIndex
 {
     private const int CreditDigits = 1;
     private const int CreditDecimals = 3;
     private const int DisciplineDigits = 3;
     private const int DisciplineDecimals = 1;
 
-    private readonly Dictionary<TextId, int> _schools = [];
-    private readonly Dictionary<(TextId Student, TextId School), Placement> _placements = [];
-    private readonly Dictionary<TextId, Student> _students = [];
-    private readonly Dictionary<CourseKey, int> _courses = [];
-    private Placement?[] _membershipPlacements = [];
+    private TextTable _schools;
+    private TextTable _students;
+    private CourseClasses _classes = CourseClasses.None;
+    private int[] _membershipPlacements = [];
+
+    /// <summary>An empty index.</summary>
+    public BatchIndex(SubmissionContext context, IReferenceData reference)
+    {
+        Context = context;
+        Reference = reference;
+        No = Texts.Add(YesNo.No.Utf8Code);
+        (_schools, _students) = (new TextTable(Texts), new TextTable(Texts));
+    }
 
     public TextPool Texts { get; } = new();
 
-    public SubmissionContext Context { get; } = context;
+    public SubmissionContext Context { get; }
 
-    public IReferenceData Reference { get; } = reference;
+    public IReferenceData Reference { get; }
+
+    /// <summary>The text of a no, whatever the batch says.</summary>
+    public TextId No { get; }
 
     /// <summary>The latest date of the district records.</summary>
     public DateOnly? AsOf { get; set; }
@@ -33,12 +44,12 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
     /// <summary>The day of the submission, which decides what rules were: the as-of date, or today where there is none.</summary>
     public DateOnly Day => AsOf ?? Context.Today;
 
-    public List<District> Districts { get; } = [];
+    public Rows<District> Districts { get; } = new();
 
-    public List<School> Schools { get; } = [];
+    public Rows<School> Schools { get; } = new();
 
     /// <summary>The student records, after <see cref="Complete"/> by student, school, entry date and line.</summary>
-    public List<Enrollment> Enrollments { get; } = [];
+    public Rows<Enrollment> Enrollments { get; } = new();
 
     /// <summary>The student records that only change an earlier year's.</summary>
     public Rows<Enrollment> Changes { get; } = new();
@@ -51,7 +62,7 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
     public Rows<YouthInCare> YouthInCare { get; } = new();
 
     /// <summary>The students with a Section 504 record (S4).</summary>
-    public HashSet<TextId> Section504Students { get; } = [];
+    public Rows<TextId> Section504Students { get; } = new();
 
     public Rows<SummerBenefit> SummerBenefits { get; } = new();
 
@@ -72,56 +83,72 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
     public Rows<TranscriptGrade> TranscriptGrades { get; } = new();
 
     /// <summary>The SCRAM records in order, once all have been read.</summary>
-    public ServiceTable<Scram> ScramTable { get; private set; } = new([]);
+    public ServiceTable<Scram> ScramTable { get; private set; } = ServiceTable<Scram>.None;
 
     /// <summary>The YIC records in order, once all have been read.</summary>
-    public ServiceTable<YouthInCare> CareTable { get; private set; } = new([]);
+    public ServiceTable<YouthInCare> CareTable { get; private set; } = ServiceTable<YouthInCare>.None;
+
+    /// <summary>The classes that courses and memberships are of.</summary>
+    public CourseClasses Classes => _classes;
 
     /// <summary>The students of the LEA who have an enrolment, each once: the student list (SL).</summary>
-    public IReadOnlyCollection<Student> Students => _students.Values;
+    public StudentRange Students => new(this);
 
     /// <summary>The students by school.</summary>
-    public IReadOnlyCollection<Placement> Placements => _placements.Values;
+    public PlacementRange Placements => new(this, 0, PlacementRows.Length);
+
+    /// <summary>What is known of each of <see cref="Students"/>.</summary>
+    public StudentRow[] StudentRows { get; private set; } = [];
+
+    /// <summary>What is known of each of <see cref="Placements"/>.</summary>
+    public PlacementRow[] PlacementRows { get; private set; } = [];
 
     /// <summary>Joins the records, once all have been read.</summary>
     public void Complete()
     {
-        Sort(Enrollments);
+        _schools = new TextTable(Texts);
         for (var i = 0; i < Schools.Count; i++)
         {
             _schools.TryAdd(Schools[i].Key.School, i);
         }
 
-        for (var i = 0; i < Courses.Count; i++)
-        {
-            _courses.TryAdd(Courses[i].CourseKey, i);
-        }
-
-        ScramTable = new ServiceTable<Scram>(Scrams);
-        CareTable = new ServiceTable<YouthInCare>(YouthInCare);
+        ScramTable = new ServiceTable<Scram>(Scrams, Texts);
+        CareTable = new ServiceTable<YouthInCare>(YouthInCare, Texts);
+        ArrangeEnrollments();
         PlaceStudents();
-        foreach (var student in _students.Values)
-        {
-            student.Complete();
-        }
-
+        _classes = new CourseClasses(Courses, Memberships);
         PlaceMemberships();
     }
 
     /// <summary>The school record of a number, or <see langword="null"/>.</summary>
-    public School? FindSchool(TextId number) => _schools.TryGetValue(number, out var i) ? Schools[i] : null;
+    public School? FindSchool(TextId number) => _schools.Find(number) is { } i ? Schools[i] : null;
 
     /// <summary>The student's time in a school, or <see langword="null"/>.</summary>
-    public Placement? FindPlacement(RecordKey key) => _placements.GetValueOrDefault(key.Placement);
+    public Placement? FindPlacement(in RecordKey key)
+    {
+        if (key.Student.IsBlank || _students.Find(key.Student) is not { } student)
+        {
+            return null;
+        }
+
+        // Those of a student stand by school.
+        var low = StudentRows[student].FirstPlacement;
+        var end = low + StudentRows[student].PlacementCount;
+        var high = end;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = PlacementRows[middle].School.Number < key.School.Number ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < end && PlacementRows[low].School == key.School ? new Placement(this, low) : null;
+    }
 
     /// <summary>The entry of the student list, or <see langword="null"/>.</summary>
-    public Student? FindStudent(TextId number) => number.IsBlank ? null : _students.GetValueOrDefault(number);
+    public Student? FindStudent(TextId number) => !number.IsBlank && _students.Find(number) is { } place ? new Student(this, place) : null;
 
     /// <summary>The student's time in the school of a course membership, or <see langword="null"/>.</summary>
-    public Placement? FindPlacement(int membership) => _membershipPlacements[membership];
-
-    /// <summary>The course master record that a membership names, or <see langword="null"/>.</summary>
-    public Course? FindCourse(CourseKey key) => _courses.TryGetValue(key, out var i) ? Courses[i] : null;
+    public Placement? FindPlacement(int membership) => _membershipPlacements[membership] is >= 0 and var number ? new Placement(this, number) : null;
 
     /// <summary>Whether the school year has ended in a school.</summary>
     public bool IsYearEnd(TextId school) => FindSchool(school) is { LastDay: { } last } && AsOf >= last;
@@ -141,45 +168,118 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
     /// <summary>The day that a text spells.</summary>
     public FieldValue<DateOnly> Date(TextId text) => Scalars.Date(Texts[text]);
 
-    // The records are large: their keys are sorted, and those of one student in a school then by date and line.
-    private static void Sort(List<Enrollment> enrollments)
+    private void ArrangeEnrollments()
     {
-        var keys = new ulong[enrollments.Count];
-        var order = new int[enrollments.Count];
-        for (var i = 0; i < order.Length; i++)
+        var groups = new StudentGroups<Enrollment>(Enrollments, Texts);
+        var order = new EnrollmentOrder(Enrollments);
+        groups.Blank.Sort(order);
+        for (var student = default(TextId); groups.TryNext(ref student, out var records);)
         {
-            keys[i] = ((ulong)(uint)enrollments[i].Key.Student.Number << 32) | (uint)enrollments[i].Key.School.Number;
-            order[i] = i;
-        }
-
-        Array.Sort(keys, order);
-        var sorted = new Enrollment[order.Length];
-        for (int start = 0, end = 1; start < order.Length; start = end++)
-        {
-            while (end < order.Length && keys[end] == keys[start])
+            if (records.Length > 1)
             {
-                end++;
-            }
-
-            order.AsSpan(start, end - start).Sort((left, right) =>
-            {
-                var byEntry = enrollments[left].Entry.GetValueOrDefault().CompareTo(enrollments[right].Entry.GetValueOrDefault());
-                return byEntry != 0 ? byEntry : enrollments[left].Key.Line.CompareTo(enrollments[right].Key.Line);
-            });
-            for (var i = start; i < end; i++)
-            {
-                sorted[i] = enrollments[order[i]];
+                records.Sort(order);
             }
         }
 
-        sorted.CopyTo(CollectionsMarshal.AsSpan(enrollments));
+        Enrollments.Arrange(groups.All);
+    }
+
+    /// <summary>The enrolments stand by student and school: a run of them is a placement, a run of these a student.</summary>
+    private void PlaceStudents()
+    {
+        var (placements, students) = CountRuns();
+        PlacementRows = new PlacementRow[placements];
+        StudentRows = new StudentRow[students];
+        _students = new TextTable(Texts);
+        var (placement, student) = (-1, -1);
+        var last = default(RecordKey);
+        for (var i = 0; i < Enrollments.Count; i++)
+        {
+            ref readonly var enrollment = ref Enrollments[i];
+            if (enrollment.Key.Student.IsBlank)
+            {
+                continue;
+            }
+
+            if (enrollment.Key.Student != last.Student)
+            {
+                StudentRows[++student] = new StudentRow { FirstPlacement = placement + 1, First = i, Latest = -1 };
+                _students.TryAdd(enrollment.Key.Student, student);
+            }
+
+            if (enrollment.Key.Placement != last.Placement)
+            {
+                PlacementRows[++placement] = new PlacementRow { School = enrollment.Key.School, Start = i };
+                StudentRows[student].PlacementCount++;
+            }
+
+            last = enrollment.Key;
+            PlacementRows[placement].End = i + 1;
+            PlacementRows[placement].Add(enrollment, Membership(enrollment));
+            StudentRows[student].First = last.Line < Enrollments[StudentRows[student].First].Key.Line ? i : StudentRows[student].First;
+        }
+
+        foreach (ref var row in StudentRows.AsSpan())
+        {
+            SumUp(ref row);
+        }
+    }
+
+    private (int Placements, int Students) CountRuns()
+    {
+        var (placements, students) = (0, 0);
+        var last = default(RecordKey);
+        foreach (ref readonly var enrollment in Enrollments)
+        {
+            if (!enrollment.Key.Student.IsBlank)
+            {
+                students += enrollment.Key.Student != last.Student ? 1 : 0;
+                placements += enrollment.Key.Placement != last.Placement ? 1 : 0;
+                last = enrollment.Key;
+            }
+        }
+
+        return (placements, students);
+    }
+
+    /// <summary>Sums up the schools of a student.</summary>
+    private void SumUp(ref StudentRow student)
+    {
+        for (var number = student.FirstPlacement; number < student.FirstPlacement + student.PlacementCount; number++)
+        {
+            ref var row = ref PlacementRows[number];
+            var placement = new Placement(this, number);
+            foreach (ref readonly var scram in placement.Scrams)
+            {
+                row.Add(scram, Days(scram.Membership), placement);
+            }
+
+            foreach (ref readonly var care in placement.Care)
+            {
+                row.Add(care, Days(care.Membership));
+            }
+
+            student.IsOpen |= row.IsOpen;
+            student.FirstEntry = row.FirstEntry < student.FirstEntry || student.FirstEntry is null ? row.FirstEntry : student.FirstEntry;
+            student.HasCompletion |= row.HasCompletion;
+            if (student.Latest < 0 || IsLater(Enrollments[row.End - 1], Enrollments[student.Latest]))
+            {
+                student.Latest = row.End - 1;
+            }
+        }
+    }
+
+    private static bool IsLater(in Enrollment enrollment, in Enrollment other)
+    {
+        var order = enrollment.Entry.GetValueOrDefault().CompareTo(other.Entry.GetValueOrDefault());
+        return order > 0 || (order == 0 && enrollment.Key.Line > other.Key.Line);
     }
 
     private void PlaceMemberships()
     {
-        _membershipPlacements = new Placement?[Memberships.Count];
+        _membershipPlacements = new int[Memberships.Count];
         var key = default((TextId, TextId));
-        Placement? placement = null;
+        var placement = -1;
         for (var i = 0; i < _membershipPlacements.Length; i++)
         {
             // A student's memberships mostly stand together.
@@ -187,43 +287,14 @@ internal sealed class BatchIndex(SubmissionContext context, IReferenceData refer
             if (i == 0 || membership.Key.Placement != key)
             {
                 key = membership.Key.Placement;
-                placement = FindPlacement(membership.Key);
-                if (FindStudent(membership.Key.Student) is { } student)
+                placement = FindPlacement(membership.Key)?.Number ?? -1;
+                if (!membership.Key.Student.IsBlank && _students.Find(membership.Key.Student) is { } student)
                 {
-                    student.HasMemberships = true;
+                    StudentRows[student].HasMemberships = true;
                 }
             }
 
             _membershipPlacements[i] = placement;
-        }
-    }
-
-    private void PlaceStudents()
-    {
-        var start = 0;
-        while (start < Enrollments.Count)
-        {
-            var key = Enrollments[start].Key;
-            var end = start + 1;
-            while (end < Enrollments.Count && Enrollments[end].Key.Placement == key.Placement)
-            {
-                end++;
-            }
-
-            if (!key.Student.IsBlank)
-            {
-                var placement = new Placement(this, start, end);
-                _placements.Add(key.Placement, placement);
-                if (!_students.TryGetValue(key.Student, out var student))
-                {
-                    student = new Student(this, key.Student);
-                    _students.Add(key.Student, student);
-                }
-
-                student.Placements.Add(placement);
-            }
-
-            start = end;
         }
     }
 }

@@ -1,16 +1,25 @@
-using System.Runtime.InteropServices;
 using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Utah.Index;
 
-/// <summary>A sum of days, of which every one that could be read counts. A rule that looks for too few days finds nothing where one could not be.</summary>
-/// <param name="Least">What could be read.</param>
-/// <param name="IsUnsure">Whether there was something else, which a rule of its own finds.</param>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct DaySum(long Least, bool IsUnsure = false)
+/// <summary>
+/// A sum of days, of which every one that could be read counts. A rule that looks for too few days finds nothing where one could not be.
+/// </summary>
+internal readonly record struct DaySum
 {
+    // Twice the sum, and one more where something could not be read: many sums are kept.
+    private readonly long _days;
+
+    private DaySum(long least, bool isUnsure) => _days = (least << 1) | (isUnsure ? 1L : 0);
+
+    /// <summary>What could be read.</summary>
+    public long Least => _days >> 1;
+
+    /// <summary>Whether there was something else, which a rule of its own finds.</summary>
+    public bool IsUnsure => (_days & 1) != 0;
+
     /// <summary>Whether there surely are none.</summary>
-    public bool IsNone => this == default;
+    public bool IsNone => _days == 0;
 
     /// <summary>A number of days; a blank is none.</summary>
     public static DaySum Of(FieldValue<int> days) => new(days.GetValueOrDefault(), days.IsMalformed);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Utrex.Sdk.Text;
+using Utrex.Sdk.Validation.Across;
 
 namespace Utrex.Sdk.Utah.Index;
 
@@ -39,8 +40,6 @@ internal readonly struct Enrollment : IEntry
     public TextId MiddleName { get; init; }
 
     public TextId Sex { get; init; }
-
-    public TextId Phone { get; init; }
 
     public TextId Membership { get; init; }
 
@@ -99,6 +98,8 @@ internal readonly struct Enrollment : IEntry
     public bool HasParents { get; init; }
 
     public bool HasPartTime { get; init; }
+
+    public bool HasPhone { get; init; }
 
     public bool HasSection504Services { get; init; }
 

@@ -1,5 +1,6 @@
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
+using Utrex.Sdk.Validation.Across;
 
 namespace Utrex.Sdk.Utah.Index;
 
@@ -115,7 +116,6 @@ internal sealed class IndexBuilder(BatchIndex index)
             LimitedEnglish = view.LimitedEnglish.GetValueOrDefault(),
             Economic = view.EconomicDisadvantaged.GetValueOrDefault(),
             Resident = view.ResidentStatus.GetValueOrDefault(),
-            Phone = _texts.Add(view.PhoneNumber),
             DaysAttended = Raw(view.Line, Fields.StudentDaysAttended),
             Excused = Raw(view.Line, Fields.StudentExcusedAbsences),
             Unexcused = Raw(view.Line, Fields.StudentUnexcusedAbsences),
@@ -133,6 +133,7 @@ internal sealed class IndexBuilder(BatchIndex index)
             HasMailingAddress = !view.StudentMailingAddress1.IsEmpty,
             HasParents = !view.ParentGuardianFirstName.IsEmpty && !view.ParentGuardianLastName.IsEmpty,
             HasPartTime = !view.PartTime.IsBlank,
+            HasPhone = !view.PhoneNumber.IsEmpty,
             HasSection504Services = view.Section504Services.HasValue,
         };
 

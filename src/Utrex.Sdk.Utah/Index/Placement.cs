@@ -1,118 +1,60 @@
-using System.Runtime.InteropServices;
 using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Utah.Index;
 
-/// <summary>A student in a school: the enrolments there and the sums of membership that several rules compare with.</summary>
-internal sealed class Placement
+/// <summary>A student in a school: the enrolments there and the sums of membership that several rules compare with. It is a place in the index.</summary>
+internal readonly record struct Placement(BatchIndex Index, int Number)
 {
-    private readonly BatchIndex _index;
-    private readonly int _start;
-    private readonly int _end;
-    private readonly HighSchoolCompletionStatus[] _completions = [];
-    private readonly DateOnly? _lastExit;
-    private readonly bool _hasUnsureEntry;
-    private readonly bool _hasUnsureExit;
-
-    /// <summary>The enrolments of a student in a school: those from a place to another.</summary>
-    public Placement(BatchIndex index, int start, int end)
-    {
-        _index = index;
-        _start = start;
-        _end = end;
-        foreach (ref readonly var enrollment in Enrollments)
-        {
-            SchoolDays += index.Membership(enrollment);
-            if (!enrollment.Completion.IsBlank && !_completions.Contains(enrollment.Completion))
-            {
-                _completions = [.. _completions, enrollment.Completion];
-            }
-
-            IsOpen |= enrollment.Exit.IsBlank;
-            HasCompletion |= enrollment.HasCompletion;
-            _hasUnsureEntry |= !enrollment.Entry.HasValue;
-            _hasUnsureExit |= !enrollment.Exit.HasValue;
-            if (enrollment.Entry.HasValue && (FirstEntry is not { } first || enrollment.Entry.Value < first))
-            {
-                FirstEntry = enrollment.Entry.Value;
-            }
-
-            if (enrollment.Exit.HasValue && (_lastExit is not { } last || enrollment.Exit.Value > last))
-            {
-                _lastExit = enrollment.Exit.Value;
-            }
-        }
-
-        foreach (ref readonly var scram in Scrams)
-        {
-            var days = index.Days(scram.Membership);
-            var unknown = scram.HasUnreadableTime ? days.AsUnsure() : default;
-            SelfContainedScramDays += IsSelfContained(scram) ? days : unknown;
-            ResourceScramDays += IsResource(scram) ? days : unknown;
-        }
-
-        foreach (ref readonly var care in Care)
-        {
-            if (!care.IsExcluded)
-            {
-                var days = index.Days(care.Membership);
-                var unknown = care.HasUnreadableTime ? days.AsUnsure() : default;
-                SelfContainedCareDays += care.IsSelfContained ? days : unknown;
-                ResourceCareDays += care.IsResource ? days : unknown;
-            }
-        }
-    }
-
     /// <summary>The enrolments, by entry date.</summary>
-    public ReadOnlySpan<Enrollment> Enrollments => CollectionsMarshal.AsSpan(_index.Enrollments)[_start.._end];
+    public Rows<Enrollment>.Range Enrollments => Index.Enrollments.Between(Row.Start, Row.End);
 
     /// <summary>The most recent enrolment.</summary>
-    public ref readonly Enrollment Latest => ref Enrollments[^1];
+    public ref readonly Enrollment Latest => ref Index.Enrollments[Row.End - 1];
 
     /// <summary>Student and school.</summary>
     public RecordKey Key => Latest.Key;
 
     /// <summary>The earliest entry date.</summary>
-    public DateOnly? FirstEntry { get; }
+    public DateOnly? FirstEntry => Row.FirstEntry;
 
     /// <summary>The earliest entry date, where each can be read: one that cannot may be earlier than all others.</summary>
-    public DateOnly? SureFirstEntry => _hasUnsureEntry ? null : FirstEntry;
+    public DateOnly? SureFirstEntry => Row.HasUnsureEntry ? null : FirstEntry;
 
     /// <summary>The latest exit date, where each can be read; none while an enrolment is open.</summary>
-    public DateOnly? SureLastExit => _hasUnsureExit ? null : _lastExit;
+    public DateOnly? SureLastExit => Row.HasUnsureExit ? null : Row.LastExit;
 
     /// <summary>The exit date of the most recent enrolment, which may be blank or unreadable; none where it is not sure which is the most recent.</summary>
-    public FieldValue<DateOnly>? SureLatestExit => !_hasUnsureEntry || Enrollments.Length == 1 ? Latest.Exit : null;
+    public FieldValue<DateOnly>? SureLatestExit => !Row.HasUnsureEntry || Row.End - Row.Start == 1 ? Latest.Exit : null;
 
     /// <summary>Whether an enrolment has no exit date.</summary>
-    public bool IsOpen { get; }
+    public bool IsOpen => Row.IsOpen;
 
     /// <summary>Whether an enrolment has a completion status, be it no code.</summary>
-    public bool HasCompletion { get; }
+    public bool HasCompletion => Row.HasCompletion;
 
     /// <summary>The sum of School Membership (S1).</summary>
-    public DaySum SchoolDays { get; }
+    public DaySum SchoolDays => Row.SchoolDays;
 
     /// <summary>The sum of self-contained SCRAM membership (S2).</summary>
-    public DaySum SelfContainedScramDays { get; }
+    public DaySum SelfContainedScramDays => Row.SelfContainedScramDays;
 
     /// <summary>The sum of SCRAM membership under resource times.</summary>
-    public DaySum ResourceScramDays { get; }
+    public DaySum ResourceScramDays => Row.ResourceScramDays;
 
     /// <summary>The sum of self-contained YIC membership (S3) that is not excluded.</summary>
-    public DaySum SelfContainedCareDays { get; }
+    public DaySum SelfContainedCareDays => Row.SelfContainedCareDays;
 
     /// <summary>The sum of YIC membership under resource times.</summary>
-    public DaySum ResourceCareDays { get; }
+    public DaySum ResourceCareDays => Row.ResourceCareDays;
 
     /// <summary>The whole membership: S1 and self-contained S2 and S3.</summary>
     public DaySum TotalDays => SchoolDays + SelfContainedScramDays + SelfContainedCareDays;
 
     /// <summary>The SCRAM records, by entry date.</summary>
-    public ReadOnlySpan<Scram> Scrams => _index.ScramTable.Of(Key.Student, Key.School);
+    public ReadOnlySpan<Scram> Scrams => Index.ScramTable.Of(Key.Student, Key.School);
 
     /// <summary>The YIC records, by entry date.</summary>
-    public ReadOnlySpan<YouthInCare> Care => _index.CareTable.Of(Key.Student, Key.School);
+    public ReadOnlySpan<YouthInCare> Care => Index.CareTable.Of(Key.Student, Key.School);
 
     /// <summary>Whether the student is in pre-kindergarten.</summary>
     public bool IsPreKindergarten => Latest.Grade == GradeLevel.PreKindergarten;
@@ -120,8 +62,26 @@ internal sealed class Placement
     /// <summary>Whether the student is in grade 9 or above.</summary>
     public bool IsHighSchool => Latest.Grade.IsHighSchool;
 
+    private ref readonly PlacementRow Row => ref Index.PlacementRows[Number];
+
     /// <summary>Whether an enrolment has one of these completion statuses.</summary>
-    public bool HasCompletionIn(IReadOnlyList<string> codes) => _completions.Any(status => codes.Contains(status.Code, StringComparer.Ordinal));
+    public bool HasCompletionIn(IReadOnlyList<string> codes)
+    {
+        var last = default(HighSchoolCompletionStatus);
+        foreach (ref readonly var enrollment in Enrollments)
+        {
+            if (enrollment.Completion != last)
+            {
+                last = enrollment.Completion;
+                if (!last.IsBlank && codes.Contains(last.Code, StringComparer.Ordinal))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a SCRAM record takes the place of the membership in the school; in pre-kindergarten one without a time does too.</summary>
     public bool IsSelfContained(in Scram scram) => scram.Time == ScramTime.SelfContained || (IsPreKindergarten && !scram.HasTime);

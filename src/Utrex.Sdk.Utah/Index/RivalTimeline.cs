@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Utrex.Sdk.Text;
+using Utrex.Sdk.Validation.Across;
 
 namespace Utrex.Sdk.Utah.Index;
 

@@ -1,3 +1,5 @@
+using Utrex.Sdk.Validation.Across;
+
 namespace Utrex.Sdk.Utah.Index;
 
 /// <summary>The register of schools, asked for each number once: a number may have any number of rows, and any number of records ask for it.</summary>

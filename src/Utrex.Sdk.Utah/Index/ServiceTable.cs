@@ -1,3 +1,5 @@
+using Utrex.Sdk.Validation.Across;
+
 namespace Utrex.Sdk.Utah.Index;
 
 /// <summary>
@@ -9,15 +11,19 @@ internal sealed class ServiceTable<T>
 {
     private readonly T[] _services;
     private readonly ulong[] _keys;
+    private readonly TextSet _students;
 
     /// <summary>Puts services in order.</summary>
-    public ServiceTable(Rows<T> rows)
+    public ServiceTable(Rows<T> rows, TextPool texts)
     {
-        _services = [.. rows];
-        _keys = new ulong[_services.Length];
+        _services = new T[rows.Count];
+        _keys = new ulong[rows.Count];
+        _students = new TextSet(texts);
         for (var i = 0; i < _keys.Length; i++)
         {
+            _services[i] = rows[i];
             _keys[i] = KeyOf(_services[i].Key);
+            _students.Add(_services[i].Key.Student);
         }
 
         Array.Sort(_keys, _services);
@@ -28,18 +34,28 @@ internal sealed class ServiceTable<T>
         }
     }
 
+    /// <summary>No services.</summary>
+    public static ServiceTable<T> None { get; } = new(new(), new());
+
     /// <summary>Every service.</summary>
     public ReadOnlySpan<T> All => _services;
 
     /// <summary>The services of a student in a school, by entry date.</summary>
     public ReadOnlySpan<T> Of(TextId student, TextId school)
     {
+        // Most students have none.
+        if (!_students.Contains(student))
+        {
+            return default;
+        }
+
         var start = Find(Key(student, school));
         return start < _keys.Length && _keys[start] == Key(student, school) ? _services.AsSpan(start..EndOf(start)) : default;
     }
 
     /// <summary>The services of a student in all schools.</summary>
-    public ReadOnlySpan<T> Of(TextId student) => _services.AsSpan(Find(Key(student, default))..Find(Key(new TextId(student.Number + 1), default)));
+    public ReadOnlySpan<T> Of(TextId student) =>
+        _students.Contains(student) ? _services.AsSpan(Find(Key(student, default))..Find(Key(new TextId(student.Number + 1), default))) : default;
 
     /// <summary>The services, a student in a school at a time.</summary>
     public GroupEnumerator Groups => new(this);

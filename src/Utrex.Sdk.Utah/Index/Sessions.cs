@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
+using Utrex.Sdk.Validation.Across;
 
 namespace Utrex.Sdk.Utah.Index;
 

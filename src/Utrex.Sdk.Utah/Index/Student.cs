@@ -1,41 +1,47 @@
+using System.Runtime.InteropServices;
+using Utrex.Sdk.Validation.Across;
+
 namespace Utrex.Sdk.Utah.Index;
 
-/// <summary>An entry of the student list (SL), which is derived from the student records.</summary>
-internal sealed class Student(BatchIndex index, TextId number)
+/// <summary>An entry of the student list (SL), which is derived from the student records. It is a place in the index.</summary>
+internal readonly record struct Student(BatchIndex Index, int Place)
 {
     /// <summary>The record id of the list.</summary>
     public const string Record = "SL";
 
-    private Placement? _first;
-    private Placement? _latest;
-    private int _firstAt;
-
     /// <summary>The student number.</summary>
-    public TextId Number { get; } = number;
+    public TextId Number => First.Key.Student;
 
     /// <summary>The schools of the student.</summary>
-    public List<Placement> Placements { get; } = new(1);
+    public PlacementRange Placements => new(Index, Row.FirstPlacement, Row.PlacementCount);
+
+    /// <summary>The student records in all schools, a school at a time.</summary>
+    public Rows<Enrollment>.Range Enrollments =>
+        Index.Enrollments.Between(Index.PlacementRows[Row.FirstPlacement].Start, Index.PlacementRows[Row.FirstPlacement + Row.PlacementCount - 1].End);
 
     /// <summary>The SCRAM records in all schools.</summary>
-    public ReadOnlySpan<Scram> Scrams => index.ScramTable.Of(Number);
+    public ReadOnlySpan<Scram> Scrams => Index.ScramTable.Of(Number);
 
     /// <summary>Whether the student has a course membership in any school.</summary>
-    public bool HasMemberships { get; set; }
+    public bool HasMemberships => Row.HasMemberships;
 
     /// <summary>Whether an enrolment in any school has no exit date.</summary>
-    public bool IsOpen { get; private set; }
+    public bool IsOpen => Row.IsOpen;
 
     /// <summary>Whether an enrolment in any school has a completion status. One that is no code is not blank either.</summary>
-    public bool HasCompletion { get; private set; }
+    public bool HasCompletion => Row.HasCompletion;
 
     /// <summary>The student's first record in the file.</summary>
-    public ref readonly Enrollment First => ref _first!.Enrollments[_firstAt];
+    public ref readonly Enrollment First => ref Index.Enrollments[Row.First];
 
     /// <summary>The line of the first record.</summary>
     public int FirstLine => First.Key.Line;
 
     /// <summary>The student's record with the latest entry date in any school.</summary>
-    public ref readonly Enrollment Latest => ref _latest!.Latest;
+    public ref readonly Enrollment Latest => ref Index.Enrollments[Row.Latest];
+
+    /// <summary>The earliest entry date in any school.</summary>
+    public DateOnly? FirstEntry => Row.FirstEntry;
 
     /// <summary>The whole membership over all schools.</summary>
     public DaySum TotalDays
@@ -52,31 +58,19 @@ internal sealed class Student(BatchIndex index, TextId number)
         }
     }
 
-    /// <summary>Sums up the schools, once all are there; after that, several threads may ask.</summary>
-    public void Complete()
-    {
-        foreach (var placement in Placements)
-        {
-            IsOpen |= placement.IsOpen;
-            HasCompletion |= placement.HasCompletion;
-            if (_latest is null || IsLater(placement.Latest, _latest.Latest))
-            {
-                _latest = placement;
-            }
+    private ref readonly StudentRow Row => ref Index.StudentRows[Place];
+}
 
-            for (var i = 0; i < placement.Enrollments.Length; i++)
-            {
-                if (_first is null || placement.Enrollments[i].Key.Line < _first.Enrollments[_firstAt].Key.Line)
-                {
-                    (_first, _firstAt) = (placement, i);
-                }
-            }
-        }
-    }
-
-    private static bool IsLater(in Enrollment enrollment, in Enrollment other)
-    {
-        var order = enrollment.Entry.GetValueOrDefault().CompareTo(other.Entry.GetValueOrDefault());
-        return order > 0 || (order == 0 && enrollment.Key.Line > other.Key.Line);
-    }
+/// <summary>What is worked out once of a student: the placements, which stand together, and which records are the first and the latest.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct StudentRow
+{
+    public int FirstPlacement;
+    public int PlacementCount;
+    public int First;
+    public int Latest;
+    public DateOnly? FirstEntry;
+    public bool HasMemberships;
+    public bool IsOpen;
+    public bool HasCompletion;
 }

@@ -1,23 +1,36 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
+
 namespace Utrex.Sdk.Utah;
 
 /// <summary>
-/// Reads CSV (RFC 4180) row by row and keeps nothing but the row at which it stands. Lines end with LF, CRLF or CR, empty ones are no rows, and
-/// blanks around a value are not part of it unless quotes say so.
+/// Reads CSV (RFC 4180) as bytes, row by row, and keeps nothing but the row at which it stands. Lines end with LF, CRLF or CR, empty ones are no
+/// rows, and blanks around a value are not part of it unless quotes say so.
 /// </summary>
-/// <param name="text">What is read, from where it stands.</param>
+/// <param name="source">What is read, from where it stands: UTF-8.</param>
 /// <param name="longestField">The most characters that a value may have.</param>
-internal sealed class CsvReader(TextReader text, int longestField) : IDisposable
+internal sealed class CsvReader(Stream source, int longestField) : IDisposable
 {
     private const int LongestRow = 1 << 20;
-    private const int End = -1;
+    private const int MostBytesOfCharacter = 4;
+    private const byte Blank = (byte)' ';
+    private const byte Comma = (byte)',';
+    private const byte Quote = (byte)'"';
+    private const byte LineFeed = (byte)'\n';
+    private const byte CarriageReturn = (byte)'\r';
 
-    private readonly char[] _buffer = new char[1 << 14];
+    private static ReadOnlySpan<byte> Mark => "\uFEFF"u8;
+
+    private static readonly SearchValues<byte> EndOfValue = SearchValues.Create(",\r\n"u8);
+
     private readonly List<Value> _values = [];
-    private char[] _row = new char[1 << 10];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
+    private int _start;
+    private int _valueStart;
     private int _at;
     private int _filled;
-    private int _length;
-    private int _read;
+    private bool _isComplete;
     private bool _isAfterCarriageReturn;
 
     /// <summary>The line at which the row ends, from 1; 0 before the first.</summary>
@@ -30,7 +43,14 @@ internal sealed class CsvReader(TextReader text, int longestField) : IDisposable
     public bool IsWellFormed(int index) => _values[index].IsWellFormed;
 
     /// <summary>A value of the row; it holds until the next one is read.</summary>
-    public ReadOnlySpan<char> this[int index] => _row.AsSpan(_values[index].Start, _values[index].Length);
+    public ReadOnlySpan<byte> this[int index]
+    {
+        get
+        {
+            var value = _values[index];
+            return _buffer.AsSpan(_start + value.Start, value.Length);
+        }
+    }
 
     /// <summary>Goes to the next row.</summary>
     /// <returns>Whether there is one.</returns>
@@ -38,177 +58,243 @@ internal sealed class CsvReader(TextReader text, int longestField) : IDisposable
     public bool Read()
     {
         _values.Clear();
-        _length = 0;
-        _read = 0;
-        Line++;
-        while (Peek() is '\r' or '\n')
+        if (Line == 0)
         {
-            EndLine();
-            Line++;
-            _read = 0;
+            SkipMark();
         }
 
-        if (Peek() == End)
+        do
         {
-            Line--;
-            return false;
+            _start = _at;
+            _valueStart = 0;
+            Line++;
+            if (!HasMore())
+            {
+                Line--;
+                return false;
+            }
         }
+        while (TryEndLine());
 
         do
         {
             ReadValue();
         }
-        while (Peek() == ',' && Take() == ',');
-        if (Peek() != End)
-        {
-            EndLine();
-        }
-
+        while (TryTake(Comma));
+        TryEndLine();
         return true;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => text.Dispose();
+    public void Dispose()
+    {
+        source.Dispose();
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+        }
+    }
 
     private void ReadValue()
     {
-        var start = _length;
+        _valueStart = _at - _start;
         SkipBlanks();
-        var isWellFormed = true;
-        if (Peek() == '"')
+        if (TryTake(Quote))
         {
-            isWellFormed = ReadQuoted(start);
-        }
-        else
-        {
-            while (Peek() is not (',' or '\r' or '\n' or End))
-            {
-                var next = Take();
-                isWellFormed &= next != '"';
-                Append((char)next, start);
-            }
-
-            while (_length > start && _row[_length - 1] == ' ')
-            {
-                _length--;
-            }
+            ReadQuoted();
+            return;
         }
 
-        _values.Add(new Value(start, _length - start, isWellFormed));
+        var start = _at - _start;
+        SkipTo(EndOfValue);
+        var value = _buffer.AsSpan(_start + start, _at - _start - start).TrimEnd(Blank);
+        Keep(start, value.Length, isWellFormed: !value.Contains(Quote));
     }
 
-    /// <summary>Two quotes in a row are one; what stands behind the last one is wrong.</summary>
-    private bool ReadQuoted(int start)
+    /// <summary>Two quotes in a row are one; what stands behind the last one is wrong. The value is drawn together where it stands.</summary>
+    private void ReadQuoted()
     {
-        Take();
+        var start = _at - _start;
+        var length = 0;
         while (true)
         {
-            var next = Take();
-            if (next == End)
+            var from = _at - _start;
+            var isClosed = SkipToQuote();
+            var part = _buffer.AsSpan(_start + from, _at - _start - from);
+            part.CopyTo(_buffer.AsSpan(_start + start + length));
+            length += part.Length;
+            if (!isClosed)
             {
-                return false;
+                Keep(start, length, isWellFormed: false);
+                return;
             }
 
-            if (next != '"')
-            {
-                Line += next == '\n' || (next == '\r' && Peek() != '\n') ? 1 : 0;
-                Append((char)next, start);
-            }
-            else if (Peek() == '"')
-            {
-                Take();
-                Append('"', start);
-            }
-            else
+            _at++;
+            if (!HasMore() || _buffer[_at] != Quote)
             {
                 break;
             }
+
+            // The second of two quotes begins what comes next.
+            _buffer[_start + start + length++] = Quote;
+            _at++;
         }
 
         SkipBlanks();
-        var isWellFormed = true;
-        while (Peek() is not (',' or '\r' or '\n' or End))
+        var end = _at - _start;
+        SkipTo(EndOfValue);
+        Keep(start, length, isWellFormed: _at - _start == end);
+    }
+
+    private void Keep(int start, int length, bool isWellFormed)
+    {
+        if (length > longestField && Encoding.UTF8.GetCharCount(_buffer, _start + start, length) > longestField)
         {
-            Take();
-            isWellFormed = false;
+            throw TooLong();
         }
 
-        return isWellFormed;
+        _values.Add(new Value(start, length, isWellFormed));
     }
 
     private void SkipBlanks()
     {
-        while (Peek() == ' ')
+        while (HasMore() && _buffer[_at] == Blank)
         {
-            Take();
+            _at++;
         }
     }
 
-    private void Append(char character, int start)
+    private void SkipTo(SearchValues<byte> ends)
     {
-        if (_length - start == longestField)
+        while (HasMore())
         {
-            throw new InvalidDataException($"a value has more than {longestField} characters: check the quotes around it.");
-        }
-
-        if (_length == _row.Length)
-        {
-            Array.Resize(ref _row, 2 * _row.Length);
-        }
-
-        _row[_length++] = character;
-    }
-
-    private void EndLine()
-    {
-        _isAfterCarriageReturn = Take() == '\r';
-    }
-
-    /// <summary>The next character, which stays.</summary>
-    private int Peek()
-    {
-        if (_at == _filled && !Fill())
-        {
-            return End;
-        }
-
-        // The second half of a line's end is looked at when something comes after it, so that who types the rows sees each at once.
-        if (_isAfterCarriageReturn)
-        {
-            _isAfterCarriageReturn = false;
-            if (_buffer[_at] == '\n')
+            var length = _buffer.AsSpan(_at, _filled - _at).IndexOfAny(ends);
+            _at = length < 0 ? _filled : _at + length;
+            if (length >= 0)
             {
-                _at++;
-                return Peek();
+                return;
             }
         }
-
-        return _buffer[_at];
     }
 
-    private int Take()
+    /// <summary>Goes to the next quote and counts the lines to there; those of a value in quotes are its own.</summary>
+    private bool SkipToQuote()
     {
-        var next = Peek();
-        if (next == End)
+        while (HasMore())
         {
-            return End;
+            var next = _buffer[_at];
+            if (next == Quote)
+            {
+                return true;
+            }
+
+            _at++;
+            Line += next == LineFeed || (next == CarriageReturn && !(HasMore() && _buffer[_at] == LineFeed)) ? 1 : 0;
         }
 
-        if (++_read > LongestRow)
+        return false;
+    }
+
+    private bool TryTake(byte expected)
+    {
+        if (!HasMore() || _buffer[_at] != expected)
         {
-            throw new InvalidDataException($"the row has more than {LongestRow} characters, the most that a row may have: check its quotes and line ends.");
+            return false;
         }
 
         _at++;
-        return next;
+        return true;
+    }
+
+    private bool TryEndLine()
+    {
+        if (TryTake(CarriageReturn))
+        {
+            // The second half of a line's end is looked at when something comes after it, so that who types the rows sees each at once.
+            _isAfterCarriageReturn = true;
+            return true;
+        }
+
+        return TryTake(LineFeed);
+    }
+
+    /// <summary>Whether there is a byte more; the row stays in the buffer from its beginning.</summary>
+    private bool HasMore()
+    {
+        if (_at == _filled && !Fill())
+        {
+            return false;
+        }
+
+        if (!_isAfterCarriageReturn)
+        {
+            return true;
+        }
+
+        _isAfterCarriageReturn = false;
+        if (_buffer[_at] != LineFeed)
+        {
+            return true;
+        }
+
+        _at++;
+        _start = _at;
+        return HasMore();
     }
 
     private bool Fill()
     {
-        _at = 0;
-        _filled = text.Read(_buffer);
-        return _filled > 0;
+        if (_isComplete)
+        {
+            return false;
+        }
+
+        var rest = _buffer.AsSpan(_start, _filled - _start);
+        if (rest.Length - _valueStart > longestField * MostBytesOfCharacter)
+        {
+            throw TooLong();
+        }
+
+        if (rest.Length > LongestRow)
+        {
+            throw new InvalidDataException($"the row has more than {LongestRow} bytes, the most that a row may have: check its quotes and line ends.");
+        }
+
+        if (rest.Length > _buffer.Length / 2)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+            rest.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+        else
+        {
+            rest.CopyTo(_buffer);
+        }
+
+        _at -= _start;
+        _filled = rest.Length;
+        _start = 0;
+        var read = source.Read(_buffer, _filled, _buffer.Length - _filled);
+        _filled += read;
+        _isComplete = read == 0;
+        return read > 0;
     }
 
+    /// <summary>A byte order mark is not part of the first value.</summary>
+    private void SkipMark()
+    {
+        while (_filled < Mark.Length && Fill())
+        {
+        }
+
+        _at = _buffer.AsSpan(0, _filled).StartsWith(Mark) ? Mark.Length : 0;
+    }
+
+    private InvalidDataException TooLong() => new($"a value has more than {longestField} characters: check the quotes around it.");
+
+    /// <summary>A value: where it begins in the row, and how long it is.</summary>
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Value(int Start, int Length, bool IsWellFormed);
 }

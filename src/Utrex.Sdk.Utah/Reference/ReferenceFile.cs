@@ -1,9 +1,12 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Utah;
 
-/// <summary>One CSV file of reference data: RFC 4180, UTF-8, with a header row; columns by name, in any order.</summary>
+/// <summary>One CSV file of reference data: RFC 4180, UTF-8, with a header row; columns by name, in any order. Its values are bytes.</summary>
 internal sealed class ReferenceFile : IDisposable
 {
     private const int LongestField = 10_000;
@@ -13,108 +16,149 @@ internal sealed class ReferenceFile : IDisposable
 
     private readonly CsvReader _csv;
     private readonly string _path;
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _texts = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-    private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
-    private string[] _header = [];
-    private List<string>? _missing;
+    private readonly string[] _header;
+    private readonly List<string> _missing = [];
+    private int _rows;
 
-    private ReferenceFile(string path)
+    /// <summary>Opens a file and reads its header.</summary>
+    /// <exception cref="ReferenceDataException">The file is empty or is no CSV.</exception>
+    public ReferenceFile(string path)
     {
         _path = path;
-        _csv = new CsvReader(new StreamReader(path), LongestField);
+        _csv = new CsvReader(OpenUtf8(path), LongestField);
+        try
+        {
+            _header = ReadHeader();
+        }
+        catch
+        {
+            _csv.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Every row of a file, as something.</summary>
+    /// <summary>A column, asked for before the first row is read; if it is missing, that row will say so, and which other ones are.</summary>
+    public Column Find(string name)
+    {
+        var index = Array.FindIndex(_header, column => column.AsSpan().Trim().Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (index < 0)
+        {
+            _missing.Add(name);
+        }
+
+        return new Column(name, index);
+    }
+
+    /// <summary>Goes to the next row.</summary>
     /// <exception cref="ReferenceDataException">The file cannot be read as what it should be.</exception>
-    public static IEnumerable<T> Read<T>(string path, Func<ReferenceFile, T> row, CancellationToken cancellationToken)
+    public bool Read(CancellationToken cancellationToken)
     {
-        using var file = new ReferenceFile(path);
-        if (!file.Advance())
-        {
-            throw new ReferenceDataException(path, 1, "the file is empty; a header row with the names of the columns was expected.");
-        }
-
-        file.ReadHeader();
-        file.DemandColumns(row);
-        for (var count = 0; file.Advance(); count++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return count < MostRows ? row(file) : throw file.Error($"the file has more than {MostRows} rows, the most that a register may have.");
-        }
-    }
-
-    /// <summary>A text; <see langword="null"/> for a blank.</summary>
-    public string? Text(string column)
-    {
-        if (_missing is not null)
-        {
-            if (!_columns.ContainsKey(column))
-            {
-                _missing.Add(column);
-            }
-
-            return null;
-        }
-
-        var index = _columns[column];
-        if (index >= _csv.Count)
-        {
-            throw Error($"the row ends before the column {column}.");
-        }
-
-        return !_csv.IsWellFormed(index) ? throw Error(NoCsv) : _csv[index].IsEmpty ? null : Shared(_csv[index]);
-    }
-
-    /// <summary>A text that must be there.</summary>
-    public string Key(string column) => Text(column) ?? (_missing is not null ? "" : throw Error($"the column {column} is blank; a value was expected."));
-
-    /// <summary>A flag: Y or 1, N or 0; a blank is no.</summary>
-    public bool Flag(string column) => Text(column) switch
-    {
-        null or "N" or "n" or "0" => false,
-        "Y" or "y" or "1" => true,
-        var value => throw Error($"{PrintableText.Quote(value)} in the column {column} is no flag; Y, N, 1 or 0 was expected."),
-    };
-
-    /// <summary>A year.</summary>
-    public int? Year(string column) => Text(column) switch
-    {
-        null => null,
-        var value when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && SubmissionContext.IsSchoolYear(year) => year,
-        var value => throw Error($"{PrintableText.Quote(value)} in the column {column} is no year; four digits were expected."),
-    };
-
-    /// <summary>A day as YYYYMMDD.</summary>
-    public DateOnly? Day(string column) => Text(column) switch
-    {
-        null => null,
-        var value when DateOnly.TryParseExact(value, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day,
-        var value => throw Error($"{PrintableText.Quote(value)} in the column {column} is no date; YYYYMMDD was expected."),
-    };
-
-    /// <inheritdoc/>
-    public void Dispose() => _csv.Dispose();
-
-    private void ReadHeader()
-    {
-        _header = [.. Enumerable.Range(0, _csv.Count).Select(i => _csv.IsWellFormed(i) ? _csv[i].ToString() : throw Error(NoCsv))];
-        for (var i = 0; i < _header.Length; i++)
-        {
-            _columns.TryAdd(_header[i].Trim(), i);
-        }
-    }
-
-    /// <summary>A file may have no rows, and then nobody asks for a column: a row that is not there is read, to see which are asked for.</summary>
-    private void DemandColumns<T>(Func<ReferenceFile, T> row)
-    {
-        _missing = [];
-        row(this);
         if (_missing.Count > 0)
         {
             throw Error($"{(_missing.Count == 1 ? "the column" : "the columns")} {string.Join(", ", _missing)} {(_missing.Count == 1 ? "is" : "are")} missing; the file has {PrintableText.Of(string.Join(", ", _header), LongestHeader)}.");
         }
 
-        _missing = null;
+        if (!Advance())
+        {
+            return false;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return _rows++ < MostRows ? true : throw Error($"the file has more than {MostRows} rows, the most that a register may have.");
+    }
+
+    /// <summary>A text; empty for a blank.</summary>
+    public ReadOnlySpan<byte> Text(Column column)
+    {
+        if (column.Index >= _csv.Count)
+        {
+            throw Error($"the row ends before the column {column.Name}.");
+        }
+
+        return _csv.IsWellFormed(column.Index) ? _csv[column.Index] : throw Error(NoCsv);
+    }
+
+    /// <summary>A text that must be there.</summary>
+    public ReadOnlySpan<byte> Key(Column column)
+    {
+        var text = Text(column);
+        return text.IsEmpty ? throw Error($"the column {column.Name} is blank; a value was expected.") : text;
+    }
+
+    /// <summary>A flag: Y or 1, N or 0; a blank is no.</summary>
+    public bool Flag(Column column)
+    {
+        var text = Text(column);
+        return text switch
+        {
+            [] or [(byte)'N' or (byte)'n' or (byte)'0'] => false,
+            [(byte)'Y' or (byte)'y' or (byte)'1'] => true,
+            _ => throw Error($"{Quote(text)} in the column {column.Name} is no flag; Y, N, 1 or 0 was expected."),
+        };
+    }
+
+    /// <summary>A year.</summary>
+    public int? Year(Column column)
+    {
+        var text = Text(column);
+        if (text.IsEmpty)
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && SubmissionContext.IsSchoolYear(year)
+            ? year
+            : throw Error($"{Quote(text)} in the column {column.Name} is no year; four digits were expected.");
+    }
+
+    /// <summary>A day as YYYYMMDD.</summary>
+    public DateOnly? Day(Column column)
+    {
+        var text = Text(column);
+        return Scalars.Date(text) switch
+        {
+            { IsBlank: true } => null,
+            { HasValue: true } day => day.Value,
+            _ => throw Error($"{Quote(text)} in the column {column.Name} is no date; YYYYMMDD was expected."),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _csv.Dispose();
+
+    /// <summary>The file as UTF-8. A spreadsheet that saves Unicode text may mean UTF-16, which begins with a mark of its own.</summary>
+    private static Stream OpenUtf8(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        if (!file.CanSeek)
+        {
+            return file;
+        }
+
+        var utf16 = (file.ReadByte(), file.ReadByte()) switch
+        {
+            (0xFF, 0xFE) => Encoding.Unicode,
+            (0xFE, 0xFF) => Encoding.BigEndianUnicode,
+            _ => null,
+        };
+        file.Position = 0;
+        return utf16 is null ? file : Encoding.CreateTranscodingStream(file, utf16, Encoding.UTF8);
+    }
+
+    private string[] ReadHeader()
+    {
+        if (!Advance())
+        {
+            throw new ReferenceDataException(_path, 1, "the file is empty; a header row with the names of the columns was expected.");
+        }
+
+        var header = new string[_csv.Count];
+        for (var i = 0; i < header.Length; i++)
+        {
+            header[i] = _csv.IsWellFormed(i) ? Encoding.UTF8.GetString(_csv[i]) : throw Error(NoCsv);
+        }
+
+        return header;
     }
 
     private bool Advance()
@@ -129,17 +173,11 @@ internal sealed class ReferenceFile : IDisposable
         }
     }
 
-    /// <summary>The text as it came first: names and numbers recur, and a state's students share a few thousand.</summary>
-    private string Shared(ReadOnlySpan<char> text)
-    {
-        if (!_texts.TryGetValue(text, out var known))
-        {
-            known = text.ToString();
-            _texts.Set.Add(known);
-        }
-
-        return known;
-    }
+    private static string Quote(ReadOnlySpan<byte> text) => PrintableText.Quote(Encoding.UTF8.GetString(text));
 
     private ReferenceDataException Error(string problem, Exception? cause = null) => new(_path, Math.Max(1, _csv.Line), problem, cause);
+
+    /// <summary>A column of the file.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    public readonly record struct Column(string Name, int Index);
 }

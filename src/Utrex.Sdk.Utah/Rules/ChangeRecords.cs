@@ -18,20 +18,38 @@ internal sealed class ChangeRecords(RuleClaims claims) : BatchRule(claims)
             return;
         }
 
-        var changes = index.Changes.Select(change => change.Key.Placement).ToHashSet();
-        var lines = Of(index.Scrams).Concat(Of(index.YouthInCare)).Concat(Of(index.Memberships)).Concat(Of(index.IncidentStudents))
-            .Concat(Of(index.TranscriptTests)).Concat(Of(index.TranscriptCourses)).Concat(Of(index.TranscriptGrades))
-            .Where(key => changes.Contains(key.Placement))
-            .ToLookup(key => key.Placement, key => key.Line);
-        foreach (var change in index.Changes)
+        var lines = new Dictionary<(TextId Student, TextId School), List<int>>();
+        foreach (ref readonly var change in index.Changes)
         {
-            if (lines.Contains(change.Key.Placement))
+            lines.TryAdd(change.Key.Placement, []);
+        }
+
+        Take(index.Scrams, lines);
+        Take(index.YouthInCare, lines);
+        Take(index.Memberships, lines);
+        Take(index.IncidentStudents, lines);
+        Take(index.TranscriptTests, lines);
+        Take(index.TranscriptCourses, lines);
+        Take(index.TranscriptGrades, lines);
+        foreach (ref readonly var change in index.Changes)
+        {
+            if (lines[change.Key.Placement] is { Count: > 0 } related)
             {
-                findings.Add(Alone, change.Key, change.Resident.Code, [.. lines[change.Key.Placement].Take(MostRelated)]);
+                findings.Add(Alone, change.Key, change.Resident.Code, [.. related]);
             }
         }
     }
 
-    private static IEnumerable<RecordKey> Of<T>(Rows<T> entries)
-        where T : struct, IEntry => entries.Select(entry => entry.Key);
+    private static void Take<T>(Rows<T> records, Dictionary<(TextId Student, TextId School), List<int>> lines)
+        where T : struct, IEntry
+    {
+        foreach (ref readonly var record in records)
+        {
+            var key = record.Key;
+            if (lines.TryGetValue(key.Placement, out var known) && known.Count < MostRelated)
+            {
+                known.Add(key.Line);
+            }
+        }
+    }
 }

@@ -17,8 +17,8 @@ internal sealed class ChangedStudents(RuleClaims claims) : BatchRule(claims)
             return;
         }
 
-        var bySsid = new Dictionary<TextId, int>();
-        foreach (var enrollment in index.Enrollments)
+        var bySsid = new TextTable(index.Texts);
+        foreach (ref readonly var enrollment in index.Enrollments)
         {
             if (!enrollment.Key.Ssid.IsBlank)
             {
@@ -28,7 +28,7 @@ internal sealed class ChangedStudents(RuleClaims claims) : BatchRule(claims)
 
         foreach (ref readonly var change in index.Changes)
         {
-            var enrolled = index.FindStudent(change.Key.Student)?.FirstLine ?? (bySsid.TryGetValue(change.Key.Ssid, out var line) ? line : null);
+            var enrolled = index.FindStudent(change.Key.Student)?.FirstLine ?? bySsid.Find(change.Key.Ssid);
             if (enrolled is { } other)
             {
                 findings.Add(NotEnrolled, change.Key, change.Resident.Code, [other]);

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
@@ -23,9 +22,6 @@ internal sealed class CourseMemberships(RuleClaims claims) : BatchRule(claims)
     private RuleInfo HasActualMembership { get; } = claims.Rule("AM.X04");
     private RuleInfo OnlyConcurrent { get; } = claims.Rule("AM.X05");
 
-    // An odd number far from others, so that the students of a class are spread.
-    private const int Spread = -1640531527;
-
     public override void Check(BatchIndex index, BatchFindings findings)
     {
         var courses = Kinds(index);
@@ -33,8 +29,8 @@ internal sealed class CourseMemberships(RuleClaims claims) : BatchRule(claims)
         for (var i = 0; i < index.Memberships.Count; i++)
         {
             ref readonly var membership = ref index.Memberships[i];
-            var placement = index.FindPlacement(i);
-            if (placement is not null)
+            var found = index.FindPlacement(i);
+            if (found is { } placement)
             {
                 CheckDates(days, placement, membership, findings);
                 CheckCredits(index, placement, membership, findings);
@@ -45,13 +41,15 @@ internal sealed class CourseMemberships(RuleClaims claims) : BatchRule(claims)
                 continue;
             }
 
-            if (!courses.TryGetValue(membership.CourseKey, out var kind))
+            var number = index.Classes.OfMembership(i);
+            if (number >= courses.Length)
             {
                 findings.Add(HasCourse, membership.Key, membership.Key.Course, others: [membership.Period, membership.Key.Lea, membership.Key.School]);
                 continue;
             }
 
-            if (kind.IsElementary && placement is { IsHighSchool: true })
+            var kind = courses[number];
+            if (kind.IsElementary && found is { IsHighSchool: true })
             {
                 findings.Add(NotElementary, membership.Key, membership.Key.Course);
             }
@@ -131,41 +129,32 @@ internal sealed class CourseMemberships(RuleClaims claims) : BatchRule(claims)
     /// <summary>A student's memberships in one class share no day. Exit dates are the days after the last ones: one may begin on the exit date of another.</summary>
     private void CheckOverlap(BatchIndex index, BatchFindings findings)
     {
-        // An open table of the first membership in each class; the few that find their class taken are looked at.
-        var memberships = index.Memberships;
-        var first = new int[BitOperations.RoundUpToPowerOf2((uint)memberships.Count + ((uint)memberships.Count / 2) + 1)];
-        var more = new Dictionary<int, List<int>>();
-        for (var i = 0; i < memberships.Count; i++)
+        var groups = new StudentGroups<CourseMembership>(index.Memberships, index.Texts);
+        Comparison<int> byClass = (left, right) => index.Classes.OfMembership(left).CompareTo(index.Classes.OfMembership(right));
+        for (var student = default(TextId); groups.TryNext(ref student, out var records);)
         {
-            if (memberships[i].Key.Student.IsBlank)
+            if (records.Length == 1)
             {
                 continue;
             }
 
-            ref readonly var membership = ref memberships[i];
-            var place = (membership.CourseKey.GetHashCode() + (membership.Key.Student.Number * Spread)) & (first.Length - 1);
-            while (first[place] != 0 && !AreSame(memberships[first[place] - 1], membership))
+            // By class; then the few that share one stand together.
+            records.Sort(byClass);
+            for (int start = 0, end; start < records.Length; start = end)
             {
-                place = (place + 1) & (first.Length - 1);
-            }
+                end = start + 1;
+                while (end < records.Length && index.Classes.OfMembership(records[end]) == index.Classes.OfMembership(records[start]))
+                {
+                    end++;
+                }
 
-            if (first[place] == 0)
-            {
-                first[place] = i + 1;
+                if (end - start > 1)
+                {
+                    CheckOverlap(index, records[start..end].ToArray(), findings);
+                }
             }
-            else
-            {
-                (CollectionsMarshal.GetValueRefOrAddDefault(more, first[place] - 1, out _) ??= [first[place] - 1]).Add(i);
-            }
-        }
-
-        foreach (var same in more.Values)
-        {
-            CheckOverlap(index, [.. same], findings);
         }
     }
-
-    private static bool AreSame(in CourseMembership left, in CourseMembership right) => left.Key.Student == right.Key.Student && left.CourseKey.Equals(right.CourseKey);
 
     private void CheckOverlap(BatchIndex index, int[] same, BatchFindings findings)
     {
@@ -186,17 +175,18 @@ internal sealed class CourseMemberships(RuleClaims claims) : BatchRule(claims)
         }
     }
 
-    private Dictionary<CourseKey, CourseKind> Kinds(BatchIndex index)
+    /// <summary>The kind of each class that has a course master record.</summary>
+    private CourseKind[] Kinds(BatchIndex index)
     {
-        var kinds = new Dictionary<CourseKey, CourseKind>();
-        foreach (var course in index.Courses)
+        var kinds = new CourseKind[index.Classes.Described];
+        for (var number = 0; number < kinds.Length; number++)
         {
-            var core = System.Text.Encoding.UTF8.GetString(index.Texts[course.CoreCode]);
+            var core = System.Text.Encoding.UTF8.GetString(index.Texts[index.Courses[index.Classes.CourseOf(number)!.Value].CoreCode]);
             var kind = core.Length >= 8 ? core[6..8] : "";
-            kinds.TryAdd(course.CourseKey, new CourseKind(
+            kinds[number] = new CourseKind(
                 core.StartsWith(NotElementary.Values[0], StringComparison.Ordinal),
                 string.Equals(kind, HasConcurrentMark.Values[0], StringComparison.Ordinal),
-                string.Equals(kind, HasActualMembership.Values[0], StringComparison.Ordinal)));
+                string.Equals(kind, HasActualMembership.Values[0], StringComparison.Ordinal));
         }
 
         return kinds;

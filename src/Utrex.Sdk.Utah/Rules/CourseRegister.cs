@@ -32,20 +32,18 @@ internal sealed class CourseRegister(RuleClaims claims) : BatchRule(claims)
     public override void Check(BatchIndex index, BatchFindings findings)
     {
         var broken = new Dictionary<(RuleInfo, TextId, TextId), bool>();
-        foreach (var course in index.Courses)
+        foreach (ref readonly var course in index.Courses)
         {
-            foreach (var (rule, value, district) in new[]
-            {
-                (KnownDistrict, course.WhereTaughtDistrict, default), (OpenSchool, course.WhereTaughtSchool, course.WhereTaughtDistrict),
-                (Teacher1, course.Teacher1, default), (Teacher2, course.Teacher2, default), (Teacher3, course.Teacher3, default),
-                (ActiveCourse, course.CoreCode, default), (StudentCourse, course.CoreCode, default),
-            })
-            {
-                Check(index, rule, value, district, course.Key, broken, findings);
-            }
+            Check(index, KnownDistrict, course.WhereTaughtDistrict, default, course.Key, broken, findings);
+            Check(index, OpenSchool, course.WhereTaughtSchool, course.WhereTaughtDistrict, course.Key, broken, findings);
+            Check(index, Teacher1, course.Teacher1, default, course.Key, broken, findings);
+            Check(index, Teacher2, course.Teacher2, default, course.Key, broken, findings);
+            Check(index, Teacher3, course.Teacher3, default, course.Key, broken, findings);
+            Check(index, ActiveCourse, course.CoreCode, default, course.Key, broken, findings);
+            Check(index, StudentCourse, course.CoreCode, default, course.Key, broken, findings);
         }
 
-        foreach (var course in index.TranscriptCourses)
+        foreach (ref readonly var course in index.TranscriptCourses)
         {
             Check(index, KnownCourse, course.CoreCode, default, course.Key, broken, findings);
         }

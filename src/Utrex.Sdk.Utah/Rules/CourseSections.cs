@@ -12,14 +12,17 @@ internal sealed class CourseSections(RuleClaims claims) : BatchRule(claims)
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var attended = new HashSet<CourseKey>();
-        foreach (var membership in index.Memberships)
+        var attended = new bool[index.Classes.Described];
+        for (var i = 0; i < index.Memberships.Count; i++)
         {
-            attended.Add(membership.CourseKey);
+            if (index.Classes.OfMembership(i) is var number && number < attended.Length)
+            {
+                attended[number] = true;
+            }
         }
 
-        var first = new Dictionary<(CourseKey, TextId, TextId), int>();
-        foreach (var course in index.Courses)
+        var first = new Dictionary<(int, TextId, TextId), int>(index.Courses.Count);
+        foreach (ref readonly var course in index.Courses)
         {
             var key = course.Key;
             if (!course.CourseKey.IsComplete)
@@ -27,14 +30,15 @@ internal sealed class CourseSections(RuleClaims claims) : BatchRule(claims)
                 continue;
             }
 
-            if (!first.TryAdd((course.CourseKey, course.WhereTaughtDistrict, course.WhereTaughtSchool), key.Line))
+            var number = index.Classes.OfCourse(course);
+            if (!first.TryAdd((number, course.WhereTaughtDistrict, course.WhereTaughtSchool), key.Line))
             {
                 findings.AddPair(
-                    Unique, key, first[(course.CourseKey, course.WhereTaughtDistrict, course.WhereTaughtSchool)], key.Course,
+                    Unique, key, first[(number, course.WhereTaughtDistrict, course.WhereTaughtSchool)], key.Course,
                     [course.Period, key.Lea, key.School, course.WhereTaughtDistrict, course.WhereTaughtSchool]);
             }
 
-            if (!attended.Contains(course.CourseKey))
+            if (!attended[number])
             {
                 findings.Add(HasStudents, key, key.Course);
             }

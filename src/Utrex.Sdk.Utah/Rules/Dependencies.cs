@@ -19,7 +19,7 @@ internal sealed class Dependencies(RuleClaims claims) : BatchRule(claims)
         (YouthInCareRecord.Info, (causes, index) => causes.Check(YouthInCareRecord.Info, index.YouthInCare)),
         (CourseMasterRecord.Info, (causes, index) => causes.Check(CourseMasterRecord.Info, index.Courses)),
         (CourseMembershipRecord.Info, (causes, index) =>
-            causes.Check(CourseMembershipRecord.Info, index.Memberships, membership => causes.Cause(index.FindCourse(membership.CourseKey)?.Key.Line))),
+            causes.Check(CourseMembershipRecord.Info, index.Memberships, membership => causes.CourseOf(membership))),
         (IncidentRecord.Info, (causes, index) => causes.Check(IncidentRecord.Info, index.Incidents)),
         (IncidentAssociationRecord.Info, (causes, index) => causes.Check(IncidentAssociationRecord.Info, index.IncidentStudents)),
         (StudentTranscriptRecord.Info, (causes, index) => causes.Check(StudentTranscriptRecord.Info, index.Transcripts)),
@@ -53,10 +53,10 @@ internal sealed class Dependencies(RuleClaims claims) : BatchRule(claims)
         private readonly BatchFindings _findings;
         private readonly IReadOnlyList<RuleInfo> _rules;
         private readonly Dictionary<string, Func<RecordKey, int?>> _byRecord;
-        private readonly Dictionary<TextId, int> _leas;
-        private readonly Dictionary<(TextId, TextId), int> _incidents;
-        private readonly Dictionary<(TextId, TextId), int> _transcripts;
-        private readonly Dictionary<(TextId, TextId), int> _courses;
+        private readonly TextTable _leas;
+        private readonly PairTable _incidents;
+        private readonly PairTable _transcripts;
+        private readonly PairTable _courses;
 
         public Causes(BatchIndex index, BatchFindings findings, IReadOnlyList<RuleInfo> rules)
         {
@@ -65,38 +65,42 @@ internal sealed class Dependencies(RuleClaims claims) : BatchRule(claims)
             _rules = rules;
 
             // Of several records with one key, such as the district records of an LEA, any that is invalid will do.
-            _leas = Lines(index.Districts, key => key.Lea);
+            _leas = Leas();
             _incidents = Lines(index.Incidents, key => (key.Incident, key.School));
             _transcripts = Lines(index.Transcripts, key => key.Placement);
             _courses = Lines(index.TranscriptCourses, key => (key.Student, key.Course));
             _byRecord = new Dictionary<string, Func<RecordKey, int?>>(StringComparer.Ordinal)
             {
-                [DistrictRecord.Info.Id] = key => Cause(_leas.GetValueOrDefault(key.Lea)),
+                [DistrictRecord.Info.Id] = key => Cause(_leas.Find(key.Lea)),
                 [SchoolRecord.Info.Id] = key => Cause(_index.FindSchool(key.School)?.Key.Line),
                 [Student.Record] = key => _findings.CauseOf(key.Student),
-                [IncidentRecord.Info.Id] = key => Cause(_incidents.GetValueOrDefault((key.Incident, key.School))),
-                [StudentTranscriptRecord.Info.Id] = key => Cause(_transcripts.GetValueOrDefault(key.Placement)),
-                [TranscriptCourseRecord.Info.Id] = key => Cause(_courses.GetValueOrDefault((key.Student, key.Course))),
+                [IncidentRecord.Info.Id] = key => Cause(_incidents.Find(key.Incident, key.School)),
+                [StudentTranscriptRecord.Info.Id] = key => Cause(_transcripts.Find(key.Student, key.School)),
+                [TranscriptCourseRecord.Info.Id] = key => Cause(_courses.Find(key.Student, key.Course)),
             };
         }
 
         /// <summary>The line of the finding that makes the record on a line invalid, or <see langword="null"/>.</summary>
         public int? Cause(int? line) => line is { } number ? _findings.CauseOf(number) : null;
 
+        /// <summary>The same of the course of a membership.</summary>
+        public int? CourseOf(int membership) =>
+            _index.Classes.CourseOf(_index.Classes.OfMembership(membership)) is { } course ? _findings.CauseOf(_index.Courses[course].Key.Line) : null;
+
         /// <summary>Reports the records of a type that depend on an invalid one.</summary>
         /// <param name="record">The record type.</param>
         /// <param name="entries">The records.</param>
         /// <param name="course">How to find the cause where the key alone does not tell it.</param>
-        public void Check<T>(RecordInfo record, IEnumerable<T> entries, Func<T, int?>? course = null)
+        public void Check<T>(RecordInfo record, Rows<T> entries, Func<int, int?>? course = null)
             where T : struct, IEntry
         {
             foreach (var rule in _rules.Where(rule => string.Equals(rule.Record, record.Id, StringComparison.Ordinal)))
             {
                 var cause = _byRecord.GetValueOrDefault(rule.DependsOn!);
-                foreach (var entry in entries)
+                for (var i = 0; i < entries.Count; i++)
                 {
-                    var key = entry.Key;
-                    if ((cause is null ? course!(entry) : cause(key)) is { } line && line != key.Line)
+                    var key = entries[i].Key;
+                    if ((cause is null ? course!(i) : cause(key)) is { } line && line != key.Line)
                     {
                         _findings.Add(rule, key, ValueOf(rule, key), causedBy: line);
                     }
@@ -113,17 +117,32 @@ internal sealed class Dependencies(RuleClaims claims) : BatchRule(claims)
             _ => key.Student,
         };
 
-        private Dictionary<TKey, int> Lines<T, TKey>(IEnumerable<T> entries, Func<RecordKey, TKey> keyOf)
-            where T : struct, IEntry
-            where TKey : notnull
+        private TextTable Leas()
         {
-            var lines = new Dictionary<TKey, int>();
-            foreach (var entry in entries)
+            var lines = new TextTable(_index.Texts);
+            foreach (ref readonly var district in _index.Districts)
             {
-                var key = keyOf(entry.Key);
-                if (!lines.TryAdd(key, entry.Key.Line) && _findings.CauseOf(entry.Key.Line) is not null)
+                var (lea, line) = (district.Key.Lea, district.Key.Line);
+                if (lines.TryAdd(lea, line) != line && _findings.CauseOf(line) is not null)
                 {
-                    lines[key] = entry.Key.Line;
+                    lines.Set(lea, line);
+                }
+            }
+
+            return lines;
+        }
+
+        private PairTable Lines<T>(Rows<T> entries, Func<RecordKey, (TextId First, TextId Second)> keyOf)
+            where T : struct, IEntry
+        {
+            var lines = new PairTable(entries.Count);
+            foreach (ref readonly var entry in entries)
+            {
+                var line = entry.Key.Line;
+                var (first, second) = keyOf(entry.Key);
+                if (lines.TryAdd(first, second, line) != line && _findings.CauseOf(line) is not null)
+                {
+                    lines.Set(first, second, line);
                 }
             }
 

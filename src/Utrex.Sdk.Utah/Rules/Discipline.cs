@@ -13,12 +13,18 @@ internal sealed class Discipline(RuleClaims claims) : BatchRule(claims)
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
+        var in504 = new TextSet(index.Texts);
+        foreach (var student in index.Section504Students)
+        {
+            in504.Add(student);
+        }
+
         var parts = index.IncidentStudents;
         for (var i = 0; i < parts.Count; i++)
         {
             ref readonly var part = ref parts[i];
             var student = part.Key.Student;
-            if (part.IsRemovedByHearingOfficer && !student.IsBlank && !IsServed(index, student) && !index.Section504Students.Contains(student))
+            if (part.IsRemovedByHearingOfficer && !student.IsBlank && !IsServed(index, student) && !in504.Contains(student))
             {
                 findings.Add(HasDisability, part.Key, HasDisability.Values[0]);
             }
@@ -46,17 +52,17 @@ internal sealed class Discipline(RuleClaims claims) : BatchRule(claims)
     /// <summary>The parts with days of discipline, of students with disabilities only, by student and incident date. One without a readable date or number of days is left out.</summary>
     private static List<(IncidentStudent Part, decimal Days)> InOrder(BatchIndex index)
     {
-        var dates = new Dictionary<(TextId, TextId), FieldValue<DateOnly>>();
-        foreach (var incident in index.Incidents)
+        var incidents = new PairTable(index.Incidents.Count);
+        for (var i = 0; i < index.Incidents.Count; i++)
         {
-            dates.TryAdd((incident.Key.Incident, incident.Key.School), incident.Date);
+            incidents.TryAdd(index.Incidents[i].Key.Incident, index.Incidents[i].Key.School, i);
         }
 
         var parts = new List<(IncidentStudent Part, DateOnly Date, decimal Days)>();
         foreach (var part in index.IncidentStudents)
         {
             if (index.DisciplineDays(part.Days) is { HasValue: true, Value: > 0 } days
-                && dates.GetValueOrDefault((part.Key.Incident, part.Key.School)) is { HasValue: true } date
+                && incidents.Find(part.Key.Incident, part.Key.School) is { } incident && index.Incidents[incident].Date is { HasValue: true } date
                 && !part.Key.Student.IsBlank && IsServed(index, part.Key.Student))
             {
                 parts.Add((part, date.Value, days.Value));
@@ -80,9 +86,9 @@ internal sealed class Discipline(RuleClaims claims) : BatchRule(claims)
             return true;
         }
 
-        foreach (var placement in index.FindStudent(student)?.Placements ?? [])
+        if (index.FindStudent(student) is { } known)
         {
-            foreach (ref readonly var enrollment in placement.Enrollments)
+            foreach (ref readonly var enrollment in known.Enrollments)
             {
                 if (enrollment.HasSection504Services)
                 {

@@ -17,16 +17,19 @@ internal sealed class DistrictRecords(RuleClaims claims) : BatchRule(claims)
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var own = index.Districts.Select(district => district.Key).FirstOrDefault(key => !key.Lea.IsBlank);
-        var seen = new HashSet<TextId>();
+        var own = default(RecordKey);
+        var seen = new TextSet(index.Texts);
         var hasRegister = index.Reference.Has(ReferenceRegister.Leas);
-        var leas = index.Enrollments.Concat(index.Changes).Select(enrollment => enrollment.Key.Lea).ToHashSet();
-        foreach (var key in index.Districts.Select(district => district.Key))
+        var leas = Leas(index);
+        foreach (ref readonly var district in index.Districts)
         {
+            var key = district.Key;
             if (key.Lea.IsBlank)
             {
                 continue;
             }
+
+            own = own.Lea.IsBlank ? key : own;
 
             if (hasRegister && index.Reference.FindLea(index.Texts.ToText(key.Lea)!) is not { IsActive: true })
             {
@@ -43,5 +46,22 @@ internal sealed class DistrictRecords(RuleClaims claims) : BatchRule(claims)
                 findings.Add(OneLea, key, related: [own.Line]);
             }
         }
+    }
+
+    /// <summary>The LEAs of the student records.</summary>
+    private static TextSet Leas(BatchIndex index)
+    {
+        var leas = new TextSet(index.Texts);
+        foreach (ref readonly var enrollment in index.Enrollments)
+        {
+            leas.Add(enrollment.Key.Lea);
+        }
+
+        foreach (ref readonly var change in index.Changes)
+        {
+            leas.Add(change.Key.Lea);
+        }
+
+        return leas;
     }
 }

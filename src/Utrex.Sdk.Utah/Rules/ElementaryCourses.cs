@@ -18,8 +18,8 @@ internal sealed class ElementaryCourses(RuleClaims claims) : BatchRule(claims)
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var young = new Dictionary<Placement, List<int>>();
-        var older = new Dictionary<Placement, CoreCodes>();
+        var young = new List<ulong>();
+        var older = new CoreCodes[index.Placements.Count];
         Placement? last = null;
         var (isYoung, isOlder) = (false, false);
         for (var i = 0; i < index.Memberships.Count; i++)
@@ -39,24 +39,40 @@ internal sealed class ElementaryCourses(RuleClaims claims) : BatchRule(claims)
 
             if (isYoung)
             {
-                (CollectionsMarshal.GetValueRefOrAddDefault(young, placement, out _) ??= []).Add(i);
+                young.Add(((ulong)(uint)placement.Number << 32) | (uint)i);
             }
-            else if (isOlder && index.FindCourse(index.Memberships[i].CourseKey) is { } course)
+            else if (isOlder && index.Classes.CourseOf(index.Classes.OfMembership(i)) is { } course)
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(older, placement, out _).Add(course.CoreCode, index.Texts[course.CoreCode], _subjects);
+                var code = index.Courses[course].CoreCode;
+                older[placement.Number].Add(code, index.Texts[code], _subjects);
             }
         }
 
-        foreach (var memberships in young.Values.Where(memberships => memberships.Count > 1))
+        CheckYoung(index, young, findings);
+        for (var i = 0; i < older.Length; i++)
         {
-            CheckTimes(index, memberships, findings);
-        }
-
-        foreach (var (placement, codes) in older)
-        {
-            if (codes.AreSeveral && !codes.AreComplete(_subjects) && !placement.Latest.HasPartTime)
+            if (older[i].AreSeveral && !older[i].AreComplete(_subjects) && !index.Placements[i].Latest.HasPartTime)
             {
-                findings.Add(AllSubjects, placement.Key);
+                findings.Add(AllSubjects, index.Placements[i].Key);
+            }
+        }
+    }
+
+    /// <summary>Each placement with a membership, as one number: those of a placement come to stand together.</summary>
+    private void CheckYoung(BatchIndex index, List<ulong> young, BatchFindings findings)
+    {
+        young.Sort();
+        for (int start = 0, end; start < young.Count; start = end)
+        {
+            end = start + 1;
+            while (end < young.Count && young[end] >> 32 == young[start] >> 32)
+            {
+                end++;
+            }
+
+            if (end - start > 1)
+            {
+                CheckTimes(index, young.GetRange(start, end - start).ConvertAll(pair => (int)(uint)pair), findings);
             }
         }
     }

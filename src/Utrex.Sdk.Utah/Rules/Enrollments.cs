@@ -35,7 +35,7 @@ internal sealed class Enrollments(RuleClaims claims) : BatchRule(claims)
     }
 
     /// <summary>Each enrolment in a school against those before it; a finding names one of them.</summary>
-    private void CheckEarlier(ReadOnlySpan<Enrollment> enrollments, BatchFindings findings)
+    private void CheckEarlier(Rows<Enrollment>.Range enrollments, BatchFindings findings)
     {
         if (enrollments.Length < 2)
         {
@@ -85,55 +85,58 @@ internal sealed class Enrollments(RuleClaims claims) : BatchRule(claims)
     /// <summary>Enrolments in schools of record, wherever they are, do not share a day.</summary>
     private void CheckSchoolOfRecord(Student student, BatchFindings findings)
     {
-        if (student.Placements is [{ Enrollments.Length: 1 }])
+        var enrollments = student.Enrollments;
+        if (enrollments.Length == 1)
         {
             return;
         }
 
-        var enrollments = student.Placements
-            .SelectMany(placement => placement.Enrollments.ToArray())
-            .Where(enrollment => enrollment.IsSchoolOfRecord)
-            .OrderBy(enrollment => enrollment.Entry.GetValueOrDefault())
-            .ThenBy(enrollment => enrollment.Key.Line);
-        var earlier = new Timeline();
-        foreach (var enrollment in enrollments)
+        var order = new List<(DateOnly Entry, int Line, int Place)>();
+        for (var i = 0; i < enrollments.Length; i++)
         {
+            if (enrollments[i].IsSchoolOfRecord)
+            {
+                order.Add((enrollments[i].Entry.GetValueOrDefault(), enrollments[i].Key.Line, i));
+            }
+        }
+
+        order.Sort();
+        var earlier = new Timeline();
+        foreach (var (_, line, place) in order)
+        {
+            ref readonly var enrollment = ref enrollments[place];
             if (earlier.Sharing(enrollment.Entry, enrollment.Exit) is { } overlapping)
             {
                 findings.Add(OneSchoolOfRecord, enrollment.Key, default(TextId), [overlapping], [enrollment.Key.School, enrollment.Key.EntryDate, enrollment.ExitText]);
             }
 
-            earlier.Add(enrollment.Entry, enrollment.Exit, enrollment.Key.Line);
+            earlier.Add(enrollment.Entry, enrollment.Exit, line);
         }
     }
 
     /// <summary>An English learner came to a school in the US after birth and before the first day here.</summary>
     private void CheckFirstEnrolled(Student student, BatchFindings findings)
     {
-        var firstEntry = student.Placements.Min(placement => placement.FirstEntry);
-        foreach (var placement in student.Placements)
+        foreach (ref readonly var enrollment in student.Enrollments)
         {
-            foreach (ref readonly var enrollment in placement.Enrollments)
+            if (enrollment.FirstEnrollInUS is not { HasValue: true } first)
             {
-                if (enrollment.FirstEnrollInUS is not { HasValue: true } first)
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                if (enrollment.BirthDate.HasValue && first.Value >= enrollment.BirthDate.Value && Age.InYears(enrollment.BirthDate.Value, first.Value) < FirstEnrolledAtThree.Limit)
-                {
-                    findings.Add(FirstEnrolledAtThree, enrollment.Key, first);
-                }
+            if (enrollment.BirthDate.HasValue && first.Value >= enrollment.BirthDate.Value && Age.InYears(enrollment.BirthDate.Value, first.Value) < FirstEnrolledAtThree.Limit)
+            {
+                findings.Add(FirstEnrolledAtThree, enrollment.Key, first);
+            }
 
-                if (!FirstEnrolled.Values.Contains(enrollment.LimitedEnglish.Code, StringComparer.Ordinal))
-                {
-                    continue;
-                }
+            if (!FirstEnrolled.Values.Contains(enrollment.LimitedEnglish.Code, StringComparer.Ordinal))
+            {
+                continue;
+            }
 
-                if ((enrollment.BirthDate.HasValue && first.Value < enrollment.BirthDate.Value) || first.Value > firstEntry)
-                {
-                    findings.Add(FirstEnrolled, enrollment.Key, first);
-                }
+            if ((enrollment.BirthDate.HasValue && first.Value < enrollment.BirthDate.Value) || first.Value > student.FirstEntry)
+            {
+                findings.Add(FirstEnrolled, enrollment.Key, first);
             }
         }
     }

@@ -15,16 +15,26 @@ internal sealed class Incidents(RuleClaims claims) : BatchRule(claims)
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var parts = index.IncidentStudents.Select(part => part.Key.Incident).ToHashSet();
-        var lines = new Dictionary<(TextId, TextId), int>();
-        var first = new Dictionary<TextId, int>();
-        foreach (var incident in index.Incidents.Where(incident => !incident.Key.Incident.IsBlank))
+        var parts = new TextSet(index.Texts);
+        foreach (ref readonly var part in index.IncidentStudents)
+        {
+            parts.Add(part.Key.Incident);
+        }
+
+        var lines = new PairTable(index.Incidents.Count);
+        var first = new TextTable(index.Texts);
+        foreach (ref readonly var incident in index.Incidents)
         {
             var key = incident.Key;
-            lines.TryAdd((key.Incident, key.School), key.Line);
-            if (!first.TryAdd(key.Incident, key.Line))
+            if (key.Incident.IsBlank)
             {
-                findings.AddPair(Unique, key, first[key.Incident], key.Incident);
+                continue;
+            }
+
+            lines.TryAdd(key.Incident, key.School, key.Line);
+            if (first.TryAdd(key.Incident, key.Line) is var earlier && earlier != key.Line)
+            {
+                findings.AddPair(Unique, key, earlier, key.Incident);
             }
 
             if (!parts.Contains(key.Incident))
@@ -37,10 +47,10 @@ internal sealed class Incidents(RuleClaims claims) : BatchRule(claims)
     }
 
     /// <summary>Each part against the lines of the incidents, by number and school.</summary>
-    private void CheckParts(BatchIndex index, Dictionary<(TextId, TextId), int> lines, BatchFindings findings)
+    private void CheckParts(BatchIndex index, PairTable lines, BatchFindings findings)
     {
         var first = new Dictionary<(TextId, TextId, TextId), int>();
-        foreach (var part in index.IncidentStudents)
+        foreach (ref readonly var part in index.IncidentStudents)
         {
             var key = part.Key;
             if (key.Incident.IsBlank || key.School.IsBlank)
@@ -48,7 +58,7 @@ internal sealed class Incidents(RuleClaims claims) : BatchRule(claims)
                 continue;
             }
 
-            if (!lines.TryGetValue((key.Incident, key.School), out var incident))
+            if (lines.Find(key.Incident, key.School) is not { } incident)
             {
                 findings.Add(HasIncident, key, key.Incident);
             }

@@ -42,29 +42,40 @@ internal sealed class Matches(RuleClaims claims) : BatchRule(claims)
 
     private sealed class Match
     {
+        private readonly BatchIndex _index;
         private readonly BatchFindings _findings;
         private readonly IReadOnlyList<RuleInfo> _rules;
-        private readonly HashSet<TextId> _leas;
-        private readonly HashSet<TextId> _schools;
-        private readonly HashSet<(TextId Student, TextId School)> _enrollments;
+        private readonly TextSet _leas;
+        private readonly PairTable _changes;
+        private readonly bool _hasLea;
 
         public Match(BatchIndex index, BatchFindings findings, IReadOnlyList<RuleInfo> rules)
         {
+            _index = index;
             _findings = findings;
             _rules = rules;
-            _leas = [.. index.Districts.Select(district => district.Key.Lea).Where(lea => !lea.IsBlank)];
-            _schools = [.. index.Schools.Select(school => school.Key.School)];
-            _enrollments = [.. index.Placements.Select(placement => placement.Key.Placement), .. index.Changes.Select(change => change.Key.Placement)];
+            _leas = new TextSet(index.Texts);
+            foreach (ref readonly var district in index.Districts)
+            {
+                _leas.Add(district.Key.Lea);
+                _hasLea |= !district.Key.Lea.IsBlank;
+            }
+
+            _changes = new PairTable(index.Changes.Count);
+            foreach (ref readonly var change in index.Changes)
+            {
+                _changes.TryAdd(change.Key.Student, change.Key.School, change.Key.Line);
+            }
         }
 
-        public void Check<T>(RecordInfo record, IEnumerable<T> entries)
+        public void Check<T>(RecordInfo record, Rows<T> entries)
             where T : struct, IEntry
         {
             var lea = Find(record, Lea);
             var school = Find(record, School);
             var enrollment = Find(record, Enrollment);
             var last = default(RecordKey);
-            foreach (var entry in entries)
+            foreach (ref readonly var entry in entries)
             {
                 var key = entry.Key;
                 if (key.Lea == last.Lea && key.Placement == last.Placement)
@@ -74,17 +85,17 @@ internal sealed class Matches(RuleClaims claims) : BatchRule(claims)
                 }
 
                 var found = _findings.Count;
-                if (lea is not null && !key.Lea.IsBlank && _leas.Count > 0 && !_leas.Contains(key.Lea))
+                if (lea is not null && !key.Lea.IsBlank && _hasLea && !_leas.Contains(key.Lea))
                 {
                     _findings.Add(lea, key, key.Lea);
                 }
 
-                if (school is not null && !key.School.IsBlank && !_schools.Contains(key.School))
+                if (school is not null && !key.School.IsBlank && _index.FindSchool(key.School) is null)
                 {
                     _findings.Add(school, key, key.School);
                 }
 
-                if (enrollment is not null && !key.Student.IsBlank && !key.School.IsBlank && !_enrollments.Contains(key.Placement))
+                if (enrollment is not null && !key.Student.IsBlank && !key.School.IsBlank && _index.FindPlacement(key) is null && !_changes.Contains(key.Student, key.School))
                 {
                     _findings.Add(enrollment, key, key.Student, others: [key.School]);
                 }

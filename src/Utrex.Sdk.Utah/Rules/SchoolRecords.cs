@@ -18,7 +18,7 @@ internal sealed class SchoolRecords(RuleClaims claims) : BatchRule(claims)
     {
         var hasRegister = index.Reference.Has(ReferenceRegister.Schools);
         var open = new Dictionary<TextId, bool>();
-        foreach (var school in index.Schools)
+        foreach (ref readonly var school in index.Schools)
         {
             var key = school.Key;
             if (key.School.IsBlank)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Utah.Index;
 using Utrex.Sdk.Validation.Across;
@@ -23,52 +24,68 @@ internal sealed class SchoolRegister(RuleClaims claims) : BatchRule(claims)
             return;
         }
 
-        TextId[] no = [index.Texts.Add(YesNo.No.Utf8Code)];
+        TextId[] no = [index.No];
         var register = new SchoolRows(index);
-        var schools = new Dictionary<(TextId, TextId), IReadOnlyList<SchoolReference>>();
-        foreach (var enrollment in index.Enrollments)
+        var offers = new Dictionary<(TextId, TextId), Offer>();
+        foreach (ref readonly var enrollment in index.Enrollments)
         {
             var key = enrollment.Key;
-            if (!schools.TryGetValue((key.Lea, key.School), out var rows))
+            if (!offers.TryGetValue((key.Lea, key.School), out var offer))
             {
-                rows = register.Find(key.School, key.Lea);
-                schools.Add((key.Lea, key.School), rows);
+                offer = Offer.Of(register.Find(key.School, key.Lea));
+                offers.Add((key.Lea, key.School), offer);
             }
 
-            if (rows.Count > 0)
+            if (offer.IsKnown)
             {
-                Check(enrollment, rows, no, findings);
+                Check(enrollment, offer, no, findings);
             }
         }
     }
 
-    /// <summary>A grade as the register has it: below kindergarten for pre-kindergarten, nothing for what is no grade.</summary>
-    private static int? GradeOf(string? text) => !GradeLevel.TryParse(text, out var grade) || grade.IsBlank ? null : grade.Number ?? -1;
-
-    /// <summary>Of several rows, one that fits is enough.</summary>
-    private void Check(in Enrollment enrollment, IReadOnlyList<SchoolReference> rows, TextId[] no, BatchFindings findings)
+    private void Check(in Enrollment enrollment, in Offer offer, TextId[] no, BatchFindings findings)
     {
         if (enrollment.Grade.Number is >= 0 and var grade)
         {
-            if (rows.All(school => GradeOf(school.HighGrade) < grade))
+            if (offer.HighGrade < grade)
             {
                 findings.Add(NotTooHigh, enrollment.Key, enrollment.Grade.Code);
             }
 
-            if (rows.All(school => GradeOf(school.LowGrade) > grade))
+            if (offer.LowGrade > grade)
             {
                 findings.Add(NotTooLow, enrollment.Key, enrollment.Grade.Code);
             }
         }
 
-        if (enrollment.ExitCode == ExitCode.EarlyGraduateCompetencyBased && !rows.Any(school => school.IsCompetencyBased))
+        if (enrollment.ExitCode == ExitCode.EarlyGraduateCompetencyBased && !offer.IsCompetencyBased)
         {
             findings.Add(CompetencyBased, enrollment.Key, enrollment.ExitCode.Code, others: no);
         }
 
-        if (enrollment.ExitCode == ExitCode.InternationalBaccalaureateGraduate && !rows.Any(school => school.IsInternationalBaccalaureate))
+        if (enrollment.ExitCode == ExitCode.InternationalBaccalaureateGraduate && !offer.IsInternationalBaccalaureate)
         {
             findings.Add(InternationalBaccalaureate, enrollment.Key, enrollment.ExitCode.Code, others: no);
         }
+    }
+
+    /// <summary>What a school offers. Of several rows of the register, one that fits is enough: it is as high as the highest.</summary>
+    /// <param name="IsKnown">Whether the register knows the school.</param>
+    /// <param name="LowGrade">The lowest grade; none where a row does not tell.</param>
+    /// <param name="HighGrade">The highest grade; none where a row does not tell.</param>
+    /// <param name="IsCompetencyBased">Whether it provides competency based education.</param>
+    /// <param name="IsInternationalBaccalaureate">Whether it provides international baccalaureate education.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Offer(bool IsKnown, int? LowGrade, int? HighGrade, bool IsCompetencyBased, bool IsInternationalBaccalaureate)
+    {
+        public static Offer Of(IReadOnlyList<SchoolReference> rows) => new(
+            rows.Count > 0,
+            rows.All(school => GradeOf(school.LowGrade) is not null) ? rows.Min(school => GradeOf(school.LowGrade)) : null,
+            rows.All(school => GradeOf(school.HighGrade) is not null) ? rows.Max(school => GradeOf(school.HighGrade)) : null,
+            rows.Any(school => school.IsCompetencyBased),
+            rows.Any(school => school.IsInternationalBaccalaureate));
+
+        /// <summary>A grade as the register has it: below kindergarten for pre-kindergarten, nothing for what is no grade.</summary>
+        private static int? GradeOf(string? text) => !GradeLevel.TryParse(text, out var grade) || grade.IsBlank ? null : grade.Number ?? -1;
     }
 }

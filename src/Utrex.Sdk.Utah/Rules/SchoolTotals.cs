@@ -24,17 +24,18 @@ internal sealed class SchoolTotals(RuleClaims claims) : BatchRule(claims)
         var totals = new Dictionary<TextId, Totals>();
         foreach (var placement in index.Placements)
         {
-            if (!totals.TryGetValue(placement.Key.School, out var total))
+            var number = placement.Key.School;
+            if (!totals.TryGetValue(number, out var total))
             {
                 total = new Totals();
-                totals.Add(placement.Key.School, total);
+                totals.Add(number, total);
             }
 
             total.Add(index, placement, NotAllDisadvantaged.Values);
         }
 
         var rows = new SchoolRows(index);
-        foreach (var school in index.Schools)
+        foreach (ref readonly var school in index.Schools)
         {
             if (!totals.TryGetValue(school.Key.School, out var total))
             {

@@ -32,19 +32,19 @@ internal sealed class ScramRecords(RuleClaims claims) : BatchRule(claims)
         foreach (var services in index.ScramTable.Groups)
         {
             var key = services[0].Key;
-            var placement = key.Student.IsBlank ? null : index.FindPlacement(key);
+            var found = index.FindPlacement(key);
 
             // Birth date and grade are the student's; without a record in the school those of another will do.
-            var student = placement is null ? index.FindStudent(key.Student) : null;
+            var other = found is null ? index.FindStudent(key.Student) : null;
             foreach (ref readonly var scram in services)
             {
-                if (placement is not null)
+                if (found is { } placement)
                 {
                     CheckExit(placement, scram, findings);
                     CheckSchool(index, placement, scram, findings);
                     CheckStudent(index, placement.Latest, scram, findings);
                 }
-                else if (student is not null)
+                else if (other is { } student)
                 {
                     CheckStudent(index, student.Latest, scram, findings);
                 }

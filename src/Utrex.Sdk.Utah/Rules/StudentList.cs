@@ -24,62 +24,92 @@ internal sealed class StudentList(RuleClaims claims) : BatchRule(claims)
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        foreach (var enrollment in index.Enrollments.TakeWhile(enrollment => enrollment.Key.Student.IsBlank))
+        foreach (ref readonly var enrollment in index.Enrollments)
         {
+            if (!enrollment.Key.Student.IsBlank)
+            {
+                break;
+            }
+
             // Without a number, each record is an entry of its own.
             CheckPresence(enrollment, findings);
         }
 
-        var ownerOfSsid = new Dictionary<TextId, (Student Student, Enrollment Record)>();
-        foreach (var student in index.Students.OrderBy(student => student.FirstLine))
+        var ownerOfSsid = new TextTable(index.Texts);
+        foreach (var place in ByFirstLine(index))
         {
-            var first = student.First;
+            var student = index.Students[place];
+            ref readonly var first = ref student.First;
             CheckPresence(first, findings);
             CheckNumber(index, student, first, findings);
-            CheckSsid(index, student, first, ownerOfSsid, findings);
+            CheckSsid(index, student, ownerOfSsid, findings);
             CheckMembership(student, first, findings);
         }
     }
 
+    /// <summary>The students in the order of their first records. They mostly stand so already.</summary>
+    private static int[] ByFirstLine(BatchIndex index)
+    {
+        var (lines, places) = (new int[index.Students.Count], new int[index.Students.Count]);
+        var isInOrder = true;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            (lines[i], places[i]) = (index.Students[i].FirstLine, i);
+            isInOrder &= i == 0 || lines[i - 1] < lines[i];
+        }
+
+        if (!isInOrder)
+        {
+            Array.Sort(lines, places);
+        }
+
+        return places;
+    }
+
     private void CheckPresence(in Enrollment entry, BatchFindings findings)
     {
-        foreach (var (rule, isBlank) in new[]
+        Demand(HasNumber, entry.Key.Student.IsBlank, entry, findings);
+        Demand(HasName, entry.LastName.IsBlank || entry.FirstName.IsBlank, entry, findings);
+        Demand(HasBirthDate, entry.BirthDate.IsBlank, entry, findings);
+        Demand(HasSex, entry.Sex.IsBlank, entry, findings);
+        Demand(HasSsid, entry.Key.Ssid.IsBlank, entry, findings);
+        Demand(HasLea, entry.Key.Lea.IsBlank, entry, findings);
+    }
+
+    private static void Demand(RuleInfo rule, bool isBlank, in Enrollment entry, BatchFindings findings)
+    {
+        if (isBlank)
         {
-            (HasNumber, entry.Key.Student.IsBlank), (HasName, entry.LastName.IsBlank || entry.FirstName.IsBlank), (HasBirthDate, entry.BirthDate.IsBlank),
-            (HasSex, entry.Sex.IsBlank), (HasSsid, entry.Key.Ssid.IsBlank), (HasLea, entry.Key.Lea.IsBlank),
-        })
-        {
-            if (isBlank)
-            {
-                findings.Add(rule, entry.Key);
-            }
+            findings.Add(rule, entry.Key);
         }
     }
 
     private void CheckNumber(BatchIndex index, Student student, in Enrollment first, BatchFindings findings)
     {
+        if (student.Enrollments.Length == 1)
+        {
+            return;
+        }
+
         List<int> others = [];
         List<int> otherSex = [];
         var sex = default(TextId);
         var known = first;
-        foreach (var placement in student.Placements)
+        foreach (ref readonly var enrollment in student.Enrollments)
         {
-            foreach (ref readonly var enrollment in placement.Enrollments)
+            // What one record does not tell, another may.
+            known = known.CompletedBy(enrollment);
+            if (!IsSame(index, known, enrollment) || Differ(index, known.MiddleName, enrollment.MiddleName) || Differ(index, known.Key.Ssid, enrollment.Key.Ssid))
             {
-                // What one record does not tell, another may.
-                known = known.CompletedBy(enrollment);
-                if (!IsSame(index, known, enrollment) || Differ(index, known.MiddleName, enrollment.MiddleName) || Differ(index, known.Key.Ssid, enrollment.Key.Ssid))
-                {
-                    others.Add(enrollment.Key.Line);
-                }
+                others.Add(enrollment.Key.Line);
+            }
 
-                if (IsSex(index, enrollment.Sex))
+            if (IsSex(index, enrollment.Sex))
+            {
+                sex = sex.IsBlank ? enrollment.Sex : sex;
+                if (Differ(index, sex, enrollment.Sex))
                 {
-                    sex = sex.IsBlank ? enrollment.Sex : sex;
-                    if (Differ(index, sex, enrollment.Sex))
-                    {
-                        otherSex.Add(enrollment.Key.Line);
-                    }
+                    otherSex.Add(enrollment.Key.Line);
                 }
             }
         }
@@ -98,24 +128,25 @@ internal sealed class StudentList(RuleClaims claims) : BatchRule(claims)
     }
 
     /// <summary>An SSID stands for one student number with one name and birth date. Both students are invalid where it does not.</summary>
-    private void CheckSsid(BatchIndex index, Student student, in Enrollment first, Dictionary<TextId, (Student Student, Enrollment Record)> ownerOfSsid, BatchFindings findings)
+    private void CheckSsid(BatchIndex index, Student student, TextTable ownerOfSsid, BatchFindings findings)
     {
         var reported = default(TextId);
-        foreach (var placement in student.Placements)
+        for (var i = 0; i < student.Enrollments.Length; i++)
         {
-            foreach (ref readonly var enrollment in placement.Enrollments)
+            ref readonly var enrollment = ref student.Enrollments[i];
+            var ssid = enrollment.Key.Ssid;
+            var place = student.Enrollments.Start + i;
+            if (ssid.IsBlank || ownerOfSsid.TryAdd(ssid, place) is var owner && owner == place)
             {
-                if (enrollment.Key.Ssid.IsBlank || ownerOfSsid.TryAdd(enrollment.Key.Ssid, (student, enrollment)))
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                var (owner, record) = ownerOfSsid[enrollment.Key.Ssid];
-                if (reported != enrollment.Key.Ssid && (owner != student || !IsSame(index, record, enrollment)))
-                {
-                    reported = enrollment.Key.Ssid;
-                    findings.AddPair(UniqueSsid, first.Key, owner == student ? enrollment.Key : record.Key, enrollment.Key.Ssid);
-                }
+            ref readonly var record = ref index.Enrollments[owner];
+            var isOwn = record.Key.Student == student.Number;
+            if (reported != ssid && (!isOwn || !IsSame(index, record, enrollment)))
+            {
+                reported = ssid;
+                findings.AddPair(UniqueSsid, student.First.Key, isOwn ? enrollment.Key : record.Key, ssid);
             }
         }
     }
@@ -127,7 +158,7 @@ internal sealed class StudentList(RuleClaims claims) : BatchRule(claims)
 
     /// <summary>Whether two texts are there and are not the same but for their case.</summary>
     private static bool Differ(BatchIndex index, TextId left, TextId right) =>
-        left != right && !left.IsBlank && !right.IsBlank && !string.Equals(index.Texts.ToText(left), index.Texts.ToText(right), StringComparison.OrdinalIgnoreCase);
+        left != right && !left.IsBlank && !right.IsBlank && !CaseInsensitive.AreEqual(index.Texts[left], index.Texts[right]);
 
     private static bool IsSex(BatchIndex index, TextId value) => !value.IsBlank && SexCodes.Find(index.Texts.ToText(value)!) is not null;
 

@@ -23,76 +23,93 @@ internal sealed class StudentRegister(RuleClaims claims) : BatchRule(claims)
             return;
         }
 
-        // The enrolments of a student are neighbours: each SSID is looked up once.
+        // The enrolments of a student are neighbours: of a vendor's register, which may be slow, each SSID is asked for once.
         TextId ssid = default;
         IReadOnlyList<StudentReference> known = [];
-        foreach (var enrollment in index.Enrollments.Where(enrollment => !enrollment.Key.Ssid.IsBlank))
+        foreach (ref readonly var enrollment in index.Enrollments)
         {
-            if (enrollment.Key.Ssid != ssid)
+            if (enrollment.Key.Ssid.IsBlank)
             {
+                continue;
+            }
+
+            var agreement = new Agreement(index, enrollment);
+            if (index.Reference is ReferenceFolder folder)
+            {
+                foreach (var row in folder.FindStudents(index.Texts[enrollment.Key.Ssid]))
+                {
+                    agreement.Add(row);
+                }
+            }
+            else
+            {
+                known = enrollment.Key.Ssid == ssid ? known : index.Reference.FindStudents(index.Texts.ToText(enrollment.Key.Ssid)!);
                 ssid = enrollment.Key.Ssid;
-                known = index.Reference.FindStudents(index.Texts.ToText(ssid)!);
+                foreach (var row in known)
+                {
+                    agreement.Add(new StudentRow(row));
+                }
             }
 
-            if (index.FindStudent(enrollment.Key.Student)?.FirstLine == enrollment.Key.Line)
-            {
-                CheckEntry(index, enrollment, known, findings);
-            }
-
-            if (known.Count > 0)
-            {
-                CheckRecord(index, enrollment, known, findings);
-            }
+            Report(index, enrollment, agreement, findings);
         }
     }
 
-    /// <summary>The student's entry in the student list. Of several rows, one that fits is enough.</summary>
-    private void CheckEntry(BatchIndex index, in Enrollment first, IReadOnlyList<StudentReference> known, BatchFindings findings)
+    private void Report(BatchIndex index, in Enrollment enrollment, in Agreement agreement, BatchFindings findings)
     {
-        var isKnown = false;
-        var hasBirthDate = known.Count == 0 || !first.BirthDate.HasValue;
-        foreach (var row in known)
+        // The student's entry in the student list stands on the first record.
+        if (index.FindStudent(enrollment.Key.Student)?.FirstLine == enrollment.Key.Line)
         {
-            isKnown |= row.IsActive && (string.IsNullOrEmpty(row.Lea) || Same(index, row.Lea, first.Key.Lea));
-            hasBirthDate |= HasBirthDate(row, first);
+            if (!agreement.IsKnown)
+            {
+                findings.Add(Known, enrollment.Key, enrollment.Key.Ssid);
+            }
+
+            if (agreement.HasRows && enrollment.BirthDate.HasValue && !agreement.HasBirthDate)
+            {
+                findings.Add(SameBirthDate, enrollment.Key, enrollment.BirthDate);
+            }
         }
 
-        if (!isKnown)
-        {
-            findings.Add(Known, first.Key, first.Key.Ssid);
-        }
-
-        if (!hasBirthDate)
-        {
-            findings.Add(SameBirthDate, first.Key, first.BirthDate);
-        }
-    }
-
-    private void CheckRecord(BatchIndex index, in Enrollment enrollment, IReadOnlyList<StudentReference> known, BatchFindings findings)
-    {
-        var isSame = false;
-        var isInCohort = false;
-        foreach (var row in known)
-        {
-            isSame |= Same(index, row.LastName, enrollment.LastName) && Same(index, row.FirstName, enrollment.FirstName) && HasBirthDate(row, enrollment);
-            isInCohort |= row.CohortYear is null || row.CohortYear == index.Context.SchoolYear;
-        }
-
-        if (!isSame)
+        if (agreement.HasRows && !agreement.IsSame)
         {
             findings.Add(SameStudent, enrollment.Key, enrollment.Key.Ssid);
         }
 
-        if (!isInCohort && enrollment.Completion == HighSchoolCompletionStatus.RetainedSeniorOnPathToAlternateDiploma)
+        if (agreement.HasRows && !agreement.IsInCohort && enrollment.Completion == HighSchoolCompletionStatus.RetainedSeniorOnPathToAlternateDiploma)
         {
             findings.Add(InCohort, enrollment.Key, enrollment.Completion.Code);
         }
     }
 
-    private static bool HasBirthDate(StudentReference row, in Enrollment enrollment) =>
-        row.BirthDate is null || !enrollment.BirthDate.HasValue || enrollment.BirthDate.Value == row.BirthDate;
+    /// <summary>In what a student record and the register agree. Of several rows, one that fits is enough; what a row does not know agrees with anything.</summary>
+    private ref struct Agreement(BatchIndex index, in Enrollment enrollment)
+    {
+        private readonly ref readonly Enrollment _enrollment = ref enrollment;
 
-    /// <summary>Whether a value is that of the register, which may write it in another case; what it does not know agrees with anything.</summary>
-    private static bool Same(BatchIndex index, string? known, TextId submitted) =>
-        string.IsNullOrEmpty(known) || submitted.IsBlank || string.Equals(known, index.Texts.ToText(submitted), StringComparison.OrdinalIgnoreCase);
+        public bool HasRows { get; private set; }
+
+        /// <summary>Whether the SSID is in use, in this LEA.</summary>
+        public bool IsKnown { get; private set; }
+
+        public bool HasBirthDate { get; private set; }
+
+        public bool IsSame { get; private set; }
+
+        public bool IsInCohort { get; private set; }
+
+        public void Add(StudentRow row)
+        {
+            var hasBirthDate = row.BirthDate is null || !_enrollment.BirthDate.HasValue || _enrollment.BirthDate.Value == row.BirthDate;
+            HasRows = true;
+            IsKnown |= row.IsActive && Agrees(row.Lea, _enrollment.Key.Lea);
+            HasBirthDate |= hasBirthDate;
+            IsSame |= hasBirthDate && Agrees(row.LastName, _enrollment.LastName) && Agrees(row.FirstName, _enrollment.FirstName);
+            IsInCohort |= row.CohortYear is null || row.CohortYear == index.Context.SchoolYear;
+        }
+
+        /// <summary>Whether a value is that of the register, which may write it in another case.</summary>
+        private readonly bool Agrees(ReadOnlySpan<byte> known, TextId submitted) =>
+            known.IsEmpty || submitted.IsBlank || CaseInsensitive.AreEqual(known, index.Texts[submitted]);
+    }
 }

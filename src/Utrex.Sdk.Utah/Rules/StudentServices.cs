@@ -16,7 +16,7 @@ internal sealed class StudentServices(RuleClaims claims) : BatchRule(claims)
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var inIncidents = new HashSet<TextId>();
+        var inIncidents = new TextSet(index.Texts);
         foreach (ref readonly var part in index.IncidentStudents)
         {
             inIncidents.Add(part.Key.Student);
@@ -85,7 +85,7 @@ internal sealed class StudentServices(RuleClaims claims) : BatchRule(claims)
             findings.Add(HasOnePercent, enrollment.Key, enrollment.Completion.Code);
         }
 
-        if (enrollment.Phone.IsBlank && !student.Scrams.IsEmpty)
+        if (!enrollment.HasPhone && !student.Scrams.IsEmpty)
         {
             findings.Add(HasPhone, enrollment.Key, default(TextId), [student.Scrams[0].Key.Line]);
         }

@@ -14,7 +14,7 @@ internal sealed class SummerBenefits(RuleClaims claims) : BatchRule(claims)
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        foreach (var benefit in index.SummerBenefits)
+        foreach (ref readonly var benefit in index.SummerBenefits)
         {
             var key = benefit.Key;
             if (key.Student.IsBlank || key.School.IsBlank)
@@ -48,7 +48,12 @@ internal sealed class SummerBenefits(RuleClaims claims) : BatchRule(claims)
 
     private void CheckStudents(BatchIndex index, BatchFindings findings)
     {
-        var students = index.SummerBenefits.Select(benefit => benefit.Key.Student).ToHashSet();
+        var students = new TextSet(index.Texts);
+        foreach (ref readonly var benefit in index.SummerBenefits)
+        {
+            students.Add(benefit.Key.Student);
+        }
+
         foreach (var student in index.Students)
         {
             ref readonly var enrollment = ref student.Latest;

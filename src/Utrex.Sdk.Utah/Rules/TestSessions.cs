@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Utah.Index;
 using Utrex.Sdk.Validation.Across;
@@ -13,32 +12,35 @@ internal sealed class TestSessions(RuleClaims claims) : BatchRule(claims)
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var first = new Dictionary<TextId, Sessions>();
-        foreach (ref readonly var sessions in index.Sessions)
+        var groups = new StudentGroups<Sessions>(index.Sessions, index.Texts);
+        for (var student = default(TextId); groups.TryNext(ref student, out var records);)
         {
-            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(first, sessions.Key.Student, out var isThere);
-            if (!isThere)
+            var known = index.Sessions[records[0]];
+            foreach (var i in records[1..])
             {
-                known = sessions;
+                Check(index, ref known, index.Sessions[i], findings);
+            }
+        }
+    }
+
+    /// <summary>Compares what a record says with what is known, and completes that.</summary>
+    private void Check(BatchIndex index, ref Sessions known, in Sessions sessions, BatchFindings findings)
+    {
+        for (var i = 0; i < Sessions.Fields.Length; i++)
+        {
+            var value = sessions.Values[i];
+            if (value == known.Values[i] || !IsResult(index, Sessions.Fields[i], value, out var result))
+            {
                 continue;
             }
 
-            for (var i = 0; i < Sessions.Fields.Length; i++)
+            if (!IsResult(index, Sessions.Fields[i], known.Values[i], out var knownResult))
             {
-                var value = sessions.Values[i];
-                if (value == known.Values[i] || !IsResult(index, Sessions.Fields[i], value, out var result))
-                {
-                    continue;
-                }
-
-                if (!IsResult(index, Sessions.Fields[i], known.Values[i], out var knownResult))
-                {
-                    known.Values[i] = value;
-                }
-                else if (!string.Equals(result, knownResult, StringComparison.Ordinal))
-                {
-                    findings.Add(_oneResult[i], sessions.Key, value, [known.Key.Line], [known.Values[i]]);
-                }
+                known.Values[i] = value;
+            }
+            else if (!string.Equals(result, knownResult, StringComparison.Ordinal))
+            {
+                findings.Add(_oneResult[i], sessions.Key, value, [known.Key.Line], [known.Values[i]]);
             }
         }
     }

@@ -14,26 +14,21 @@ internal sealed class TranscriptCourses(RuleClaims claims) : BatchRule(claims)
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var graded = index.TranscriptGrades.Select(grade => (grade.Key.Student, grade.Key.Course)).ToHashSet();
-        var known = new HashSet<TextId>();
-        var courses = new Dictionary<(TextId Student, TextId Course), int>();
+        var join = new TranscriptJoin(index);
+        var known = new TextSet(index.Texts);
         for (var i = 0; i < index.TranscriptCourses.Count; i++)
         {
             ref readonly var course = ref index.TranscriptCourses[i];
-            if (!course.Key.Course.IsBlank)
-            {
-                known.Add(course.Key.Course);
-                courses.TryAdd((course.Key.Student, course.Key.Course), i);
-            }
-
-            if (course.Grade.Number is { } grade && (course.Key.Course.IsBlank || !graded.Contains((course.Key.Student, course.Key.Course))))
+            known.Add(course.Key.Course);
+            if (course.Grade.Number is { } grade && (course.Key.Course.IsBlank || !join.IsGraded(i)))
             {
                 findings.Add(grade >= HasGrades.Limit ? HasGrades : ShouldHaveGrades, course.Key, course.Grade.Code);
             }
         }
 
-        foreach (ref readonly var grade in index.TranscriptGrades)
+        for (var i = 0; i < index.TranscriptGrades.Count; i++)
         {
+            ref readonly var grade = ref index.TranscriptGrades[i];
             if (grade.Key.Course.IsBlank)
             {
                 continue;
@@ -45,9 +40,9 @@ internal sealed class TranscriptCourses(RuleClaims claims) : BatchRule(claims)
             }
 
             // Numbers may repeat from student to student: the credits are those of the student's own course.
-            if (courses.TryGetValue((grade.Key.Student, grade.Key.Course), out var i))
+            if (join.CourseOf(i) is { } course)
             {
-                CheckCredits(index, index.TranscriptCourses[i], grade, findings);
+                CheckCredits(index, index.TranscriptCourses[course], grade, findings);
             }
         }
     }

@@ -50,7 +50,12 @@ internal sealed class TranscriptSchools(RuleClaims claims) : BatchRule(claims)
     /// <summary>A student who is in high school has a transcript.</summary>
     private void CheckStudents(BatchIndex index, BatchFindings findings)
     {
-        var students = index.Transcripts.Select(transcript => transcript.Key.Student).ToHashSet();
+        var students = new TextSet(index.Texts);
+        foreach (ref readonly var transcript in index.Transcripts)
+        {
+            students.Add(transcript.Key.Student);
+        }
+
         foreach (var student in index.Students)
         {
             Placement? expected = null;
@@ -58,13 +63,13 @@ internal sealed class TranscriptSchools(RuleClaims claims) : BatchRule(claims)
             {
                 if (placement is { IsHighSchool: true, IsOpen: true } && IsOfRecord(placement))
                 {
-                    expected = expected is null || placement.Latest.Key.Line > expected.Latest.Key.Line ? placement : expected;
+                    expected = expected is not { } other || placement.Latest.Key.Line > other.Latest.Key.Line ? placement : expected;
                 }
             }
 
-            if (expected is not null && !students.Contains(student.Number))
+            if (expected is { } school && !students.Contains(student.Number))
             {
-                findings.Add(HasTranscript, expected.Key, student.Number);
+                findings.Add(HasTranscript, school.Key, student.Number);
             }
         }
     }

@@ -23,9 +23,14 @@ internal sealed class Transcripts(RuleClaims claims) : BatchRule(claims)
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var changes = index.Changes.ToLookup(change => change.Key.Student, change => change.Key.Line);
-        var first = new Dictionary<(TextId, TextId), int>();
-        foreach (var transcript in index.Transcripts)
+        var changes = new TextTable(index.Texts);
+        foreach (ref readonly var change in index.Changes)
+        {
+            changes.TryAdd(change.Key.Student, change.Key.Line);
+        }
+
+        var first = new PairTable(index.Transcripts.Count);
+        foreach (ref readonly var transcript in index.Transcripts)
         {
             var key = transcript.Key;
             if (key.Student.IsBlank)
@@ -33,14 +38,14 @@ internal sealed class Transcripts(RuleClaims claims) : BatchRule(claims)
                 continue;
             }
 
-            if (changes.Contains(key.Student))
+            if (changes.Find(key.Student) is { } changed)
             {
-                findings.Add(NoChange, key, key.Student, [changes[key.Student].First()]);
+                findings.Add(NoChange, key, key.Student, [changed]);
             }
 
-            if (!key.School.IsBlank && !first.TryAdd(key.Placement, key.Line))
+            if (!key.School.IsBlank && first.TryAdd(key.Student, key.School, key.Line) is var earlier && earlier != key.Line)
             {
-                findings.Add(Unique, key, key.Student, [first[key.Placement]]);
+                findings.Add(Unique, key, key.Student, [earlier]);
             }
 
             if (index.FindStudent(key.Student) is { } student)
@@ -99,20 +104,21 @@ internal sealed class Transcripts(RuleClaims claims) : BatchRule(claims)
     private void CheckCredits(BatchIndex index, Placement placement, in Transcript transcript, BatchFindings findings)
     {
         var grade = placement.Latest.Grade.Number;
-        foreach (var (rule, isThere) in new[]
-        {
-            (HasGrade9Credits, transcript.HasGrade9Credits), (HasGrade10Credits, transcript.HasGrade10Credits), (HasGrade11Credits, transcript.HasGrade11Credits),
-        })
-        {
-            if (grade > rule.Limit && !isThere)
-            {
-                findings.Add(rule, transcript.Key);
-            }
-        }
+        CheckCredits(HasGrade9Credits, transcript.HasGrade9Credits, grade, transcript.Key, findings);
+        CheckCredits(HasGrade10Credits, transcript.HasGrade10Credits, grade, transcript.Key, findings);
+        CheckCredits(HasGrade11Credits, transcript.HasGrade11Credits, grade, transcript.Key, findings);
 
         if (grade == HasGrade12Credits.Limit && index.Context.Today > transcript.Graduation && !transcript.HasGrade12Credits)
         {
             findings.Add(HasGrade12Credits, transcript.Key);
+        }
+    }
+
+    private static void CheckCredits(RuleInfo rule, bool isThere, int? grade, in RecordKey key, BatchFindings findings)
+    {
+        if (grade > rule.Limit && !isThere)
+        {
+            findings.Add(rule, key);
         }
     }
 }

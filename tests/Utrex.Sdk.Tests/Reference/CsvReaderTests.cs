@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Utrex.Sdk.Utah;
@@ -61,11 +62,11 @@ public sealed class CsvReaderTests
     /// <summary>The rows, up to one that is malformed.</summary>
     private static List<string> Ours(string text)
     {
-        using var reader = new Utrex.Sdk.Utah.CsvReader(new StringReader(text), longestField: 100);
+        using var reader = new Utrex.Sdk.Utah.CsvReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), longestField: 100);
         List<string> rows = [];
         while (reader.Read())
         {
-            var values = Enumerable.Range(0, reader.Count).Select(i => reader.IsWellFormed(i) ? reader[i].ToString() : null).ToList();
+            var values = Enumerable.Range(0, reader.Count).Select(i => reader.IsWellFormed(i) ? Encoding.UTF8.GetString(reader[i]) : null).ToList();
             rows.Add(values.Contains(null) ? "malformed" : string.Join('|', values));
             if (values.Contains(null))
             {

@@ -60,6 +60,57 @@ public sealed class ReferenceFolderTests : IDisposable
         Should.Throw<OperationCanceledException>(() => ReferenceFolder.Open(_folder, new CancellationToken(canceled: true)));
     }
 
+    [Theory]
+    [InlineData("\n", "utf-8")]
+    [InlineData("\r\n", "utf-8")]
+    [InlineData("\r", "utf-8")]
+    [InlineData("\r\n", "utf-16")]
+    [InlineData("\n", "utf-16BE")]
+    public void Rows_are_read_wherever_a_block_ends(string lineEnd, string encoding)
+    {
+        var random = new Random(3);
+        var rows = Enumerable.Range(0, 20_000).Select(i => (Ssid: $"{1400000 + (i / 2)}", Last: Name(random), First: Name(random), Lea: i % 3 == 0 ? "" : "01")).ToArray();
+        var text = new System.Text.StringBuilder(Header.TrimEnd('\n') + lineEnd);
+        foreach (var (ssid, last, first, lea) in rows)
+        {
+            text.Append(string.Join(',', [ssid, random.Next(2) == 0 ? "Y" : " 1 ", Quoted(last), Quoted(first), "20100131", "", $" {lea} "])).Append(lineEnd);
+        }
+
+        File.WriteAllText(Path.Combine(_folder, "REF_SSID.csv"), text.ToString(), System.Text.Encoding.GetEncoding(encoding));
+        var register = ReferenceFolder.Open(_folder);
+
+        foreach (var group in rows.GroupBy(row => row.Ssid))
+        {
+            var known = register.FindStudents(group.Key);
+            known.Select(row => (row.Ssid, row.LastName ?? "", row.FirstName ?? "", row.Lea ?? "", row.IsActive, row.BirthDate, row.CohortYear))
+                .ShouldBe(group.Select(row => (row.Ssid, row.Last.Trim(), row.First.Trim(), row.Lea, true, (DateOnly?)new DateOnly(2010, 1, 31), (int?)null)));
+            var i = 0;
+            foreach (var row in register.FindStudents(System.Text.Encoding.UTF8.GetBytes(group.Key)))
+            {
+                var same = new StudentRow(known[i++]);
+                (row.LastName.SequenceEqual(same.LastName) && row.FirstName.SequenceEqual(same.FirstName) && row.Lea.SequenceEqual(same.Lea)).ShouldBeTrue();
+                (row.IsActive, row.BirthDate, row.CohortYear).ShouldBe((same.IsActive, same.BirthDate, same.CohortYear));
+            }
+
+            i.ShouldBe(known.Count);
+        }
+
+        register.FindStudents("1399999").ShouldBeEmpty();
+        register.FindStudents("1399999"u8).MoveNext().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_quote_that_is_never_closed_is_found_early()
+    {
+        Write(Header + "1,Y,\"Jensen,Emma,20100101,2028,01\n" + string.Concat(Enumerable.Repeat("2,Y,Olsen,Per,20100101,2028,01\n", 10_000)));
+
+        Should.Throw<ReferenceDataException>(() => ReferenceFolder.Open(_folder)).Message.ShouldContain("a value has more than 10000 characters: check the quotes around it.");
+    }
+
+    private static string Name(Random random) => new([.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => "abcé\"',x"[random.Next(8)])]);
+
+    private static string Quoted(string value) => value.AsSpan().ContainsAny('"', ',') ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
+
     private string Refused(string rows)
     {
         Write(Header + rows);

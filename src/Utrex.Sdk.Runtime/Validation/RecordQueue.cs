@@ -104,7 +104,7 @@ internal sealed class RecordQueue : IDisposable
     }
 
     /// <summary>Some hundreds of records.</summary>
-    private sealed class Block(int byteRoom = 1 << 18, int endRoom = 1 << 16)
+    private sealed class Block(int byteRoom = 1 << 16, int endRoom = 1 << 14)
     {
         private readonly byte[] _bytes = new byte[byteRoom];
         private readonly int[] _ends = new int[endRoom];

@@ -170,7 +170,7 @@ internal sealed class BatchIndex
 
     private void ArrangeEnrollments()
     {
-        var groups = new StudentGroups<Enrollment>(Enrollments, Texts);
+        using var groups = new StudentGroups<Enrollment>(Enrollments, Texts);
         var order = new EnrollmentOrder(Enrollments);
         groups.Blank.Sort(order);
         for (var student = default(TextId); groups.TryNext(ref student, out var records);)

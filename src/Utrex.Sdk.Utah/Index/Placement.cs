@@ -73,7 +73,7 @@ internal readonly record struct Placement(BatchIndex Index, int Number)
             if (enrollment.Completion != last)
             {
                 last = enrollment.Completion;
-                if (!last.IsBlank && codes.Contains(last.Code, StringComparer.Ordinal))
+                if (!last.IsBlank && codes.Lists(last.Code))
                 {
                     return true;
                 }

@@ -1,22 +1,28 @@
+using System.Buffers;
 using Utrex.Sdk.Validation.Across;
 
 namespace Utrex.Sdk.Utah.Index;
 
 /// <summary>
 /// The records of each student, in their order. Students have numbers, one after the other: records are counted by them and then have their place,
-/// which takes no comparison.
+/// which takes no comparison. Who is through with them gives the arrays back.
 /// </summary>
-internal sealed class StudentGroups<T>
+internal sealed class StudentGroups<T> : IDisposable
     where T : struct, IEntry
 {
+    private readonly int _count;
+    private readonly int _texts;
     private readonly int[] _order;
     private readonly int[] _ends;
 
     /// <summary>The records of each student.</summary>
     public StudentGroups(Rows<T> rows, TextPool texts)
     {
-        _order = new int[rows.Count];
-        _ends = new int[texts.Count];
+        _count = rows.Count;
+        _texts = texts.Count;
+        _order = ArrayPool<int>.Shared.Rent(_count);
+        _ends = ArrayPool<int>.Shared.Rent(_texts);
+        _ends.AsSpan(0, _texts).Clear();
         foreach (ref readonly var row in rows)
         {
             _ends[row.Key.Student.Number]++;
@@ -24,19 +30,19 @@ internal sealed class StudentGroups<T>
 
         // Where the records of each begin; as they come, that moves to where they end.
         var start = 0;
-        foreach (ref var end in _ends.AsSpan())
+        foreach (ref var end in _ends.AsSpan(0, _texts))
         {
             (start, end) = (start + end, start);
         }
 
-        for (var i = 0; i < _order.Length; i++)
+        for (var i = 0; i < _count; i++)
         {
             _order[_ends[rows[i].Key.Student.Number]++] = i;
         }
     }
 
     /// <summary>Every record, a student at a time; those without a student come first.</summary>
-    public Span<int> All => _order;
+    public Span<int> All => _order.AsSpan(0, _count);
 
     /// <summary>The records without a student.</summary>
     public Span<int> Blank => _order.AsSpan(0, _ends[0]);
@@ -49,7 +55,7 @@ internal sealed class StudentGroups<T>
     /// <param name="records">The records of the next student.</param>
     public bool TryNext(ref TextId student, out Span<int> records)
     {
-        for (var number = student.Number + 1; number < _ends.Length; number++)
+        for (var number = student.Number + 1; number < _texts; number++)
         {
             if (_ends[number] > _ends[number - 1])
             {
@@ -61,5 +67,12 @@ internal sealed class StudentGroups<T>
 
         records = default;
         return false;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        ArrayPool<int>.Shared.Return(_order);
+        ArrayPool<int>.Shared.Return(_ends);
     }
 }

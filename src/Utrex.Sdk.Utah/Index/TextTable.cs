@@ -1,12 +1,23 @@
+using System.Buffers;
 using Utrex.Sdk.Validation.Across;
 
 namespace Utrex.Sdk.Utah.Index;
 
-/// <summary>A number for each of some texts of a batch, such as the place of the first record that has it: an array by the number of the text.</summary>
-internal sealed class TextTable(TextPool texts)
+/// <summary>
+/// A number for each of some texts of a batch, such as the place of the first record that has it: an array by the number of the text. Who needs it
+/// for a moment only gives the array back.
+/// </summary>
+internal sealed class TextTable : IDisposable
 {
     // One more than the number, so that what is not there is zero.
-    private readonly int[] _values = new int[texts.Count];
+    private readonly int[] _values;
+
+    /// <summary>An empty table.</summary>
+    public TextTable(TextPool texts)
+    {
+        _values = ArrayPool<int>.Shared.Rent(texts.Count);
+        Array.Clear(_values);
+    }
 
     /// <summary>The number of a text, or <see langword="null"/>.</summary>
     public int? Find(TextId text) => _values[text.Number] is not 0 and var value ? value - 1 : null;
@@ -22,4 +33,7 @@ internal sealed class TextTable(TextPool texts)
 
     /// <summary>Gives a text another number.</summary>
     public void Set(TextId text, int value) => _values[text.Number] = value + 1;
+
+    /// <inheritdoc/>
+    public void Dispose() => ArrayPool<int>.Shared.Return(_values);
 }

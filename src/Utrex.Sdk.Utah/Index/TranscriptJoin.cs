@@ -22,8 +22,8 @@ internal sealed class TranscriptJoin
             ? order
             : left.CompareTo(right);
         _byGradeCourse = (left, right) => index.TranscriptGrades[left].Key.Course.Number.CompareTo(index.TranscriptGrades[right].Key.Course.Number);
-        var courses = new StudentGroups<TranscriptCourse>(index.TranscriptCourses, index.Texts);
-        var grades = new StudentGroups<TranscriptGrade>(index.TranscriptGrades, index.Texts);
+        using var courses = new StudentGroups<TranscriptCourse>(index.TranscriptCourses, index.Texts);
+        using var grades = new StudentGroups<TranscriptGrade>(index.TranscriptGrades, index.Texts);
         Join(courses.Blank, grades.Blank);
         for (var student = default(TextId); grades.TryNext(ref student, out var records);)
         {

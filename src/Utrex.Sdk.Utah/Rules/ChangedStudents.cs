@@ -17,7 +17,7 @@ internal sealed class ChangedStudents(RuleClaims claims) : BatchRule(claims)
             return;
         }
 
-        var bySsid = new TextTable(index.Texts);
+        using var bySsid = new TextTable(index.Texts);
         foreach (ref readonly var enrollment in index.Enrollments)
         {
             if (!enrollment.Key.Ssid.IsBlank)

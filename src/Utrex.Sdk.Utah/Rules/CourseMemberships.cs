@@ -129,7 +129,7 @@ internal sealed class CourseMemberships(RuleClaims claims) : BatchRule(claims)
     /// <summary>A student's memberships in one class share no day. Exit dates are the days after the last ones: one may begin on the exit date of another.</summary>
     private void CheckOverlap(BatchIndex index, BatchFindings findings)
     {
-        var groups = new StudentGroups<CourseMembership>(index.Memberships, index.Texts);
+        using var groups = new StudentGroups<CourseMembership>(index.Memberships, index.Texts);
         Comparison<int> byClass = (left, right) => index.Classes.OfMembership(left).CompareTo(index.Classes.OfMembership(right));
         for (var student = default(TextId); groups.TryNext(ref student, out var records);)
         {

@@ -77,7 +77,7 @@ internal sealed class CourseRegister(RuleClaims claims) : BatchRule(claims)
             _ when rule == KnownDistrict => _colleges.ContainsKey(text) || index.Reference.FindLea(text) is { IsActive: true },
             _ when rule == OpenSchool => IsCollege(text, index.Texts.ToText(district)) || IsOpen(index, text, district),
             _ when rule == ActiveCourse => index.Reference.FindCourses(text).Any(course => course.IsActive && !(course.EffectiveYear > year) && !(course.RetireYear < year)),
-            _ when rule == StudentCourse => index.Reference.FindCourses(text).Any(course => course.ValidFor is { } audience && StudentCourse.Values.Contains(audience, StringComparer.Ordinal)),
+            _ when rule == StudentCourse => index.Reference.FindCourses(text).Any(course => course.ValidFor is { } audience && StudentCourse.Values.Lists(audience)),
             _ when rule == KnownCourse => index.Reference.FindCourses(text).Count > 0,
             _ => index.Reference.FindStaff(text) is { IsActive: true },
         };

@@ -33,7 +33,7 @@ internal sealed class ElementaryCourses(RuleClaims claims) : BatchRule(claims)
             if (placement != last)
             {
                 var grade = placement.Latest.Grade.Code;
-                (isYoung, isOlder) = (OneAtATime.Values.Contains(grade, StringComparer.Ordinal), AllSubjects.Values.Contains(grade, StringComparer.Ordinal));
+                (isYoung, isOlder) = (OneAtATime.Values.Lists(grade), AllSubjects.Values.Lists(grade));
                 last = placement;
             }
 

@@ -129,7 +129,7 @@ internal sealed class Enrollments(RuleClaims claims) : BatchRule(claims)
                 findings.Add(FirstEnrolledAtThree, enrollment.Key, first);
             }
 
-            if (!FirstEnrolled.Values.Contains(enrollment.LimitedEnglish.Code, StringComparer.Ordinal))
+            if (!FirstEnrolled.Values.Lists(enrollment.LimitedEnglish.Code))
             {
                 continue;
             }

@@ -22,7 +22,7 @@ internal sealed class Incidents(RuleClaims claims) : BatchRule(claims)
         }
 
         var lines = new PairTable(index.Incidents.Count);
-        var first = new TextTable(index.Texts);
+        using var first = new TextTable(index.Texts);
         foreach (ref readonly var incident in index.Incidents)
         {
             var key = incident.Key;

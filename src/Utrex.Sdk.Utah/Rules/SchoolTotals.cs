@@ -56,7 +56,7 @@ internal sealed class SchoolTotals(RuleClaims claims) : BatchRule(claims)
     }
 
     private bool IsCareFacility(SchoolRows rows, School school) =>
-        rows.Find(school.Key.School, school.Key.Lea).Any(row => row.Type is { } type && EnoughAttendance.Values.Contains(type, StringComparer.Ordinal));
+        rows.Find(school.Key.School, school.Key.Lea).Any(row => row.Type is { } type && EnoughAttendance.Values.Lists(type));
 
     private void Report(in RecordKey key, Totals total, BatchFindings findings)
     {
@@ -101,7 +101,7 @@ internal sealed class SchoolTotals(RuleClaims claims) : BatchRule(claims)
         public void Add(BatchIndex index, Placement placement, IReadOnlyList<string> disadvantaged)
         {
             Students++;
-            IsAllDisadvantaged &= disadvantaged.Contains(placement.Latest.Economic.Code, StringComparer.Ordinal);
+            IsAllDisadvantaged &= disadvantaged.Lists(placement.Latest.Economic.Code);
             Membership += placement.TotalDays;
             foreach (ref readonly var enrollment in placement.Enrollments)
             {

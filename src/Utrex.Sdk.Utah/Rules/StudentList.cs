@@ -35,7 +35,7 @@ internal sealed class StudentList(RuleClaims claims) : BatchRule(claims)
             CheckPresence(enrollment, findings);
         }
 
-        var ownerOfSsid = new TextTable(index.Texts);
+        using var ownerOfSsid = new TextTable(index.Texts);
         foreach (var place in ByFirstLine(index))
         {
             var student = index.Students[place];

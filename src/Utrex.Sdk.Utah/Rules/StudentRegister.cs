@@ -55,7 +55,7 @@ internal sealed class StudentRegister(RuleClaims claims) : BatchRule(claims)
         }
     }
 
-    private void Report(BatchIndex index, in Enrollment enrollment, in Agreement agreement, BatchFindings findings)
+    private void Report(BatchIndex index, in Enrollment enrollment, Agreement agreement, BatchFindings findings)
     {
         // The student's entry in the student list stands on the first record.
         if (index.FindStudent(enrollment.Key.Student)?.FirstLine == enrollment.Key.Line)

@@ -80,7 +80,7 @@ internal sealed class StudentServices(RuleClaims claims) : BatchRule(claims)
             findings.Add(NotTooOld, enrollment.Key, enrollment.BirthDate);
         }
 
-        if (HasOnePercent.Values.Contains(enrollment.Completion.Code, StringComparer.Ordinal) && !hasOnePercent)
+        if (HasOnePercent.Values.Lists(enrollment.Completion.Code) && !hasOnePercent)
         {
             findings.Add(HasOnePercent, enrollment.Key, enrollment.Completion.Code);
         }

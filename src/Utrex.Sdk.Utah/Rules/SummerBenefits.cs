@@ -29,7 +29,7 @@ internal sealed class SummerBenefits(RuleClaims claims) : BatchRule(claims)
             }
 
             ref readonly var enrollment = ref placement.Latest;
-            if (!IsEligible.Values.Contains(enrollment.Economic.Code, StringComparer.Ordinal))
+            if (!IsEligible.Values.Lists(enrollment.Economic.Code))
             {
                 findings.Add(IsEligible, key, key.Student, [enrollment.Key.Line]);
             }
@@ -57,7 +57,7 @@ internal sealed class SummerBenefits(RuleClaims claims) : BatchRule(claims)
         foreach (var student in index.Students)
         {
             ref readonly var enrollment = ref student.Latest;
-            var isExpected = enrollment.MembershipCode.IsBlank && HasBenefit.Values.Contains(enrollment.Economic.Code, StringComparer.Ordinal);
+            var isExpected = enrollment.MembershipCode.IsBlank && HasBenefit.Values.Lists(enrollment.Economic.Code);
             if (isExpected && !students.Contains(student.Number) && index.IsYearEnd(enrollment.Key.School))
             {
                 findings.Add(HasBenefit, enrollment.Key, enrollment.Economic.Code);

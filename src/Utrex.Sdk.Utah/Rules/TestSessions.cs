@@ -12,7 +12,7 @@ internal sealed class TestSessions(RuleClaims claims) : BatchRule(claims)
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var groups = new StudentGroups<Sessions>(index.Sessions, index.Texts);
+        using var groups = new StudentGroups<Sessions>(index.Sessions, index.Texts);
         for (var student = default(TextId); groups.TryNext(ref student, out var records);)
         {
             var known = index.Sessions[records[0]];
@@ -24,7 +24,7 @@ internal sealed class TestSessions(RuleClaims claims) : BatchRule(claims)
     }
 
     /// <summary>Compares what a record says with what is known, and completes that.</summary>
-    private void Check(BatchIndex index, ref Sessions known, in Sessions sessions, BatchFindings findings)
+    private void Check(BatchIndex index, ref Sessions known, Sessions sessions, BatchFindings findings)
     {
         for (var i = 0; i < Sessions.Fields.Length; i++)
         {

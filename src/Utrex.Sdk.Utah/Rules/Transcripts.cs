@@ -23,7 +23,7 @@ internal sealed class Transcripts(RuleClaims claims) : BatchRule(claims)
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var changes = new TextTable(index.Texts);
+        using var changes = new TextTable(index.Texts);
         foreach (ref readonly var change in index.Changes)
         {
             changes.TryAdd(change.Key.Student, change.Key.Line);

@@ -51,7 +51,7 @@ public sealed class SifWriterReport : IWriterReport
     void IWriterReport.Lose(BatchRow row, string reason) => Lose(new SifLoss(row.Line, row.Record) { Reason = reason });
 
     void IWriterReport.Lose(BatchRow row, FieldInfo field, string readAs) =>
-        Lose(new SifLoss(row.Line, row.Record) { Field = field, Value = row.Values[field.Number], ReadAs = readAs });
+        Lose(new SifLoss(row.Line, row.Record) { Field = field, Value = row.Values[field.Number].ToString(), ReadAs = readAs });
 
     private void Lose(SifLoss loss)
     {

@@ -1,79 +1,113 @@
 using System.Runtime.InteropServices;
+using Utrex.Sdk.Sif.Objects;
 
 namespace Utrex.Sdk.Sif.Collecting;
 
-/// <summary>Where objects are, by identifier: 24 bytes an object, however large it is.</summary>
+/// <summary>
+/// Where objects are, by identifier, in the order in which they came: 24 bytes an object, however large it is, and once all are there eight
+/// more to find it.
+/// </summary>
 internal sealed class RefIndex
 {
-    private readonly List<Entry> _entries = [];
+    private const int SmallestTable = 16;
+
+    private List<Entry> _entries = [];
+
+    // Open addressing with room for half as many again; 0 is free, else the number of an entry and one.
+    private int[] _table = new int[SmallestTable];
+
+    /// <summary>The entries, one for each identifier once <see cref="Fold"/> has chosen.</summary>
+    public ReadOnlySpan<Entry> Entries => CollectionsMarshal.AsSpan(_entries);
 
     public void Add(UInt128 key, long place) => _entries.Add(new Entry((ulong)(key >> 64), (ulong)key, place));
 
-    /// <summary>Ends the adding; from here on it can be searched.</summary>
-    public void Sort() => _entries.Sort(static (left, right) => left.High != right.High ? left.High.CompareTo(right.High) : left.Low != right.Low ? left.Low.CompareTo(right.Low) : left.Place.CompareTo(right.Place));
-
-    /// <summary>Leaves one place for each identifier; what is chosen among is sorted by place.</summary>
+    /// <summary>Ends the adding and leaves one place for each identifier; what is chosen among is in the order of places.</summary>
     /// <param name="choose">Gives the place that stays, or -1 for none.</param>
     public void Fold(Func<ReadOnlySpan<Entry>, long> choose)
     {
-        Sort();
-        var entries = CollectionsMarshal.AsSpan(_entries);
-        var kept = 0;
-        for (var start = 0; start < entries.Length;)
+        MakeTable(_entries.Count);
+        var several = new Dictionary<int, List<Entry>>();
+        for (var i = 0; i < _entries.Count; i++)
         {
-            var end = start + 1;
-            while (end < entries.Length && entries[end].High == entries[start].High && entries[end].Low == entries[start].Low)
+            ref var number = ref Number(_entries[i].High, _entries[i].Low);
+            if (number == 0)
             {
-                end++;
+                number = i + 1;
+            }
+            else
+            {
+                if (!several.TryGetValue(number, out var same))
+                {
+                    several[number] = same = [_entries[number - 1]];
+                }
+
+                same.Add(_entries[i]);
+            }
+        }
+
+        // In an order that does not depend on where this process puts what in its table.
+        var places = new Dictionary<int, long>();
+        foreach (var (number, same) in several.OrderBy(pair => _entries[pair.Key - 1].High).ThenBy(pair => _entries[pair.Key - 1].Low))
+        {
+            places[number] = choose(CollectionsMarshal.AsSpan(same));
+        }
+
+        var kept = new List<Entry>(_entries.Count);
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            var entry = _entries[i];
+            if (Number(entry.High, entry.Low) != i + 1)
+            {
+                continue;
             }
 
-            var place = choose(entries[start..end]);
+            var place = places.TryGetValue(i + 1, out var chosen) ? chosen : choose([entry]);
             if (place >= 0)
             {
-                entries[kept++] = entries[start] with { Place = place };
+                kept.Add(entry with { Place = place });
             }
-
-            start = end;
         }
 
-        _entries.RemoveRange(kept, _entries.Count - kept);
-    }
-
-    /// <summary>The first place of an identifier, or -1.</summary>
-    public long Find(UInt128 key)
-    {
-        var at = IndexOf(key);
-        return IsAt(at, key) ? _entries[at].Place : -1;
-    }
-
-    /// <summary>Whether an identifier was added once.</summary>
-    public bool IsSole(UInt128 key)
-    {
-        var at = IndexOf(key);
-        return IsAt(at, key) && !IsAt(at + 1, key);
-    }
-
-    private bool IsAt(int at, UInt128 key) => at < _entries.Count && _entries[at].High == (ulong)(key >> 64) && _entries[at].Low == (ulong)key;
-
-    private int IndexOf(UInt128 key)
-    {
-        var entries = CollectionsMarshal.AsSpan(_entries);
-        var (high64, low64) = ((ulong)(key >> 64), (ulong)key);
-        var low = 0;
-        var high = entries.Length;
-        while (low < high)
+        if (several.Count > 0)
         {
-            var middle = (low + high) >>> 1;
-            (low, high) = entries[middle].IsBelow(high64, low64) ? (middle + 1, high) : (low, middle);
+            kept.Sort(static (left, right) => left.Place.CompareTo(right.Place));
         }
 
-        return low;
+        _entries = kept;
+        MakeTable(kept.Count);
+        for (var i = 0; i < kept.Count; i++)
+        {
+            Number(kept[i].High, kept[i].Low) = i + 1;
+        }
+    }
+
+    /// <summary>The place of an identifier, or -1.</summary>
+    public long Find(UInt128 key) => Number((ulong)(key >> 64), (ulong)key) is > 0 and var number ? _entries[number - 1].Place : -1;
+
+    private void MakeTable(int count)
+    {
+        var size = SmallestTable;
+        while (size < count + (count / 2))
+        {
+            size *= 2;
+        }
+
+        _table = new int[size];
+    }
+
+    /// <summary>Where in the table the number of an identifier is, or belongs.</summary>
+    private ref int Number(ulong high, ulong low)
+    {
+        var at = RefId.Hash(high, low) & (_table.Length - 1);
+        while (_table[at] is > 0 and var number && (_entries[number - 1].High != high || _entries[number - 1].Low != low))
+        {
+            at = (at + 1) & (_table.Length - 1);
+        }
+
+        return ref _table[at];
     }
 
     /// <summary>An identifier and where its object is.</summary>
     [StructLayout(LayoutKind.Auto)]
-    public readonly record struct Entry(ulong High, ulong Low, long Place)
-    {
-        public bool IsBelow(ulong high, ulong low) => High < high || (High == high && Low < low);
-    }
+    public readonly record struct Entry(ulong High, ulong Low, long Place);
 }

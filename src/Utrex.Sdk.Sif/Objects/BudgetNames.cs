@@ -9,6 +9,15 @@ internal sealed class BudgetNames : NameTable
 
     private int _left = Budget;
 
+    /// <summary>Names that are expected anyhow.</summary>
+    public void Expect(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            base.Add(name);
+        }
+    }
+
     public override string Add(char[] key, int start, int len) => Get(key, start, len) ?? base.Add(key, start, Spend(len));
 
     public override string Add(string key) => Get(key) ?? base.Add(key[..Spend(key.Length)]);

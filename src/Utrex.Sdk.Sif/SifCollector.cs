@@ -132,7 +132,7 @@ public sealed class SifCollector : IDisposable
     {
         ArgumentNullException.ThrowIfNull(writer);
         Begin(cancellationToken);
-        foreach (var _ in WriteObjects(writer))
+        foreach (var _ in WriteObjects(writer, cancellationToken))
         {
             // The output takes whatever comes.
             cancellationToken.ThrowIfCancellationRequested();
@@ -161,7 +161,7 @@ public sealed class SifCollector : IDisposable
     private async Task<int> WriteAsync(PipeWriter output, BatchWriter writer, CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
-        foreach (var _ in WriteObjects(writer))
+        foreach (var _ in WriteObjects(writer, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (output.UnflushedBytes > FlushAt && (await output.FlushAsync(cancellationToken).ConfigureAwait(false)).IsCompleted)
@@ -244,8 +244,9 @@ public sealed class SifCollector : IDisposable
     }
 
     /// <summary>Writes object by object.</summary>
-    private IEnumerable<long> WriteObjects(BatchWriter writer)
+    private IEnumerable<long> WriteObjects(BatchWriter writer, CancellationToken cancellationToken)
     {
+        var ahead = new ObjectsAhead(_directory, _order!, _assembly!);
         RecordTaker take = (map, values, objects) => Take(writer, map, values, objects);
 
         // A batch has one LEA: where there are several, each begins one of its own in the file, which a rule will report.
@@ -256,10 +257,10 @@ public sealed class SifCollector : IDisposable
             {
                 (_currentSchool, _place) = (number, school.Place);
                 _assembly!.BeginSchool(school, take);
-                for (var at = _order.FirstOf(number); at < _order.Places.Count && _order.Places[at].School == number; at++)
+                foreach (var found in ahead.Of(number, cancellationToken))
                 {
-                    _place = _order.Places[at].Place;
-                    _assembly.Make(_place, take);
+                    _place = found.Place;
+                    _assembly.Make(found.Item, found.Objects, take);
                     yield return _place;
                 }
             }

@@ -143,11 +143,11 @@ public sealed class SifWriter : IDisposable
         ThrowIfAtEnd();
         _count++;
         var row = new BatchRow(line, record, number ?? _count);
-        if (Array.FindIndex(row.Values, HasNoXml) is >= 0 and var field)
+        if (row.Bytes.ContainsAny(PerhapsNoXml) && record.Fields.FirstOrDefault(candidate => row[candidate.Number].ToString().AsSpan().ContainsAny(NoXml)) is { } field)
         {
-            var text = row.Values[field].ToString();
+            var text = row[field.Number].ToString();
             var character = (int)text[text.AsSpan().IndexOfAny(NoXml)];
-            throw new FieldFormatException(record.Id, record.Fields[field].Name, string.Create(CultureInfo.InvariantCulture, $"the value holds the character U+{character:X4}, which XML cannot; correct it and write the batch again."));
+            throw new FieldFormatException(record.Id, field.Name, string.Create(CultureInfo.InvariantCulture, $"the value holds the character U+{character:X4}, which XML cannot; correct it and write the batch again."));
         }
 
         _isBroken = true;
@@ -205,8 +205,6 @@ public sealed class SifWriter : IDisposable
         _xml.Dispose();
         _students.Dispose();
     }
-
-    private static bool HasNoXml(Utf8Value value) => value.Span.ContainsAny(PerhapsNoXml) && value.ToString().AsSpan().ContainsAny(NoXml);
 
     /// <summary>Whether XML holds a text, and a reader reads it as it is.</summary>
     private static bool IsXml(string text)
@@ -385,7 +383,7 @@ public sealed class SifWriter : IDisposable
         {
             var head = i < heads.Count ? heads[i] : null;
             var personal = head is null ? number.Length > 0 ? now : null : _students.WriteHead(number, head, number.Length > 0 ? versions : []);
-            _transcripts.Write(i == 0 ? others : [], head, personal?[StudentPersonalShape.Shape] ?? StudentObjects.Stub(_students.Refer(number), number), personal, school);
+            _transcripts.Write(i == 0 ? others : [], head, personal?[StudentPersonalShape.Shape] ?? _students.Stub(_students.Refer(number), number), personal, school);
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class ObjectDirectory : IDisposable
     private readonly ObjectStore _store = new();
     private readonly RecentObjects _recent = new();
     private readonly RefIndex[] _byId = [.. SifMap.Shapes.Select(_ => new RefIndex())];
+    private readonly Lock _reading = new();
     private readonly HashSet<long> _changes = [];
     private readonly HashSet<long> _deletions = [];
 
@@ -63,15 +64,15 @@ internal sealed class ObjectDirectory : IDisposable
         _store.Flush();
     }
 
-    /// <summary>Every object of some shapes that stands, in the order of reading.</summary>
+    /// <summary>Every object of some shapes that stands, in the order of reading. Each is good until the next one, and nobody keeps a value of it.</summary>
     public IEnumerable<(long Place, SifObject Item)> All(params SifShape[] shapes)
     {
         var next = new int[shapes.Length];
         while (First() is >= 0 and var first)
         {
             _cancellation.ThrowIfCancellationRequested();
-            var place = _byId[shapes[first].Index].Entries[next[first]++].Place;
-            yield return (place, Load(place));
+            var place = _byId[shapes[first].Index].PlaceAt(next[first]++);
+            yield return (place, _store.Look(_merged.GetValueOrDefault(place, place)));
         }
 
         int First()
@@ -80,10 +81,10 @@ internal sealed class ObjectDirectory : IDisposable
             var least = long.MaxValue;
             for (var i = 0; i < shapes.Length; i++)
             {
-                var entries = _byId[shapes[i].Index].Entries;
-                if (next[i] < entries.Length && entries[next[i]].Place < least)
+                var index = _byId[shapes[i].Index];
+                if (next[i] < index.Count && index.PlaceAt(next[i]) < least)
                 {
-                    (first, least) = (i, entries[next[i]].Place);
+                    (first, least) = (i, index.PlaceAt(next[i]));
                 }
             }
 
@@ -91,16 +92,31 @@ internal sealed class ObjectDirectory : IDisposable
         }
     }
 
-    /// <summary>The object at a place, as it stands in the end; others may have it too.</summary>
+    /// <summary>The object at a place, as it stands in the end; others may have it too. Two threads may ask at once.</summary>
     public SifObject Load(long place)
     {
-        if (_recent.Find(place) is not { } item)
+        lock (_reading)
         {
-            item = _store.Read(_merged.GetValueOrDefault(place, place), out var size);
-            _recent.Add(place, item, size);
+            if (_recent.Find(place) is not { } item)
+            {
+                item = _store.Read(_merged.GetValueOrDefault(place, place), out var size);
+                _recent.Add(place, item, size);
+            }
+
+            return item;
+        }
+    }
+
+    /// <summary>The number of objects of some shapes that stand.</summary>
+    public int Count(params ReadOnlySpan<SifShape> shapes)
+    {
+        var count = 0;
+        foreach (var shape in shapes)
+        {
+            count += _byId[shape.Index].Count;
         }
 
-        return item;
+        return count;
     }
 
     /// <summary>The place of the object with an identifier, or -1.</summary>

@@ -31,10 +31,11 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
     }
 
     /// <summary>The records of an object of the school at hand.</summary>
-    public void Make(long place, RecordTaker take)
+    /// <param name="item">The object.</param>
+    /// <param name="objects">What <see cref="Related"/> gives of it.</param>
+    /// <param name="take">Takes the records.</param>
+    public void Make(SifObject item, SifObjects objects, RecordTaker take)
     {
-        var item = directory.Load(place);
-        var objects = Related(item, place);
         if (item.Shape == SectionInfoShape.Shape)
         {
             Make(SifMap.AC, objects, take, CourseNumber);
@@ -61,7 +62,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         }
     }
 
-    /// <summary>An object with those that it refers to, and its school with the LEA.</summary>
+    /// <summary>An object with those that it refers to, and its school with the LEA. A second thread may ask while another makes records.</summary>
     public SifObjects Related(SifObject item, long place)
     {
         var objects = _school.With(item);
@@ -185,8 +186,14 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
             }
 
             // Who was not sent has been reported.
-            var person = AddStudent(objects.With(part).Add(other), IncidentPersons.StudentIn(part));
-            if (IncidentPersons.StudentIn(part).IsNone || person[StudentPersonalShape.Shape] is not null)
+            var student = IncidentPersons.StudentIn(part);
+            var person = objects.With(part).Add(other);
+            if (!student.IsNone)
+            {
+                person.Add(directory.Find(StudentPersonalShape.Shape, student)).Add(companions.DemographicOf(student));
+            }
+
+            if (student.IsNone || person[StudentPersonalShape.Shape] is not null)
             {
                 Make(SifMap.I2, person, take);
             }

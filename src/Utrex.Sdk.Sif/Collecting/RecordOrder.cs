@@ -23,13 +23,14 @@ internal sealed class RecordOrder
     private readonly HashSet<int> _changeRecords = [];
     private readonly Dictionary<int, (int School, Utf8Value Entry)> _homes = [];
     private readonly Dictionary<(int School, int Student), int> _ranks = [];
-    private readonly List<RecordPlace> _places = [];
+    private readonly List<RecordPlace> _places;
 
     private RecordOrder(ObjectDirectory directory, int? year, ICollectionReport report)
     {
         _directory = directory;
         _report = report;
         _year = year;
+        _places = new List<RecordPlace>(directory.Count(StudentSchoolEnrollmentShape.Shape, SectionInfoShape.Shape, StudentSectionEnrollmentShape.Shape, StudentParticipationShape.Shape, StudentAcademicRecordShape.Shape, DisciplineIncidentShape.Shape));
         _schools = new SchoolList(directory, report);
         Companions = new Companions(directory, report);
     }

@@ -4,102 +4,129 @@ using Utrex.Sdk.Sif.Objects;
 namespace Utrex.Sdk.Sif.Collecting;
 
 /// <summary>
-/// Where objects are, by identifier, in the order in which they came: 24 bytes an object, however large it is, and once all are there eight
-/// more to find it.
+/// Where objects are, by identifier, in the order in which they came: 24 bytes an object, however large it is, in chunks, so that nothing is
+/// copied as they grow; and once all are there about eight more to find it.
 /// </summary>
 internal sealed class RefIndex
 {
     private const int SmallestTable = 16;
+    private const long Gone = -1;
 
-    private List<Entry> _entries = [];
+    // A power of two.
+    private const int ChunkSize = 1 << 12;
+
+    private readonly List<Entry[]> _chunks = [];
 
     // Open addressing with room for half as many again; 0 is free, else the number of an entry and one.
     private int[] _table = new int[SmallestTable];
 
-    /// <summary>The entries, one for each identifier once <see cref="Fold"/> has chosen.</summary>
-    public ReadOnlySpan<Entry> Entries => CollectionsMarshal.AsSpan(_entries);
+    /// <summary>The number of entries: one for each identifier once <see cref="Fold"/> has chosen.</summary>
+    public int Count { get; private set; }
 
-    public void Add(UInt128 key, long place) => _entries.Add(new Entry((ulong)(key >> 64), (ulong)key, place));
+    public long PlaceAt(int index) => At(index).Place;
+
+    public void Add(UInt128 key, long place) => Add(new Entry((ulong)(key >> 64), (ulong)key, place));
 
     /// <summary>Ends the adding and leaves one place for each identifier; what is chosen among is in the order of places.</summary>
     /// <param name="choose">Gives the place that stays, or -1 for none.</param>
     public void Fold(Func<ReadOnlySpan<Entry>, long> choose)
     {
-        MakeTable(_entries.Count);
+        MakeTable();
         var several = new Dictionary<int, List<Entry>>();
-        for (var i = 0; i < _entries.Count; i++)
+        for (var i = 0; i < Count; i++)
         {
-            ref var number = ref Number(_entries[i].High, _entries[i].Low);
-            if (number == 0)
-            {
-                number = i + 1;
-            }
-            else
+            var number = Number(At(i).High, At(i).Low);
+            if (number != i + 1)
             {
                 if (!several.TryGetValue(number, out var same))
                 {
-                    several[number] = same = [_entries[number - 1]];
+                    several[number] = same = [At(number - 1)];
                 }
 
-                same.Add(_entries[i]);
+                same.Add(At(i));
+                At(i) = At(i) with { Place = Gone };
             }
         }
 
         // In an order that does not depend on where this process puts what in its table.
-        var places = new Dictionary<int, long>();
-        foreach (var (number, same) in several.OrderBy(pair => _entries[pair.Key - 1].High).ThenBy(pair => _entries[pair.Key - 1].Low))
+        foreach (var (number, same) in several.OrderBy(pair => At(pair.Key - 1).High).ThenBy(pair => At(pair.Key - 1).Low))
         {
-            places[number] = choose(CollectionsMarshal.AsSpan(same));
+            At(number - 1) = At(number - 1) with { Place = choose(CollectionsMarshal.AsSpan(same)) };
         }
 
-        var kept = new List<Entry>(_entries.Count);
-        for (var i = 0; i < _entries.Count; i++)
+        var gone = 0;
+        for (var i = 0; i < Count; i++)
         {
-            var entry = _entries[i];
-            if (Number(entry.High, entry.Low) != i + 1)
+            if (At(i).Place >= 0 && !several.ContainsKey(i + 1))
             {
-                continue;
+                At(i) = At(i) with { Place = choose([At(i)]) };
             }
 
-            var place = places.TryGetValue(i + 1, out var chosen) ? chosen : choose([entry]);
-            if (place >= 0)
-            {
-                kept.Add(entry with { Place = place });
-            }
+            gone += At(i).Place < 0 ? 1 : 0;
         }
 
-        if (several.Count > 0)
+        if (gone > 0)
         {
-            kept.Sort(static (left, right) => left.Place.CompareTo(right.Place));
-        }
-
-        _entries = kept;
-        MakeTable(kept.Count);
-        for (var i = 0; i < kept.Count; i++)
-        {
-            Number(kept[i].High, kept[i].Low) = i + 1;
+            Keep();
         }
     }
 
     /// <summary>The place of an identifier, or -1.</summary>
-    public long Find(UInt128 key) => Number((ulong)(key >> 64), (ulong)key) is > 0 and var number ? _entries[number - 1].Place : -1;
+    public long Find(UInt128 key) => Number((ulong)(key >> 64), (ulong)key) is > 0 and var number ? At(number - 1).Place : -1;
 
-    private void MakeTable(int count)
+    /// <summary>Takes out what is gone; what took the place of another stands where it came itself.</summary>
+    private void Keep()
+    {
+        var kept = new List<Entry>(Count);
+        for (var i = 0; i < Count; i++)
+        {
+            if (At(i).Place >= 0)
+            {
+                kept.Add(At(i));
+            }
+        }
+
+        kept.Sort(static (left, right) => left.Place.CompareTo(right.Place));
+        _chunks.Clear();
+        Count = 0;
+        kept.ForEach(Add);
+        MakeTable();
+    }
+
+    private void Add(Entry entry)
+    {
+        if (Count == _chunks.Count * ChunkSize)
+        {
+            _chunks.Add(new Entry[ChunkSize]);
+        }
+
+        Count++;
+        At(Count - 1) = entry;
+    }
+
+    private ref Entry At(int index) => ref _chunks[index / ChunkSize][index & (ChunkSize - 1)];
+
+    private void MakeTable()
     {
         var size = SmallestTable;
-        while (size < count + (count / 2))
+        while (size < Count + (Count / 2))
         {
             size *= 2;
         }
 
         _table = new int[size];
+        for (var i = 0; i < Count; i++)
+        {
+            ref var number = ref Number(At(i).High, At(i).Low);
+            number = number == 0 ? i + 1 : number;
+        }
     }
 
     /// <summary>Where in the table the number of an identifier is, or belongs.</summary>
     private ref int Number(ulong high, ulong low)
     {
         var at = RefId.Hash(high, low) & (_table.Length - 1);
-        while (_table[at] is > 0 and var number && (_entries[number - 1].High != high || _entries[number - 1].Low != low))
+        while (_table[at] is > 0 and var number && !At(number - 1).Is(high, low))
         {
             at = (at + 1) & (_table.Length - 1);
         }
@@ -109,5 +136,8 @@ internal sealed class RefIndex
 
     /// <summary>An identifier and where its object is.</summary>
     [StructLayout(LayoutKind.Auto)]
-    public readonly record struct Entry(ulong High, ulong Low, long Place);
+    public readonly record struct Entry(ulong High, ulong Low, long Place)
+    {
+        public bool Is(ulong high, ulong low) => High == high && Low == low;
+    }
 }

@@ -34,7 +34,7 @@ internal sealed class SchoolList
                 report.StandIn(item, $"LEAInfo {PrintableText.Of(missing.ToString())}, which was not sent; the only one that was stands in its place");
             }
 
-            var number = item[SchoolInfoShape.StateProvinceId].Or(item.Id);
+            var number = item[SchoolInfoShape.StateProvinceId].Or(item.Id).Copy();
             if (!byNumber.TryGetValue((lea.Number, number), out var school))
             {
                 byNumber[(lea.Number, number)] = school = _schools.Count;
@@ -109,5 +109,5 @@ internal sealed class SchoolList
         }
     }
 
-    private static Utf8Value NumberOf(SifObject lea) => lea[LEAInfoShape.StateProvinceId].Or(Utf8Value.Empty);
+    private static Utf8Value NumberOf(SifObject lea) => lea[LEAInfoShape.StateProvinceId].Or(Utf8Value.Empty).Copy();
 }

@@ -44,6 +44,9 @@ internal readonly struct Utf8Value : IEquatable<Utf8Value>, IComparable<Utf8Valu
     /// <summary>This value, or none where it is empty.</summary>
     public Utf8Value OrNone() => Length > 0 ? this : default;
 
+    /// <summary>The same in bytes of its own, which stay when others are gone.</summary>
+    public Utf8Value Copy() => Of(Span.ToArray());
+
     public Utf8Value Slice(int start, int length) => new(_bytes!, _start + start, length);
 
     /// <summary>Without the white space of XML around it.</summary>

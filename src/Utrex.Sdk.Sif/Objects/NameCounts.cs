@@ -12,7 +12,7 @@ internal sealed class NameCounts
 
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
-    /// <summary>The counts, by name in ordinal order.</summary>
+    /// <summary>The counts of this moment, by name in ordinal order.</summary>
     public IReadOnlyDictionary<string, int> Counts => new SortedDictionary<string, int>(_counts, StringComparer.Ordinal);
 
     public void Add(string name)

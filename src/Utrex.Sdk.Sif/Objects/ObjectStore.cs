@@ -19,6 +19,8 @@ internal sealed class ObjectStore : IDisposable
     private const int KeptBlocks = 1 << 9;
 
     private readonly Block[] _blocks = new Block[KeptBlocks];
+    private readonly SifObject?[] _look = new SifObject?[SifMap.Shapes.Count];
+    private byte[] _looked = new byte[1024];
     private byte[] _item = new byte[1024];
     private FileStream? _file;
     private int _length;
@@ -64,11 +66,25 @@ internal sealed class ObjectStore : IDisposable
         // The values are parts of these bytes.
         var bytes = new byte[length];
         Fill(bytes, place + HeadSize);
-        var at = 0;
-        var shape = SifMap.Shapes[bytes[at++]];
-        var item = new SifObject(shape) { File = ReadNumber(bytes, ref at), Line = ReadNumber(bytes, ref at) };
-        Read(bytes, ref at, item);
-        return item;
+        return Read(bytes, new SifObject(SifMap.Shapes[bytes[0]]));
+    }
+
+    /// <summary>The object at a place, for a look at it: it is good until the next one is looked at.</summary>
+    public SifObject Look(long place)
+    {
+        Reads++;
+        Span<byte> head = stackalloc byte[HeadSize];
+        Fill(head, place);
+        var length = BinaryPrimitives.ReadInt32LittleEndian(head);
+        if (length > _looked.Length)
+        {
+            _looked = new byte[Math.Max(length, 2 * _looked.Length)];
+        }
+
+        Fill(_looked.AsSpan(0, length), place + HeadSize);
+        var item = _look[_looked[0]] ??= new SifObject(SifMap.Shapes[_looked[0]]);
+        item.Clear();
+        return Read(_looked, item);
     }
 
     /// <summary>The place after an object.</summary>
@@ -180,6 +196,14 @@ internal sealed class ObjectStore : IDisposable
         }
 
         return length;
+    }
+
+    private static SifObject Read(byte[] bytes, SifObject item)
+    {
+        var at = 1;
+        (item.File, item.Line) = (ReadNumber(bytes, ref at), ReadNumber(bytes, ref at));
+        Read(bytes, ref at, item);
+        return item;
     }
 
     private static void Read(byte[] bytes, ref int at, SifObject item)

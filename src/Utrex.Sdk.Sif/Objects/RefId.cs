@@ -41,8 +41,8 @@ internal static class RefId
     public static UInt128 Parse(Utf8Value text)
     {
         Span<byte> bytes = stackalloc byte[Bytes];
-        return text.Length == Length && Convert.FromHexString(text.Span, bytes, out _, out _) == OperationStatus.Done
-            ? BinaryPrimitives.ReadUInt128BigEndian(bytes)
+        return text.Length == Length && Convert.FromHexString(text.Span, bytes, out _, out _) == OperationStatus.Done ? BinaryPrimitives.ReadUInt128BigEndian(bytes)
+            : text.Length < Length && Ascii.IsValid(text.Span) ? OfText(Ascii.Trim(text.Span) is var range ? text.Span[range] : default)
             : Parse(text.ToString());
     }
 
@@ -68,7 +68,23 @@ internal static class RefId
         // Agents send GUIDs with hyphens and braces too.
         return Guid.TryParse(trimmed, out var guid)
             ? UInt128.Parse(guid.ToString("N"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
-            : UInt128.Parse(Of(trimmed.ToString()), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            : OfText(Encoding.UTF8.GetBytes(trimmed.ToString()));
+    }
+
+    /// <summary>A number for a text, within this process only.</summary>
+    private static UInt128 OfText(ReadOnlySpan<byte> text)
+    {
+        Span<byte> rest = stackalloc byte[Bytes];
+        UInt128 number = (UInt128)text.Length;
+        while (text.Length >= Bytes)
+        {
+            number = Combine(number, BinaryPrimitives.ReadUInt128BigEndian(text));
+            text = text[Bytes..];
+        }
+
+        rest.Clear();
+        text.CopyTo(rest);
+        return Combine(number, BinaryPrimitives.ReadUInt128BigEndian(rest));
     }
 
     private static UInt128 Multiply(ulong left, ulong right) => new(Math.BigMul(left, right, out var low), low);

@@ -31,6 +31,13 @@ internal sealed class RefIds(Utf8Arena arena)
         return Name(out number);
     }
 
+    /// <summary>The identifier that a number is.</summary>
+    public Utf8Value Of(UInt128 number)
+    {
+        RefId.Write(number, arena.Reserve(RefId.Length, out var name));
+        return name;
+    }
+
     /// <summary>The identifier of all that some objects say, after a word.</summary>
     public Utf8Value OfContent(out UInt128 number, Utf8Value first, params ReadOnlySpan<SifObject> objects)
     {
@@ -82,7 +89,7 @@ internal sealed class RefIds(Utf8Arena arena)
         }
 
         number = RefId.Of(words.Span);
-        RefId.Write(number, arena.Reserve(RefId.Length, out var name));
+        var name = Of(number);
         if (words.Length <= LongestKept)
         {
             kept = (arena.Copy(words.Span), name, number);

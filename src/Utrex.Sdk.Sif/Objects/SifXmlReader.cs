@@ -47,6 +47,7 @@ internal sealed partial class SifXmlReader : IDisposable
     private char[] _text = new char[4096];
     private int _textLength;
     private int _objectSize;
+    private XmlNodeType _node;
 
     // Some agents write in the code pages of Windows.
     static SifXmlReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -94,12 +95,12 @@ internal sealed partial class SifXmlReader : IDisposable
         {
             while (Move())
             {
-                if (_xml.NodeType == XmlNodeType.EndElement && string.Equals(_xml.LocalName, "SIF_EventObject", StringComparison.Ordinal))
+                if (_node == XmlNodeType.EndElement && string.Equals(_xml.LocalName, "SIF_EventObject", StringComparison.Ordinal))
                 {
                     Action = null;
                 }
 
-                if (_xml.NodeType != XmlNodeType.Element)
+                if (_node != XmlNodeType.Element)
                 {
                     continue;
                 }
@@ -169,7 +170,6 @@ internal sealed partial class SifXmlReader : IDisposable
     {
         var isEmpty = _xml.IsEmptyElement;
         var isNil = false;
-        var isOther = node.Name.Equals("OtherCodeList", StringComparison.Ordinal);
         if (_xml.HasAttributes)
         {
             while (_xml.MoveToNextAttribute())
@@ -199,15 +199,14 @@ internal sealed partial class SifXmlReader : IDisposable
         // Comments and CDATA cut a text into pieces.
         var start = _textLength;
         var hasText = false;
-        var depth = _xml.Depth;
-        while (Move() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
+        while (Move() && _node != XmlNodeType.EndElement)
         {
-            if (_xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+            if (_node is XmlNodeType.Text or XmlNodeType.CDATA)
             {
                 hasText = true;
                 ReadValue(start);
             }
-            else if (_xml.NodeType == XmlNodeType.Element)
+            else if (_node == XmlNodeType.Element)
             {
                 var name = _xml.LocalName;
                 var found = Find(node, name, isAttribute: false) ?? (SifMap.Aliases.TryGetValue(name, out var right) ? Find(node, right, isAttribute: false) : null);
@@ -241,7 +240,7 @@ internal sealed partial class SifXmlReader : IDisposable
         if (hasText && !isNil)
         {
             // Some agents write the code where an element with the code belongs.
-            var slot = node.Slot >= 0 ? node.Slot : isOther ? Array.Find(node.Children, child => child.Slot >= 0)?.Slot ?? -1 : Find(node, "Code", isAttribute: false)?.Slot ?? -1;
+            var slot = node.Slot >= 0 ? node.Slot : node.Name.Equals("OtherCodeList", StringComparison.Ordinal) ? Array.Find(node.Children, child => child.Slot >= 0)?.Slot ?? -1 : Find(node, "Code", isAttribute: false)?.Slot ?? -1;
             if (slot >= 0)
             {
                 Set(item, slot, start, path);
@@ -470,9 +469,9 @@ internal sealed partial class SifXmlReader : IDisposable
                 return false;
             }
         }
-        while (_xml.NodeType is XmlNodeType.Comment or XmlNodeType.ProcessingInstruction);
+        while ((_node = _xml.NodeType) is XmlNodeType.Comment or XmlNodeType.ProcessingInstruction);
 
-        if (_xml.Depth > MaxDepth)
+        if (_node != XmlNodeType.EndElement && _xml.Depth > MaxDepth)
         {
             throw new XmlException($"Elements stand more than {MaxDepth} deep in each other", innerException: null, _lines.LineNumber, _lines.LinePosition);
         }

@@ -17,6 +17,7 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
     private readonly HashSet<Utf8Value> _sections = [];
     private readonly Dictionary<UInt128, SifObject?> _grades = [];
     private readonly List<BatchRow> _waiting = [];
+    private readonly SifObject _section = new(SectionInfoShape.Shape);
 
     /// <summary>Writes a course and its section. The specification lets an agent give course and section in one, as a batch has them.</summary>
     public void WriteCourse(BatchRow row, SifObjects around)
@@ -72,8 +73,8 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
         var isSecond = _grades.TryGetValue(key, out var first);
         var grade = isSecond ? null : new SifObject(StudentGradeShape.Shape);
         var objects = around.With(enrollment).Add(grade)
-            .Add(StudentObjects.Stub(student, row[FieldKey.Student]))
-            .Add(new SifObject(SectionInfoShape.Shape) { [SectionInfoShape.ScheduleInfoListScheduleInfoMeetingTimeListMeetingTimeTimetablePeriod] = row[nameof(CourseMembershipRecord.Period)] });
+            .Add(students.Stub(student, row[FieldKey.Student]))
+            .Add(Section(row[nameof(CourseMembershipRecord.Period)]));
         output.Fill(SifMap.AM, objects, row);
         var hasOwn = !enrollment[StudentSectionEnrollmentShape.GradeEarned].IsNone || !enrollment[StudentSectionEnrollmentShape.CreditsEarned].IsNone;
         output.Check(SifMap.AM, hasOwn ? objects : objects.Add(first), row);
@@ -115,6 +116,14 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
         _waiting.Clear();
         _sections.Clear();
         _grades.Clear();
+    }
+
+    /// <summary>A section of which nothing but the period is known; there is one such object, for the record at hand.</summary>
+    private SifObject Section(Utf8Value period)
+    {
+        _section.Clear();
+        _section[SectionInfoShape.ScheduleInfoListScheduleInfoMeetingTimeListMeetingTimeTimetablePeriod] = period;
+        return _section;
     }
 
     private Utf8Value SectionOf(BatchRow row, Utf8Value school) => SectionId(school, row[nameof(CourseMembershipRecord.CourseNumber)], row[nameof(CourseMembershipRecord.Period)]);

@@ -62,7 +62,7 @@ internal sealed class EnrollmentObjects(SifOutput output, StudentObjects student
             [StudentParticipationShape.ProgramTypeCode] = map.TypeCode,
             [StudentParticipationShape.ManagingSchool] = school,
         };
-        var objects = around.With(participation).Add(StudentObjects.Stub(id, student));
+        var objects = around.With(participation).Add(students.Stub(id, student));
         output.Fill(map, objects, row);
         output.Check(map, objects, row);
         participation[StudentParticipationShape.RefId] = output.Name(ParticipationWord, output.Text(row.Record.Id), output.Lea, around[SchoolInfoShape.Shape]![SchoolInfoShape.StateProvinceId], student, participation[StudentParticipationShape.ProgramPlacementDate]);

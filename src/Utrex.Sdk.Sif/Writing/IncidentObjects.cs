@@ -53,7 +53,7 @@ internal sealed class IncidentObjects(SifOutput output, StudentObjects students)
         var student = students.Refer(row[FieldKey.Student]);
         var participant = item.AddPart(new SifObject(Participant.Shape) { [Participant.StudentPersonalRefId] = student });
         var offender = new SifObject(Offender.Shape) { [Offender.SIFRefId] = student };
-        var objects = around.With(participant).Add(StudentObjects.Stub(student, row[FieldKey.Student]));
+        var objects = around.With(participant).Add(students.Stub(student, row[FieldKey.Student]));
         var isVictim = row[nameof(IncidentAssociationRecord.PrimaryRole)] == VictimRole;
         output.Fill(SifMap.I2, objects.With(offender), row);
 

@@ -10,6 +10,9 @@ internal sealed class SifOutput
     private readonly SifXmlWriter _xml;
     private readonly Utf8Arena _arena = new();
     private readonly IdSet _names = new();
+
+    // The values of the record at hand.
+    private readonly Utf8Value[] _values = new Utf8Value[UtrexSpecification.Current.Records.Max(record => record.Fields.Count)];
     private readonly Dictionary<UInt128, int> _again = [];
 
     public SifOutput(SifXmlWriter xml, IWriterReport report)
@@ -53,7 +56,7 @@ internal sealed class SifOutput
     }
 
     /// <summary>Fills the objects that are there from a record.</summary>
-    public void Fill(SifRecordMap map, SifObjects objects, BatchRow row) => map.Write(objects, row.Values, EndingYear, _arena);
+    public void Fill(SifRecordMap map, SifObjects objects, BatchRow row) => map.Write(objects, ValuesOf(row), EndingYear, _arena);
 
     /// <summary>An identifier for an object of which there is one for each record: a second one with the same key gets another.</summary>
     public Utf8Value Name(params ReadOnlySpan<Utf8Value> words)
@@ -67,6 +70,16 @@ internal sealed class SifOutput
         var count = _again.GetValueOrDefault(number, 1) + 1;
         _again[number] = count;
         return Ids.Of(name, Text(count.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private Utf8Value[] ValuesOf(BatchRow row)
+    {
+        for (var i = 0; i < row.Record.Fields.Count; i++)
+        {
+            _values[i] = row[i];
+        }
+
+        return _values;
     }
 
     /// <summary>A value of these characters.</summary>
@@ -98,7 +111,7 @@ internal sealed class SifOutput
                 continue;
             }
 
-            var said = row.Values[binding.Field.Number];
+            var said = row[binding.Field.Number];
             var read = binding.Read(objects).Trim();
             if (!SifValues.AreEqual(binding.Field, said, read))
             {
@@ -108,7 +121,7 @@ internal sealed class SifOutput
 
         foreach (var field in where is null ? map.NotCarried : [])
         {
-            if (row.Values[field.Number].Length > 0)
+            if (row[field.Number].Length > 0)
             {
                 Report.NotCarry(row.Record, field);
             }

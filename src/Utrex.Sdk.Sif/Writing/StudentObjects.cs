@@ -15,8 +15,9 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
 
     // Another school may speak of a student who has been written: what was said waits in a file.
     private readonly ObjectStore _store = new();
+    private readonly SifObject _stub = new(StudentPersonalShape.Shape);
     private readonly Dictionary<UInt128, long> _written = [];
-    private readonly Dictionary<UInt128, Utf8Value> _versions = [];
+    private readonly Dictionary<UInt128, UInt128> _versions = [];
 
     // Students that records refer to and of whom there is no object yet, and the heads of their transcripts.
     private readonly Dictionary<Utf8Value, Utf8Value> _missing = [];
@@ -29,18 +30,20 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
         if (!_written.ContainsKey(number) && !_missing.ContainsKey(id))
         {
             // The record goes, the student's number stays.
-            _missing.Add(id, Utf8Value.Of(student.Span.ToArray()));
+            _missing.Add(id.Copy(), student.Copy());
         }
 
         return id;
     }
 
-    /// <summary>A student of whom nothing but the number is known.</summary>
-    public static SifObject Stub(Utf8Value id, Utf8Value student) => new(StudentPersonalShape.Shape)
+    /// <summary>A student of whom nothing but the number is known; there is one such object, for the record at hand.</summary>
+    public SifObject Stub(Utf8Value id, Utf8Value student)
     {
-        [StudentPersonalShape.RefId] = id,
-        [StudentPersonalShape.LocalId] = student.OrNone(),
-    };
+        _stub.Clear();
+        _stub[StudentPersonalShape.RefId] = id;
+        _stub[StudentPersonalShape.LocalId] = student.OrNone();
+        return _stub;
+    }
 
     /// <summary>A student's objects to fill and throw away, where the real ones have been written.</summary>
     public static SifObjects Scratch() => new(new SifObject(StudentPersonalShape.Shape), new SifObject(StudentDemographicRecordShape.Shape));
@@ -135,15 +138,15 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
     {
         var plain = PersonalId(student, out var plainNumber);
         var content = output.Ids.OfContent(out var contentNumber, plain, objects[StudentPersonalShape.Shape]!, objects[StudentDemographicRecordShape.Shape]!);
-        if (_versions.TryGetValue(contentNumber, out var id))
+        if (_versions.TryGetValue(contentNumber, out var known))
         {
-            return Named(id, objects);
+            return Named(output.Ids.Of(known), objects);
         }
 
         // Without a number two students cannot be told apart but by all that is said of them.
         var isFurther = student.Length > 0 && _written.ContainsKey(plainNumber);
-        id = student.Length == 0 ? content : isFurther ? output.Name([plain, .. record]) : plain;
-        _versions.Add(contentNumber, id);
+        var id = student.Length == 0 ? content : isFurther ? output.Name([plain, .. record]) : plain;
+        _versions.Add(contentNumber, RefId.Parse(id));
         if (isFurther)
         {
             output.Report.Derive("StudentPersonal");

@@ -67,8 +67,6 @@ internal readonly struct Utf8Value : IEquatable<Utf8Value>, IComparable<Utf8Valu
         return end - start == Length ? this : Slice(start, end - start);
     }
 
-    public bool Is(ReadOnlySpan<byte> text) => !IsNone && Span.SequenceEqual(text);
-
     /// <summary>Whether both are the same but for the case of letters.</summary>
     public bool EqualsIgnoreCase(Utf8Value other) => IsNone == other.IsNone && EqualsIgnoreCase(other.Span);
 
@@ -88,7 +86,7 @@ internal readonly struct Utf8Value : IEquatable<Utf8Value>, IComparable<Utf8Valu
     public override int GetHashCode()
     {
         var span = Span;
-        var pairs = string.GetHashCode(MemoryMarshal.Cast<byte, char>(span));
+        var pairs = string.GetHashCode(MemoryMarshal.Cast<byte, char>(span), StringComparison.Ordinal);
         return (span.Length & 1) == 0 ? pairs : pairs ^ (span[^1] * 0x01000193);
     }
 

@@ -75,7 +75,7 @@ internal sealed class ElementTree
 
     /// <summary>An element or attribute.</summary>
     [StructLayout(LayoutKind.Auto)]
-    public record struct Element
+    public readonly record struct Element
     {
         public SifNode Node { get; init; }
 

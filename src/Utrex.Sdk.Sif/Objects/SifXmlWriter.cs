@@ -120,7 +120,11 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
             }
         }
 
-        xml.Text(value.Span);
+        if (!value.IsNone)
+        {
+            xml.Text(value.Span);
+        }
+
         xml.End(element.Name);
     }
 

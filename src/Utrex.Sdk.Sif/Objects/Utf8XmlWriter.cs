@@ -49,13 +49,9 @@ internal sealed class Utf8XmlWriter(Stream output) : IDisposable
     /// <summary>Says of the element that has just begun that its value is not known.</summary>
     public void Nil() => Attribute("xsi:nil"u8, "true"u8);
 
+    /// <summary>A text; also one with nothing in it keeps the element from being an empty one.</summary>
     public void Text(ReadOnlySpan<byte> text)
     {
-        if (text.IsEmpty)
-        {
-            return;
-        }
-
         CloseTag();
         Escape(text, Markup);
         _isInLine = true;
@@ -84,11 +80,15 @@ internal sealed class Utf8XmlWriter(Stream output) : IDisposable
         _isInLine = false;
     }
 
-    /// <summary>An element with a text.</summary>
+    /// <summary>An element with a text, or an empty one.</summary>
     public void Element(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
         Start(name);
-        Text(text);
+        if (!text.IsEmpty)
+        {
+            Text(text);
+        }
+
         End(name);
     }
 

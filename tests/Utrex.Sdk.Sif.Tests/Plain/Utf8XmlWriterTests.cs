@@ -51,6 +51,13 @@ public class Utf8XmlWriterTests
             own.Nil();
         }
 
+        if (random.Next(5) == 0)
+        {
+            var value = Texts[random.Next(Texts.Length)];
+            xml.WriteElementString("E", value);
+            own.Element("E"u8, Encoding.UTF8.GetBytes(value));
+        }
+
         // Elements first, as SIF has them, then a text.
         for (var i = depth > 6 ? 0 : random.Next(depth == 0 ? 40 : 4); i > 0; i--)
         {

@@ -67,7 +67,7 @@ internal sealed class CollectionReport : IReaderReport, ICollectionReport
     public void NotUse(SifObject item, string reason) => Add(SifRules.SifUnusedObject, item, item, " " + reason);
 
     /// <summary>Name and identifier of an object.</summary>
-    private static string NameOf(SifObject item) => item.Id is { } id ? $"{item.Shape.Name} {PrintableText.Of(id)}" : item.Shape.Name;
+    private static string NameOf(SifObject item) => item.Id is { IsNone: false } id ? $"{item.Shape.Name} {PrintableText.Of(id.ToString())}" : item.Shape.Name;
 
     private void Add(RuleInfo rule, int file, int line, int position, string detail) => Add(new SifProblem(_files[file], line, position, rule, detail));
 }

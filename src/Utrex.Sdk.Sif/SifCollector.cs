@@ -132,7 +132,7 @@ public sealed class SifCollector : IDisposable
     {
         ArgumentNullException.ThrowIfNull(writer);
         Begin(cancellationToken);
-        foreach (var _ in WriteObjects(writer))
+        foreach (var _ in WriteObjects(writer, cancellationToken))
         {
             // The output takes whatever comes.
             cancellationToken.ThrowIfCancellationRequested();
@@ -161,7 +161,7 @@ public sealed class SifCollector : IDisposable
     private async Task<int> WriteAsync(PipeWriter output, BatchWriter writer, CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
-        foreach (var _ in WriteObjects(writer))
+        foreach (var _ in WriteObjects(writer, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (output.UnflushedBytes > FlushAt && (await output.FlushAsync(cancellationToken).ConfigureAwait(false)).IsCompleted)
@@ -200,7 +200,7 @@ public sealed class SifCollector : IDisposable
             item = Source(field, _assembly!.Related(item, place)) ?? item;
         }
 
-        return new SifOrigin(_report.Files[item.File], item.Line, item.Shape.Name, item.Id);
+        return new SifOrigin(_report.Files[item.File], item.Line, item.Shape.Name, item.Id.IsNone ? null : item.Id.ToString());
     }
 
     /// <summary>Removes the temporary file. What was counted and reported stays.</summary>
@@ -244,22 +244,23 @@ public sealed class SifCollector : IDisposable
     }
 
     /// <summary>Writes object by object.</summary>
-    private IEnumerable<long> WriteObjects(BatchWriter writer)
+    private IEnumerable<long> WriteObjects(BatchWriter writer, CancellationToken cancellationToken)
     {
+        var ahead = new ObjectsAhead(_directory, _order!, _assembly!);
         RecordTaker take = (map, values, objects) => Take(writer, map, values, objects);
 
         // A batch has one LEA: where there are several, each begins one of its own in the file, which a rule will report.
-        foreach (var lea in _order!.Schools.Index().GroupBy(item => item.Item.Lea, StringComparer.Ordinal))
+        foreach (var lea in _order!.Schools.Index().GroupBy(item => item.Item.Lea))
         {
             WriteDistrict(writer, lea.First().Item);
             foreach (var (number, school) in lea)
             {
                 (_currentSchool, _place) = (number, school.Place);
                 _assembly!.BeginSchool(school, take);
-                for (var at = _order.FirstOf(number); at < _order.Places.Count && _order.Places[at].School == number; at++)
+                foreach (var found in ahead.Of(number, cancellationToken))
                 {
-                    _place = _order.Places[at].Place;
-                    _assembly.Make(_place, take);
+                    _place = found.Place;
+                    _assembly.Make(found.Item, found.Objects, take);
                     yield return _place;
                 }
             }
@@ -273,7 +274,7 @@ public sealed class SifCollector : IDisposable
         var asOf = new DateTime(time.Ticks - (time.Ticks % TimeSpan.TicksPerMillisecond));
         var record = new DistrictRecord
         {
-            LeaNumber = school.Lea,
+            LeaNumber = school.Lea.ToString(),
             SchoolYear = SchoolYear ?? UtrexSpecification.Current.EndingYear,
             WhichMonth = Month.All[asOf.Month - 1],
             SisAsOfDate = asOf,
@@ -290,7 +291,7 @@ public sealed class SifCollector : IDisposable
     }
 
     /// <summary>Writes a record of the object at hand.</summary>
-    private void Take(BatchWriter writer, SifRecordMap map, string[] values, SifObjects objects)
+    private void Take(BatchWriter writer, SifRecordMap map, Utf8Value[] values, SifObjects objects)
     {
         _line.ResetWrittenCount();
         for (var i = 0; i < values.Length; i++)
@@ -302,7 +303,7 @@ public sealed class SifCollector : IDisposable
 
             if (values[i].Length > 0)
             {
-                Encoding.UTF8.GetBytes(Plain(values[i], map.Record.Fields[i], objects), _line);
+                _line.Write(Plain(values[i], map.Record.Fields[i], objects).Span);
             }
         }
 
@@ -325,9 +326,9 @@ public sealed class SifCollector : IDisposable
     }
 
     /// <summary>A value without what no line of a batch can hold.</summary>
-    private string Plain(string value, FieldInfo field, SifObjects objects)
+    private Utf8Value Plain(Utf8Value value, FieldInfo field, SifObjects objects)
     {
-        if (!value.AsSpan().ContainsAnyInRange('\0', '\u001F'))
+        if (!value.Span.ContainsAnyInRange((byte)0, (byte)0x1F))
         {
             return value;
         }
@@ -335,13 +336,7 @@ public sealed class SifCollector : IDisposable
         var item = _directory.Load(_place);
         var source = Source(field, objects) ?? item;
         _report.Add(SifRules.SifLineBreak, source.Shape.IsObject ? source : item, source, ": " + field.Name);
-        return string.Create(value.Length, value, static (text, from) =>
-        {
-            for (var i = 0; i < text.Length; i++)
-            {
-                text[i] = char.IsControl(from[i]) ? ' ' : from[i];
-            }
-        });
+        return Utf8Value.Of(string.Concat(value.ToString().Select(character => char.IsControl(character) ? ' ' : character)));
     }
 
     /// <summary>The object that holds the value of a field, else the first one that could; <see langword="null"/> for a field that is made.</summary>

@@ -36,7 +36,10 @@ public sealed class SifWriter : IDisposable
     // Tabs and line ends XML could hold, but a reader would not read them as they are.
     private static readonly SearchValues<char> NoXml = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '\uFFFE', '\uFFFF']);
 
-    private readonly XmlWriter _xml;
+    // The bytes with which one of them may begin.
+    private static readonly SearchValues<byte> PerhapsNoXml = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (byte)code), 0xEF]);
+
+    private readonly Utf8XmlWriter _xml;
     private readonly SifWriterOptions _options;
     private readonly RecordWriter _lines = new(RecordLayout.Delimited);
     private readonly SifOutput _output;
@@ -83,7 +86,7 @@ public sealed class SifWriter : IDisposable
             throw new ArgumentException($"The text {PrintableText.Quote(strange)} holds a character that XML cannot.", nameof(options));
         }
 
-        _xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, IndentChars = " ", NewLineChars = "\n", CloseOutput = false, WriteEndDocumentOnClose = false });
+        _xml = new Utf8XmlWriter(output);
         Report = new SifWriterReport();
         _output = new SifOutput(new SifXmlWriter(_xml, _options.Defaults, Report.Miss), Report);
         _schools = new SchoolObjects(_output);
@@ -140,10 +143,11 @@ public sealed class SifWriter : IDisposable
         ThrowIfAtEnd();
         _count++;
         var row = new BatchRow(line, record, number ?? _count);
-        if (Array.FindIndex(row.Values, value => value.AsSpan().ContainsAny(NoXml)) is >= 0 and var field)
+        if (row.Bytes.ContainsAny(PerhapsNoXml) && record.Fields.FirstOrDefault(candidate => row[candidate.Number].ToString().AsSpan().ContainsAny(NoXml)) is { } field)
         {
-            var character = (int)row.Values[field][row.Values[field].AsSpan().IndexOfAny(NoXml)];
-            throw new FieldFormatException(record.Id, record.Fields[field].Name, string.Create(CultureInfo.InvariantCulture, $"the value holds the character U+{character:X4}, which XML cannot; correct it and write the batch again."));
+            var text = row[field.Number].ToString();
+            var character = (int)text[text.AsSpan().IndexOfAny(NoXml)];
+            throw new FieldFormatException(record.Id, field.Name, string.Create(CultureInfo.InvariantCulture, $"the value holds the character U+{character:X4}, which XML cannot; correct it and write the batch again."));
         }
 
         _isBroken = true;
@@ -184,7 +188,9 @@ public sealed class SifWriter : IDisposable
         _schools.WriteLea();
         if (_isOpen)
         {
-            _xml.WriteEndDocument();
+            _xml.End("SIF_ObjectData"u8);
+            _xml.End("SIF_Response"u8);
+            _xml.End("SIF_Message"u8);
         }
 
         _xml.Flush();
@@ -243,19 +249,19 @@ public sealed class SifWriter : IDisposable
         _students.WriteMissing(cancellationToken);
         _schools.WriteLea();
         _output.Lea = row[FieldKey.Lea];
-        _output.EndingYear = int.TryParse(row[nameof(DistrictRecord.SchoolYear)], NumberStyles.None, CultureInfo.InvariantCulture, out var year) && SubmissionContext.IsSchoolYear(year) ? year : _output.EndingYear;
-        var time = row[FieldKey.AsOfDate];
+        _output.EndingYear = int.TryParse(row[nameof(DistrictRecord.SchoolYear)].Span, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && SubmissionContext.IsSchoolYear(year) ? year : _output.EndingYear;
+        var time = row[FieldKey.AsOfDate].ToString();
         _output.AsOf = DateTime.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.None, out var asOf) ? DateOnly.FromDateTime(asOf) : null;
         Open(asOf == default ? null : asOf.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture));
         _schools.Begin(row);
         foreach (var field in DistrictRecord.Info.Fields.Where(field => field.Constant is not null))
         {
-            _output.Check(row, field.Property, field.Constant!);
+            _output.Check(row, field.Property, _output.Text(field.Constant!));
         }
 
         _output.Check(row, nameof(DistrictRecord.SchoolYear), _output.SchoolYear);
-        _output.Check(row, nameof(DistrictRecord.WhichMonth), asOf == default ? "" : Month.All[asOf.Month - 1].Code);
-        _output.Check(row, nameof(DistrictRecord.SisAsOfDate), asOf == default ? "" : asOf.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture));
+        _output.Check(row, nameof(DistrictRecord.WhichMonth), _output.Text(asOf == default ? "" : Month.All[asOf.Month - 1].Code));
+        _output.Check(row, nameof(DistrictRecord.SisAsOfDate), _output.Text(asOf == default ? "" : asOf.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)));
     }
 
     private void Open(string? timestamp)
@@ -266,24 +272,26 @@ public sealed class SifWriter : IDisposable
         }
 
         _isOpen = true;
-        var id = RefId.Of("SIF_Message", _output.Lea, timestamp ?? "");
-        _xml.WriteStartElement("SIF_Message", SifMap.Namespace);
-        _xml.WriteAttributeString("Version", SifMap.Version);
-        _xml.WriteAttributeString("xmlns", "xsi", ns: null, SifXmlWriter.Instance);
-        _xml.WriteStartElement("SIF_Response", SifMap.Namespace);
-        _xml.WriteStartElement("SIF_Header", SifMap.Namespace);
-        _xml.WriteElementString("SIF_MsgId", SifMap.Namespace, id);
+        var id = Encoding.UTF8.GetBytes(RefId.Of("SIF_Message", _output.Lea.ToString(), timestamp ?? ""));
+        _xml.Declare();
+        _xml.Start("SIF_Message"u8);
+        _xml.Attribute("Version"u8, Encoding.UTF8.GetBytes(SifMap.Version));
+        _xml.Attribute("xmlns:xsi"u8, Encoding.UTF8.GetBytes(SifXmlWriter.Instance));
+        _xml.Attribute("xmlns"u8, Encoding.UTF8.GetBytes(SifMap.Namespace));
+        _xml.Start("SIF_Response"u8);
+        _xml.Start("SIF_Header"u8);
+        _xml.Element("SIF_MsgId"u8, id);
         if (timestamp is not null)
         {
-            _xml.WriteElementString("SIF_Timestamp", SifMap.Namespace, timestamp);
+            _xml.Element("SIF_Timestamp"u8, Encoding.UTF8.GetBytes(timestamp));
         }
 
-        _xml.WriteElementString("SIF_SourceId", SifMap.Namespace, _options.SourceId);
-        _xml.WriteEndElement();
-        _xml.WriteElementString("SIF_RequestMsgId", SifMap.Namespace, id);
-        _xml.WriteElementString("SIF_PacketNumber", SifMap.Namespace, "1");
-        _xml.WriteElementString("SIF_MorePackets", SifMap.Namespace, "No");
-        _xml.WriteStartElement("SIF_ObjectData", SifMap.Namespace);
+        _xml.Element("SIF_SourceId"u8, Encoding.UTF8.GetBytes(_options.SourceId));
+        _xml.End("SIF_Header"u8);
+        _xml.Element("SIF_RequestMsgId"u8, id);
+        _xml.Element("SIF_PacketNumber"u8, "1"u8);
+        _xml.Element("SIF_MorePackets"u8, "No"u8);
+        _xml.Start("SIF_ObjectData"u8);
     }
 
     private void BeginSchool(BatchRow row)
@@ -335,13 +343,13 @@ public sealed class SifWriter : IDisposable
         _schools.Write(_school, _schoolRow);
         var firstDay = _waiting.Where(row => row.Record == StudentRecord.Info).Select(row => row.Day(nameof(StudentRecord.EntryDate)))
             .Where(day => day is { } entry && SubmissionContext.SchoolYearOf(entry) == _output.EndingYear).Min();
-        foreach (var student in _waiting.Where(row => row[FieldKey.Incident].Length == 0 && row.Record != IncidentRecord.Info).GroupBy(row => row[FieldKey.Student], StringComparer.Ordinal))
+        foreach (var student in _waiting.Where(row => row[FieldKey.Incident].Length == 0 && row.Record != IncidentRecord.Info).GroupBy(row => row[FieldKey.Student]))
         {
             cancellationToken.ThrowIfCancellationRequested();
             WriteStudent([.. student], _school, firstDay);
         }
 
-        foreach (var incident in _waiting.Where(row => row.Record == IncidentRecord.Info || row.Record == IncidentAssociationRecord.Info).GroupBy(row => row[FieldKey.Incident], StringComparer.Ordinal))
+        foreach (var incident in _waiting.Where(row => row.Record == IncidentRecord.Info || row.Record == IncidentAssociationRecord.Info).GroupBy(row => row[FieldKey.Incident]))
         {
             cancellationToken.ThrowIfCancellationRequested();
             WriteIncident([.. incident], _school);
@@ -361,11 +369,11 @@ public sealed class SifWriter : IDisposable
         var others = rows.FindAll(row => row.Record != StudentRecord.Info);
 
         // The latest enrollment tells what the student is now.
-        var latest = enrollments.MaxBy(row => row[FieldKey.EntryDate], StringComparer.Ordinal);
+        var latest = enrollments.MaxBy(row => row[FieldKey.EntryDate]);
         var asked = heads.GetRange(0, Math.Min(heads.Count, MostVersions));
         var now = latest is null ? null : _students.Write(number, latest, asked);
         var enrolled = enrollments.ConvertAll(row => row == latest ? now! : _students.Write(number, row, asked));
-        var versions = enrolled.DistinctBy(objects => objects[StudentPersonalShape.Shape]![StudentPersonalShape.RefId], StringComparer.Ordinal).Take(MostVersions).ToList();
+        var versions = enrolled.DistinctBy(objects => objects[StudentPersonalShape.Shape]![StudentPersonalShape.RefId]).Take(MostVersions).ToList();
         for (var i = 0; i < enrollments.Count; i++)
         {
             _enrollments.WriteEnrollment(enrollments[i], school.With(enrolled[i][StudentPersonalShape.Shape]).Add(enrolled[i][StudentDemographicRecordShape.Shape]), firstDay);
@@ -375,7 +383,7 @@ public sealed class SifWriter : IDisposable
         {
             var head = i < heads.Count ? heads[i] : null;
             var personal = head is null ? number.Length > 0 ? now : null : _students.WriteHead(number, head, number.Length > 0 ? versions : []);
-            _transcripts.Write(i == 0 ? others : [], head, personal?[StudentPersonalShape.Shape] ?? StudentObjects.Stub(_students.Refer(number), number), personal, school);
+            _transcripts.Write(i == 0 ? others : [], head, personal?[StudentPersonalShape.Shape] ?? _students.Stub(_students.Refer(number), number), personal, school);
         }
     }
 

@@ -125,9 +125,10 @@ internal static class SifRun
     private static string Plain((RecordInfo Record, string[] Values) item)
     {
         var map = SifMap.Records.First(candidate => candidate.Record == item.Record);
-        map.FillBlanks(item.Values);
+        var values = Array.ConvertAll(item.Values, Utf8Value.Of);
+        map.FillBlanks(values);
         return string.Join('\t', item.Record.Fields.Except(map.NotCarried)
             .Where(field => field.Property != nameof(Sdk.Y2026.Records.TranscriptCourseRecord.CourseRecordId))
-            .Select(field => SifValues.Plain(field, item.Values[field.Number])));
+            .Select(field => SifValues.Plain(field, values[field.Number].ToString())));
     }
 }

@@ -100,14 +100,15 @@ internal static class SifPage
         {
             foreach (var value in binding.Field.Codes!.Codes.Select(code => code.Code).Prepend(""))
             {
-                var values = Enumerable.Repeat("", map.Record.Fields.Count).ToArray();
-                values[binding.Field.Number] = value;
+                var values = Enumerable.Repeat(Utf8Value.Empty, map.Record.Fields.Count).ToArray();
+                values[binding.Field.Number] = Utf8Value.Of(value);
                 var objects = new SifObjects([.. map.Bindings.SelectMany(each => each.Paths).Select(path => path.Shape).Distinct().Select(shape => new SifObject(shape))]);
-                map.Write(objects, values, endingYear: 1);
+                map.Write(objects, values, endingYear: 1, new Utf8Arena());
                 map.Read(objects, values);
-                if (!string.Equals(values[binding.Field.Number], value, StringComparison.Ordinal))
+                var read = values[binding.Field.Number].ToString();
+                if (!string.Equals(read, value, StringComparison.Ordinal))
                 {
-                    yield return [map.Record.Id, Link(map, binding.Field), Value(value), Value(values[binding.Field.Number])];
+                    yield return [map.Record.Id, Link(map, binding.Field), Value(value), Value(read)];
                 }
             }
         }

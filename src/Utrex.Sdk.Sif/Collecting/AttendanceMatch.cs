@@ -24,7 +24,7 @@ internal sealed class AttendanceMatch(ObjectDirectory directory, ICollectionRepo
     /// <summary>Takes a summary; all enrollments have been added before.</summary>
     public void AddSummary(SifObject item, long place, int school, int student)
     {
-        if (item[StudentAttendanceSummaryShape.StudentSchoolEnrollmentRefId] is not { } id)
+        if (item[StudentAttendanceSummaryShape.StudentSchoolEnrollmentRefId] is not { IsNone: false } id)
         {
             if (school < 0 || student < 0)
             {
@@ -40,7 +40,7 @@ internal sealed class AttendanceMatch(ObjectDirectory directory, ICollectionRepo
         var enrollment = directory.PlaceOf(StudentSchoolEnrollmentShape.Shape, id);
         if (enrollment < 0)
         {
-            report.NotUse(item, $"needs StudentSchoolEnrollment {PrintableText.Of(id)}, which was not sent");
+            report.NotUse(item, $"needs StudentSchoolEnrollment {PrintableText.Of(id.ToString())}, which was not sent");
         }
         else if (!_summaries.TryGetValue(enrollment, out var other))
         {
@@ -143,7 +143,7 @@ internal sealed class AttendanceMatch(ObjectDirectory directory, ICollectionRepo
         return end;
     }
 
-    private static int? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.DayNumber : null;
+    private static int? Day(Utf8Value text) => DateOnly.TryParseExact(text.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.DayNumber : null;
 
     /// <summary>A student in a school, from day to day.</summary>
     [StructLayout(LayoutKind.Auto)]

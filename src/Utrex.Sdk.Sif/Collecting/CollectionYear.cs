@@ -11,7 +11,7 @@ internal static class CollectionYear
 
     /// <summary>The year of an object, or <see langword="null"/> where it says none.</summary>
     public static int? Of(SifObject item) =>
-        TextOf(item) is { Length: 4 } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && SubmissionContext.IsSchoolYear(year) ? year : null;
+        TextOf(item) is { Length: 4 } text && int.TryParse(text.Span, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && SubmissionContext.IsSchoolYear(year) ? year : null;
 
     /// <summary>Whether an object says something in place of a year.</summary>
     public static bool IsMalformed(SifObject item) => TextOf(item) is { Length: > 0 } && Of(item) is null;
@@ -38,11 +38,11 @@ internal static class CollectionYear
     }
 
     /// <summary>Whether an enrollment has not begun.</summary>
-    public static bool IsFuture(SifObject enrollment) => Is(enrollment, "Future");
+    public static bool IsFuture(SifObject enrollment) => Is(enrollment, "Future"u8);
 
-    private static bool IsCurrent(SifObject enrollment) => Is(enrollment, "Current");
+    private static bool IsCurrent(SifObject enrollment) => Is(enrollment, "Current"u8);
 
-    private static bool Is(SifObject enrollment, string frame) => string.Equals(enrollment[StudentSchoolEnrollmentShape.TimeFrame], frame, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(SifObject enrollment, ReadOnlySpan<byte> frame) => enrollment[StudentSchoolEnrollmentShape.TimeFrame].EqualsIgnoreCase(frame);
 
-    private static string? TextOf(SifObject item) => Slots[item.Shape.Index] is >= 0 and var slot ? item[slot] : null;
+    private static Utf8Value TextOf(SifObject item) => Slots[item.Shape.Index] is >= 0 and var slot ? item[slot] : default;
 }

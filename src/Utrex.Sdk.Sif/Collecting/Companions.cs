@@ -9,14 +9,16 @@ internal sealed class Companions(ObjectDirectory directory, ICollectionReport re
 {
     private readonly RefIndex _demographics = new();
     private readonly RefIndex _grades = new();
+
+    // Who is in a section once.
     private readonly RefIndex _memberships = new();
 
     /// <summary>The attendance of enrollments.</summary>
     public AttendanceMatch Attendance { get; } = new(directory, report);
 
-    public void AddDemographic(string student, long place) => _demographics.Add(RefId.Parse(student), place);
+    public void AddDemographic(Utf8Value student, long place) => _demographics.Add(RefId.Parse(student), place);
 
-    public void AddGrade(string student, string section, long place) => _grades.Add(RefId.Combine(RefId.Parse(student), RefId.Parse(section)), place);
+    public void AddGrade(Utf8Value student, Utf8Value section, long place) => _grades.Add(RefId.Combine(RefId.Parse(student), RefId.Parse(section)), place);
 
     public void AddMembership(SifObject item, long place)
     {
@@ -30,13 +32,13 @@ internal sealed class Companions(ObjectDirectory directory, ICollectionReport re
     public void Complete()
     {
         Attendance.Complete();
-        _memberships.Sort();
+        _memberships.Fold(static entries => entries.Length == 1 ? entries[0].Place : -1);
         _demographics.Fold(entries => Last(entries, "StudentDemographicRecord besides that of the student"));
         _grades.Fold(entries => Last(entries, "StudentGrade besides that of the student in the section"));
     }
 
     /// <summary>The object with a student's contacts, or <see langword="null"/>.</summary>
-    public SifObject? DemographicOf(string student) => Load(_demographics.Find(RefId.Parse(student)));
+    public SifObject? DemographicOf(Utf8Value student) => Load(_demographics.Find(RefId.Parse(student)));
 
     /// <summary>
     /// The grade of a student in a section, as far as the enrollment does not bring its own along. Who is in a section more than once shares
@@ -44,9 +46,9 @@ internal sealed class Companions(ObjectDirectory directory, ICollectionReport re
     /// </summary>
     public SifObject? GradeOf(SifObject enrollment)
     {
-        var hasGrade = enrollment[Enrollment.GradeEarned] is not null;
-        var hasCredits = enrollment[Enrollment.CreditsEarned] is not null;
-        if ((hasGrade && hasCredits) || KeyOf(enrollment) is not { } key || ((hasGrade || hasCredits) && !_memberships.IsSole(key)))
+        var hasGrade = !enrollment[Enrollment.GradeEarned].IsNone;
+        var hasCredits = !enrollment[Enrollment.CreditsEarned].IsNone;
+        if ((hasGrade && hasCredits) || KeyOf(enrollment) is not { } key || ((hasGrade || hasCredits) && _memberships.Find(key) < 0))
         {
             return null;
         }
@@ -55,8 +57,8 @@ internal sealed class Companions(ObjectDirectory directory, ICollectionReport re
         if (grade is not null && (hasGrade || hasCredits))
         {
             grade = grade.Copy();
-            grade[StudentGradeShape.GradeLetter] = hasGrade ? null : grade[StudentGradeShape.GradeLetter];
-            grade[StudentGradeShape.CreditsEarned] = hasCredits ? null : grade[StudentGradeShape.CreditsEarned];
+            grade[StudentGradeShape.GradeLetter] = hasGrade ? default : grade[StudentGradeShape.GradeLetter];
+            grade[StudentGradeShape.CreditsEarned] = hasCredits ? default : grade[StudentGradeShape.CreditsEarned];
         }
 
         return grade;
@@ -75,7 +77,7 @@ internal sealed class Companions(ObjectDirectory directory, ICollectionReport re
     }
 
     private static UInt128? KeyOf(SifObject enrollment) =>
-        enrollment[Enrollment.StudentPersonalRefId] is { } student && enrollment[Enrollment.SectionInfoRefId] is { } section
+        enrollment[Enrollment.StudentPersonalRefId] is { IsNone: false } student && enrollment[Enrollment.SectionInfoRefId] is { IsNone: false } section
             ? RefId.Combine(RefId.Parse(student), RefId.Parse(section))
             : null;
 }

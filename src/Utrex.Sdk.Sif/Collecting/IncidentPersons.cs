@@ -10,12 +10,12 @@ internal static class IncidentPersons
     /// <summary>Whether a part is a participant, who makes a record even where nobody says who it is.</summary>
     public static bool IsParticipant(SifObject part) => part.Shape == Participant.Shape;
 
-    /// <summary>The identifier of the student that a part of an incident is about, or <see langword="null"/>.</summary>
-    public static string? StudentIn(SifObject part) =>
+    /// <summary>The identifier of the student that a part of an incident is about, or none.</summary>
+    public static Utf8Value StudentIn(SifObject part) =>
         IsParticipant(part) ? part[Participant.StudentPersonalRefId]
         : part.Shape == DisciplineIncidentOffenderShape.Shape ? part[DisciplineIncidentOffenderShape.SIFRefId]
         : part.Shape == DisciplineIncidentVictimShape.Shape ? part[DisciplineIncidentVictimShape.SIFRefId]
-        : null;
+        : default;
 
     /// <summary>
     /// The participants, each with the offender or victim that is the same student, the first with the first; then offenders and victims
@@ -23,12 +23,12 @@ internal static class IncidentPersons
     /// </summary>
     public static IEnumerable<(SifObject Part, SifObject? Other)> Of(SifObject incident)
     {
-        var others = incident.Parts.Where(part => !IsParticipant(part) && StudentIn(part) is not null).ToList();
-        var byStudent = others.GroupBy(part => RefId.Parse(StudentIn(part)!)).ToDictionary(group => group.Key, group => new Queue<SifObject>(group));
+        var others = incident.Parts.Where(part => !IsParticipant(part) && !StudentIn(part).IsNone).ToList();
+        var byStudent = others.GroupBy(part => RefId.Parse(StudentIn(part))).ToDictionary(group => group.Key, group => new Queue<SifObject>(group));
         var taken = new HashSet<SifObject>();
         foreach (var participant in incident.PartsOf(Participant.Shape))
         {
-            var own = StudentIn(participant) is { } student && byStudent.TryGetValue(RefId.Parse(student), out var queue) && queue.TryDequeue(out var next) ? next : null;
+            var own = StudentIn(participant) is { IsNone: false } student && byStudent.TryGetValue(RefId.Parse(student), out var queue) && queue.TryDequeue(out var next) ? next : null;
             if (own is not null)
             {
                 taken.Add(own);

@@ -9,22 +9,22 @@ namespace Utrex.Sdk.Sif.Collecting;
 /// </summary>
 internal static class InvolvementOrder
 {
-    private static readonly List<string> Keys = [.. SifMap.I2.Bindings
+    private static readonly List<Utf8Value> Keys = [.. SifMap.I2.Bindings
         .SelectMany(binding => binding.Paths)
         .Where(path => path.Steps.Length > 0 && path.Last == Involvement.Shape)
-        .Select(path => path.Steps[^1].Key!)
-        .Distinct(StringComparer.Ordinal)];
+        .Select(path => path.Steps[^1].KeyValue)
+        .Distinct()];
 
     /// <summary>Gives each involvement the type of its place.</summary>
     /// <returns>The number of those that have none.</returns>
     public static int Set(SifObject participant)
     {
         var open = participant.PartsOf(Involvement.Shape).ToList();
-        var keys = new List<string>(Keys);
+        var keys = new List<Utf8Value>(Keys);
         foreach (var involvement in open.ToList())
         {
             // One that has a type of ours keeps it.
-            if (involvement[Involvement.InvolvementType] is { } type && keys.Find(key => string.Equals(key, type, StringComparison.OrdinalIgnoreCase)) is { } own)
+            if (involvement[Involvement.InvolvementType] is { IsNone: false } type && keys.Find(type.EqualsIgnoreCase) is { IsNone: false } own)
             {
                 keys.Remove(own);
                 open.Remove(involvement);

@@ -12,13 +12,12 @@ internal sealed class ObjectDirectory : IDisposable
     private readonly ObjectStore _store = new();
     private readonly RecentObjects _recent = new();
     private readonly RefIndex[] _byId = [.. SifMap.Shapes.Select(_ => new RefIndex())];
+    private readonly Lock _reading = new();
     private readonly HashSet<long> _changes = [];
     private readonly HashSet<long> _deletions = [];
 
-    // What does not stand, and where in its place the object with all its changes is.
-    private readonly HashSet<long> _gone = [];
+    // Where in place of what was sent the object with all its changes is.
     private readonly Dictionary<long, long> _merged = [];
-    private long _end;
     private CancellationToken _cancellation;
 
     /// <summary>The number of objects read back so far.</summary>
@@ -57,7 +56,6 @@ internal sealed class ObjectDirectory : IDisposable
     {
         _cancellation = cancellationToken;
         _store.Flush();
-        _end = _store.Position;
         foreach (var index in _byId)
         {
             index.Fold(sent => Settle(sent, leftOut));
@@ -66,44 +64,73 @@ internal sealed class ObjectDirectory : IDisposable
         _store.Flush();
     }
 
-    /// <summary>Every object of some shapes that stands, in the order of reading.</summary>
+    /// <summary>Every object of some shapes that stands, in the order of reading. Each is good until the next one, and nobody keeps a value of it.</summary>
     public IEnumerable<(long Place, SifObject Item)> All(params SifShape[] shapes)
     {
-        for (var place = 0L; place < _end;)
+        var next = new int[shapes.Length];
+        while (First() is >= 0 and var first)
         {
             _cancellation.ThrowIfCancellationRequested();
-            var at = place;
-            if (shapes.Contains(_store.ShapeAt(at, out place)) && !_gone.Contains(at))
+            var place = _byId[shapes[first].Index].PlaceAt(next[first]++);
+            yield return (place, _store.Look(_merged.GetValueOrDefault(place, place)));
+        }
+
+        int First()
+        {
+            var first = -1;
+            var least = long.MaxValue;
+            for (var i = 0; i < shapes.Length; i++)
             {
-                yield return (at, Load(at));
+                var index = _byId[shapes[i].Index];
+                if (next[i] < index.Count && index.PlaceAt(next[i]) < least)
+                {
+                    (first, least) = (i, index.PlaceAt(next[i]));
+                }
             }
+
+            return first;
         }
     }
 
-    /// <summary>The object at a place, as it stands in the end; others may have it too.</summary>
+    /// <summary>The object at a place, as it stands in the end; others may have it too. Two threads may ask at once.</summary>
     public SifObject Load(long place)
     {
-        if (_recent.Find(place) is not { } item)
+        lock (_reading)
         {
-            item = _store.Read(_merged.GetValueOrDefault(place, place), out var size);
-            _recent.Add(place, item, size);
+            if (_recent.Find(place) is not { } item)
+            {
+                item = _store.Read(_merged.GetValueOrDefault(place, place), out var size);
+                _recent.Add(place, item, size);
+            }
+
+            return item;
+        }
+    }
+
+    /// <summary>The number of objects of some shapes that stand.</summary>
+    public int Count(params ReadOnlySpan<SifShape> shapes)
+    {
+        var count = 0;
+        foreach (var shape in shapes)
+        {
+            count += _byId[shape.Index].Count;
         }
 
-        return item;
+        return count;
     }
 
     /// <summary>The place of the object with an identifier, or -1.</summary>
-    public long PlaceOf(SifShape shape, string? id) => id is null ? -1 : _byId[shape.Index].Find(RefId.Parse(id));
+    public long PlaceOf(SifShape shape, Utf8Value id) => id.IsNone ? -1 : _byId[shape.Index].Find(RefId.Parse(id));
 
     /// <summary>The object with an identifier, or <see langword="null"/>.</summary>
-    public SifObject? Find(SifShape shape, string? id) => PlaceOf(shape, id) is >= 0 and var place ? Load(place) : null;
+    public SifObject? Find(SifShape shape, Utf8Value id) => PlaceOf(shape, id) is >= 0 and var place ? Load(place) : null;
 
     public void Dispose() => _store.Dispose();
 
     /// <summary>What identifies an object: its RefId. SIF gives an attendance summary none, so that whose it is and when it begins is what counts.</summary>
     private static UInt128? IdentityOf(SifObject item)
     {
-        if (item.Id is { } id)
+        if (item.Id is { IsNone: false } id)
         {
             return RefId.Parse(id);
         }
@@ -121,22 +148,16 @@ internal sealed class ObjectDirectory : IDisposable
 
         return key;
 
-        UInt128 Word(int slot) => RefId.Parse(item[slot] ?? "");
+        UInt128 Word(int slot) => RefId.Parse(item[slot]);
     }
 
     /// <summary>Of all that was sent under one identifier, the place that stands for it.</summary>
     private long Settle(ReadOnlySpan<RefIndex.Entry> sent, NameCounts leftOut)
     {
         _cancellation.ThrowIfCancellationRequested();
-        foreach (var entry in sent[..^1])
-        {
-            _gone.Add(entry.Place);
-        }
-
         var last = sent[^1].Place;
         if (_deletions.Contains(last))
         {
-            _gone.Add(last);
             return -1;
         }
 

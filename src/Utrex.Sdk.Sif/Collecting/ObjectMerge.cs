@@ -53,7 +53,7 @@ internal sealed class ObjectMerge
 
             foreach (var part in group)
             {
-                Change(part, part.Shape.KeySlot < 0 ? null : part[part.Shape.KeySlot]);
+                Change(part, part.Shape.KeySlot < 0 ? default : part[part.Shape.KeySlot]);
             }
         }
     }
@@ -77,13 +77,13 @@ internal sealed class ObjectMerge
         return _item;
     }
 
-    private void Change(SifObject part, string? key)
+    private void Change(SifObject part, Utf8Value key)
     {
-        if (part.IsDeleted && key is null)
+        if (part.IsDeleted && key.IsNone)
         {
             Clear(part.Shape);
         }
-        else if (key is not null && _byKey.TryGetValue(KeyOf(part.Shape, key), out var at))
+        else if (!key.IsNone && _byKey.TryGetValue(KeyOf(part.Shape, key), out var at))
         {
             var list = _parts[part.Shape];
             if (part.IsDeleted)
@@ -116,7 +116,7 @@ internal sealed class ObjectMerge
             _parts[part.Shape] = list = [];
         }
 
-        if (part.Shape.KeySlot >= 0 && part[part.Shape.KeySlot] is { } key)
+        if (part.Shape.KeySlot >= 0 && part[part.Shape.KeySlot] is { IsNone: false } key)
         {
             _byKey.TryAdd(KeyOf(part.Shape, key), list.Count);
         }
@@ -128,9 +128,9 @@ internal sealed class ObjectMerge
     {
         if (_parts.Remove(shape, out var list) && shape.KeySlot >= 0)
         {
-            foreach (var part in list.OfType<SifObject>().Where(part => part[shape.KeySlot] is not null))
+            foreach (var part in list.OfType<SifObject>().Where(part => !part[shape.KeySlot].IsNone))
             {
-                _byKey.Remove(KeyOf(shape, part[shape.KeySlot]!));
+                _byKey.Remove(KeyOf(shape, part[shape.KeySlot]));
             }
         }
     }
@@ -140,9 +140,9 @@ internal sealed class ObjectMerge
     {
         for (var slot = 0; slot < item.Shape.Slots.Length; slot++)
         {
-            item[slot] = later[slot] is { } value ? value.Length > 0 ? value : null : item[slot];
+            item[slot] = later[slot] is { IsNone: false } value ? value.OrNone() : item[slot];
         }
     }
 
-    private static (SifShape Shape, string Key) KeyOf(SifShape shape, string key) => (shape, key.ToUpperInvariant());
+    private static (SifShape Shape, string Key) KeyOf(SifShape shape, Utf8Value key) => (shape, key.ToString().ToUpperInvariant());
 }

@@ -7,16 +7,16 @@ using Period = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordTermCourseMarkingPerio
 namespace Utrex.Sdk.Sif.Collecting;
 
 /// <summary>Takes a record's values and the objects that they come from; the array is used again for the next one.</summary>
-internal delegate void RecordTaker(SifRecordMap map, string[] values, SifObjects objects);
+internal delegate void RecordTaker(SifRecordMap map, Utf8Value[] values, SifObjects objects);
 
 /// <summary>Makes the records of one object, with the help of those that it refers to.</summary>
 internal sealed class RecordAssembly(ObjectDirectory directory, Companions companions, NameCounts leftOut)
 {
     private const int MostSections = 10_000;
 
-    private readonly Dictionary<SifRecordMap, string[]> _values = [];
-    private readonly Dictionary<(SifShape Shape, string Id), SifObject?> _sections = [];
-    private string? _studentId;
+    private readonly Dictionary<SifRecordMap, Utf8Value[]> _values = [];
+    private readonly Dictionary<(SifShape Shape, Utf8Value Id), SifObject?> _sections = [];
+    private Utf8Value _studentId;
     private SifObject? _student;
     private SifObject? _demographic;
     private SifObjects _school = new();
@@ -31,10 +31,11 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
     }
 
     /// <summary>The records of an object of the school at hand.</summary>
-    public void Make(long place, RecordTaker take)
+    /// <param name="item">The object.</param>
+    /// <param name="objects">What <see cref="Related"/> gives of it.</param>
+    /// <param name="take">Takes the records.</param>
+    public void Make(SifObject item, SifObjects objects, RecordTaker take)
     {
-        var item = directory.Load(place);
-        var objects = Related(item, place);
         if (item.Shape == SectionInfoShape.Shape)
         {
             Make(SifMap.AC, objects, take, CourseNumber);
@@ -45,7 +46,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         }
         else if (item.Shape == StudentParticipationShape.Shape)
         {
-            Make(SifMap.Records.First(map => string.Equals(map.Type, item[StudentParticipationShape.ProgramTypeCode], StringComparison.Ordinal)), objects, take);
+            Make(SifMap.Records.First(map => map.TypeCode == item[StudentParticipationShape.ProgramTypeCode]), objects, take);
         }
         else if (item.Shape == StudentSectionEnrollmentShape.Shape)
         {
@@ -61,7 +62,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         }
     }
 
-    /// <summary>An object with those that it refers to, and its school with the LEA.</summary>
+    /// <summary>An object with those that it refers to, and its school with the LEA. A second thread may ask while another makes records.</summary>
     public SifObjects Related(SifObject item, long place)
     {
         var objects = _school.With(item);
@@ -85,28 +86,28 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
             var section = Cached(SectionInfoShape.Shape, item[StudentSectionEnrollmentShape.SectionInfoRefId]);
             return AddStudent(objects, item[StudentSectionEnrollmentShape.StudentPersonalRefId])
                 .Add(section)
-                .Add(Cached(SchoolCourseInfoShape.Shape, section?[SectionInfoShape.SchoolCourseInfoRefId]))
+                .Add(Cached(SchoolCourseInfoShape.Shape, section?[SectionInfoShape.SchoolCourseInfoRefId] ?? default))
                 .Add(companions.GradeOf(item));
         }
 
         return item.Shape == StudentAcademicRecordShape.Shape ? AddStudent(objects, item[StudentAcademicRecordShape.SIFRefId]) : objects;
     }
 
-    private SifObjects AddStudent(SifObjects objects, string? id)
+    private SifObjects AddStudent(SifObjects objects, Utf8Value id)
     {
-        if (id is not null && !string.Equals(id, _studentId, StringComparison.Ordinal))
+        if (!id.IsNone && id != _studentId)
         {
             _studentId = id;
             _student = directory.Find(StudentPersonalShape.Shape, id);
             _demographic = companions.DemographicOf(id);
         }
 
-        return id is null ? objects : objects.Add(_student).Add(_demographic);
+        return id.IsNone ? objects : objects.Add(_student).Add(_demographic);
     }
 
-    private SifObject? Cached(SifShape shape, string? id)
+    private SifObject? Cached(SifShape shape, Utf8Value id)
     {
-        if (id is null)
+        if (id.IsNone)
         {
             return null;
         }
@@ -126,7 +127,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
 
     private void MakeTranscript(SifObject item, SifObjects around, RecordTaker take)
     {
-        var entry = item.FindPart(StudentAcademicRecordStudentSchoolEnrollmentDataShape.Shape, key: null);
+        var entry = item.FirstPart(StudentAcademicRecordStudentSchoolEnrollmentDataShape.Shape);
         var objects = around.With(entry);
         if (SifMap.ST.HasValue(item) || (entry is not null && SifMap.ST.HasValue(entry)))
         {
@@ -138,10 +139,10 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
             Make(SifMap.TA, objects.With(test), take);
         }
 
-        var schools = item.PartsOf(Attended.Shape).Where(school => school.Id is not null).DistinctBy(school => RefId.Parse(school.Id!)).ToDictionary(school => RefId.Parse(school.Id!));
+        var schools = item.PartsOf(Attended.Shape).Where(school => !school.Id.IsNone).DistinctBy(school => RefId.Parse(school.Id)).ToDictionary(school => RefId.Parse(school.Id));
         foreach (var term in item.PartsOf(StudentAcademicRecordTermShape.Shape))
         {
-            var attended = term[StudentAcademicRecordTermShape.TermInfoDataSchoolAttendedRefId] is { } id ? schools.GetValueOrDefault(RefId.Parse(id)) : null;
+            var attended = term[StudentAcademicRecordTermShape.TermInfoDataSchoolAttendedRefId] is { IsNone: false } id ? schools.GetValueOrDefault(RefId.Parse(id)) : null;
             foreach (var course in term.PartsOf(StudentAcademicRecordTermCourseShape.Shape))
             {
                 MakeCourse(course, objects.With(term).Add(attended), take);
@@ -152,9 +153,9 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
     /// <summary>A course of a transcript and its grades, tied by a number that is ours: they are counted through.</summary>
     private void MakeCourse(SifObject course, SifObjects around, RecordTaker take)
     {
-        var id = (++_courseRecords).ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(SifMap.TC.Record.FindProperty(nameof(TranscriptCourseRecord.CourseRecordId)).Digits, '0');
+        var id = Utf8Value.Of((++_courseRecords).ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(SifMap.TC.Record.FindProperty(nameof(TranscriptCourseRecord.CourseRecordId)).Digits, '0'));
         var objects = around.With(course).Add(TranscriptCredits.Sum(course.PartsOf(Period.Shape)));
-        var title = "";
+        var title = Utf8Value.Empty;
         Make(SifMap.TC, objects, take, values =>
         {
             values[Number(SifMap.TC, nameof(TranscriptCourseRecord.CourseRecordId))] = id;
@@ -185,8 +186,14 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
             }
 
             // Who was not sent has been reported.
-            var person = AddStudent(objects.With(part).Add(other), IncidentPersons.StudentIn(part));
-            if (IncidentPersons.StudentIn(part) is null || person[StudentPersonalShape.Shape] is not null)
+            var student = IncidentPersons.StudentIn(part);
+            var person = objects.With(part).Add(other);
+            if (!student.IsNone)
+            {
+                person.Add(directory.Find(StudentPersonalShape.Shape, student)).Add(companions.DemographicOf(student));
+            }
+
+            if (student.IsNone || person[StudentPersonalShape.Shape] is not null)
             {
                 Make(SifMap.I2, person, take);
             }
@@ -194,14 +201,16 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
     }
 
     /// <summary>Course and section as a batch has them, in one: an agent sends them in two, or in one of three places.</summary>
-    private static void CourseNumber(SifObjects objects, string[] values, FieldInfo field)
+    private static void CourseNumber(SifObjects objects, Utf8Value[] values, FieldInfo field)
     {
-        var course = objects[SchoolCourseInfoShape.Shape]?[SchoolCourseInfoShape.CourseCode] ?? "";
+        var course = (objects[SchoolCourseInfoShape.Shape]?[SchoolCourseInfoShape.CourseCode] ?? default).Or(Utf8Value.Empty);
         var section = objects[SectionInfoShape.Shape];
-        values[field.Number] = section?[SectionInfoShape.CourseSectionCode] is { } number ? course + number : section?[SectionInfoShape.SectionCode] ?? course;
+        values[field.Number] = section is null ? course
+            : section[SectionInfoShape.CourseSectionCode] is { IsNone: false } number ? Utf8Value.Of([.. course.Span, .. number.Span])
+            : section[SectionInfoShape.SectionCode].Or(course);
     }
 
-    private void Make(SifRecordMap map, SifObjects objects, RecordTaker take, Action<SifObjects, string[], FieldInfo> course)
+    private void Make(SifRecordMap map, SifObjects objects, RecordTaker take, Action<SifObjects, Utf8Value[], FieldInfo> course)
     {
         var values = Read(map, objects);
         course(objects, values, map.Record.FindKey(FieldKey.Course) ?? map.Record.FindProperty(nameof(CourseMasterRecord.CourseSection)));
@@ -209,7 +218,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         take(map, values, objects);
     }
 
-    private void Make(SifRecordMap map, SifObjects objects, RecordTaker take, Action<string[]>? complete = null)
+    private void Make(SifRecordMap map, SifObjects objects, RecordTaker take, Action<Utf8Value[]>? complete = null)
     {
         var values = Read(map, objects);
         complete?.Invoke(values);
@@ -217,22 +226,22 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         take(map, values, objects);
     }
 
-    private string[] Read(SifRecordMap map, SifObjects objects)
+    private Utf8Value[] Read(SifRecordMap map, SifObjects objects)
     {
         if (!_values.TryGetValue(map, out var values))
         {
-            _values[map] = values = [.. map.Record.Fields.Select(field => field.Constant ?? "")];
+            _values[map] = values = [.. map.Record.Fields.Select(field => Utf8Value.Of(field.Constant ?? ""))];
         }
 
         foreach (var made in map.Made)
         {
-            values[made.Field] = "";
+            values[made.Field] = Utf8Value.Empty;
         }
 
         map.Read(objects, values);
         if (map.Record.FindKey(FieldKey.School) is { } school && values[school.Number].Length == 0)
         {
-            values[school.Number] = objects[SchoolInfoShape.Shape]?[SchoolInfoShape.StateProvinceId] ?? "";
+            values[school.Number] = (objects[SchoolInfoShape.Shape]?[SchoolInfoShape.StateProvinceId] ?? default).Or(Utf8Value.Empty);
         }
 
         return values;

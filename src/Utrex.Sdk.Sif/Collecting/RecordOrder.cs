@@ -11,23 +11,26 @@ internal sealed class RecordOrder
 {
     private static readonly SifBinding SchoolOfRecord = BindingOf(nameof(StudentRecord.SchoolOfRecord));
     private static readonly SifBinding Resident = BindingOf(nameof(StudentRecord.ResidentStatus));
+    private static readonly Utf8Value ChangeRecord = Utf8Value.Of(ResidentStatus.ChangeRecord.Code);
 
     private readonly ObjectDirectory _directory;
     private readonly ICollectionReport _report;
     private readonly int? _year;
     private readonly SchoolList _schools;
+    private readonly Utf8Arena _arena = new();
     private readonly Dictionary<UInt128, int> _studentOf = [];
     private readonly Dictionary<UInt128, int> _schoolOfSection = [];
     private readonly HashSet<int> _changeRecords = [];
-    private readonly Dictionary<int, (int School, string Entry)> _homes = [];
+    private readonly Dictionary<int, (int School, Utf8Value Entry)> _homes = [];
     private readonly Dictionary<(int School, int Student), int> _ranks = [];
-    private readonly List<RecordPlace> _places = [];
+    private readonly List<RecordPlace> _places;
 
     private RecordOrder(ObjectDirectory directory, int? year, ICollectionReport report)
     {
         _directory = directory;
         _report = report;
         _year = year;
+        _places = new List<RecordPlace>(directory.Count(StudentSchoolEnrollmentShape.Shape, SectionInfoShape.Shape, StudentSectionEnrollmentShape.Shape, StudentParticipationShape.Shape, StudentAcademicRecordShape.Shape, DisciplineIncidentShape.Shape));
         _schools = new SchoolList(directory, report);
         Companions = new Companions(directory, report);
     }
@@ -74,15 +77,18 @@ internal sealed class RecordOrder
 
     private void ReadStudents()
     {
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var numbers = new Dictionary<Utf8Value, int>();
         foreach (var (_, item) in _directory.All(StudentPersonalShape.Shape))
         {
             // Objects with one local number are one student.
-            var number = item[StudentPersonalShape.LocalId] ?? item.Id!;
-            numbers.TryAdd(number, numbers.Count);
-            var student = numbers[number];
-            _studentOf[RefId.Parse(item.Id!)] = student;
-            if (string.Equals(Resident.ReadFrom(item), ResidentStatus.ChangeRecord.Code, StringComparison.Ordinal))
+            var number = item[StudentPersonalShape.LocalId].Or(item.Id);
+            if (!numbers.TryGetValue(number, out var student))
+            {
+                numbers.Add(_arena.Copy(number.Span), student = numbers.Count);
+            }
+
+            _studentOf[RefId.Parse(item.Id)] = student;
+            if (Resident.ReadFrom(item) == ChangeRecord)
             {
                 _changeRecords.Add(student);
             }
@@ -110,11 +116,11 @@ internal sealed class RecordOrder
             }
 
             // The school of record is that of the latest enrollment which is not a second one and has begun.
-            var entry = item[StudentSchoolEnrollmentShape.EntryDate] ?? "";
+            var entry = item[StudentSchoolEnrollmentShape.EntryDate].Or(Utf8Value.Empty);
             var isHome = SchoolOfRecord.ReadFrom(item).Length == 0 && !CollectionYear.IsFuture(item);
-            if (!_homes.TryGetValue(student, out var home) || (isHome && string.CompareOrdinal(entry, home.Entry) >= 0))
+            if (!_homes.TryGetValue(student, out var home) || (isHome && entry.CompareTo(home.Entry) >= 0))
             {
-                _homes[student] = (school, isHome ? entry : "");
+                _homes[student] = (school, isHome ? _arena.Copy(entry.Span) : Utf8Value.Empty);
             }
 
             _places.Add(new RecordPlace(school, Rank(school, student), KindOf(SifMap.S1), place));
@@ -143,7 +149,7 @@ internal sealed class RecordOrder
             {
                 if (IsOfStudent(item, item[StudentDemographicRecordShape.SIFRefId]))
                 {
-                    Companions.AddDemographic(item[StudentDemographicRecordShape.SIFRefId]!, place);
+                    Companions.AddDemographic(item[StudentDemographicRecordShape.SIFRefId], place);
                 }
             }
             else if (IsOfStudent(item, item[StudentGradeShape.StudentPersonalRefId]))
@@ -154,7 +160,7 @@ internal sealed class RecordOrder
                 }
                 else
                 {
-                    Companions.AddGrade(item[StudentGradeShape.StudentPersonalRefId]!, item[StudentGradeShape.SectionInfoRefId]!, place);
+                    Companions.AddGrade(item[StudentGradeShape.StudentPersonalRefId], item[StudentGradeShape.SectionInfoRefId], place);
                 }
             }
         }
@@ -196,13 +202,13 @@ internal sealed class RecordOrder
 
     private void ReadParticipation(SifObject item, long place)
     {
-        if (item[StudentParticipationShape.ProgramTypeCode] is not { } type)
+        if (item[StudentParticipationShape.ProgramTypeCode] is not { IsNone: false } type)
         {
             _report.Lack(item, "ProgramType");
             return;
         }
 
-        if (SifMap.Records.FirstOrDefault(map => string.Equals(map.Type, type, StringComparison.Ordinal)) is not { } map)
+        if (SifMap.Records.FirstOrDefault(map => map.TypeCode == type) is not { } map)
         {
             _report.LeftOut.Add("StudentParticipation of another program");
             return;
@@ -217,9 +223,9 @@ internal sealed class RecordOrder
     {
         var home = -1;
         var unknown = new HashSet<UInt128>();
-        foreach (var part in item.Parts)
+        foreach (var part in item.PartSpan)
         {
-            if (IncidentPersons.StudentIn(part) is not { } id)
+            if (IncidentPersons.StudentIn(part) is not { IsNone: false } id)
             {
                 if (!IncidentPersons.IsParticipant(part))
                 {
@@ -232,7 +238,7 @@ internal sealed class RecordOrder
             }
             else if (unknown.Add(RefId.Parse(id)))
             {
-                _report.Miss(item, $"StudentPersonal {PrintableText.Of(id)}", part);
+                _report.Miss(item, $"StudentPersonal {PrintableText.Of(id.ToString())}", part);
             }
         }
 
@@ -242,7 +248,7 @@ internal sealed class RecordOrder
         Add(item, place, isDistrict ? home : _schools.Find(agency, home, item, "AgencyReporting"), RecordPlace.AfterStudents, SifMap.I1, "SchoolInfo");
     }
 
-    private void AddStudent(SifObject item, long place, string? studentId, int school, SifRecordMap map, string needed)
+    private void AddStudent(SifObject item, long place, Utf8Value studentId, int school, SifRecordMap map, string needed)
     {
         var student = StudentOf(studentId);
         Add(item, place, student < 0 ? -1 : school, school < 0 || student < 0 ? 0 : Rank(school, student), map, student < 0 ? "StudentPersonal" : needed);
@@ -282,7 +288,7 @@ internal sealed class RecordOrder
         return isOther;
     }
 
-    private bool IsOfStudent(SifObject item, string? student)
+    private bool IsOfStudent(SifObject item, Utf8Value student)
     {
         var isKnown = StudentOf(student) >= 0;
         if (!isKnown)
@@ -294,9 +300,9 @@ internal sealed class RecordOrder
     }
 
     /// <summary>The school of a section, through its course, or -1.</summary>
-    private int SchoolOfSection(string? id)
+    private int SchoolOfSection(Utf8Value id)
     {
-        if (id is null)
+        if (id.IsNone)
         {
             return -1;
         }
@@ -306,7 +312,7 @@ internal sealed class RecordOrder
         {
             var section = _directory.Find(SectionInfoShape.Shape, id);
             var course = section is null ? null : _directory.Find(SchoolCourseInfoShape.Shape, section[SectionInfoShape.SchoolCourseInfoRefId]);
-            _schoolOfSection[key] = school = _schools.Find(course?[SchoolCourseInfoShape.SchoolInfoRefId]);
+            _schoolOfSection[key] = school = _schools.Find(course?[SchoolCourseInfoShape.SchoolInfoRefId] ?? default);
         }
 
         return school;
@@ -323,7 +329,7 @@ internal sealed class RecordOrder
         return rank;
     }
 
-    private int StudentOf(string? id) => id is not null && _studentOf.TryGetValue(RefId.Parse(id), out var student) ? student : -1;
+    private int StudentOf(Utf8Value id) => !id.IsNone && _studentOf.TryGetValue(RefId.Parse(id), out var student) ? student : -1;
 
     private int HomeOf(int student) => student >= 0 && _homes.TryGetValue(student, out var home) ? home.School : -1;
 }

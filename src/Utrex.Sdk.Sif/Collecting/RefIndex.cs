@@ -1,79 +1,143 @@
 using System.Runtime.InteropServices;
+using Utrex.Sdk.Sif.Objects;
 
 namespace Utrex.Sdk.Sif.Collecting;
 
-/// <summary>Where objects are, by identifier: 24 bytes an object, however large it is.</summary>
+/// <summary>
+/// Where objects are, by identifier, in the order in which they came: 24 bytes an object, however large it is, in chunks, so that nothing is
+/// copied as they grow; and once all are there about eight more to find it.
+/// </summary>
 internal sealed class RefIndex
 {
-    private readonly List<Entry> _entries = [];
+    private const int SmallestTable = 16;
+    private const long Gone = -1;
 
-    public void Add(UInt128 key, long place) => _entries.Add(new Entry((ulong)(key >> 64), (ulong)key, place));
+    // A power of two.
+    private const int ChunkSize = 1 << 12;
 
-    /// <summary>Ends the adding; from here on it can be searched.</summary>
-    public void Sort() => _entries.Sort(static (left, right) => left.High != right.High ? left.High.CompareTo(right.High) : left.Low != right.Low ? left.Low.CompareTo(right.Low) : left.Place.CompareTo(right.Place));
+    private readonly List<Entry[]> _chunks = [];
 
-    /// <summary>Leaves one place for each identifier; what is chosen among is sorted by place.</summary>
+    // Open addressing with room for half as many again; 0 is free, else the number of an entry and one.
+    private int[] _table = new int[SmallestTable];
+
+    /// <summary>The number of entries: one for each identifier once <see cref="Fold"/> has chosen.</summary>
+    public int Count { get; private set; }
+
+    public long PlaceAt(int index) => At(index).Place;
+
+    public void Add(UInt128 key, long place) => Add(new Entry((ulong)(key >> 64), (ulong)key, place));
+
+    /// <summary>Ends the adding and leaves one place for each identifier; what is chosen among is in the order of places.</summary>
     /// <param name="choose">Gives the place that stays, or -1 for none.</param>
     public void Fold(Func<ReadOnlySpan<Entry>, long> choose)
     {
-        Sort();
-        var entries = CollectionsMarshal.AsSpan(_entries);
-        var kept = 0;
-        for (var start = 0; start < entries.Length;)
+        MakeTable();
+        var several = new Dictionary<int, List<Entry>>();
+        for (var i = 0; i < Count; i++)
         {
-            var end = start + 1;
-            while (end < entries.Length && entries[end].High == entries[start].High && entries[end].Low == entries[start].Low)
+            var number = Number(At(i).High, At(i).Low);
+            if (number != i + 1)
             {
-                end++;
-            }
+                if (!several.TryGetValue(number, out var same))
+                {
+                    several[number] = same = [At(number - 1)];
+                }
 
-            var place = choose(entries[start..end]);
-            if (place >= 0)
-            {
-                entries[kept++] = entries[start] with { Place = place };
+                same.Add(At(i));
+                At(i) = At(i) with { Place = Gone };
             }
-
-            start = end;
         }
 
-        _entries.RemoveRange(kept, _entries.Count - kept);
-    }
-
-    /// <summary>The first place of an identifier, or -1.</summary>
-    public long Find(UInt128 key)
-    {
-        var at = IndexOf(key);
-        return IsAt(at, key) ? _entries[at].Place : -1;
-    }
-
-    /// <summary>Whether an identifier was added once.</summary>
-    public bool IsSole(UInt128 key)
-    {
-        var at = IndexOf(key);
-        return IsAt(at, key) && !IsAt(at + 1, key);
-    }
-
-    private bool IsAt(int at, UInt128 key) => at < _entries.Count && _entries[at].High == (ulong)(key >> 64) && _entries[at].Low == (ulong)key;
-
-    private int IndexOf(UInt128 key)
-    {
-        var entries = CollectionsMarshal.AsSpan(_entries);
-        var (high64, low64) = ((ulong)(key >> 64), (ulong)key);
-        var low = 0;
-        var high = entries.Length;
-        while (low < high)
+        // In an order that does not depend on where this process puts what in its table.
+        foreach (var (number, same) in several.OrderBy(pair => At(pair.Key - 1).High).ThenBy(pair => At(pair.Key - 1).Low))
         {
-            var middle = (low + high) >>> 1;
-            (low, high) = entries[middle].IsBelow(high64, low64) ? (middle + 1, high) : (low, middle);
+            At(number - 1) = At(number - 1) with { Place = choose(CollectionsMarshal.AsSpan(same)) };
         }
 
-        return low;
+        var gone = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            if (At(i).Place >= 0 && !several.ContainsKey(i + 1))
+            {
+                At(i) = At(i) with { Place = choose([At(i)]) };
+            }
+
+            gone += At(i).Place < 0 ? 1 : 0;
+        }
+
+        if (gone > 0)
+        {
+            Keep();
+        }
+    }
+
+    /// <summary>The place of an identifier, or -1.</summary>
+    public long Find(UInt128 key) => Number((ulong)(key >> 64), (ulong)key) is > 0 and var number ? At(number - 1).Place : -1;
+
+    /// <summary>Takes out what is gone; what took the place of another stands where it came itself.</summary>
+    private void Keep()
+    {
+        var kept = new List<Entry>(Count);
+        for (var i = 0; i < Count; i++)
+        {
+            if (At(i).Place >= 0)
+            {
+                kept.Add(At(i));
+            }
+        }
+
+        kept.Sort(static (left, right) => left.Place.CompareTo(right.Place));
+        _chunks.Clear();
+        Count = 0;
+        kept.ForEach(Add);
+        MakeTable();
+    }
+
+    private void Add(Entry entry)
+    {
+        if (Count == _chunks.Count * ChunkSize)
+        {
+            _chunks.Add(new Entry[ChunkSize]);
+        }
+
+        Count++;
+        At(Count - 1) = entry;
+    }
+
+    private ref Entry At(int index) => ref _chunks[index / ChunkSize][index & (ChunkSize - 1)];
+
+    private void MakeTable()
+    {
+        var size = SmallestTable;
+        while (size < Count + (Count / 2))
+        {
+            size *= 2;
+        }
+
+        _table = new int[size];
+        for (var i = 0; i < Count; i++)
+        {
+            ref var number = ref Number(At(i).High, At(i).Low);
+            number = number == 0 ? i + 1 : number;
+        }
+    }
+
+    /// <summary>Where in the table the number of an identifier is, or belongs.</summary>
+    private ref int Number(ulong high, ulong low)
+    {
+        var at = RefId.Hash(high, low) & (_table.Length - 1);
+        while (_table[at] is > 0 and var number && !At(number - 1).Is(high, low))
+        {
+            at = (at + 1) & (_table.Length - 1);
+        }
+
+        return ref _table[at];
     }
 
     /// <summary>An identifier and where its object is.</summary>
     [StructLayout(LayoutKind.Auto)]
     public readonly record struct Entry(ulong High, ulong Low, long Place)
     {
-        public bool IsBelow(ulong high, ulong low) => High < high || (High == high && Low < low);
+        public bool Is(ulong high, ulong low) => High == high && Low == low;
     }
 }

@@ -1,3 +1,5 @@
+using Utrex.Sdk.Sif.Mapping;
+
 namespace Utrex.Sdk.Sif.Collecting;
 
 /// <summary>A school of the collection.</summary>
@@ -5,7 +7,7 @@ namespace Utrex.Sdk.Sif.Collecting;
 /// <param name="Number">The school's number.</param>
 /// <param name="LeaPlace">Where its LEAInfo is.</param>
 /// <param name="Place">Where its SchoolInfo is.</param>
-internal sealed record School(string Lea, string Number, long LeaPlace, long Place)
+internal sealed record School(Utf8Value Lea, Utf8Value Number, long LeaPlace, long Place)
 {
     /// <summary>Where its CalendarSummary is, or -1.</summary>
     public long Calendar { get; set; } = -1;

@@ -10,14 +10,14 @@ internal sealed class SchoolList
     private readonly ICollectionReport _report;
     private readonly List<School> _schools = [];
     private readonly Dictionary<UInt128, int> _byId = [];
-    private readonly Dictionary<string, List<int>> _byNumber = new(StringComparer.Ordinal);
+    private readonly Dictionary<Utf8Value, List<int>> _byNumber = [];
 
     public SchoolList(ObjectDirectory directory, ICollectionReport report)
     {
         _report = report;
-        var leas = directory.All(LEAInfoShape.Shape).Select(lea => (lea.Place, Number: NumberOf(lea.Item))).DistinctBy(lea => lea.Number, StringComparer.Ordinal).ToList();
+        var leas = directory.All(LEAInfoShape.Shape).Select(lea => (lea.Place, Number: NumberOf(lea.Item))).DistinctBy(lea => lea.Number).ToList();
 
-        var byNumber = new Dictionary<(string Lea, string Number), int>();
+        var byNumber = new Dictionary<(Utf8Value Lea, Utf8Value Number), int>();
         foreach (var (place, item) in directory.All(SchoolInfoShape.Shape))
         {
             // A school that names no LEA belongs to the only one.
@@ -29,12 +29,12 @@ internal sealed class SchoolList
             }
 
             var lea = named < 0 ? leas[0] : (Place: named, Number: NumberOf(directory.Load(named)));
-            if (named < 0 && item[SchoolInfoShape.LEAInfoRefId] is { } missing)
+            if (named < 0 && item[SchoolInfoShape.LEAInfoRefId] is { IsNone: false } missing)
             {
-                report.StandIn(item, $"LEAInfo {PrintableText.Of(missing)}, which was not sent; the only one that was stands in its place");
+                report.StandIn(item, $"LEAInfo {PrintableText.Of(missing.ToString())}, which was not sent; the only one that was stands in its place");
             }
 
-            var number = item[SchoolInfoShape.StateProvinceId] ?? item.Id!;
+            var number = item[SchoolInfoShape.StateProvinceId].Or(item.Id).Copy();
             if (!byNumber.TryGetValue((lea.Number, number), out var school))
             {
                 byNumber[(lea.Number, number)] = school = _schools.Count;
@@ -47,22 +47,22 @@ internal sealed class SchoolList
                 same.Add(school);
             }
 
-            _byId[RefId.Parse(item.Id!)] = school;
+            _byId[RefId.Parse(item.Id)] = school;
         }
     }
 
     public IReadOnlyList<School> Schools => _schools;
 
     /// <summary>The school with an identifier, or -1.</summary>
-    public int Find(string? id) => id is not null && _byId.TryGetValue(RefId.Parse(id), out var school) ? school : -1;
+    public int Find(Utf8Value id) => !id.IsNone && _byId.TryGetValue(RefId.Parse(id), out var school) ? school : -1;
 
     /// <summary>The school that an object names, else the home school of its student; if one was named, that is reported.</summary>
-    public int Find(string? id, int home, SifObject item, string name)
+    public int Find(Utf8Value id, int home, SifObject item, string name)
     {
         var school = Find(id);
-        if (school < 0 && id is not null && home >= 0)
+        if (school < 0 && !id.IsNone && home >= 0)
         {
-            _report.StandIn(item, $"SchoolInfo {PrintableText.Of(id)} ({name}), which was not sent; school {PrintableText.Of(_schools[home].Number)}, where the student is enrolled, stands in its place");
+            _report.StandIn(item, $"SchoolInfo {PrintableText.Of(id.ToString())} ({name}), which was not sent; school {PrintableText.Of(_schools[home].Number.ToString())}, where the student is enrolled, stands in its place");
         }
 
         return school >= 0 ? school : home;
@@ -73,9 +73,9 @@ internal sealed class SchoolList
     {
         foreach (var part in transcript.PartsOf(Attended.Shape))
         {
-            if (part[Attended.SchoolInfoDataStateProvinceId] is { } number && _byNumber.TryGetValue(number, out var same))
+            if (part[Attended.SchoolInfoDataStateProvinceId] is { IsNone: false } number && _byNumber.TryGetValue(number, out var same))
             {
-                var found = home < 0 ? same[0] : same.FindIndex(school => string.Equals(_schools[school].Lea, _schools[home].Lea, StringComparison.Ordinal)) is >= 0 and var at ? same[at] : -1;
+                var found = home < 0 ? same[0] : same.FindIndex(school => _schools[school].Lea == _schools[home].Lea) is >= 0 and var at ? same[at] : -1;
                 if (found >= 0)
                 {
                     return found;
@@ -109,5 +109,5 @@ internal sealed class SchoolList
         }
     }
 
-    private static string NumberOf(SifObject lea) => lea[LEAInfoShape.StateProvinceId] ?? "";
+    private static Utf8Value NumberOf(SifObject lea) => lea[LEAInfoShape.StateProvinceId].Or(Utf8Value.Empty).Copy();
 }

@@ -5,6 +5,12 @@ namespace Utrex.Sdk.Sif.Mapping;
 /// <summary>A field, its SIF codes and the places that may hold its value; <paramref name="toWrite"/> is the one to write.</summary>
 internal sealed class SifBinding(FieldInfo field, SifCodes? codes, string[] blank, int toWrite, SifPath[] paths)
 {
+    private readonly Utf8Value[] _blank = Array.ConvertAll(blank, Utf8Value.Of);
+
+    // What is read of each spelling that the specification or the map knows, where SIF's own value says it and where the state's does.
+    private Dictionary<Utf8Value, Utf8Value>? _ofSif;
+    private Dictionary<Utf8Value, Utf8Value>? _ofState;
+
     public FieldInfo Field { get; } = field;
 
     public SifCodes? Codes { get; } = codes;
@@ -13,6 +19,11 @@ internal sealed class SifBinding(FieldInfo field, SifCodes? codes, string[] blan
 
     /// <summary>The place to write where all objects are there.</summary>
     public SifPath ToWrite => Paths[toWrite];
+
+    /// <summary>Whether a place to write is a set.</summary>
+    public bool HasSet { get; } = Array.Exists(paths, path => path.IsSet);
+
+    private Utf8Value BlankCode { get; } = Utf8Value.Of(codes is { Blank.Count: > 0 } ? codes.Blank[0] : blank.Length > 0 ? blank[0] : null);
 
     /// <summary>The place to write among the objects that are there, or <see langword="null"/>.</summary>
     public SifPath? Target(SifObjects objects)
@@ -34,41 +45,42 @@ internal sealed class SifBinding(FieldInfo field, SifCodes? codes, string[] blan
     }
 
     /// <summary>Whether SIF says this value by saying nothing.</summary>
-    public bool IsAbsent(string value) => string.Equals(value, Codes?.Absent, StringComparison.Ordinal);
+    public bool IsAbsent(Utf8Value value) => Codes is { Absent: { IsNone: false } absent } && value == absent;
 
-    public void Write(SifObjects objects, string value, int endingYear)
+    public void Write(SifObjects objects, Utf8Value value, int endingYear, Utf8Arena arena)
     {
         if (Target(objects) is not { IsSet: false } path || path.Enter(objects[path.Shape]!, create: !IsAbsent(value)) is not { } target)
         {
             return;
         }
 
-        var spelled = SifValues.ToSif(Field, value, endingYear);
         if (path.StateSlot < 0)
         {
-            target[path.Slot] ??= Codes?.ToSif(value) ?? spelled;
-            return;
+            if (target[path.Slot].IsNone)
+            {
+                var sif = Codes?.ToSif(value) ?? default;
+                target[path.Slot] = sif.IsNone ? SifValues.ToSif(Field, value, endingYear, arena) : sif;
+            }
         }
-
-        if (target[path.Slot] is null && target[path.StateSlot] is null)
+        else if (target[path.Slot].IsNone && target[path.StateSlot].IsNone)
         {
-            var sif = Codes?.ToSif(value);
-            target[path.Slot] = sif ?? (path.HasDefault ? null : spelled);
-            target[path.StateSlot] = sif is null && !path.HasDefault ? null : spelled;
+            var sif = Codes?.ToSif(value) ?? default;
+            var spelled = SifValues.ToSif(Field, value, endingYear, arena);
+            target[path.Slot] = !sif.IsNone ? sif : path.HasDefault ? default : spelled;
+            target[path.StateSlot] = sif.IsNone && !path.HasDefault ? default : spelled;
         }
     }
 
     /// <summary>Says "blank" where SIF demands a value.</summary>
     public void WriteBlank(SifObjects objects)
     {
-        var text = Codes is { Blank.Count: > 0 } ? Codes.Blank[0] : blank.Length > 0 ? blank[0] : null;
-        if (text is not null && Target(objects) is { IsSet: false } path && path.Enter(objects[path.Shape]!, create: false) is { } target && target.Shape.Mandatory[path.Slot])
+        if (!BlankCode.IsNone && Target(objects) is { IsSet: false } path && path.Enter(objects[path.Shape]!, create: false) is { } target && target.Shape.Mandatory[path.Slot])
         {
-            target[path.Slot] ??= text;
+            target[path.Slot] = target[path.Slot].Or(BlankCode);
         }
     }
 
-    public string Read(SifObjects objects)
+    public Utf8Value Read(SifObjects objects)
     {
         foreach (var path in Paths)
         {
@@ -78,11 +90,11 @@ internal sealed class SifBinding(FieldInfo field, SifCodes? codes, string[] blan
             }
         }
 
-        return Codes?.Absent ?? "";
+        return Codes is null ? Utf8Value.Empty : Codes.Absent.Or(Utf8Value.Empty);
     }
 
     /// <summary>The value that one object holds.</summary>
-    public string ReadFrom(SifObject found)
+    public Utf8Value ReadFrom(SifObject found)
     {
         foreach (var path in Paths)
         {
@@ -92,22 +104,27 @@ internal sealed class SifBinding(FieldInfo field, SifCodes? codes, string[] blan
             }
         }
 
-        return "";
+        return Utf8Value.Empty;
     }
 
-    private string ReadAt(SifPath path, SifObject found)
+    private Utf8Value ReadAt(SifPath path, SifObject found)
     {
         if (!path.CountsAll)
         {
-            return path.Enter(found, create: false) is { } target ? Value(path, target) : "";
+            return path.Enter(found, create: false) is { } target ? Value(path, target) : Utf8Value.Empty;
         }
 
         // Of several the code that the table lists first; of several texts the first.
-        var best = "";
+        var best = Utf8Value.Empty;
         var rank = int.MaxValue;
-        foreach (var part in found.PartsOf(path.Last))
+        foreach (var part in found.Candidates(path.Last))
         {
-            var value = path.IsSet ? Codes is null || part[path.Slot] is not { } sif ? "" : Codes.Listed(sif) ?? "" : Value(path, part);
+            if (part.Shape != path.Last)
+            {
+                continue;
+            }
+
+            var value = path.IsSet ? Codes is null || part[path.Slot].IsNone ? Utf8Value.Empty : Codes.Listed(part[path.Slot]) : Value(path, part);
             var position = value.Length == 0 ? int.MaxValue : Position(value);
             if (position < rank)
             {
@@ -118,11 +135,12 @@ internal sealed class SifBinding(FieldInfo field, SifCodes? codes, string[] blan
         return best;
     }
 
-    private int Position(string code)
+    private int Position(Utf8Value code)
     {
+        var text = code.ToString();
         for (var i = 0; i < (Field.Codes?.Codes.Count ?? 0); i++)
         {
-            if (string.Equals(Field.Codes!.Codes[i].Code, code, StringComparison.Ordinal))
+            if (string.Equals(Field.Codes!.Codes[i].Code, text, StringComparison.Ordinal))
             {
                 return i;
             }
@@ -131,11 +149,44 @@ internal sealed class SifBinding(FieldInfo field, SifCodes? codes, string[] blan
         return int.MaxValue - 1;
     }
 
-    private string Value(SifPath path, SifObject target)
+    private Utf8Value Value(SifPath path, SifObject target)
     {
-        var text = path.StateSlot >= 0 && target[path.StateSlot] is { } state ? state
-            : target[path.Slot] is not { } sif || (path.HasDefault && string.Equals(sif, target.Shape.Constants[path.Slot], StringComparison.Ordinal)) ? ""
-            : Codes?.FromSif(sif) ?? sif;
-        return blank.Length > 0 && blank.Contains(text, StringComparer.OrdinalIgnoreCase) ? "" : SifValues.FromSif(Field, text);
+        if (path.StateSlot >= 0 && target[path.StateSlot] is { IsNone: false } state)
+        {
+            return FromState(state);
+        }
+
+        var sif = target[path.Slot];
+        return sif.IsNone || (path.HasDefault && sif == target.Shape.Constants[path.Slot]) ? Utf8Value.Empty
+            : Codes is null ? FromState(sif)
+            : (_ofSif ??= Spellings(text => Plain(Codes.FromSif(text)))).TryGetValue(sif, out var known) ? known
+            : Utf8Value.Of(Plain(Codes.FromSif(sif.ToString())));
+    }
+
+    /// <summary>What is read of a value that is not crossed with a table.</summary>
+    private Utf8Value FromState(Utf8Value text)
+    {
+        foreach (var word in _blank)
+        {
+            if (text.EqualsIgnoreCase(word))
+            {
+                return Utf8Value.Empty;
+            }
+        }
+
+        return Field.Codes is null ? SifValues.FromSif(Field, text)
+            : (_ofState ??= Spellings(Plain)).TryGetValue(text, out var known) ? known
+            : Field.Type is FieldType.Code or FieldType.NumberOrCode ? text
+            : SifValues.FromSif(Field, text);
+    }
+
+    /// <summary>The same, letter by letter: it fills the tables, and is asked for what they do not have.</summary>
+    private string Plain(string text) => blank.Contains(text, StringComparer.OrdinalIgnoreCase) ? "" : SifValues.FromSif(Field, text);
+
+    private Dictionary<Utf8Value, Utf8Value> Spellings(Func<string, string> read)
+    {
+        var known = (Field.Codes?.Codes ?? []).SelectMany(code => code.Aliases.Prepend(code.Code));
+        var sif = Codes is null ? [] : Codes.Codes.SelectMany(code => code.Sif).Concat(Codes.Blank);
+        return known.Concat(sif).Distinct(StringComparer.Ordinal).ToDictionary(Utf8Value.Of, text => Utf8Value.Of(read(text)));
     }
 }

@@ -6,7 +6,8 @@ namespace Utrex.Sdk.Sif.Mapping;
 internal sealed class SifCodes(CodeTableInfo table)
 {
     private readonly Dictionary<string, SifCode> _bySif = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, SifCode> _byCode = new(StringComparer.Ordinal);
+    private readonly Dictionary<Utf8Value, SifCode> _bySpelling = [];
+    private readonly Dictionary<Utf8Value, SifCode> _byCode = [];
 
     public CodeTableInfo Table { get; } = table;
 
@@ -19,42 +20,50 @@ internal sealed class SifCodes(CodeTableInfo table)
             field = value;
             foreach (var code in value)
             {
-                _byCode[code.Code] = code;
+                _byCode[code.Value] = code;
                 foreach (var sif in code.Sif)
                 {
                     _bySif[sif] = code;
+                    _bySpelling[Utf8Value.Of(sif)] = code;
                 }
             }
 
             Other = value.FirstOrDefault(code => code.IsOther)?.Code;
-            Absent = value.FirstOrDefault(code => code.IsAbsent)?.Code;
+            Absent = Utf8Value.Of(value.FirstOrDefault(code => code.IsAbsent)?.Code);
         }
     }
 
     /// <summary>The SIF codes that stand for a blank.</summary>
     public required IReadOnlyList<string> Blank { get; init; }
 
-    /// <summary>The code that is meant where SIF says nothing, or <see langword="null"/>.</summary>
-    public string? Absent { get; private init; }
+    /// <summary>The code that is meant where SIF says nothing, or none.</summary>
+    public Utf8Value Absent { get; private init; }
 
     private string? Other { get; init; }
 
-    /// <summary>The SIF code to write for a code of the table, or <see langword="null"/> where there is none.</summary>
-    public string? ToSif(string code) => SifOf(code) is [var first, ..] ? first : null;
+    /// <summary>The SIF code to write for a code of the table, or none where there is none.</summary>
+    public Utf8Value ToSif(Utf8Value code) => _byCode.TryGetValue(code, out var found) && found.Values.Length > 0 ? found.Values[0] : default;
 
     /// <summary>The SIF codes from any of which a code of the table is read.</summary>
-    public IReadOnlyList<string> SifOf(string code) => _byCode.TryGetValue(code, out var found) ? found.Sif : [];
+    public IReadOnlyList<Utf8Value> SifOf(Utf8Value code) => _byCode.TryGetValue(code, out var found) ? found.Values : [];
 
-    /// <summary>The code of the table that a listed SIF code stands for, or <see langword="null"/>.</summary>
-    public string? Listed(string sif) => _bySif.TryGetValue(sif, out var code) ? code.Code : null;
+    /// <summary>The code of the table that a listed SIF code stands for, or none.</summary>
+    public Utf8Value Listed(Utf8Value sif) => (_bySpelling.TryGetValue(sif, out var code) ? code : Find(sif.ToString()))?.Value ?? default;
 
     /// <summary>The code of the table that a SIF value stands for: empty for a blank, the value itself where nothing is known of it.</summary>
     public string FromSif(string sif) =>
-        Listed(sif)
+        Find(sif)?.Code
         ?? (Blank.Contains(sif, StringComparer.OrdinalIgnoreCase) ? ""
             : Table.Find(sif) is null && Other is { } other ? other
             : sif);
+
+    private SifCode? Find(string sif) => _bySif.GetValueOrDefault(sif);
 }
 
 /// <summary>A code of the state and the SIF codes that stand for it; the first is written.</summary>
-internal sealed record SifCode(string Code, IReadOnlyList<string> Sif, bool IsOther, bool IsAbsent);
+internal sealed record SifCode(string Code, IReadOnlyList<string> Sif, bool IsOther, bool IsAbsent)
+{
+    public Utf8Value Value { get; } = Utf8Value.Of(Code);
+
+    public Utf8Value[] Values { get; } = [.. Sif.Select(Utf8Value.Of)];
+}

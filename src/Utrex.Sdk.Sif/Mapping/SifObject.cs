@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Utrex.Sdk.Sif.Mapping;
 
 /// <summary>A SIF object, or a part of one: the values that are read and written of it.</summary>
@@ -6,9 +8,7 @@ internal sealed class SifObject(SifShape shape)
     // From so many parts on, those of a kind are found without going through all.
     private const int FewParts = 16;
 
-    private static readonly int[] IdSlots = [.. SifMap.Shapes.Select(each => Array.IndexOf(each.Slots, "@RefId"))];
-
-    private readonly string?[] _values = new string?[shape.Slots.Length];
+    private readonly Utf8Value[] _values = new Utf8Value[shape.Slots.Length];
     private List<SifObject>? _parts;
     private Dictionary<SifShape, List<SifObject>>? _byShape;
 
@@ -24,14 +24,20 @@ internal sealed class SifObject(SifShape shape)
     public bool IsDeleted { get; set; }
 
     /// <summary>Whether it stands where it counts only if no other of its kind stands in its own place.</summary>
-    public bool IsAlternative { get; init; }
+    public bool IsAlternative { get; set; }
 
-    /// <summary>Its RefId, or <see langword="null"/>.</summary>
-    public string? Id => IdSlots[Shape.Index] is >= 0 and var slot ? _values[slot] : null;
+    /// <summary>Its RefId, or none.</summary>
+    public Utf8Value Id => Shape.IdSlot < 0 ? default : _values[Shape.IdSlot];
 
     public IReadOnlyList<SifObject> Parts => _parts ?? [];
 
-    public string? this[int slot]
+    /// <summary>The values, by slot.</summary>
+    public ReadOnlySpan<Utf8Value> Values => _values;
+
+    /// <summary>The parts, without anything made to go through them.</summary>
+    public ReadOnlySpan<SifObject> PartSpan => CollectionsMarshal.AsSpan(_parts);
+
+    public Utf8Value this[int slot]
     {
         get => _values[slot];
         set => _values[slot] = value;
@@ -66,7 +72,7 @@ internal sealed class SifObject(SifShape shape)
 
     public IEnumerable<SifObject> PartsOf(SifShape part)
     {
-        foreach (var candidate in Candidates(part))
+        foreach (var candidate in _byShape is null ? Parts : _byShape.GetValueOrDefault(part) ?? (IReadOnlyList<SifObject>)[])
         {
             if (candidate.Shape == part)
             {
@@ -76,14 +82,28 @@ internal sealed class SifObject(SifShape shape)
     }
 
     /// <summary>The number of parts of a shape.</summary>
-    public int CountOf(SifShape part) => _byShape?.GetValueOrDefault(part)?.Count ?? PartsOf(part).Count();
+    public int CountOf(SifShape part)
+    {
+        if (_byShape is not null)
+        {
+            return _byShape.GetValueOrDefault(part)?.Count ?? 0;
+        }
 
-    /// <summary>The first part with a key, or the first one at all.</summary>
-    public SifObject? FindPart(SifShape part, string? key)
+        var count = 0;
+        foreach (var candidate in PartSpan)
+        {
+            count += candidate.Shape == part ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>The first part with a key, or the first one at all where that is none.</summary>
+    public SifObject? FindPart(SifShape part, Utf8Value key)
     {
         foreach (var candidate in Candidates(part))
         {
-            if (candidate.Shape == part && (key is null || string.Equals(candidate[part.KeySlot], key, StringComparison.OrdinalIgnoreCase)))
+            if (candidate.Shape == part && (key.IsNone || candidate[part.KeySlot].EqualsIgnoreCase(key)))
             {
                 return candidate;
             }
@@ -92,12 +112,18 @@ internal sealed class SifObject(SifShape shape)
         return null;
     }
 
+    /// <summary>The first part of a shape.</summary>
+    public SifObject? FirstPart(SifShape part) => FindPart(part, default);
+
+    /// <summary>The parts of a shape, and perhaps others between them.</summary>
+    public ReadOnlySpan<SifObject> Candidates(SifShape part) => _byShape is null ? PartSpan : CollectionsMarshal.AsSpan(_byShape.GetValueOrDefault(part));
+
     /// <summary>A copy that can be changed on its own.</summary>
     public SifObject Copy()
     {
         var copy = new SifObject(Shape) { File = File, Line = Line };
         _values.CopyTo(copy._values, 0);
-        foreach (var part in Parts)
+        foreach (var part in PartSpan)
         {
             copy.AddPart(part.Copy());
         }
@@ -105,18 +131,13 @@ internal sealed class SifObject(SifShape shape)
         return copy;
     }
 
-    /// <summary>All that it says, value by value.</summary>
-    public IEnumerable<string> Words()
+    /// <summary>Takes everything out of it, for another object of its shape.</summary>
+    public void Clear()
     {
-        foreach (var value in _values)
-        {
-            yield return value ?? "";
-        }
-
-        foreach (var word in Parts.SelectMany(part => part.Words()))
-        {
-            yield return word;
-        }
+        Array.Clear(_values);
+        _parts?.Clear();
+        _byShape = null;
+        (File, Line, IsDeleted, IsAlternative) = (0, 0, false, false);
     }
 
     /// <summary>Whether it holds any value besides those at these slots.</summary>
@@ -124,7 +145,7 @@ internal sealed class SifObject(SifShape shape)
     {
         for (var i = 0; i < _values.Length; i++)
         {
-            if (_values[i] is not null && !slots.Contains(i))
+            if (!_values[i].IsNone && !slots.Contains(i))
             {
                 return true;
             }
@@ -132,8 +153,6 @@ internal sealed class SifObject(SifShape shape)
 
         return _parts is { Count: > 0 };
     }
-
-    private IReadOnlyList<SifObject> Candidates(SifShape part) => _byShape is null ? Parts : _byShape.GetValueOrDefault(part) ?? (IReadOnlyList<SifObject>)[];
 
     private void Index(SifObject part)
     {
@@ -143,39 +162,5 @@ internal sealed class SifObject(SifShape shape)
         }
 
         parts.Add(part);
-    }
-}
-
-/// <summary>The objects that a record is made of, one of a shape.</summary>
-internal sealed class SifObjects
-{
-    private readonly SifObject?[] _objects = new SifObject?[SifMap.Shapes.Count];
-
-    public SifObjects(params ReadOnlySpan<SifObject?> objects)
-    {
-        foreach (var item in objects)
-        {
-            Add(item);
-        }
-    }
-
-    public SifObject? this[SifShape shape] => _objects[shape.Index];
-
-    public SifObjects Add(SifObject? item)
-    {
-        if (item is not null)
-        {
-            _objects[item.Shape.Index] = item;
-        }
-
-        return this;
-    }
-
-    /// <summary>These objects and another, in whose place there may have been one.</summary>
-    public SifObjects With(SifObject? item)
-    {
-        var copy = new SifObjects();
-        _objects.CopyTo(copy._objects, 0);
-        return copy.Add(item);
     }
 }

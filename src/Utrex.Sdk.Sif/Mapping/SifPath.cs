@@ -15,19 +15,7 @@ internal sealed record SifPath(SifShape Shape, SifStep[] Steps, int Slot, int St
     public bool CountsAll => Steps.Length > 0 && Steps[^1].Key is null;
 
     /// <summary>The shape that holds the value.</summary>
-    public SifShape Last
-    {
-        get
-        {
-            var shape = Shape;
-            foreach (var step in Steps)
-            {
-                shape = shape.Parts[step.Part];
-            }
-
-            return shape;
-        }
-    }
+    public SifShape Last { get; } = Steps.Aggregate(Shape, (shape, step) => shape.Parts[step.Part]);
 
     /// <summary>The object or part that holds the value; made on demand.</summary>
     public SifObject? Enter(SifObject start, bool create)
@@ -36,10 +24,10 @@ internal sealed record SifPath(SifShape Shape, SifStep[] Steps, int Slot, int St
         foreach (var step in Steps)
         {
             var shape = target.Shape.Parts[step.Part];
-            var next = target.FindPart(shape, step.Key);
+            var next = target.FindPart(shape, step.KeyValue);
             if (next is null && !create && shape.IsFallback)
             {
-                next = target.FindPart(shape, key: null);
+                next = target.FirstPart(shape);
             }
 
             if (next is null)
@@ -52,7 +40,7 @@ internal sealed record SifPath(SifShape Shape, SifStep[] Steps, int Slot, int St
                 next = target.AddPart(shape);
                 if (step.Key is not null)
                 {
-                    next[shape.KeySlot] = step.Key;
+                    next[shape.KeySlot] = step.KeyValue;
                 }
             }
 
@@ -83,4 +71,7 @@ internal sealed record SifPath(SifShape Shape, SifStep[] Steps, int Slot, int St
 }
 
 /// <summary>A step into a part of a shape, by its key unless all of them count.</summary>
-internal sealed record SifStep(int Part, string? Key);
+internal sealed record SifStep(int Part, string? Key)
+{
+    public Utf8Value KeyValue { get; } = Utf8Value.Of(Key);
+}

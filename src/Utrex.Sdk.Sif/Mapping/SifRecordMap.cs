@@ -6,12 +6,23 @@ namespace Utrex.Sdk.Sif.Mapping;
 internal sealed class SifRecordMap(RecordInfo record)
 {
     private IReadOnlyList<FieldInfo>? _notCarried;
-    private bool _hasSets;
+    private SifBinding[] _sets = [];
 
     public RecordInfo Record { get; } = record;
 
     /// <summary>The code of the ProgramType that makes a StudentParticipation this record, or <see langword="null"/>.</summary>
-    public required string? Type { get; init; }
+    public required string? Type
+    {
+        get;
+        init
+        {
+            field = value;
+            TypeCode = Utf8Value.Of(value);
+        }
+    }
+
+    /// <summary>That code as objects hold it, or none.</summary>
+    public Utf8Value TypeCode { get; private init; }
 
     /// <summary>The fields, in file order.</summary>
     public required SifBinding[] Bindings
@@ -20,7 +31,7 @@ internal sealed class SifRecordMap(RecordInfo record)
         init
         {
             field = value;
-            _hasSets = Array.Exists(value, binding => Array.Exists(binding.Paths, path => path.IsSet));
+            _sets = Array.FindAll(value, binding => binding.HasSet);
         }
     }
 
@@ -35,18 +46,22 @@ internal sealed class SifRecordMap(RecordInfo record)
     public required SifBlank[] WhenBlank { get; init; }
 
     /// <summary>Puts the values of a record into those objects that are there.</summary>
-    public void Write(SifObjects objects, string[] values, int endingYear)
+    /// <param name="objects">The objects.</param>
+    /// <param name="values">The values, by field.</param>
+    /// <param name="endingYear">The year in which the school year ends.</param>
+    /// <param name="arena">Takes values that SIF spells otherwise.</param>
+    public void Write(SifObjects objects, Utf8Value[] values, int endingYear, Utf8Arena arena)
     {
-        if (_hasSets)
+        if (_sets.Length > 0)
         {
-            SifSets.Write(this, objects, values);
+            SifSets.Write(_sets, objects, values);
         }
 
         foreach (var binding in Bindings)
         {
             if (values[binding.Field.Number] is { Length: > 0 } value && !binding.IsAbsent(value))
             {
-                binding.Write(objects, value, endingYear);
+                binding.Write(objects, value, endingYear, arena);
             }
         }
 
@@ -59,13 +74,13 @@ internal sealed class SifRecordMap(RecordInfo record)
             }
             else if (binding.IsAbsent(value))
             {
-                binding.Write(objects, value, endingYear);
+                binding.Write(objects, value, endingYear, arena);
             }
         }
     }
 
     /// <summary>Takes the values of a record out of objects.</summary>
-    public void Read(SifObjects objects, string[] values)
+    public void Read(SifObjects objects, Utf8Value[] values)
     {
         foreach (var binding in Bindings)
         {
@@ -74,13 +89,13 @@ internal sealed class SifRecordMap(RecordInfo record)
     }
 
     /// <summary>Does as the state's collector does with blanks.</summary>
-    public void FillBlanks(string[] values)
+    public void FillBlanks(Utf8Value[] values)
     {
         foreach (var blank in WhenBlank)
         {
             if (values[blank.Field].Length == 0 && blank.Applies(values))
             {
-                values[blank.Field] = blank.Value;
+                values[blank.Field] = blank.Filling;
             }
         }
     }

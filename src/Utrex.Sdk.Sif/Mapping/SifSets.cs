@@ -6,9 +6,14 @@ namespace Utrex.Sdk.Sif.Mapping;
 /// </summary>
 internal static class SifSets
 {
-    public static void Write(SifRecordMap map, SifObjects objects, string[] values)
+    public static void Write(SifBinding[] sets, SifObjects objects, Utf8Value[] values)
     {
-        foreach (var group in map.Bindings
+        if (!Array.Exists(sets, binding => binding.Codes is { } codes && codes.SifOf(values[binding.Field.Number]).Count > 0))
+        {
+            return;
+        }
+
+        foreach (var group in sets
             .Select(binding => (Binding: binding, Path: binding.Target(objects)))
             .Where(item => item.Path is { IsSet: true })
             .GroupBy(item => (item.Path!.Shape, item.Path.Last)))
@@ -22,23 +27,23 @@ internal static class SifSets
         }
     }
 
-    private static List<string> Choose(List<(SifBinding Binding, string Value)> members)
+    private static List<Utf8Value> Choose(List<(SifBinding Binding, Utf8Value Value)> members)
     {
         var open = members.Where(member => member.Binding.Codes!.SifOf(member.Value).Count > 0).ToList();
-        var candidates = open.SelectMany(member => member.Binding.Codes!.SifOf(member.Value)).Distinct(StringComparer.Ordinal)
-            .Where(code => members.TrueForAll(member => member.Binding.Codes!.Listed(code) is not { } said || string.Equals(said, member.Value, StringComparison.Ordinal)))
+        var candidates = open.SelectMany(member => member.Binding.Codes!.SifOf(member.Value)).Distinct()
+            .Where(code => members.TrueForAll(member => member.Binding.Codes!.Listed(code) is not { IsNone: false } said || said == member.Value))
             .ToList();
-        var chosen = new List<string>();
-        while (open.Count > 0)
+        var chosen = new List<Utf8Value>();
+        while (open.Count > 0 && candidates.Count > 0)
         {
-            var best = candidates.MaxBy(code => open.Count(member => member.Binding.Codes!.Listed(code) is not null));
-            if (best is null || !open.Exists(member => member.Binding.Codes!.Listed(best) is not null))
+            var best = candidates.MaxBy(code => open.Count(member => !member.Binding.Codes!.Listed(code).IsNone));
+            if (!open.Exists(member => !member.Binding.Codes!.Listed(best).IsNone))
             {
                 break;
             }
 
             chosen.Add(best);
-            open.RemoveAll(member => member.Binding.Codes!.Listed(best) is not null);
+            open.RemoveAll(member => !member.Binding.Codes!.Listed(best).IsNone);
         }
 
         return chosen;

@@ -16,7 +16,18 @@ internal sealed class SifShape
     public required bool IsFallback { get; init; }
 
     /// <summary>The path of each value.</summary>
-    public required string[] Slots { get; init; }
+    public required string[] Slots
+    {
+        get;
+        init
+        {
+            field = value;
+            IdSlot = Array.IndexOf(value, "@RefId");
+        }
+    }
+
+    /// <summary>The slot of the RefId, or -1.</summary>
+    public int IdSlot { get; private set; } = -1;
 
     /// <summary>The shapes of the parts.</summary>
     public required SifShape[] Parts { get; init; }
@@ -29,7 +40,7 @@ internal sealed class SifShape
         {
             field = value;
             Mandatory = new bool[Slots.Length];
-            Constants = new string?[Slots.Length];
+            Constants = new Utf8Value[Slots.Length];
             Mark(value);
         }
     }
@@ -37,8 +48,8 @@ internal sealed class SifShape
     /// <summary>Whether SIF demands the value at each slot of an object that is written.</summary>
     public bool[] Mandatory { get; private set; } = [];
 
-    /// <summary>What is written at each slot where there is no value.</summary>
-    public string?[] Constants { get; private set; } = [];
+    /// <summary>What is written at each slot where there is no value, or none.</summary>
+    public Utf8Value[] Constants { get; private set; } = [];
 
     /// <summary>The element's name.</summary>
     public string Name => Root.Name;
@@ -51,7 +62,7 @@ internal sealed class SifShape
         if (node.Slot >= 0)
         {
             Mandatory[node.Slot] = node.IsMandatory;
-            Constants[node.Slot] = node.Constant;
+            Constants[node.Slot] = Utf8Value.Of(node.Constant);
         }
 
         foreach (var child in node.Children)

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using Utrex.Sdk.Specification;
 
@@ -22,6 +24,35 @@ internal static class SifValues
         _ => text,
     };
 
+    /// <summary>The same of bytes.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="text">Its value, not blank.</param>
+    /// <param name="endingYear">The year in which the school year ends.</param>
+    /// <param name="arena">Takes what is spelled otherwise.</param>
+    public static Utf8Value ToSif(FieldInfo field, Utf8Value text, int endingYear, Utf8Arena arena)
+    {
+        var digits = text.Span;
+        switch (field.Type)
+        {
+            case FieldType.Date or FieldType.PartialDate when IsDigits(digits, DateLength):
+                Join(arena, digits[..4], digits[4..6], digits[6..], (byte)'-', out text);
+                break;
+            case FieldType.PartialDate when IsDigits(digits, MonthLength):
+                Join(arena, digits[..4], digits[4..], default, (byte)'-', out text);
+                break;
+            case FieldType.MonthDay when IsDigits(digits, 4):
+                Span<byte> year = stackalloc byte[MonthLength];
+                Utf8Formatter.TryFormat(endingYear, year, out var written, new StandardFormat('D', 4));
+                Join(arena, year[..written], digits[..2], digits[2..], (byte)'-', out text);
+                break;
+            case FieldType.Decimal or FieldType.NumberOrCode when field.Decimals > 0 && IsDigits(digits, field.Digits + field.Decimals):
+                Join(arena, digits[..field.Digits], digits[field.Digits..], default, (byte)'.', out text);
+                break;
+        }
+
+        return text;
+    }
+
     /// <summary>A value of SIF as a batch spells it.</summary>
     public static string FromSif(FieldInfo field, string text) => field.Type switch
     {
@@ -31,9 +62,31 @@ internal static class SifValues
         _ => text,
     };
 
+    /// <summary>The same of bytes.</summary>
+    public static Utf8Value FromSif(FieldInfo field, Utf8Value text)
+    {
+        switch (field.Type)
+        {
+            case FieldType.Date or FieldType.PartialDate when IsDay(text.Span):
+                var day = new byte[DateLength];
+                text.Span[..4].CopyTo(day);
+                text.Span[5..7].CopyTo(day.AsSpan(4));
+                text.Span[8..].CopyTo(day.AsSpan(MonthLength));
+                return Utf8Value.Of(day);
+            case FieldType.MonthDay when IsDay(text.Span):
+                return Utf8Value.Of([.. text.Span[5..7], .. text.Span[8..]]);
+            case FieldType.Code or FieldType.NumberOrCode when field.Codes?.Find(text.ToString()) is { } code:
+                return Utf8Value.Of(code.Code);
+            default:
+                return text;
+        }
+    }
+
     /// <summary>Whether two spellings are one value.</summary>
-    public static bool AreEqual(FieldInfo field, string left, string right) =>
-        string.Equals(left, right, StringComparison.Ordinal) || string.Equals(Plain(field, left), Plain(field, right), StringComparison.Ordinal);
+    public static bool AreEqual(FieldInfo field, Utf8Value left, Utf8Value right) =>
+        left.Span.SequenceEqual(right.Span)
+        || IsPointed(field, left.Span, right.Span)
+        || string.Equals(Plain(field, left.ToString()), Plain(field, right.ToString()), StringComparison.Ordinal);
 
     /// <summary>The one spelling that all spellings of a value have in common.</summary>
     public static string Plain(FieldInfo field, string text)
@@ -43,6 +96,30 @@ internal static class SifValues
             ? (number / 1.000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture)
             : value;
     }
+
+    /// <summary>Whether the second is the first with the point that it implies: what is written of numbers, and read again.</summary>
+    private static bool IsPointed(FieldInfo field, ReadOnlySpan<byte> digits, ReadOnlySpan<byte> pointed) =>
+        field.Decimals > 0 && field.Type == FieldType.Decimal
+        && IsDigits(digits, field.Digits + field.Decimals) && pointed.Length == digits.Length + 1 && pointed[field.Digits] == (byte)'.'
+        && pointed[..field.Digits].SequenceEqual(digits[..field.Digits]) && pointed[(field.Digits + 1)..].SequenceEqual(digits[field.Digits..]);
+
+    private static void Join(Utf8Arena arena, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third, byte between, out Utf8Value value)
+    {
+        var room = arena.Reserve(first.Length + 1 + second.Length + (third.IsEmpty ? 0 : 1 + third.Length), out value);
+        first.CopyTo(room);
+        room[first.Length] = between;
+        second.CopyTo(room[(first.Length + 1)..]);
+        if (!third.IsEmpty)
+        {
+            room[first.Length + 1 + second.Length] = between;
+            third.CopyTo(room[(first.Length + second.Length + 2)..]);
+        }
+    }
+
+    private static bool IsDay(ReadOnlySpan<byte> text) =>
+        text.Length == 10 && text[4] == (byte)'-' && text[7] == (byte)'-' && IsDigits(text[..4], 4) && IsDigits(text[5..7], 2) && IsDigits(text[8..], 2);
+
+    private static bool IsDigits(ReadOnlySpan<byte> text, int length) => text.Length == length && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
     private static bool IsDay(string text) =>
         text.Length == 10 && text[4] == '-' && text[7] == '-' && IsDigits(text.AsSpan(0, 4), 4) && IsDigits(text.AsSpan(5, 2), 2) && IsDigits(text.AsSpan(8), 2);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Utrex.Sdk.Sif.Objects;
 
 /// <summary>Counts by name. A hostile file may have any number of names, so that those beyond a thousand are counted together.</summary>
@@ -8,13 +10,14 @@ internal sealed class NameCounts
 
     private const int MostNames = 1000;
 
-    private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
-    public IReadOnlyDictionary<string, int> Counts => _counts;
+    /// <summary>The counts of this moment, by name in ordinal order.</summary>
+    public IReadOnlyDictionary<string, int> Counts => new SortedDictionary<string, int>(_counts, StringComparer.Ordinal);
 
     public void Add(string name)
     {
         var counted = _counts.Count < MostNames || _counts.ContainsKey(name) ? name : Others;
-        _counts[counted] = _counts.GetValueOrDefault(counted) + 1;
+        CollectionsMarshal.GetValueRefOrAddDefault(_counts, counted, out _)++;
     }
 }

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
-using System.Text;
+using System.Runtime.InteropServices;
 using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Objects;
 
 /// <summary>
-/// Keeps objects in a temporary file, so that the memory of a district's objects does not grow with their number.
+/// Keeps objects in a temporary file, so that the memory of a district's objects does not grow with their number. What was read of it last is
+/// kept in blocks: what belongs together was mostly sent in some common order.
 /// </summary>
 internal sealed class ObjectStore : IDisposable
 {
@@ -13,12 +14,17 @@ internal sealed class ObjectStore : IDisposable
     private const int HeadSize = sizeof(int);
     private const byte End = 0;
 
-    private readonly byte[] _window = new byte[BufferSize];
+    // Powers of two; each block of the file has one place among those that are kept.
+    private const int BlockSize = 1 << 14;
+    private const int KeptBlocks = 1 << 9;
+
+    private readonly Block[] _blocks = new Block[KeptBlocks];
+    private readonly SifObject?[] _look = new SifObject?[SifMap.Shapes.Count];
+    private byte[] _looked = new byte[1024];
     private byte[] _item = new byte[1024];
     private FileStream? _file;
     private int _length;
-    private long _windowStart;
-    private int _windowLength;
+    private long _flushed;
 
     /// <summary>Where the next object goes.</summary>
     public long Position { get; private set; }
@@ -40,17 +46,11 @@ internal sealed class ObjectStore : IDisposable
         Position += _length;
     }
 
-    /// <summary>Ends the adding.</summary>
-    public void Flush() => _file?.Flush();
-
-    /// <summary>The shape of the object at a place.</summary>
-    /// <param name="place">Where it is.</param>
-    /// <param name="next">Where the one after it is.</param>
-    public SifShape ShapeAt(long place, out long next)
+    /// <summary>Ends the adding for now: what has been added can be read.</summary>
+    public void Flush()
     {
-        var head = Window(place, HeadSize + 1);
-        next = place + HeadSize + BinaryPrimitives.ReadInt32LittleEndian(head);
-        return SifMap.Shapes[head[HeadSize]];
+        _file?.Flush();
+        _flushed = Position;
     }
 
     /// <summary>The object at a place.</summary>
@@ -59,35 +59,62 @@ internal sealed class ObjectStore : IDisposable
     public SifObject Read(long place, out int length)
     {
         Reads++;
-        length = BinaryPrimitives.ReadInt32LittleEndian(Window(place, HeadSize));
-        var bytes = Window(place + HeadSize, length);
-        var at = 0;
-        var shape = SifMap.Shapes[bytes[at++]];
-        var item = new SifObject(shape) { File = ReadNumber(bytes, ref at), Line = ReadNumber(bytes, ref at) };
-        Read(bytes, ref at, item);
-        return item;
+        Span<byte> head = stackalloc byte[HeadSize];
+        Fill(head, place);
+        length = BinaryPrimitives.ReadInt32LittleEndian(head);
+
+        // The values are parts of these bytes.
+        var bytes = new byte[length];
+        Fill(bytes, place + HeadSize);
+        return Read(bytes, new SifObject(SifMap.Shapes[bytes[0]]));
+    }
+
+    /// <summary>The object at a place, for a look at it: it is good until the next one is looked at.</summary>
+    public SifObject Look(long place)
+    {
+        Reads++;
+        Span<byte> head = stackalloc byte[HeadSize];
+        Fill(head, place);
+        var length = BinaryPrimitives.ReadInt32LittleEndian(head);
+        if (length > _looked.Length)
+        {
+            _looked = new byte[Math.Max(length, 2 * _looked.Length)];
+        }
+
+        Fill(_looked.AsSpan(0, length), place + HeadSize);
+        var item = _look[_looked[0]] ??= new SifObject(SifMap.Shapes[_looked[0]]);
+        item.Clear();
+        return Read(_looked, item);
+    }
+
+    /// <summary>The place after an object.</summary>
+    public long After(long place)
+    {
+        Span<byte> head = stackalloc byte[HeadSize];
+        Fill(head, place);
+        return place + HeadSize + BinaryPrimitives.ReadInt32LittleEndian(head);
     }
 
     public void Dispose() => _file?.Dispose();
 
     private void Append(SifObject item)
     {
-        for (var slot = 0; slot < item.Shape.Slots.Length; slot++)
+        var values = item.Values;
+        for (var slot = 0; slot < values.Length; slot++)
         {
-            if (item[slot] is { } value)
+            if (values[slot] is { IsNone: false } value)
             {
-                Append((byte)(slot + 1));
-                var most = Encoding.UTF8.GetMaxByteCount(value.Length);
-                Reserve(most + (2 * sizeof(long)));
-                var length = Encoding.UTF8.GetByteCount(value);
-                AppendNumber(length);
-                _length += Encoding.UTF8.GetBytes(value, _item.AsSpan(_length));
+                Reserve(value.Length + 1 + sizeof(long));
+                _item[_length++] = (byte)(slot + 1);
+                AppendNumber(value.Length);
+                value.Span.CopyTo(_item.AsSpan(_length));
+                _length += value.Length;
             }
         }
 
         Append(End);
-        AppendNumber(item.Parts.Count);
-        foreach (var part in item.Parts)
+        AppendNumber(item.PartSpan.Length);
+        foreach (var part in item.PartSpan)
         {
             Append((byte)part.Shape.Index);
             Append((byte)(part.IsDeleted ? 1 : 0));
@@ -105,14 +132,15 @@ internal sealed class ObjectStore : IDisposable
 
     private void AppendNumber(int number)
     {
+        Reserve(sizeof(long));
         var rest = (uint)number;
         while (rest >= 0x80)
         {
-            Append((byte)(rest | 0x80));
+            _item[_length++] = (byte)(rest | 0x80);
             rest >>= 7;
         }
 
-        Append((byte)rest);
+        _item[_length++] = (byte)rest;
     }
 
     private void Reserve(int count)
@@ -123,26 +151,37 @@ internal sealed class ObjectStore : IDisposable
         }
     }
 
-    private ReadOnlySpan<byte> Window(long place, int length)
+    /// <summary>Takes bytes of the file, out of the blocks that are kept where they are there.</summary>
+    private void Fill(Span<byte> bytes, long place)
     {
-        if (length > _window.Length)
+        if (bytes.Length > BlockSize)
         {
-            var large = new byte[length];
-            Fill(large, place, length);
-            return large;
+            ReadFile(bytes, place, bytes.Length);
+            return;
         }
 
-        if (place < _windowStart || place + length > _windowStart + _windowLength)
+        while (!bytes.IsEmpty)
         {
-            _windowStart = place;
-            _windowLength = Fill(_window.AsSpan(0, Math.Max(length, BufferSize >> 3)), place, length);
-        }
+            var number = place / BlockSize;
+            var from = (int)(place % BlockSize);
+            var count = Math.Min(bytes.Length, BlockSize - from);
+            ref var block = ref _blocks[number & (KeptBlocks - 1)];
+            if (block.Bytes is null || block.Number != number || block.Length < from + count)
+            {
+                block.Bytes ??= new byte[BlockSize];
+                block.Length = 0;
+                block.Number = number;
+                block.Length = ReadFile(block.Bytes.AsSpan(0, (int)Math.Min(BlockSize, _flushed - (number * BlockSize))), number * BlockSize, from + count);
+            }
 
-        return _window.AsSpan((int)(place - _windowStart), length);
+            block.Bytes.AsSpan(from, count).CopyTo(bytes);
+            bytes = bytes[count..];
+            place += count;
+        }
     }
 
     /// <summary>Reads at least so many bytes.</summary>
-    private int Fill(Span<byte> bytes, long place, int least)
+    private int ReadFile(Span<byte> bytes, long place, int least)
     {
         var length = 0;
         while (length < least)
@@ -159,12 +198,20 @@ internal sealed class ObjectStore : IDisposable
         return length;
     }
 
-    private static void Read(ReadOnlySpan<byte> bytes, ref int at, SifObject item)
+    private static SifObject Read(byte[] bytes, SifObject item)
+    {
+        var at = 1;
+        (item.File, item.Line) = (ReadNumber(bytes, ref at), ReadNumber(bytes, ref at));
+        Read(bytes, ref at, item);
+        return item;
+    }
+
+    private static void Read(byte[] bytes, ref int at, SifObject item)
     {
         for (var slot = bytes[at++]; slot != End; slot = bytes[at++])
         {
             var length = ReadNumber(bytes, ref at);
-            item[slot - 1] = Encoding.UTF8.GetString(bytes.Slice(at, length));
+            item[slot - 1] = new Utf8Value(bytes, at, length);
             at += length;
         }
 
@@ -176,7 +223,7 @@ internal sealed class ObjectStore : IDisposable
         }
     }
 
-    private static int ReadNumber(ReadOnlySpan<byte> bytes, ref int at)
+    private static int ReadNumber(byte[] bytes, ref int at)
     {
         var number = 0u;
         for (var shift = 0; ; shift += 7)
@@ -188,5 +235,13 @@ internal sealed class ObjectStore : IDisposable
                 return (int)number;
             }
         }
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private struct Block
+    {
+        public byte[]? Bytes;
+        public long Number;
+        public int Length;
     }
 }

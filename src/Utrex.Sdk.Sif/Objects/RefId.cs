@@ -4,39 +4,46 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Objects;
 
 /// <summary>The identifiers of SIF objects: 32 upper-case hex digits.</summary>
 internal static class RefId
 {
+    /// <summary>The number of digits.</summary>
+    public const int Length = 2 * Bytes;
+
     private const int Bytes = 16;
-    private const char Separator = '\u001F';
 
     private static readonly ulong[] Drawn = MemoryMarshal.Cast<byte, ulong>(RandomNumberGenerator.GetBytes(4 * sizeof(ulong))).ToArray();
 
     /// <summary>The identifier of what these words name: the same words give the same one, always and everywhere.</summary>
-    public static string Of(params ReadOnlySpan<string> words)
+    public static string Of(params ReadOnlySpan<string> words) => Of(Encoding.UTF8.GetBytes(string.Join((char)RefIds.Separator, words!))).ToString("X32", CultureInfo.InvariantCulture);
+
+    /// <summary>The number that names words, with a separator between each two.</summary>
+    public static UInt128 Of(ReadOnlySpan<byte> words)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(Separator, words!)), hash);
-        return Convert.ToHexString(hash[..Bytes]);
+        SHA256.HashData(words, hash);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
+
+    /// <summary>Writes the digits of a number.</summary>
+    public static void Write(UInt128 number, Span<byte> digits)
+    {
+        Span<byte> bytes = stackalloc byte[Bytes];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, number);
+        Convert.TryToHexString(bytes, digits, out _);
     }
 
     /// <summary>The number that an identifier is; any other text gets one of its own.</summary>
-    public static UInt128 Parse(string text)
+    public static UInt128 Parse(Utf8Value text)
     {
-        var trimmed = text.AsSpan().Trim();
         Span<byte> bytes = stackalloc byte[Bytes];
-        if (trimmed.Length == 2 * Bytes && Convert.FromHexString(trimmed, bytes, out _, out _) == OperationStatus.Done)
-        {
-            return BinaryPrimitives.ReadUInt128BigEndian(bytes);
-        }
-
-        // Agents send GUIDs with hyphens and braces too.
-        return Guid.TryParse(trimmed, out var guid)
-            ? UInt128.Parse(guid.ToString("N"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
-            : UInt128.Parse(Of(trimmed.ToString()), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        return text.Length == Length && Convert.FromHexString(text.Span, bytes, out _, out _) == OperationStatus.Done ? BinaryPrimitives.ReadUInt128BigEndian(bytes)
+            : text.Length < Length && Ascii.IsValid(text.Span) ? OfText(Ascii.Trim(text.Span) is var range ? text.Span[range] : default)
+            : Parse(text.ToString());
     }
 
     /// <summary>
@@ -45,6 +52,40 @@ internal static class RefId
     /// </summary>
     public static UInt128 Combine(UInt128 first, UInt128 second) =>
         Multiply(Drawn[0] + (ulong)(first >> 64), Drawn[1] + (ulong)first) + Multiply(Drawn[2] + (ulong)(second >> 64), Drawn[3] + (ulong)second);
+
+    /// <summary>A short number for an identifier, such that no file can be made in which many have the same one.</summary>
+    public static int Hash(ulong high, ulong low) => (int)(((UInt128)(high ^ Drawn[2]) * (Drawn[0] | 1) + (UInt128)(low ^ Drawn[3]) * (Drawn[1] | 1)) >> 64);
+
+    private static UInt128 Parse(string text)
+    {
+        var trimmed = text.AsSpan().Trim();
+        Span<byte> bytes = stackalloc byte[Bytes];
+        if (trimmed.Length == Length && Convert.FromHexString(trimmed, bytes, out _, out _) == OperationStatus.Done)
+        {
+            return BinaryPrimitives.ReadUInt128BigEndian(bytes);
+        }
+
+        // Agents send GUIDs with hyphens and braces too.
+        return Guid.TryParse(trimmed, out var guid)
+            ? UInt128.Parse(guid.ToString("N"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+            : OfText(Encoding.UTF8.GetBytes(trimmed.ToString()));
+    }
+
+    /// <summary>A number for a text, within this process only.</summary>
+    private static UInt128 OfText(ReadOnlySpan<byte> text)
+    {
+        Span<byte> rest = stackalloc byte[Bytes];
+        UInt128 number = (UInt128)text.Length;
+        while (text.Length >= Bytes)
+        {
+            number = Combine(number, BinaryPrimitives.ReadUInt128BigEndian(text));
+            text = text[Bytes..];
+        }
+
+        rest.Clear();
+        text.CopyTo(rest);
+        return Combine(number, BinaryPrimitives.ReadUInt128BigEndian(rest));
+    }
 
     private static UInt128 Multiply(ulong left, ulong right) => new(Math.BigMul(left, right, out var low), low);
 }

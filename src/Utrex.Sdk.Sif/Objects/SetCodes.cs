@@ -15,11 +15,11 @@ internal static class SetCodes
 
     public static void CountUnlisted(SifObject item, NameCounts counts)
     {
-        foreach (var part in item.Parts)
+        foreach (var part in item.PartSpan)
         {
             if (Kinds.TryGetValue(part.Shape, out var kind) && part[kind.Slot] is { Length: > 0 } code && !IsListed(part.Shape, kind, code))
             {
-                counts.Add(code.Length <= LongestCode ? $"{part.Shape.Name}/{part.Shape.Slots[kind.Slot]} {code}" : $"{part.Shape.Name}/{part.Shape.Slots[kind.Slot]} that is not known");
+                counts.Add(code.ToString() is { Length: <= LongestCode } text ? $"{part.Shape.Name}/{part.Shape.Slots[kind.Slot]} {text}" : $"{part.Shape.Name}/{part.Shape.Slots[kind.Slot]} that is not known");
             }
 
             CountUnlisted(part, counts);
@@ -27,9 +27,9 @@ internal static class SetCodes
     }
 
     // The code that is written where there is none says nothing, on purpose.
-    private static bool IsListed(SifShape shape, Kind kind, string code) =>
-        kind.Tables.Exists(table => table.Listed(code) is not null || table.Blank.Contains(code, StringComparer.OrdinalIgnoreCase))
-        || Array.Exists(shape.Root.Children, node => node.Slot == kind.Slot && string.Equals(node.Constant, code, StringComparison.Ordinal));
+    private static bool IsListed(SifShape shape, Kind kind, Utf8Value code) =>
+        kind.Tables.Exists(table => !table.Listed(code).IsNone || table.Blank.Any(blank => code.EqualsIgnoreCase(Utf8Value.Of(blank))))
+        || Array.Exists(shape.Root.Children, node => node.Slot == kind.Slot && shape.Constants[kind.Slot] == code);
 
     private sealed record Kind(int Slot, List<SifCodes> Tables);
 }

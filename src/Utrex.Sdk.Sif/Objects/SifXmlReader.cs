@@ -21,18 +21,33 @@ internal sealed partial class SifXmlReader : IDisposable
     private const int MaxNameLength = 200;
     private const int MaxObjectSize = 16 << 20;
     private const int PartSize = 64;
+    private const int MinimalChunk = 256;
 
     private static readonly FrozenDictionary<string, SifShape> Objects =
         SifMap.Shapes.Where(shape => shape.IsObject).ToFrozenDictionary(shape => shape.Name, StringComparer.Ordinal);
 
     private static readonly ILookup<string, string> Printed = SifMap.Aliases.ToLookup(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
+    // The names that are looked for; the same strings come back from the reader.
+    private static readonly string[] Names = [.. SifMap.Shapes.SelectMany(shape => NamesIn(shape.Root)).Append(SifMap.Namespace).Distinct(StringComparer.Ordinal)];
+
     private readonly XmlReader _xml;
     private readonly IXmlLineInfo _lines;
     private readonly BudgetStream _stream;
     private readonly IReaderReport _report;
     private readonly int _file;
+
+    // The objects and parts that were given out last, and those that can be taken again, by shape.
+    private readonly List<SifObject> _given = [];
+    private readonly Stack<SifObject>?[] _free = new Stack<SifObject>?[SifMap.Shapes.Count];
+
+    // The values of the object at hand, and the text of the elements that are open, of each at the end of those around it.
+    private byte[] _bytes = new byte[4096];
+    private int _byteCount;
+    private char[] _text = new char[4096];
+    private int _textLength;
     private int _objectSize;
+    private XmlNodeType _node;
 
     // Some agents write in the code pages of Windows.
     static SifXmlReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -47,6 +62,8 @@ internal sealed partial class SifXmlReader : IDisposable
         _stream = new BudgetStream(stream, cancellationToken);
         _file = report.AddFile(file);
         _report = report;
+        var names = new BudgetNames();
+        names.Expect(Names);
         _xml = XmlReader.Create(_stream, new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
@@ -54,7 +71,7 @@ internal sealed partial class SifXmlReader : IDisposable
             ConformanceLevel = ConformanceLevel.Fragment,
             IgnoreWhitespace = true,
             CloseInput = false,
-            NameTable = new BudgetNames(),
+            NameTable = names,
         });
         _lines = (IXmlLineInfo)_xml;
     }
@@ -71,19 +88,19 @@ internal sealed partial class SifXmlReader : IDisposable
     /// <summary>The latest time of a message.</summary>
     public DateTimeOffset? Timestamp { get; private set; }
 
-    /// <summary>The next object, or <see langword="null"/> at the end of what can be read.</summary>
+    /// <summary>The next object, or <see langword="null"/> at the end of what can be read. It is good until the next one is read.</summary>
     public SifObject? Read()
     {
         try
         {
             while (Move())
             {
-                if (_xml.NodeType == XmlNodeType.EndElement && string.Equals(_xml.LocalName, "SIF_EventObject", StringComparison.Ordinal))
+                if (_node == XmlNodeType.EndElement && string.Equals(_xml.LocalName, "SIF_EventObject", StringComparison.Ordinal))
                 {
                     Action = null;
                 }
 
-                if (_xml.NodeType != XmlNodeType.Element)
+                if (_node != XmlNodeType.Element)
                 {
                     continue;
                 }
@@ -123,10 +140,28 @@ internal sealed partial class SifXmlReader : IDisposable
 
     private SifObject ReadObject(SifShape shape)
     {
-        var item = new SifObject(shape) { File = _file, Line = _lines.LineNumber };
+        foreach (var given in _given)
+        {
+            given.Clear();
+            (_free[given.Shape.Index] ??= []).Push(given);
+        }
+
+        _given.Clear();
+        _byteCount = 0;
+        _textLength = 0;
         _objectSize = 0;
+        var item = Give(shape);
         ReadElement(shape.Root, item, shape.Name);
         SetCodes.CountUnlisted(item, _report.LeftOut);
+        return item;
+    }
+
+    /// <summary>An empty object or part that begins here.</summary>
+    private SifObject Give(SifShape shape)
+    {
+        var item = _free[shape.Index] is { Count: > 0 } free ? free.Pop() : new SifObject(shape);
+        (item.File, item.Line) = (_file, _lines.LineNumber);
+        _given.Add(item);
         return item;
     }
 
@@ -135,7 +170,6 @@ internal sealed partial class SifXmlReader : IDisposable
     {
         var isEmpty = _xml.IsEmptyElement;
         var isNil = false;
-        var isOther = node.Name.Equals("OtherCodeList", StringComparison.Ordinal);
         if (_xml.HasAttributes)
         {
             while (_xml.MoveToNextAttribute())
@@ -143,7 +177,9 @@ internal sealed partial class SifXmlReader : IDisposable
                 isNil |= IsNil();
                 if (Find(node, _xml.LocalName, isAttribute: true) is { Slot: >= 0 } attribute)
                 {
-                    Set(item, attribute.Slot, _xml.Value, path);
+                    var begin = _textLength;
+                    ReadValue(begin);
+                    Set(item, attribute.Slot, begin, path);
                 }
             }
 
@@ -161,23 +197,16 @@ internal sealed partial class SifXmlReader : IDisposable
         }
 
         // Comments and CDATA cut a text into pieces.
-        string? text = null;
-        StringBuilder? pieces = null;
-        var depth = _xml.Depth;
-        while (Move() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
+        var start = _textLength;
+        var hasText = false;
+        while (Move() && _node != XmlNodeType.EndElement)
         {
-            if (_xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+            if (_node is XmlNodeType.Text or XmlNodeType.CDATA)
             {
-                if (text is null)
-                {
-                    text = _xml.Value;
-                }
-                else if ((pieces ??= new StringBuilder(text)).Length <= MaxValueLength)
-                {
-                    pieces.Append(_xml.Value);
-                }
+                hasText = true;
+                ReadValue(start);
             }
-            else if (_xml.NodeType == XmlNodeType.Element)
+            else if (_node == XmlNodeType.Element)
             {
                 var name = _xml.LocalName;
                 var found = Find(node, name, isAttribute: false) ?? (SifMap.Aliases.TryGetValue(name, out var right) ? Find(node, right, isAttribute: false) : null);
@@ -191,7 +220,8 @@ internal sealed partial class SifXmlReader : IDisposable
                 }
                 else if (child.Part >= 0)
                 {
-                    var part = item.AddPart(new SifObject(item.Shape.Parts[child.Part]) { File = _file, Line = _lines.LineNumber, IsAlternative = child.IsAlternative });
+                    var part = item.AddPart(Give(item.Shape.Parts[child.Part]));
+                    part.IsAlternative = child.IsAlternative;
                     Grow(PartSize);
                     ReadElement(part.Shape.Root, part, path + "/" + name);
                 }
@@ -207,14 +237,37 @@ internal sealed partial class SifXmlReader : IDisposable
             LeaveOutAlternatives(item);
         }
 
-        if (text is not null && !isNil)
+        if (hasText && !isNil)
         {
             // Some agents write the code where an element with the code belongs.
-            var slot = node.Slot >= 0 ? node.Slot : isOther ? Array.Find(node.Children, child => child.Slot >= 0)?.Slot ?? -1 : Find(node, "Code", isAttribute: false)?.Slot ?? -1;
+            var slot = node.Slot >= 0 ? node.Slot : node.Name.Equals("OtherCodeList", StringComparison.Ordinal) ? Array.Find(node.Children, child => child.Slot >= 0)?.Slot ?? -1 : Find(node, "Code", isAttribute: false)?.Slot ?? -1;
             if (slot >= 0)
             {
-                Set(item, slot, pieces?.ToString() ?? text, path);
+                Set(item, slot, start, path);
             }
+        }
+
+        _textLength = start;
+    }
+
+    /// <summary>Reads the text at hand behind that of its element so far; of one that is too long, a character too many.</summary>
+    /// <param name="start">Where the text of the element begins.</param>
+    private void ReadValue(int start)
+    {
+        while (true)
+        {
+            if (_text.Length - _textLength < MinimalChunk)
+            {
+                Array.Resize(ref _text, 2 * _text.Length);
+            }
+
+            var read = _xml.ReadValueChunk(_text, _textLength, _text.Length - _textLength);
+            if (read == 0)
+            {
+                return;
+            }
+
+            _textLength = Math.Min(_textLength + read, start + MaxValueLength + 1);
         }
     }
 
@@ -243,12 +296,12 @@ internal sealed partial class SifXmlReader : IDisposable
 
         if (node.Slot >= 0)
         {
-            item[node.Slot] ??= "";
+            item[node.Slot] = item[node.Slot].Or(Utf8Value.Empty);
         }
 
         if (node.Part >= 0)
         {
-            item.AddPart(new SifObject(item.Shape.Parts[node.Part]) { File = _file, Line = _lines.LineNumber, IsDeleted = true });
+            item.AddPart(Give(item.Shape.Parts[node.Part])).IsDeleted = true;
             Grow(PartSize);
         }
 
@@ -261,14 +314,20 @@ internal sealed partial class SifXmlReader : IDisposable
     /// <summary>Parts in a second place count where the first place has none; what is taken away counts in changes only.</summary>
     private void LeaveOutAlternatives(SifObject item)
     {
-        if (item.Parts.Count == 0)
+        var hasDeleted = false;
+        var hasAlternative = false;
+        foreach (var part in item.PartSpan)
         {
-            return;
+            hasDeleted |= part.IsDeleted;
+            hasAlternative |= part.IsAlternative;
         }
 
-        var isChange = SifEvents.IsChange(Action);
-        item.RemoveParts(part => part.IsDeleted && !isChange);
-        if (!item.Parts.Any(part => part.IsAlternative))
+        if (hasDeleted && !SifEvents.IsChange(Action))
+        {
+            item.RemoveParts(part => part.IsDeleted);
+        }
+
+        if (!hasAlternative)
         {
             return;
         }
@@ -316,25 +375,45 @@ internal sealed partial class SifXmlReader : IDisposable
         return value is not null && SifMap.Aliases.TryGetValue(value, out var right) ? right : value;
     }
 
-    private void Set(SifObject item, int slot, string value, string path)
+    /// <summary>Takes the text from <paramref name="start"/> on as a value, and forgets it.</summary>
+    private void Set(SifObject item, int slot, int start, string path)
     {
-        if (value.Length > MaxValueLength)
+        var text = _text.AsSpan(start, _textLength - start);
+        _textLength = start;
+        if (text.Length > MaxValueLength)
         {
             _report.Cut(_file, _lines.LineNumber, _lines.LinePosition, $"{path}/{item.Shape.Slots[slot]} has more than {MaxValueLength} characters");
             return;
         }
 
-        var text = value.Trim(Space);
-        if (text.Length > 0)
+        text = text.Trim(Space);
+        if (text.Length == 0)
         {
-            if (item[slot] is { Length: > 0 } first && !first.Equals(text, StringComparison.Ordinal))
-            {
-                _report.LeftOut.Add($"{item.Shape.Name}/{item.Shape.Slots[slot]} once more");
-            }
-
-            item[slot] ??= text;
-            Grow(text.Length);
+            return;
         }
+
+        var value = Keep(text);
+        if (item[slot] is { Length: > 0 } first && first != value)
+        {
+            _report.LeftOut.Add($"{item.Shape.Name}/{item.Shape.Slots[slot]} once more");
+        }
+
+        item[slot] = item[slot].Or(value);
+        Grow(text.Length);
+    }
+
+    private Utf8Value Keep(ReadOnlySpan<char> text)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (_bytes.Length - _byteCount < most)
+        {
+            _bytes = new byte[Math.Max(_bytes.Length, most)];
+            _byteCount = 0;
+        }
+
+        var value = new Utf8Value(_bytes, _byteCount, Encoding.UTF8.GetBytes(text, _bytes.AsSpan(_byteCount)));
+        _byteCount += value.Length;
+        return value;
     }
 
     /// <summary>Caps what is kept of one object: its parts may be any number.</summary>
@@ -346,6 +425,8 @@ internal sealed partial class SifXmlReader : IDisposable
             throw new BudgetExceededException($"One object holds more than {MaxObjectSize >> 20} MB");
         }
     }
+
+    private static IEnumerable<string> NamesIn(SifNode node) => node.Children.SelectMany(NamesIn).Prepend(node.Name);
 
     private static SifNode? Find(SifNode node, string name, bool isAttribute)
     {
@@ -388,9 +469,9 @@ internal sealed partial class SifXmlReader : IDisposable
                 return false;
             }
         }
-        while (_xml.NodeType is XmlNodeType.Comment or XmlNodeType.ProcessingInstruction);
+        while ((_node = _xml.NodeType) is XmlNodeType.Comment or XmlNodeType.ProcessingInstruction);
 
-        if (_xml.Depth > MaxDepth)
+        if (_node != XmlNodeType.EndElement && _xml.Depth > MaxDepth)
         {
             throw new XmlException($"Elements stand more than {MaxDepth} deep in each other", innerException: null, _lines.LineNumber, _lines.LinePosition);
         }

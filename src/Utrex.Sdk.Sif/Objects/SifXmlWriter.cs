@@ -1,4 +1,4 @@
-using System.Xml;
+using System.Text;
 using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Objects;
@@ -7,12 +7,19 @@ namespace Utrex.Sdk.Sif.Objects;
 /// <param name="xml">The output.</param>
 /// <param name="defaults">What to say where SIF demands a value and there is none, by path.</param>
 /// <param name="unknown">Takes the path of what stays unsaid.</param>
-internal sealed class SifXmlWriter(XmlWriter xml, IReadOnlyDictionary<string, string> defaults, Action<string> unknown)
+internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string, string> defaults, Action<string> unknown)
 {
     /// <summary>The namespace of <c>nil</c>.</summary>
     public const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
 
+    private static readonly ElementTree[] Trees = [.. SifMap.Shapes.Select(shape => new ElementTree(shape))];
+
+    private readonly Dictionary<string, Utf8Value> _defaults = defaults.ToDictionary(pair => pair.Key, pair => Utf8Value.Of(pair.Value), StringComparer.Ordinal);
     private readonly List<string> _path = [];
+
+    // Of each object or part that is open, one behind the other, which of its nodes have something to say.
+    private bool[] _said = new bool[256];
+    private int _saidCount;
 
     /// <summary>The paths of all values that SIF demands and that defaults may therefore be given for.</summary>
     public static IEnumerable<string> DemandedPaths => Demanded().Select(item => item.Path);
@@ -20,92 +27,109 @@ internal sealed class SifXmlWriter(XmlWriter xml, IReadOnlyDictionary<string, st
     /// <summary>Those of them that no field of any record can hold.</summary>
     public static IEnumerable<string> UnknownPaths => Demanded().Where(item => item.Node is { Slot: < 0, Constant: null }).Select(item => item.Path);
 
-    public void Write(SifObject item) => Write(item.Shape.Root, item, demanded: true);
-
-    private void Write(SifNode node, SifObject item, bool demanded)
+    public void Write(SifObject item)
     {
+        var tree = Trees[item.Shape.Index];
+        var start = _saidCount;
+        _saidCount += tree.Nodes.Length;
+        if (_saidCount > _said.Length)
+        {
+            Array.Resize(ref _said, 2 * _saidCount);
+        }
+
+        tree.Mark(item, _said.AsSpan(start, tree.Nodes.Length));
+        Write(tree, 0, item, start, demanded: true);
+        _saidCount = start;
+    }
+
+    private void Write(ElementTree tree, int at, SifObject item, int said, bool demanded)
+    {
+        ref readonly var element = ref tree.Nodes[at];
+        var node = element.Node;
         if (node.IsAlternative)
         {
             if (node.IsMandatory)
             {
-                WriteNil(node);
+                // It is there, and its value elsewhere.
+                xml.Start(element.Name);
+                xml.Nil();
+                xml.End(element.Name);
             }
-
-            return;
         }
-
-        if (node.Part >= 0)
+        else if (node.Part >= 0)
         {
-            foreach (var part in item.PartsOf(item.Shape.Parts[node.Part]))
+            var shape = item.Shape.Parts[node.Part];
+            foreach (var part in item.Candidates(shape))
             {
-                Write(part);
+                if (part.Shape == shape)
+                {
+                    Write(part);
+                }
             }
-
-            return;
         }
-
-        if (!demanded && !HasValue(node, item))
+        else if (demanded || _said[said + at])
         {
-            return;
+            _path.Add(node.Step);
+            WriteNode(tree, at, item, said);
+            _path.RemoveAt(_path.Count - 1);
         }
-
-        _path.Add(node.Step);
-        WriteNode(node, item);
-        _path.RemoveAt(_path.Count - 1);
     }
 
-    private void WriteNode(SifNode node, SifObject item)
+    private void WriteNode(ElementTree tree, int at, SifObject item, int said)
     {
-        var value = (node.Slot >= 0 ? item[node.Slot] : null) ?? Demanded(node, item) ?? node.Constant;
+        ref readonly var element = ref tree.Nodes[at];
+        var node = element.Node;
+        var value = node.Slot >= 0 ? item[node.Slot] : default;
+        if (value.IsNone)
+        {
+            value = Default(element, _said[said + at]).Or(element.Constant);
+        }
+
         if (node.IsAttribute)
         {
-            if (value is not null)
+            if (!value.IsNone)
             {
-                xml.WriteAttributeString(node.Name, value);
+                xml.Attribute(element.Name, value.Span);
             }
 
             return;
         }
 
-        xml.WriteStartElement(node.Name, SifMap.Namespace);
-        foreach (var child in node.Children)
+        xml.Start(element.Name);
+        for (var child = at + 1; child < element.End; child = tree.Nodes[child].End)
         {
-            if (child.IsAttribute)
+            ref readonly var attribute = ref tree.Nodes[child];
+            if (attribute.Node.IsAttribute)
             {
-                Write(child, item, child.IsMandatory || child.Constant is not null);
+                Write(tree, child, item, said, attribute.Node.IsMandatory || !attribute.Constant.IsNone);
             }
         }
 
-        if (value is null && IsLeaf(node))
+        if (value.IsNone && element.IsLeaf)
         {
             // SIF demands the element; what it would say is not known.
             unknown(string.Join('/', _path));
-            xml.WriteAttributeString("nil", Instance, "true");
+            xml.Nil();
         }
 
-        foreach (var child in node.Children)
+        for (var child = at + 1; child < element.End; child = tree.Nodes[child].End)
         {
-            if (!child.IsAttribute)
+            if (!tree.Nodes[child].Node.IsAttribute)
             {
-                Write(child, item, child.IsMandatory);
+                Write(tree, child, item, said, tree.Nodes[child].Node.IsMandatory);
             }
         }
 
-        if (value is not null)
+        if (!value.IsNone)
         {
-            xml.WriteString(value);
+            xml.Text(value.Span);
         }
 
-        xml.WriteEndElement();
+        xml.End(element.Name);
     }
 
-    /// <summary>Says that an element is there and its value elsewhere.</summary>
-    private void WriteNil(SifNode node)
-    {
-        xml.WriteStartElement(node.Name, SifMap.Namespace);
-        xml.WriteAttributeString("nil", Instance, "true");
-        xml.WriteEndElement();
-    }
+    private Utf8Value Default(in ElementTree.Element element, bool isSaid) =>
+        _defaults.Count > 0 && element.IsLeaf && !isSaid ? _defaults.GetValueOrDefault(string.Join('/', _path)) : default;
 
     private static IEnumerable<(string Path, SifNode Node)> Demanded() => SifMap.Shapes.Where(shape => shape.IsObject).SelectMany(shape => Demands(shape, shape.Root, path: ""));
 
@@ -123,41 +147,6 @@ internal sealed class SifXmlWriter(XmlWriter xml, IReadOnlyDictionary<string, st
 
         var here = path.Length == 0 ? node.Step : $"{path}/{node.Step}";
         var below = node.Children.SelectMany(child => Demands(shape, child, here));
-        return node is { IsMandatory: true, IsPredicate: false } && IsLeaf(node) ? below.Prepend((here, node)) : below;
-    }
-
-    private string? Demanded(SifNode node, SifObject item) =>
-        defaults.Count > 0 && IsLeaf(node) && !HasValue(node, item) ? defaults.GetValueOrDefault(string.Join('/', _path)) : null;
-
-    /// <summary>Whether the element holds nothing but text: lists and groups may be empty.</summary>
-    private static bool IsLeaf(SifNode node) => node.Part < 0 && !Array.Exists(node.Children, child => !child.IsAttribute) && !node.Name.EndsWith("List", StringComparison.Ordinal);
-
-    /// <summary>Whether there is anything to say that is no constant.</summary>
-    private static bool HasValue(SifNode node, SifObject item)
-    {
-        if (node.IsAlternative)
-        {
-            return false;
-        }
-
-        if (node.Part >= 0)
-        {
-            return item.FindPart(item.Shape.Parts[node.Part], key: null) is not null;
-        }
-
-        if (node.Slot >= 0 && item[node.Slot] is not null)
-        {
-            return true;
-        }
-
-        foreach (var child in node.Children)
-        {
-            if (HasValue(child, item))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return node is { IsMandatory: true, IsPredicate: false } && ElementTree.HoldsText(node) ? below.Prepend((here, node)) : below;
     }
 }

@@ -13,7 +13,7 @@ internal static class TranscriptCredits
     private const int Decimals = 3;
 
     /// <summary>Whether a marking period makes a TG record: it tells a term or a grade.</summary>
-    public static bool IsGrade(SifObject period) => period[Period.MarkDataLetter] is not null || period[Period.TermInfoDataTermCode] is not null;
+    public static bool IsGrade(SifObject period) => !period[Period.MarkDataLetter].IsNone || !period[Period.TermInfoDataTermCode].IsNone;
 
     /// <summary>A marking period with the sums of all, or <see langword="null"/> for none.</summary>
     public static SifObject? Sum(IEnumerable<SifObject> periods)
@@ -35,28 +35,30 @@ internal static class TranscriptCredits
     }
 
     /// <summary>The part of a sum that goes to one of several periods; the last takes what is left.</summary>
-    public static string? Share(string? total, int count, int index)
+    public static Utf8Value Share(Utf8Value total, int count, int index)
     {
         if (count == 1 || !TryParse(total, out var number))
         {
-            return index == 0 ? total : null;
+            return index == 0 ? total : default;
         }
 
         var part = Math.Round(number / count, Decimals, MidpointRounding.ToZero);
-        return (index < count - 1 ? part : number - (part * (count - 1))).ToString(CultureInfo.InvariantCulture);
+        return Text(index < count - 1 ? part : number - (part * (count - 1)));
     }
 
     private static void Add(SifObject sum, SifObject period, int slot)
     {
-        if (sum[slot] is null || !TryParse(sum[slot], out var left))
+        if (!TryParse(sum[slot], out var left))
         {
-            sum[slot] ??= period[slot];
+            sum[slot] = sum[slot].Or(period[slot]);
         }
         else if (TryParse(period[slot], out var right))
         {
-            sum[slot] = (left + right).ToString(CultureInfo.InvariantCulture);
+            sum[slot] = Text(left + right);
         }
     }
 
-    private static bool TryParse(string? text, out decimal number) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+    private static Utf8Value Text(decimal number) => Utf8Value.Of(number.ToString(CultureInfo.InvariantCulture));
+
+    private static bool TryParse(Utf8Value text, out decimal number) => decimal.TryParse(text.Span, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
 }

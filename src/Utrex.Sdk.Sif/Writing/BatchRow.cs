@@ -1,20 +1,50 @@
+using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Unicode;
+using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Sif.Writing;
 
-/// <summary>A record of a batch, its values as text.</summary>
+/// <summary>A record of a batch. A school's records wait for its end, so that they are small: one piece of memory that refers to nothing.</summary>
 internal sealed class BatchRow
 {
+    // Where each value ends among the values; then the values, one behind the other.
+    private readonly byte[] _bytes;
+
     public BatchRow(RecordLine line, RecordInfo record, int number)
     {
         Record = record;
         Line = number;
-        Values = new string[record.Fields.Count];
-        foreach (var field in record.Fields)
+        if (Utf8.IsValid(line.Bytes))
         {
-            Values[field.Number] = Encoding.UTF8.GetString(line.Field(field));
+            _bytes = new byte[Start + LengthOf(line, record)];
+            var used = 0;
+            foreach (var field in record.Fields)
+            {
+                var value = line.Field(field);
+                value.CopyTo(_bytes.AsSpan(Start + used));
+                used += value.Length;
+                Ends[field.Number] = used;
+            }
+        }
+        else
+        {
+            // What is no UTF-8 is replaced, value by value.
+            var texts = new List<string>();
+            foreach (var field in record.Fields)
+            {
+                texts.Add(Encoding.UTF8.GetString(line.Field(field)));
+            }
+
+            _bytes = [.. new byte[Start], .. Encoding.UTF8.GetBytes(string.Concat(texts))];
+            var used = 0;
+            for (var i = 0; i < texts.Count; i++)
+            {
+                used += Encoding.UTF8.GetByteCount(texts[i]);
+                Ends[i] = used;
+            }
         }
     }
 
@@ -22,14 +52,41 @@ internal sealed class BatchRow
 
     public int Line { get; }
 
-    public string[] Values { get; }
+    /// <summary>All values, one behind the other.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(Start);
+
+    private int Start => sizeof(int) * Record.Fields.Count;
+
+    private Span<int> Ends => MemoryMarshal.Cast<byte, int>(_bytes.AsSpan(0, Start));
 
     /// <summary>The value of the field that plays this part, empty where there is none.</summary>
-    public string this[FieldKey key] => Record.FindKey(key) is { } field ? Values[field.Number] : "";
+    public Utf8Value this[FieldKey key] => Record.FindKey(key) is { } field ? this[field.Number] : Utf8Value.Empty;
 
     /// <summary>The value of the field with this property.</summary>
-    public string this[string property] => Values[Record.FindProperty(property).Number];
+    public Utf8Value this[string property] => this[Record.FindProperty(property).Number];
+
+    /// <summary>The value of a field.</summary>
+    public Utf8Value this[int field]
+    {
+        get
+        {
+            var ends = Ends;
+            var begin = field == 0 ? 0 : ends[field - 1];
+            return new Utf8Value(_bytes, Start + begin, ends[field] - begin);
+        }
+    }
 
     /// <summary>The day in a field with this property, or <see langword="null"/> if it is blank or none.</summary>
-    public DateOnly? Day(string property) => Scalars.Date(Encoding.UTF8.GetBytes(this[property])) is { HasValue: true, Value: var day } ? day : null;
+    public DateOnly? Day(string property) => Scalars.Date(this[property].Span) is { HasValue: true, Value: var day } ? day : null;
+
+    private static int LengthOf(RecordLine line, RecordInfo record)
+    {
+        var length = 0;
+        foreach (var field in record.Fields)
+        {
+            length += line.Field(field).Length;
+        }
+
+        return length;
+    }
 }

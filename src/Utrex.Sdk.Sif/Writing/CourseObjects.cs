@@ -7,31 +7,38 @@ namespace Utrex.Sdk.Sif.Writing;
 /// <summary>The courses of a school (SchoolCourseInfo, SectionInfo) and the students in them (StudentSectionEnrollment, StudentGrade).</summary>
 internal sealed class CourseObjects(SifOutput output, StudentObjects students)
 {
+    private static readonly Utf8Value CourseWord = Utf8Value.Of("SchoolCourseInfo");
+    private static readonly Utf8Value SectionWord = Utf8Value.Of("SectionInfo");
+    private static readonly Utf8Value TermWord = Utf8Value.Of("TermInfo");
+    private static readonly Utf8Value MembershipWord = Utf8Value.Of("StudentSectionEnrollment");
+    private static readonly Utf8Value GradeWord = Utf8Value.Of("StudentGrade");
+
     // The sections of the school at hand, who is in them with which grade, and members of sections that no course record has named so far.
-    private readonly HashSet<string> _sections = new(StringComparer.Ordinal);
+    private readonly HashSet<Utf8Value> _sections = [];
     private readonly Dictionary<UInt128, SifObject?> _grades = [];
     private readonly List<BatchRow> _waiting = [];
+    private readonly SifObject _section = new(SectionInfoShape.Shape);
 
     /// <summary>Writes a course and its section. The specification lets an agent give course and section in one, as a batch has them.</summary>
     public void WriteCourse(BatchRow row, SifObjects around)
     {
-        var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId]!;
+        var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
         var number = row[nameof(CourseMasterRecord.CourseSection)];
         var key = SectionId(school, number, row[nameof(CourseMasterRecord.Period)]);
-        var id = _sections.Add(key) ? key : output.Name("SectionInfo", key);
+        var id = _sections.Add(key) ? key : output.Name(SectionWord, key);
         var course = new SifObject(SchoolCourseInfoShape.Shape)
         {
-            [SchoolCourseInfoShape.RefId] = RefId.Of("SchoolCourseInfo", id),
+            [SchoolCourseInfoShape.RefId] = output.Ids.Of(CourseWord, id),
             [SchoolCourseInfoShape.SchoolInfoRefId] = school,
             [SchoolCourseInfoShape.SchoolYear] = output.SchoolYear,
-            [SchoolCourseInfoShape.CourseCode] = number.Length > 0 ? number : null,
+            [SchoolCourseInfoShape.CourseCode] = number.OrNone(),
         };
         var section = new SifObject(SectionInfoShape.Shape)
         {
             [SectionInfoShape.RefId] = id,
             [SectionInfoShape.SchoolCourseInfoRefId] = course[SchoolCourseInfoShape.RefId],
             [SectionInfoShape.SchoolYear] = output.SchoolYear,
-            [SectionInfoShape.ScheduleInfoListScheduleInfoTermInfoRefId] = RefId.Of("TermInfo", school, output.SchoolYear, row[nameof(CourseMasterRecord.Term)]),
+            [SectionInfoShape.ScheduleInfoListScheduleInfoTermInfoRefId] = output.Ids.Of(TermWord, school, output.SchoolYear, row[nameof(CourseMasterRecord.Term)]),
         };
         output.Report.Derive("SectionInfo/ScheduleInfoList/ScheduleInfo/@TermInfoRefId");
         var objects = around.With(course).Add(section);
@@ -44,7 +51,7 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
     /// <summary>Writes a student's place in a section, and the grade; a section that is not known may still come.</summary>
     public void WriteMembership(BatchRow row, SifObjects around)
     {
-        var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId]!;
+        var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
         var section = SectionOf(row, school);
         if (!_sections.Contains(section))
         {
@@ -55,7 +62,7 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
         var student = students.Refer(row[FieldKey.Student]);
         var enrollment = new SifObject(StudentSectionEnrollmentShape.Shape)
         {
-            [StudentSectionEnrollmentShape.RefId] = output.Name("StudentSectionEnrollment", student, section, row[FieldKey.EntryDate]),
+            [StudentSectionEnrollmentShape.RefId] = output.Name(MembershipWord, student, section, row[FieldKey.EntryDate]),
             [StudentSectionEnrollmentShape.StudentPersonalRefId] = student,
             [StudentSectionEnrollmentShape.SectionInfoRefId] = section,
             [StudentSectionEnrollmentShape.SchoolYear] = output.SchoolYear,
@@ -66,10 +73,10 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
         var isSecond = _grades.TryGetValue(key, out var first);
         var grade = isSecond ? null : new SifObject(StudentGradeShape.Shape);
         var objects = around.With(enrollment).Add(grade)
-            .Add(StudentObjects.Stub(student, row[FieldKey.Student]))
-            .Add(new SifObject(SectionInfoShape.Shape) { [SectionInfoShape.ScheduleInfoListScheduleInfoMeetingTimeListMeetingTimeTimetablePeriod] = row[nameof(CourseMembershipRecord.Period)] });
+            .Add(students.Stub(student, row[FieldKey.Student]))
+            .Add(Section(row[nameof(CourseMembershipRecord.Period)]));
         output.Fill(SifMap.AM, objects, row);
-        var hasOwn = enrollment[StudentSectionEnrollmentShape.GradeEarned] is not null || enrollment[StudentSectionEnrollmentShape.CreditsEarned] is not null;
+        var hasOwn = !enrollment[StudentSectionEnrollmentShape.GradeEarned].IsNone || !enrollment[StudentSectionEnrollmentShape.CreditsEarned].IsNone;
         output.Check(SifMap.AM, hasOwn ? objects : objects.Add(first), row);
         output.Write(enrollment);
         if (!isSecond)
@@ -80,7 +87,7 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
 
         if (grade is not null)
         {
-            grade[StudentGradeShape.RefId] = RefId.Of("StudentGrade", student, section);
+            grade[StudentGradeShape.RefId] = output.Ids.Of(GradeWord, student, section);
             grade[StudentGradeShape.StudentPersonalRefId] = student;
             grade[StudentGradeShape.SectionInfoRefId] = section;
             grade[StudentGradeShape.SchoolInfoRefId] = school;
@@ -92,7 +99,7 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
     /// <summary>Ends a school: members of sections that it does not have cannot be collected.</summary>
     public void EndSchool(SifObjects around, CancellationToken cancellationToken)
     {
-        var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId]!;
+        var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
         foreach (var row in _waiting.ToList())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -111,7 +118,15 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
         _grades.Clear();
     }
 
-    private string SectionOf(BatchRow row, string school) => SectionId(school, row[nameof(CourseMembershipRecord.CourseNumber)], row[nameof(CourseMembershipRecord.Period)]);
+    /// <summary>A section of which nothing but the period is known; there is one such object, for the record at hand.</summary>
+    private SifObject Section(Utf8Value period)
+    {
+        _section.Clear();
+        _section[SectionInfoShape.ScheduleInfoListScheduleInfoMeetingTimeListMeetingTimeTimetablePeriod] = period;
+        return _section;
+    }
 
-    private string SectionId(string school, string number, string period) => RefId.Of("SectionInfo", school, output.SchoolYear, number, period);
+    private Utf8Value SectionOf(BatchRow row, Utf8Value school) => SectionId(school, row[nameof(CourseMembershipRecord.CourseNumber)], row[nameof(CourseMembershipRecord.Period)]);
+
+    private Utf8Value SectionId(Utf8Value school, Utf8Value number, Utf8Value period) => output.Ids.Of(SectionWord, school, output.SchoolYear, number, period);
 }

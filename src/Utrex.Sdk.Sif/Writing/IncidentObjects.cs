@@ -10,6 +10,9 @@ namespace Utrex.Sdk.Sif.Writing;
 /// <summary>Incidents (DisciplineIncident): the record of the incident and those of all who took part in one object.</summary>
 internal sealed class IncidentObjects(SifOutput output, StudentObjects students)
 {
+    private static readonly Utf8Value IncidentWord = Utf8Value.Of("DisciplineIncident");
+    private static readonly Utf8Value VictimRole = Utf8Value.Of(IncidentRole.Victim.Code);
+
     /// <summary>Writes an incident.</summary>
     /// <param name="incident">The I1 record, or <see langword="null"/> if the batch has none.</param>
     /// <param name="participants">The I2 records.</param>
@@ -20,10 +23,10 @@ internal sealed class IncidentObjects(SifOutput output, StudentObjects students)
         var number = (incident ?? participants[0])[FieldKey.Incident];
         var item = new SifObject(DisciplineIncidentShape.Shape)
         {
-            [DisciplineIncidentShape.RefId] = output.Name("DisciplineIncident", output.SchoolYear, output.Lea, school[SchoolInfoShape.StateProvinceId] ?? "", number),
+            [DisciplineIncidentShape.RefId] = output.Name(IncidentWord, output.SchoolYear, output.Lea, school[SchoolInfoShape.StateProvinceId], number),
             [DisciplineIncidentShape.SchoolYear] = output.SchoolYear,
             [DisciplineIncidentShape.AgencyReporting] = school[SchoolInfoShape.RefId],
-            [DisciplineIncidentShape.IncidentNumber] = number.Length > 0 ? number : null,
+            [DisciplineIncidentShape.IncidentNumber] = number.OrNone(),
         };
         var objects = around.With(item);
         if (incident is not null)
@@ -50,8 +53,8 @@ internal sealed class IncidentObjects(SifOutput output, StudentObjects students)
         var student = students.Refer(row[FieldKey.Student]);
         var participant = item.AddPart(new SifObject(Participant.Shape) { [Participant.StudentPersonalRefId] = student });
         var offender = new SifObject(Offender.Shape) { [Offender.SIFRefId] = student };
-        var objects = around.With(participant).Add(StudentObjects.Stub(student, row[FieldKey.Student]));
-        var isVictim = string.Equals(row[nameof(IncidentAssociationRecord.PrimaryRole)], IncidentRole.Victim.Code, StringComparison.Ordinal);
+        var objects = around.With(participant).Add(students.Stub(student, row[FieldKey.Student]));
+        var isVictim = row[nameof(IncidentAssociationRecord.PrimaryRole)] == VictimRole;
         output.Fill(SifMap.I2, objects.With(offender), row);
 
         // Only an offender can have actions.
@@ -78,9 +81,9 @@ internal sealed class IncidentObjects(SifOutput output, StudentObjects students)
             return;
         }
 
-        action[Action.StartDate] = SifOutput.Iso(start);
-        var days = decimal.TryParse(action[Action.Duration], System.Globalization.CultureInfo.InvariantCulture, out var duration) && duration is > 0 and < 1000 ? (int)Math.Ceiling(duration) : 1;
-        action[Action.EndDate] = SifOutput.Iso(DateOnly.FromDayNumber(Math.Min(start.DayNumber + days - 1, DateOnly.MaxValue.DayNumber)));
+        action[Action.StartDate] = output.Iso(start);
+        var days = decimal.TryParse(action[Action.Duration].Span, System.Globalization.CultureInfo.InvariantCulture, out var duration) && duration is > 0 and < 1000 ? (int)Math.Ceiling(duration) : 1;
+        action[Action.EndDate] = output.Iso(DateOnly.FromDayNumber(Math.Min(start.DayNumber + days - 1, DateOnly.MaxValue.DayNumber)));
         output.Report.Derive("DisciplineIncident/OffenderList/Offender/ActionList/Action/StartDate");
         output.Report.Derive("DisciplineIncident/OffenderList/Offender/ActionList/Action/EndDate");
     }

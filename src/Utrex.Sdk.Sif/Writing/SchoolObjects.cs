@@ -7,21 +7,25 @@ namespace Utrex.Sdk.Sif.Writing;
 /// <summary>The LEA (LEAInfo) and its schools (SchoolInfo, CalendarSummary), from DI and SC and from what transcripts say of them.</summary>
 internal sealed class SchoolObjects(SifOutput output)
 {
+    private static readonly Utf8Value LeaWord = Utf8Value.Of("LEAInfo");
+    private static readonly Utf8Value SchoolWord = Utf8Value.Of("SchoolInfo");
+    private static readonly Utf8Value CalendarWord = Utf8Value.Of("CalendarSummary");
+
     // What has been written, by identifier.
-    private readonly HashSet<string> _leas = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SifObject> _schools = new(StringComparer.Ordinal);
+    private readonly HashSet<Utf8Value> _leas = [];
+    private readonly Dictionary<Utf8Value, SifObject> _schools = [];
     private SifObject? _lea;
     private BatchRow? _district;
     private bool _hasSchool;
 
-    public static string LeaId(string lea) => RefId.Of("LEAInfo", lea);
+    public Utf8Value LeaId(Utf8Value lea) => output.Ids.Of(LeaWord, lea);
 
-    public static string SchoolId(string lea, string school) => RefId.Of("SchoolInfo", lea, school);
+    public Utf8Value SchoolId(Utf8Value lea, Utf8Value school) => output.Ids.Of(SchoolWord, lea, school);
 
     /// <summary>Whether a district record is a further one of the LEA at hand: it begins nothing, and the report says so.</summary>
     public bool IsAgain(BatchRow district)
     {
-        var isAgain = _district is not null && string.Equals(_lea?[LEAInfoShape.RefId], LeaId(district[FieldKey.Lea]), StringComparison.Ordinal);
+        var isAgain = _district is not null && _lea is not null && _lea[LEAInfoShape.RefId] == LeaId(district[FieldKey.Lea]);
         if (isAgain)
         {
             output.Report.Lose(district, "the batch has one of this LEA already");
@@ -44,10 +48,10 @@ internal sealed class SchoolObjects(SifOutput output)
     }
 
     /// <summary>The LEA, which is written at the end, when its name may be known.</summary>
-    public SifObject Lea(string number) => _lea ??= new SifObject(LEAInfoShape.Shape)
+    public SifObject Lea(Utf8Value number) => _lea ??= new SifObject(LEAInfoShape.Shape)
     {
         [LEAInfoShape.RefId] = LeaId(number),
-        [LEAInfoShape.StateProvinceId] = number.Length > 0 ? number : null,
+        [LEAInfoShape.StateProvinceId] = number.OrNone(),
     };
 
     /// <summary>A school's objects as its record gives them.</summary>
@@ -56,7 +60,7 @@ internal sealed class SchoolObjects(SifOutput output)
         var number = row[FieldKey.School];
         var objects = new SifObjects(Lea(output.Lea), Named(number), new SifObject(CalendarSummaryShape.Shape)
         {
-            [CalendarSummaryShape.RefId] = output.Name("CalendarSummary", output.Lea, number, output.SchoolYear),
+            [CalendarSummaryShape.RefId] = output.Name(CalendarWord, output.Lea, number, output.SchoolYear),
             [CalendarSummaryShape.SchoolInfoRefId] = SchoolId(output.Lea, number),
             [CalendarSummaryShape.SchoolYear] = output.SchoolYear,
             [CalendarSummaryShape.LocalId] = number,
@@ -71,15 +75,15 @@ internal sealed class SchoolObjects(SifOutput output)
     }
 
     /// <summary>A school as it was written, or one of which nothing but the number is known.</summary>
-    public SifObject Named(string number) => _schools.GetValueOrDefault(SchoolId(output.Lea, number)) ?? new SifObject(SchoolInfoShape.Shape)
+    public SifObject Named(Utf8Value number) => _schools.GetValueOrDefault(SchoolId(output.Lea, number)) ?? new SifObject(SchoolInfoShape.Shape)
     {
         [SchoolInfoShape.RefId] = SchoolId(output.Lea, number),
-        [SchoolInfoShape.StateProvinceId] = number.Length > 0 ? number : null,
+        [SchoolInfoShape.StateProvinceId] = number.OrNone(),
         [SchoolInfoShape.LEAInfoRefId] = LeaId(output.Lea),
     };
 
     /// <summary>Whether the school has been written, and no more can be said of it.</summary>
-    public bool IsWritten(SifObjects objects) => _schools.ContainsKey(objects[SchoolInfoShape.Shape]![SchoolInfoShape.RefId]!);
+    public bool IsWritten(SifObjects objects) => _schools.ContainsKey(objects[SchoolInfoShape.Shape]![SchoolInfoShape.RefId]);
 
     /// <summary>Writes a school once all that is said of it is known.</summary>
     /// <param name="objects">Its objects.</param>
@@ -88,7 +92,7 @@ internal sealed class SchoolObjects(SifOutput output)
     {
         var school = objects[SchoolInfoShape.Shape]!;
         _hasSchool = true;
-        if (!_schools.TryAdd(school[SchoolInfoShape.RefId]!, school))
+        if (!_schools.TryAdd(school[SchoolInfoShape.RefId], school))
         {
             if (row is not null)
             {
@@ -125,7 +129,7 @@ internal sealed class SchoolObjects(SifOutput output)
                 }
             }
 
-            if (_leas.Add(_lea[LEAInfoShape.RefId]!))
+            if (_leas.Add(_lea[LEAInfoShape.RefId]))
             {
                 output.Write(_lea);
             }

@@ -5,44 +5,97 @@ using Utrex.Sdk.Sif.Objects;
 namespace Utrex.Sdk.Sif.Writing;
 
 /// <summary>Where the objects of a batch go: it names them, writes each once, and checks that what a record says can be read back.</summary>
-internal sealed class SifOutput(SifXmlWriter xml, IWriterReport report)
+internal sealed class SifOutput
 {
-    private readonly Dictionary<UInt128, int> _names = [];
+    private readonly SifXmlWriter _xml;
+    private readonly Utf8Arena _arena = new();
+    private readonly IdSet _names = new();
 
-    public IWriterReport Report { get; } = report;
+    // The values of the record at hand.
+    private readonly Utf8Value[] _values = new Utf8Value[UtrexSpecification.Current.Records.Max(record => record.Fields.Count)];
+    private readonly Dictionary<UInt128, int> _again = [];
+
+    public SifOutput(SifXmlWriter xml, IWriterReport report)
+    {
+        _xml = xml;
+        Report = report;
+        Ids = new RefIds(_arena);
+        EndingYear = UtrexSpecification.Current.EndingYear;
+    }
+
+    public IWriterReport Report { get; }
+
+    /// <summary>Names objects.</summary>
+    public RefIds Ids { get; }
 
     /// <summary>The LEA of the batch.</summary>
-    public string Lea { get; set; } = "";
+    public Utf8Value Lea { get; set; } = Utf8Value.Empty;
 
     /// <summary>The number of the school year: the year in which it ends.</summary>
-    public int EndingYear { get; set; } = UtrexSpecification.Current.EndingYear;
+    public int EndingYear
+    {
+        get;
+        set
+        {
+            field = value;
+            SchoolYear = Text(value.ToString("0000", CultureInfo.InvariantCulture));
+        }
+    }
 
     /// <summary>The day of the extract.</summary>
     public DateOnly? AsOf { get; set; }
 
-    public string SchoolYear => EndingYear.ToString("0000", CultureInfo.InvariantCulture);
+    /// <summary>That number as objects have it.</summary>
+    public Utf8Value SchoolYear { get; private set; }
 
     /// <summary>Writes an object.</summary>
     public void Write(SifObject item)
     {
-        xml.Write(item);
+        _xml.Write(item);
         Report.Wrote(item.Shape.Name);
     }
 
     /// <summary>Fills the objects that are there from a record.</summary>
-    public void Fill(SifRecordMap map, SifObjects objects, BatchRow row) => map.Write(objects, row.Values, EndingYear);
+    public void Fill(SifRecordMap map, SifObjects objects, BatchRow row) => map.Write(objects, ValuesOf(row), EndingYear, _arena);
 
     /// <summary>An identifier for an object of which there is one for each record: a second one with the same key gets another.</summary>
-    public string Name(params ReadOnlySpan<string> words)
+    public Utf8Value Name(params ReadOnlySpan<Utf8Value> words)
     {
-        var name = RefId.Of(words);
-        var key = RefId.Parse(name);
-        _names[key] = _names.GetValueOrDefault(key) + 1;
-        return _names[key] == 1 ? name : RefId.Of(name, _names[key].ToString(CultureInfo.InvariantCulture));
+        var name = Ids.Of(out var number, words);
+        if (_names.Add(number))
+        {
+            return name;
+        }
+
+        var count = _again.GetValueOrDefault(number, 1) + 1;
+        _again[number] = count;
+        return Ids.Of(name, Text(count.ToString(CultureInfo.InvariantCulture)));
     }
 
+    private Utf8Value[] ValuesOf(BatchRow row)
+    {
+        for (var i = 0; i < row.Record.Fields.Count; i++)
+        {
+            _values[i] = row[i];
+        }
+
+        return _values;
+    }
+
+    /// <summary>A value of these characters.</summary>
+    public Utf8Value Text(ReadOnlySpan<char> text) => _arena.Copy(text);
+
     /// <summary>A day as SIF spells it.</summary>
-    public static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public Utf8Value Iso(DateOnly? day)
+    {
+        if (day is not { } date)
+        {
+            return default;
+        }
+
+        date.TryFormat(_arena.Reserve("yyyy-MM-dd".Length, out var value), out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return value;
+    }
 
     /// <summary>Reports each value of a record that is not read back from its objects.</summary>
     /// <param name="map">The record type.</param>
@@ -58,17 +111,17 @@ internal sealed class SifOutput(SifXmlWriter xml, IWriterReport report)
                 continue;
             }
 
-            var said = row.Values[binding.Field.Number];
-            var read = binding.Read(objects).Trim(SifXmlReader.Space);
+            var said = row[binding.Field.Number];
+            var read = binding.Read(objects).Trim();
             if (!SifValues.AreEqual(binding.Field, said, read))
             {
-                Report.Lose(row, binding.Field, read);
+                Report.Lose(row, binding.Field, read.ToString());
             }
         }
 
         foreach (var field in where is null ? map.NotCarried : [])
         {
-            if (row.Values[field.Number].Length > 0)
+            if (row[field.Number].Length > 0)
             {
                 Report.NotCarry(row.Record, field);
             }
@@ -76,11 +129,11 @@ internal sealed class SifOutput(SifXmlWriter xml, IWriterReport report)
     }
 
     /// <summary>Reports a value that the collector will make otherwise.</summary>
-    public void Check(BatchRow row, string property, string made)
+    public void Check(BatchRow row, string property, Utf8Value made)
     {
-        if (!string.Equals(row[property], made, StringComparison.Ordinal))
+        if (row[property] != made.Or(Utf8Value.Empty))
         {
-            Report.Lose(row, row.Record.FindProperty(property), made);
+            Report.Lose(row, row.Record.FindProperty(property), made.ToString());
         }
     }
 }

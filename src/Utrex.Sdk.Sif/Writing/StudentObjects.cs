@@ -10,33 +10,40 @@ namespace Utrex.Sdk.Sif.Writing;
 /// </summary>
 internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : IDisposable
 {
+    private static readonly Utf8Value PersonalWord = Utf8Value.Of("StudentPersonal");
+    private static readonly Utf8Value DemographicWord = Utf8Value.Of("StudentDemographicRecord");
+
     // Another school may speak of a student who has been written: what was said waits in a file.
     private readonly ObjectStore _store = new();
+    private readonly SifObject _stub = new(StudentPersonalShape.Shape);
     private readonly Dictionary<UInt128, long> _written = [];
-    private readonly Dictionary<UInt128, string> _versions = [];
+    private readonly Dictionary<UInt128, UInt128> _versions = [];
 
     // Students that records refer to and of whom there is no object yet, and the heads of their transcripts.
-    private readonly Dictionary<string, string> _missing = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<BatchRow>> _heads = new(StringComparer.Ordinal);
+    private readonly Dictionary<Utf8Value, Utf8Value> _missing = [];
+    private readonly Dictionary<Utf8Value, List<BatchRow>> _heads = [];
 
     /// <summary>The identifier of a student whose own object may come later, or never.</summary>
-    public string Refer(string student)
+    public Utf8Value Refer(Utf8Value student)
     {
-        var id = PersonalId(student);
-        if (!_written.ContainsKey(RefId.Parse(id)))
+        var id = PersonalId(student, out var number);
+        if (!_written.ContainsKey(number) && !_missing.ContainsKey(id))
         {
-            _missing[id] = student;
+            // The record goes, the student's number stays.
+            _missing.Add(id.Copy(), student.Copy());
         }
 
         return id;
     }
 
-    /// <summary>A student of whom nothing but the number is known.</summary>
-    public static SifObject Stub(string id, string student) => new(StudentPersonalShape.Shape)
+    /// <summary>A student of whom nothing but the number is known; there is one such object, for the record at hand.</summary>
+    public SifObject Stub(Utf8Value id, Utf8Value student)
     {
-        [StudentPersonalShape.RefId] = id,
-        [StudentPersonalShape.LocalId] = student.Length > 0 ? student : null,
-    };
+        _stub.Clear();
+        _stub[StudentPersonalShape.RefId] = id;
+        _stub[StudentPersonalShape.LocalId] = student.OrNone();
+        return _stub;
+    }
 
     /// <summary>A student's objects to fill and throw away, where the real ones have been written.</summary>
     public static SifObjects Scratch() => new(new SifObject(StudentPersonalShape.Shape), new SifObject(StudentDemographicRecordShape.Shape));
@@ -45,7 +52,7 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
     /// <param name="student">The student's number.</param>
     /// <param name="enrollment">The S1 record.</param>
     /// <param name="heads">The heads of the transcript in the same school, which may say more.</param>
-    public SifObjects Write(string student, BatchRow enrollment, IReadOnlyList<BatchRow> heads)
+    public SifObjects Write(Utf8Value student, BatchRow enrollment, IReadOnlyList<BatchRow> heads)
     {
         if (mergesStudents && student.Length > 0 && Find(student) is { } known)
         {
@@ -53,7 +60,7 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
         }
 
         var objects = Fill(SifMap.S1, enrollment, Scratch());
-        _heads.Remove(PersonalId(student), out var waiting);
+        _heads.Remove(PersonalId(student, out _), out var waiting);
         foreach (var head in (waiting ?? []).Concat(student.Length > 0 ? heads : []))
         {
             var both = Fill(SifMap.ST, head, objects);
@@ -69,7 +76,7 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
     /// <param name="student">The student's number.</param>
     /// <param name="head">The ST record.</param>
     /// <param name="enrolled">What the enrollments in the same school say.</param>
-    public SifObjects? WriteHead(string student, BatchRow head, IReadOnlyList<SifObjects> enrolled)
+    public SifObjects? WriteHead(Utf8Value student, BatchRow head, IReadOnlyList<SifObjects> enrolled)
     {
         var own = Fill(SifMap.ST, head, Scratch());
         if (enrolled.FirstOrDefault(objects => mergesStudents || SaysTheSame(SifMap.ST, objects, own)) is { } agreed)
@@ -79,7 +86,7 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
 
         if (Find(student) is { } known)
         {
-            return mergesStudents || SaysTheSame(SifMap.ST, known, own) ? known : Write(student, own, head[FieldKey.School], head.Record.Id);
+            return mergesStudents || SaysTheSame(SifMap.ST, known, own) ? known : Write(student, own, head[FieldKey.School], output.Text(head.Record.Id));
         }
 
         Wait(student, head);
@@ -103,19 +110,19 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
     public void Dispose() => _store.Dispose();
 
     /// <summary>The objects under the student's own identifier as they are written, or <see langword="null"/> where they are not yet.</summary>
-    private SifObjects? Find(string student)
+    private SifObjects? Find(Utf8Value student)
     {
-        if (!_written.TryGetValue(RefId.Parse(PersonalId(student)), out var place))
+        _ = PersonalId(student, out var number);
+        if (!_written.TryGetValue(number, out var place))
         {
             return null;
         }
 
         _store.Flush();
-        _ = _store.ShapeAt(place, out var next);
-        return new SifObjects(_store.Read(place, out _), _store.Read(next, out _));
+        return new SifObjects(_store.Read(place, out _), _store.Read(_store.After(place), out _));
     }
 
-    private void Wait(string student, BatchRow head)
+    private void Wait(Utf8Value student, BatchRow head)
     {
         var id = Refer(student);
         if (!_heads.TryGetValue(id, out var heads))
@@ -127,19 +134,19 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
     }
 
     /// <summary>Writes a version of a student, unless it was: the first one under the student's identifier, others by the record that tells them.</summary>
-    private SifObjects Write(string student, SifObjects objects, params ReadOnlySpan<string> record)
+    private SifObjects Write(Utf8Value student, SifObjects objects, params ReadOnlySpan<Utf8Value> record)
     {
-        var plain = PersonalId(student);
-        var content = RefId.Of([plain, .. objects[StudentPersonalShape.Shape]!.Words(), .. objects[StudentDemographicRecordShape.Shape]!.Words()]);
-        if (_versions.TryGetValue(RefId.Parse(content), out var id))
+        var plain = PersonalId(student, out var plainNumber);
+        var content = output.Ids.OfContent(out var contentNumber, plain, objects[StudentPersonalShape.Shape]!, objects[StudentDemographicRecordShape.Shape]!);
+        if (_versions.TryGetValue(contentNumber, out var known))
         {
-            return Named(id, objects);
+            return Named(output.Ids.Of(known), objects);
         }
 
         // Without a number two students cannot be told apart but by all that is said of them.
-        var isFurther = student.Length > 0 && _written.ContainsKey(RefId.Parse(plain));
-        id = student.Length == 0 ? content : isFurther ? output.Name([plain, .. record]) : plain;
-        _versions.Add(RefId.Parse(content), id);
+        var isFurther = student.Length > 0 && _written.ContainsKey(plainNumber);
+        var id = student.Length == 0 ? content : isFurther ? output.Name([plain, .. record]) : plain;
+        _versions.Add(contentNumber, RefId.Parse(id));
         if (isFurther)
         {
             output.Report.Derive("StudentPersonal");
@@ -149,7 +156,7 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
         return objects;
     }
 
-    private void Write(string id, SifObjects objects)
+    private void Write(Utf8Value id, SifObjects objects)
     {
         var personal = Named(id, objects)[StudentPersonalShape.Shape]!;
         var demographic = objects[StudentDemographicRecordShape.Shape]!;
@@ -165,10 +172,10 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
         _store.Add(demographic);
     }
 
-    private static SifObjects Named(string id, SifObjects objects)
+    private SifObjects Named(Utf8Value id, SifObjects objects)
     {
         objects[StudentPersonalShape.Shape]![StudentPersonalShape.RefId] = id;
-        objects[StudentDemographicRecordShape.Shape]![StudentDemographicRecordShape.RefId] = RefId.Of("StudentDemographicRecord", id);
+        objects[StudentDemographicRecordShape.Shape]![StudentDemographicRecordShape.RefId] = output.Ids.Of(DemographicWord, id);
         objects[StudentDemographicRecordShape.Shape]![StudentDemographicRecordShape.SIFRefId] = id;
         return objects;
     }
@@ -183,10 +190,10 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
 
     /// <summary>Whether two versions of a student say the same of a record's fields.</summary>
     private static bool SaysTheSame(SifRecordMap map, SifObjects left, SifObjects right) =>
-        Array.TrueForAll(map.Bindings, binding => string.Equals(binding.Read(left), binding.Read(right), StringComparison.Ordinal));
+        Array.TrueForAll(map.Bindings, binding => binding.Read(left) == binding.Read(right));
 
     private void Check(BatchRow head, SifObjects objects) =>
         output.Check(SifMap.ST, objects, head, path => path.Shape == StudentPersonalShape.Shape || path.Shape == StudentDemographicRecordShape.Shape);
 
-    private string PersonalId(string student) => RefId.Of("StudentPersonal", output.Lea, student);
+    private Utf8Value PersonalId(Utf8Value student, out UInt128 number) => output.Ids.Of(out number, PersonalWord, output.Lea, student);
 }

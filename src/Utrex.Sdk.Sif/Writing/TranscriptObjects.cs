@@ -14,6 +14,10 @@ namespace Utrex.Sdk.Sif.Writing;
 /// <summary>A student's transcript (StudentAcademicRecord): its head (ST), tests (TA), courses (TC) and grades (TG) in one object.</summary>
 internal sealed class TranscriptObjects(SifOutput output)
 {
+    private static readonly Utf8Value TranscriptWord = Utf8Value.Of("StudentAcademicRecord");
+    private static readonly Utf8Value AttendedWord = Utf8Value.Of("SchoolAttended");
+    private static readonly Utf8Value MarkWord = Utf8Value.Of("MarkValueInfoData");
+
     /// <summary>Writes a transcript.</summary>
     /// <param name="rows">The student's records of these four types.</param>
     /// <param name="head">The ST record among them, or <see langword="null"/>.</param>
@@ -22,22 +26,22 @@ internal sealed class TranscriptObjects(SifOutput output)
     /// <param name="school">The school and the LEA.</param>
     public void Write(IReadOnlyList<BatchRow> rows, BatchRow? head, SifObject student, SifObjects? personal, SifObjects school)
     {
-        var personalId = student[StudentPersonalShape.RefId]!;
+        var personalId = student[StudentPersonalShape.RefId];
         var number = school[SchoolInfoShape.Shape]![SchoolInfoShape.StateProvinceId];
         var item = new SifObject(Record.Shape)
         {
-            [Record.RefId] = output.Name("StudentAcademicRecord", personalId, number ?? ""),
+            [Record.RefId] = output.Name(TranscriptWord, personalId, number),
             [Record.SIFRefId] = personalId,
         };
         var objects = school.With(item).Add(student);
-        if (number is not null)
+        if (!number.IsNone)
         {
             item.AddPart(new SifObject(Attended.Shape) { [Attended.RefId] = IdOf(number), [Attended.SchoolInfoDataStateProvinceId] = number });
         }
 
         if (head is not null)
         {
-            WriteHead(head, item, personal, objects, number ?? "");
+            WriteHead(head, item, personal, objects, number);
         }
 
         foreach (var row in rows.Where(row => row.Record == TranscriptAssessmentRecord.Info))
@@ -51,7 +55,7 @@ internal sealed class TranscriptObjects(SifOutput output)
         output.Write(item);
     }
 
-    private void WriteHead(BatchRow head, SifObject item, SifObjects? personal, SifObjects around, string number)
+    private void WriteHead(BatchRow head, SifObject item, SifObjects? personal, SifObjects around, Utf8Value number)
     {
         // What the head says of the student stands in the student's own objects, if it agrees with them.
         var own = StudentObjects.Scratch();
@@ -61,7 +65,7 @@ internal sealed class TranscriptObjects(SifOutput output)
         if (entry.HasValuesBesides())
         {
             entry[Enrollment.SchoolAttendedRefId] = IdOf(number);
-            entry[Enrollment.SchoolYear] = head.Day(nameof(StudentTranscriptRecord.StudentEntryDate)) is { } day ? SchoolYear(day) : null;
+            entry[Enrollment.SchoolYear] = head.Day(nameof(StudentTranscriptRecord.StudentEntryDate)) is { } day ? SchoolYear(day) : default;
             output.Report.Derive("StudentAcademicRecord/StudentSchoolEnrollmentData/SchoolYear");
             item.AddPart(entry);
         }
@@ -76,25 +80,25 @@ internal sealed class TranscriptObjects(SifOutput output)
 
     private void WriteCourses(IReadOnlyList<BatchRow> rows, SifObject item, SifObjects around)
     {
-        var grades = rows.Where(row => row.Record == TranscriptGradeRecord.Info).ToLookup(row => row[nameof(TranscriptGradeRecord.CourseRecordId)], StringComparer.Ordinal);
-        var courses = new HashSet<string>(StringComparer.Ordinal);
-        var schools = item.PartsOf(Attended.Shape).Select(part => part[Attended.RefId]!).ToHashSet(StringComparer.Ordinal);
+        var grades = rows.Where(row => row.Record == TranscriptGradeRecord.Info).ToLookup(row => row[nameof(TranscriptGradeRecord.CourseRecordId)]);
+        var courses = new HashSet<Utf8Value>();
+        var schools = item.PartsOf(Attended.Shape).Select(part => part[Attended.RefId]).ToHashSet();
         SifObject? term = null;
         foreach (var row in rows.Where(row => row.Record == TranscriptCourseRecord.Info))
         {
             var objects = around.With(new SifObject(Term.Shape)).Add(new SifObject(Course.Shape)).Add(new SifObject(Attended.Shape)).Add(new SifObject(Period.Shape));
             output.Fill(SifMap.TC, objects, row);
             var attended = objects[Attended.Shape]!;
-            attended[Attended.RefId] = IdOf(attended[Attended.SchoolInfoDataSchoolName] ?? "", attended[Attended.SchoolInfoDataNCESId] ?? "");
-            if (schools.Add(attended[Attended.RefId]!))
+            attended[Attended.RefId] = IdOf(attended[Attended.SchoolInfoDataSchoolName], attended[Attended.SchoolInfoDataNCESId]);
+            if (schools.Add(attended[Attended.RefId]))
             {
                 item.AddPart(attended);
             }
 
             var own = objects[Term.Shape]!;
             own[Term.TermInfoDataSchoolAttendedRefId] = attended[Attended.RefId];
-            if (term is null || !string.Equals(term[Term.TermInfoDataSchoolYear], own[Term.TermInfoDataSchoolYear], StringComparison.Ordinal)
-                || !string.Equals(term[Term.TermInfoDataSchoolAttendedRefId], own[Term.TermInfoDataSchoolAttendedRefId], StringComparison.Ordinal))
+            if (term is null || term[Term.TermInfoDataSchoolYear] != own[Term.TermInfoDataSchoolYear]
+                || term[Term.TermInfoDataSchoolAttendedRefId] != own[Term.TermInfoDataSchoolAttendedRefId])
             {
                 term = item.AddPart(own);
             }
@@ -111,7 +115,7 @@ internal sealed class TranscriptObjects(SifOutput output)
         }
     }
 
-    private void AddPeriods(SifObject course, SifObjects objects, List<BatchRow> grades, string title)
+    private void AddPeriods(SifObject course, SifObjects objects, List<BatchRow> grades, Utf8Value title)
     {
         var total = objects[Period.Shape]!;
         if (grades.Count == 0)
@@ -138,19 +142,17 @@ internal sealed class TranscriptObjects(SifOutput output)
             }
 
             period[Period.TermInfoDataSchoolAttendedRefId] = objects[Term.Shape]![Term.TermInfoDataSchoolAttendedRefId];
-            period[Period.MarkDataMarkValueInfoDataRefId] = RefId.Of("MarkValueInfoData", output.Lea, SchoolOf(own));
+            period[Period.MarkDataMarkValueInfoDataRefId] = output.Ids.Of(MarkWord, output.Lea, own[SchoolInfoShape.Shape]?[SchoolInfoShape.StateProvinceId] ?? default);
             output.Report.Derive("StudentAcademicRecord/CourseHistory/Term/Courses/Course/MarkingPeriods/MarkingPeriod/MarkData/@MarkValueInfoDataRefId");
             if (grades.Count > 1)
             {
                 output.Report.Derive("StudentAcademicRecord/CourseHistory/Term/Courses/Course/MarkingPeriods/MarkingPeriod/CourseCreditsAttempted");
             }
         }
-
-        static string SchoolOf(SifObjects own) => own[SchoolInfoShape.Shape]?[SchoolInfoShape.StateProvinceId] ?? "";
     }
 
-    private static string IdOf(params ReadOnlySpan<string> words) => RefId.Of(["SchoolAttended", .. words]);
+    private Utf8Value IdOf(params ReadOnlySpan<Utf8Value> words) => output.Ids.Of([AttendedWord, .. words]);
 
     /// <summary>The school year of a day, by the year in which it ends.</summary>
-    private static string SchoolYear(DateOnly day) => SubmissionContext.SchoolYearOf(day).ToString("0000", System.Globalization.CultureInfo.InvariantCulture);
+    private Utf8Value SchoolYear(DateOnly day) => output.Text(SubmissionContext.SchoolYearOf(day).ToString("0000", System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -190,7 +190,7 @@ public class LifetimeTests
         using var directory = new ObjectDirectory();
         for (var i = 0; i < 100; i++)
         {
-            directory.Add(new SifObject(StudentPersonalShape.Shape) { [StudentPersonalShape.RefId] = RefId.Of("Student", i.ToString(System.Globalization.CultureInfo.InvariantCulture)) }, action: null);
+            directory.Add(new SifObject(StudentPersonalShape.Shape) { [StudentPersonalShape.RefId] = Utf8Value.Of(RefId.Of("Student", i.ToString(System.Globalization.CultureInfo.InvariantCulture))) }, action: null);
         }
 
         directory.Freeze(new NameCounts(), ending.Token);

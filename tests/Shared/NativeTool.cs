@@ -29,7 +29,10 @@ internal static class NativeTool
         Directory.CreateDirectory(folder);
         using var turn = Turn(System.IO.Path.Combine(folder, "lock"));
         var configuration = typeof(NativeTool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key is "Configuration").Value;
-        var (exitCode, output) = Run("dotnet", Repository.Root, $"{command} -c {configuration} -p:BuildProjectReferences=false -p:Optimize=true -v q --nologo");
+
+        // A commit since then does not make it another version.
+        var revision = typeof(NativeTool).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[^1];
+        var (exitCode, output) = Run("dotnet", Repository.Root, $"{command} -c {configuration} -p:BuildProjectReferences=false -p:Optimize=true -p:SourceRevisionId={revision} -v q --nologo");
         exitCode.ShouldBe(0, output);
         output.ShouldNotContain("warning");
     }

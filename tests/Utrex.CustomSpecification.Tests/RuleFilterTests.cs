@@ -8,7 +8,7 @@ namespace Library.Tests;
 /// <summary>Rules over several fields of a specification of the user's own are excluded as the state's are: what a record breaks is found all the same.</summary>
 public class RuleFilterTests
 {
-    private static readonly string[] Values = ["", " ", "A", "A-1", "B-17", "C", "1", "2", "4.5", "45", "5.0", "0.1", "20300902", "20310131", "2031-01-31", "2030-09-02", "0615", "0101", "1224", "WORNOUTBYREADERS", "8FVC9G8F+6X"];
+    private static readonly string[] Values = ["", " ", "A", "A-1", "B-17", "C", "1", "2", "4.5", "45", "5.0", "0.1", "20300902", "20310131", "2031-01-31", "2030-09-02", "0615", "0704", "0724", "WORNOUTBYREADERS", "8FVC9G8F+6X"];
 
     [Fact]
     public void What_a_record_breaks_is_found()

@@ -65,23 +65,7 @@ internal readonly record struct Placement(BatchIndex Index, int Number)
     private ref readonly PlacementRow Row => ref Index.PlacementRows[Number];
 
     /// <summary>Whether an enrolment has one of these completion statuses.</summary>
-    public bool HasCompletionIn(IReadOnlyList<string> codes)
-    {
-        var last = default(HighSchoolCompletionStatus);
-        foreach (ref readonly var enrollment in Enrollments)
-        {
-            if (enrollment.Completion != last)
-            {
-                last = enrollment.Completion;
-                if (!last.IsBlank && codes.Lists(last.Code))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
+    public bool HasCompletionIn(IReadOnlyList<string> codes) => Row.Completions.HasAnyOf(codes);
 
     /// <summary>Whether a SCRAM record takes the place of the membership in the school; in pre-kindergarten one without a time does too.</summary>
     public bool IsSelfContained(in Scram scram) => scram.Time == ScramTime.SelfContained || (IsPreKindergarten && !scram.HasTime);

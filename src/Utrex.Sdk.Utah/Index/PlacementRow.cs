@@ -21,6 +21,7 @@ internal struct PlacementRow
     public bool HasUnsureExit;
     public bool IsOpen;
     public bool HasCompletion;
+    public CompletionSet Completions;
 
     /// <summary>Takes an enrolment into account.</summary>
     public void Add(in Enrollment enrollment, DaySum days)
@@ -28,6 +29,7 @@ internal struct PlacementRow
         SchoolDays += days;
         IsOpen |= enrollment.Exit.IsBlank;
         HasCompletion |= enrollment.HasCompletion;
+        Completions.Add(enrollment.Completion);
         HasUnsureEntry |= !enrollment.Entry.HasValue;
         HasUnsureExit |= !enrollment.Exit.HasValue;
         if (enrollment.Entry.HasValue && (FirstEntry is not { } first || enrollment.Entry.Value < first))

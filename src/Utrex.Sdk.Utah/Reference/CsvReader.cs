@@ -251,7 +251,7 @@ internal sealed class CsvReader(Stream source, int longestField) : IDisposable
         }
 
         var rest = _buffer.AsSpan(_start, _filled - _start);
-        if (rest.Length - _valueStart > longestField * MostBytesOfCharacter)
+        if (rest.Length - _valueStart > (long)longestField * MostBytesOfCharacter)
         {
             throw TooLong();
         }

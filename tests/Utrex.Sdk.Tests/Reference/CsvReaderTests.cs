@@ -52,8 +52,8 @@ public sealed class CsvReaderTests
     public void A_row_or_a_value_that_fills_the_memory_is_refused()
     {
         Should.Throw<InvalidDataException>(() => Ours("a,b\n\"" + new string('x', 101))).Message.ShouldBe("a value has more than 100 characters: check the quotes around it.");
-        Should.Throw<InvalidDataException>(() => Ours("a,b\n" + new string(',', (1 << 20) + 1))).Message.ShouldStartWith("the row has more than 1048576 characters");
-        Should.Throw<InvalidDataException>(() => Ours("a,b\n" + new string(' ', (1 << 20) + 1))).Message.ShouldStartWith("the row has more than 1048576 characters");
+        Should.Throw<InvalidDataException>(() => Ours("a,b\n" + new string(',', (1 << 20) + 1))).Message.ShouldStartWith("the row has more than 1048576 bytes");
+        Should.Throw<InvalidDataException>(() => Ours("a,b\n" + new string(' ', (1 << 20) + 1))).Message.ShouldStartWith("the row has more than 1048576 bytes");
         Ours(new string('\n', (1 << 20) + 1) + "a").ShouldBe(["a"]);
     }
 

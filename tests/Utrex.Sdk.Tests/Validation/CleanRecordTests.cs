@@ -27,7 +27,9 @@ public class CleanRecordTests
         var data = new TheoryData<int, string, RecordLayout>();
         foreach (var year in Years)
         {
-            foreach (var record in year.Records.Where(record => record.Fields.Count > 0))
+            // The records of an LEA and a school name what follows, which is kept; the values that lines are made of are hardly of the year before.
+            string?[] others = [year.FirstRecord, year.GroupRecord, .. year == Years[0] ? [] : new[] { "S1", "S5" }];
+            foreach (var record in year.Records.Where(record => record.Fields.Count > 0 && !others.Contains(record.Id)))
             {
                 data.Add(year.EndingYear, record.Id, RecordLayout.Delimited);
                 data.Add(year.EndingYear, record.Id, RecordLayout.Positional);

@@ -3,6 +3,9 @@ namespace Utrex.Cli.Sampling;
 /// <summary>What a synthetic batch is to look like.</summary>
 internal sealed record SampleOptions
 {
+    // The specification is a lot to load, and the help needs none of it.
+    private readonly DateOnly? _asOf;
+
     /// <summary>The number of the LEA.</summary>
     public string Lea { get; init; } = "01";
 
@@ -16,7 +19,11 @@ internal sealed record SampleOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>The day of the extract; October 1 by default.</summary>
-    public DateOnly AsOf { get; init; } = new(UtrexSpecification.Current.EndingYear - 1, 10, 1);
+    public DateOnly AsOf
+    {
+        get => _asOf ?? new DateOnly(SchoolYear - 1, 10, 1);
+        init => _asOf = value;
+    }
 
     /// <summary>Days on which batches differ: one of the first weeks, and one after the year.</summary>
     public static IReadOnlyList<DateOnly> Deadlines { get; } = [new SampleOptions().AsOf, new SampleOptions().YearEnd];

@@ -11,32 +11,36 @@ namespace Utrex.Cli.Sif;
 /// <summary>The batch that the SIF files of a command make, in a temporary file that nobody else can read, and where in SIF its lines come from.</summary>
 internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
 {
-    private readonly SifCollector _collector = new(options);
     private readonly List<string> _files = [];
+
+    // The map of SIF is a lot to load, and most batches are none of SIF.
+    private SifCollector? _made;
     private FileStream? _stream;
     private bool _isBroken;
+
+    private SifCollector Collector => _made ??= new SifCollector(options);
 
     /// <summary>The files, in the order in which they came.</summary>
     public IReadOnlyList<string> Files => _files;
 
     /// <summary>What could not be read or put together.</summary>
-    public IReadOnlyList<SifProblem> Problems => _collector.Problems;
+    public IReadOnlyList<SifProblem> Problems => _made?.Problems ?? [];
 
     /// <summary>How many problems are errors.</summary>
-    public int Errors => _collector.ErrorCount;
+    public int Errors => _made?.ErrorCount ?? 0;
 
     /// <summary>How many problems are warnings.</summary>
-    public int Warnings => _collector.ProblemCount - _collector.ErrorCount;
+    public int Warnings => _made is null ? 0 : _made.ProblemCount - _made.ErrorCount;
 
     /// <summary>Whether there are SIF files, and <see cref="Problems"/> holds whatever is wrong with them.</summary>
-    public bool HasAllProblems => _files.Count > 0 && _collector.Problems.Count == _collector.ProblemCount;
+    public bool HasAllProblems => _files.Count > 0 && Collector.Problems.Count == Collector.ProblemCount;
 
     /// <summary>Reads the objects of a file.</summary>
     /// <returns>Whether all of it could be read.</returns>
     public bool Add(Stream input, string file, CancellationToken cancellationToken = default)
     {
         _files.Add(file);
-        var isWhole = _collector.Add(input, file, cancellationToken);
+        var isWhole = Collector.Add(input, file, cancellationToken);
         _isBroken |= !isWhole;
         return isWhole;
     }
@@ -54,10 +58,10 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
 
         _stream = TemporaryFile.Create();
         var output = PipeWriter.Create(_stream, new StreamPipeWriterOptions(leaveOpen: true));
-        var records = await _collector.WriteAsync(output, RecordLayout.Delimited, cancellationToken).ConfigureAwait(false);
+        var records = await Collector.WriteAsync(output, RecordLayout.Delimited, cancellationToken).ConfigureAwait(false);
         await output.CompleteAsync().ConfigureAwait(false);
         _stream.Position = 0;
-        SifYear.Demand(_collector.SchoolYear);
+        SifYear.Demand(Collector.SchoolYear);
         return records > 0 ? _stream : null;
     }
 
@@ -70,7 +74,7 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
     public ReportRow Locate(ReportRow row, bool isMasked)
     {
         var field = row.Field is null ? null : Years.Of(row.Rule).FindRecord(row.Record ?? "")?.FindField(row.Field);
-        var origin = _collector.FindOrigin(row.Line, field);
+        var origin = Collector.FindOrigin(row.Line, field);
         var file = origin?.File ?? _files[0];
         var related = row.Related.Select(place => PlaceOf(place.Line)).ToList();
         ReportPlace? cause = row.Cause is { Line: var line } ? PlaceOf(line) : null;
@@ -94,12 +98,12 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
 
         static string Describe(ReportPlace place) => string.Create(CultureInfo.InvariantCulture, $"{place.File}, line {place.Line}");
 
-        ReportPlace PlaceOf(int line) => _collector.FindOrigin(line) is { } found ? new ReportPlace(found.File, found.Line) : new ReportPlace(_files[0], 1);
+        ReportPlace PlaceOf(int line) => Collector.FindOrigin(line) is { } found ? new ReportPlace(found.File, found.Line) : new ReportPlace(_files[0], 1);
     }
 
     public void Dispose()
     {
         _stream?.Dispose();
-        _collector.Dispose();
+        _made?.Dispose();
     }
 }

@@ -16,6 +16,9 @@ internal static class RefId
 
     private const int Bytes = 16;
 
+    // Of a sum of 128 bits a number of 32.
+    private const int LowerBits = 96;
+
     private static readonly ulong[] Drawn = MemoryMarshal.Cast<byte, ulong>(RandomNumberGenerator.GetBytes(4 * sizeof(ulong))).ToArray();
 
     /// <summary>The identifier of what these words name: the same words give the same one, always and everywhere.</summary>
@@ -53,8 +56,11 @@ internal static class RefId
     public static UInt128 Combine(UInt128 first, UInt128 second) =>
         Multiply(Drawn[0] + (ulong)(first >> 64), Drawn[1] + (ulong)first) + Multiply(Drawn[2] + (ulong)(second >> 64), Drawn[3] + (ulong)second);
 
-    /// <summary>A short number for an identifier, such that no file can be made in which many have the same one.</summary>
-    public static int Hash(ulong high, ulong low) => (int)(((UInt128)(high ^ Drawn[2]) * (Drawn[0] | 1) + (UInt128)(low ^ Drawn[3]) * (Drawn[1] | 1)) >> 64);
+    /// <summary>
+    /// A short number for an identifier, such that no file can be made in which many have the same one: the leading bits of sums of products
+    /// with numbers that nobody knows. The bits in the middle would stand side by side for identifiers that are counted up.
+    /// </summary>
+    public static int Hash(ulong high, ulong low) => (int)(((new UInt128(Drawn[0], Drawn[1]) * high) + (new UInt128(Drawn[2], Drawn[3]) * low)) >> LowerBits);
 
     private static UInt128 Parse(string text)
     {

@@ -16,7 +16,7 @@ var root = MeasuredRun.Root();
 var folder = Directory.CreateTempSubdirectory("utrex-sif-").FullName;
 try
 {
-    MeasuredRun.Of("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} --self-contained false -p:PublishReadyToRun=true -o \"{folder}/tool\" -v q --nologo");
+    MeasuredRun.Of("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} --self-contained false -p:PublishAot=false -p:PublishReadyToRun=true -o \"{folder}/tool\" -v q --nologo");
     var tool = $"\"{folder}/tool/utrex.dll\"";
     var (batch, xml, collected) = ($"{folder}/district.utrex", $"{folder}/district.xml", $"{folder}/collected.utrex");
     MeasuredRun.Of("dotnet", $"{tool} sample --students {students} --schools 60 --as-of 2026-06-30 --output \"{batch}\"");

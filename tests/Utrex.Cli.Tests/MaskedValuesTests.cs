@@ -111,6 +111,23 @@ public sealed class MaskedValuesTests : IDisposable
         }
     }
 
+    /// <summary>A spreadsheet that saves Unicode text may mean UTF-16.</summary>
+    [Fact]
+    public async Task A_register_in_UTF_16_is_masked_as_one_in_UTF_8_is()
+    {
+        var state = Directory.CreateDirectory(_folder.File("state")).FullName;
+        File.WriteAllText(Path.Combine(state, "REF_SSID.csv"), "SSID,ACTIVE_FLAG,LAST_NAME,FIRST_NAME,MIDDLE_NAME,BIRTH_DATE,SEX,COHORT_YEAR,LEA_NUMBER\n1234567,Y,Quillfeather,Ida,,20100512,F,2030,01\n", Encoding.Unicode);
+
+        var run = await CommandRun.Of("mask", "samples/clean.utrex", "--output", _folder.File("masked.utrex"), "--today", "2025-10-01", "--reference", state, "--reference-output", _folder.File("out"));
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        var students = File.ReadAllText(Path.Combine(_folder.File("out"), "REF_SSID.csv"));
+        students.ShouldStartWith("SSID,ACTIVE_FLAG,LAST_NAME,FIRST_NAME,");
+        students.ShouldContain(",F,2030,01");
+        students.ShouldNotContain("Quillfeather");
+        students.ShouldNotContain("1234567");
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static IEnumerable<(RecordInfo Record, FieldInfo Field)> Personal() =>

@@ -79,7 +79,7 @@ internal sealed class ReferenceMask : IDisposable
     {
         foreach (var name in Files(_isCopied ? _personal.Keys : [.. Copied.Keys, .. _personal.Keys]))
         {
-            using var input = File.OpenRead(Path.Combine(_folder, name));
+            using var input = CsvReader.Open(Path.Combine(_folder, name), int.MaxValue);
             using var output = new StreamWriter(Path.Combine(_masked.Path, name)) { NewLine = "\n" };
             Mask(input, output, MaskOf(name, pseudonyms));
         }
@@ -131,10 +131,9 @@ internal sealed class ReferenceMask : IDisposable
             : pseudonyms.OfText;
     }
 
-    private static void Mask(Stream input, TextWriter output, Func<string, Func<string, string>> maskOf)
+    private static void Mask(CsvReader csv, TextWriter output, Func<string, Func<string, string>> maskOf)
     {
         // What is read here has been read as reference data before, so that it is CSV.
-        using var csv = new CsvReader(input, int.MaxValue);
         var writer = new CsvWriter(output, "\n");
         csv.Read();
         string[] header = [.. Enumerable.Range(0, csv.Count).Select(i => Encoding.UTF8.GetString(csv[i]))];

@@ -52,6 +52,9 @@ internal sealed class CsvReader(Stream source, int longestField) : IDisposable
         }
     }
 
+    /// <summary>Opens a file.</summary>
+    public static CsvReader Open(string path, int longestField) => new(OpenUtf8(path), longestField);
+
     /// <summary>Goes to the next row.</summary>
     /// <returns>Whether there is one.</returns>
     /// <exception cref="InvalidDataException">It or a value of it is too long; the message says what to do.</exception>
@@ -94,6 +97,25 @@ internal sealed class CsvReader(Stream source, int longestField) : IDisposable
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = [];
         }
+    }
+
+    /// <summary>The file as UTF-8. A spreadsheet that saves Unicode text may mean UTF-16, which begins with a mark of its own.</summary>
+    private static Stream OpenUtf8(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        if (!file.CanSeek)
+        {
+            return file;
+        }
+
+        var utf16 = (file.ReadByte(), file.ReadByte()) switch
+        {
+            (0xFF, 0xFE) => Encoding.Unicode,
+            (0xFE, 0xFF) => Encoding.BigEndianUnicode,
+            _ => null,
+        };
+        file.Position = 0;
+        return utf16 is null ? file : Encoding.CreateTranscodingStream(file, utf16, Encoding.UTF8);
     }
 
     private void ReadValue()

@@ -25,7 +25,7 @@ internal sealed class ReferenceFile : IDisposable
     public ReferenceFile(string path)
     {
         _path = path;
-        _csv = new CsvReader(OpenUtf8(path), LongestField);
+        _csv = CsvReader.Open(path, LongestField);
         try
         {
             _header = ReadHeader();
@@ -125,25 +125,6 @@ internal sealed class ReferenceFile : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _csv.Dispose();
-
-    /// <summary>The file as UTF-8. A spreadsheet that saves Unicode text may mean UTF-16, which begins with a mark of its own.</summary>
-    private static Stream OpenUtf8(string path)
-    {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        if (!file.CanSeek)
-        {
-            return file;
-        }
-
-        var utf16 = (file.ReadByte(), file.ReadByte()) switch
-        {
-            (0xFF, 0xFE) => Encoding.Unicode,
-            (0xFE, 0xFF) => Encoding.BigEndianUnicode,
-            _ => null,
-        };
-        file.Position = 0;
-        return utf16 is null ? file : Encoding.CreateTranscodingStream(file, utf16, Encoding.UTF8);
-    }
 
     private string[] ReadHeader()
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
@@ -28,30 +27,12 @@ internal static class NativeTool
         var folder = Repository.PathOf("artifacts", "native");
         Directory.CreateDirectory(folder);
         using var turn = Turn(System.IO.Path.Combine(folder, "lock"));
-        var configuration = typeof(NativeTool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key is "Configuration").Value;
 
         // A commit since then does not make it another version.
         var revision = typeof(NativeTool).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[^1];
-        var (exitCode, output) = Run("dotnet", Repository.Root, $"{command} -c {configuration} -p:BuildProjectReferences=false -p:Optimize=true -p:SourceRevisionId={revision} -v q --nologo");
+        var (exitCode, output) = ProgramRun.Of("dotnet", Repository.Root, $"{command} -c {ProgramRun.Configuration} -p:BuildProjectReferences=false -p:Optimize=true -p:SourceRevisionId={revision} -v q --nologo");
         exitCode.ShouldBe(0, output);
         output.ShouldNotContain("warning");
-    }
-
-    /// <summary>Runs a program, and gives what it wrote to both streams.</summary>
-    private static (int ExitCode, string Output) Run(string program, string folder, string arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            UseShellExecute = false,
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_CLI_UI_LANGUAGE"] = "en" },
-        })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + error.GetAwaiter().GetResult());
     }
 
     private static string Publish()

@@ -107,7 +107,7 @@ public sealed class PackageTests(PackedSdk packages)
         var (exitCode, output, folder) = packages.Build("OwnSpecification");
         exitCode.ShouldBe(0, output);
 
-        var (_, printed) = PackedSdk.Execute("dotnet", folder, "msbuild -getProperty:UtrexSpecificationSchema");
+        var (_, printed) = ProgramRun.Of("dotnet", folder, "msbuild -getProperty:UtrexSpecificationSchema");
 
         File.ReadAllText(printed.Trim()).ShouldBe(File.ReadAllText(Repository.PathOf("spec-schema", "specification.schema.json")));
     }
@@ -130,17 +130,17 @@ public sealed class PackageTests(PackedSdk packages)
         var tool = packages.InstallTool();
         var folder = Path.GetDirectoryName(tool)!;
 
-        PackedSdk.Execute(tool, folder, "sample --schools 1 --students 20 --output batch.utrex").ExitCode.ShouldBe(0);
-        var (exitCode, output) = PackedSdk.Execute(tool, folder, "validate batch.utrex --today 2025-10-01 --format html --output report.html");
+        ProgramRun.Of(tool, folder, "sample --schools 1 --students 20 --output batch.utrex").ExitCode.ShouldBe(0);
+        var (exitCode, output) = ProgramRun.Of(tool, folder, "validate batch.utrex --today 2025-10-01 --format html --output report.html");
 
         exitCode.ShouldBe(0, output);
         File.ReadAllText(Path.Combine(folder, "report.html")).ShouldContain("<title>UTREx validation report</title>");
-        PackedSdk.Execute(tool, folder, "validate nothing.utrex").ExitCode.ShouldBe(2);
+        ProgramRun.Of(tool, folder, "validate nothing.utrex").ExitCode.ShouldBe(2);
 
-        PackedSdk.Execute(tool, folder, "convert batch.utrex --to sif --output batch.xml").ExitCode.ShouldBe(0);
-        PackedSdk.Execute(tool, folder, "validate batch.xml --today 2025-10-01").ExitCode.ShouldBe(0);
-        PackedSdk.Execute(tool, folder, "collect batch.xml --output collected.utrex").ExitCode.ShouldBe(0);
-        PackedSdk.Execute(tool, folder, "convert collected.utrex --to sif --output again.xml").ExitCode.ShouldBe(0);
+        ProgramRun.Of(tool, folder, "convert batch.utrex --to sif --output batch.xml").ExitCode.ShouldBe(0);
+        ProgramRun.Of(tool, folder, "validate batch.xml --today 2025-10-01").ExitCode.ShouldBe(0);
+        ProgramRun.Of(tool, folder, "collect batch.xml --output collected.utrex").ExitCode.ShouldBe(0);
+        ProgramRun.Of(tool, folder, "convert collected.utrex --to sif --output again.xml").ExitCode.ShouldBe(0);
         File.ReadAllText(Path.Combine(folder, "again.xml")).ShouldBe(File.ReadAllText(Path.Combine(folder, "batch.xml")));
     }
 
@@ -156,11 +156,11 @@ public sealed class PackageTests(PackedSdk packages)
 
         var tool = packages.InstallTool(feed, Path.Combine(feed, "tool"));
         IsNative(tool).ShouldBeTrue();
-        PackedSdk.Execute(tool, Repository.Root, "validate samples/mistakes.utrex --today 2025-10-01").ExitCode.ShouldBe(1);
+        ProgramRun.Of(tool, Repository.Root, "validate samples/mistakes.utrex --today 2025-10-01").ExitCode.ShouldBe(1);
 
         var portable = packages.InstallTool(packages.PackForOthers(feed), Path.Combine(feed, "portable"));
         IsNative(portable).ShouldBeFalse();
-        PackedSdk.Execute(portable, Repository.Root, "validate samples/mistakes.utrex --today 2025-10-01").ExitCode.ShouldBe(1);
+        ProgramRun.Of(portable, Repository.Root, "validate samples/mistakes.utrex --today 2025-10-01").ExitCode.ShouldBe(1);
     }
 
     /// <summary>Whether a command needs no assemblies beside it.</summary>
@@ -177,7 +177,7 @@ public sealed class PackageTests(PackedSdk packages)
             readme.Single(line => line.StartsWith("dotnet pack ", StringComparison.Ordinal)),
             readme.Single(line => line.StartsWith("dotnet tool install ", StringComparison.Ordinal) && line.Contains("packages", StringComparison.Ordinal)));
 
-        PackedSdk.Execute(tool, Path.GetDirectoryName(tool)!, "--version").Output.ShouldStartWith("0.2.0");
+        ProgramRun.Of(tool, Path.GetDirectoryName(tool)!, "--version").Output.ShouldStartWith("0.2.0");
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class PackedSdk : IDisposable
     public string InstallFromClone(string pack, string install)
     {
         var folder = Path.Combine(_folder, "clone");
-        var (exitCode, output) = Dotnet(Repository.Root, $"{pack["dotnet ".Length..].Replace("packages", $"\"{folder}\"", StringComparison.Ordinal)} --no-build -c {Configuration}");
+        var (exitCode, output) = Dotnet(Repository.Root, $"{pack["dotnet ".Length..].Replace("packages", $"\"{folder}\"", StringComparison.Ordinal)} --no-build -c {ProgramRun.Configuration}");
         exitCode.ShouldBe(0, output);
         (exitCode, output) = Dotnet(folder, install["dotnet ".Length..].Replace("packages", $"\"{folder}\"", StringComparison.Ordinal).Replace("--global", $"--tool-path \"{folder}\"", StringComparison.Ordinal));
         exitCode.ShouldBe(0, output);
@@ -163,9 +163,6 @@ public sealed class PackedSdk : IDisposable
         return XDocument.Load(manifest);
     }
 
-    /// <summary>Runs a program.</summary>
-    public static (int ExitCode, string Output) Execute(string program, string folder, string arguments) => Start(program, folder, arguments);
-
     /// <summary>Runs a consumer that was built.</summary>
     public static (int ExitCode, string Output) Run(string folder) => Dotnet(folder, "run --no-build");
 
@@ -174,32 +171,14 @@ public sealed class PackedSdk : IDisposable
 
     private void Pack(string project, string feed)
     {
-        var (exitCode, output) = Dotnet(Repository.Root, $"pack {project} --no-build -c {Configuration} -o \"{feed}\" -p:Version={_version} --nologo");
+        var (exitCode, output) = Dotnet(Repository.Root, $"pack {project} --no-build -c {ProgramRun.Configuration} -o \"{feed}\" -p:Version={_version} --nologo");
         exitCode.ShouldBe(0, output);
     }
-
-    private static string Configuration => typeof(PackedSdk).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key is "Configuration").Value!;
 
     private static string UserPackages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    private static (int ExitCode, string Output) Dotnet(string folder, string arguments) => Start("dotnet", folder, arguments);
-
-    private static (int ExitCode, string Output) Start(string program, string folder, string arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            UseShellExecute = false,
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["MSBUILDDISABLENODEREUSE"] = "1", ["DOTNET_CLI_UI_LANGUAGE"] = "en" },
-        })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + error.GetAwaiter().GetResult());
-    }
+    private static (int ExitCode, string Output) Dotnet(string folder, string arguments) => ProgramRun.Of("dotnet", folder, arguments);
 
     private static void Copy(string from, string to, bool recurse)
     {

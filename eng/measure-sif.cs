@@ -7,25 +7,22 @@
 // ratios and the greatest resident memory, and holds what was collected to the batch. Needs Linux and some gigabytes of disk.
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Xml;
 
 var students = args.Length > 0 ? args[0] : "90000";
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
-var root = MeasuredRun.Root();
 var folder = Directory.CreateTempSubdirectory("utrex-sif-").FullName;
 try
 {
-    MeasuredRun.Of("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} --self-contained false -p:PublishAot=false -p:PublishReadyToRun=true -o \"{folder}/tool\" -v q --nologo");
-    var tool = $"\"{folder}/tool/utrex.dll\"";
+    var tool = PublishedTool.ReadyToRun($"{folder}/tool");
     var (batch, xml, collected) = ($"{folder}/district.utrex", $"{folder}/district.xml", $"{folder}/collected.utrex");
-    MeasuredRun.Of("dotnet", $"{tool} sample --students {students} --schools 60 --as-of 2026-06-30 --output \"{batch}\"");
+    MeasuredRun.Of(tool, $"sample --students {students} --schools 60 --as-of 2026-06-30 --output \"{batch}\"");
     var measures = new (string Name, Func<MeasuredRun> Run, List<MeasuredRun> Results)[]
     {
-        ("convert --to sif", () => MeasuredRun.Of("dotnet", $"{tool} convert \"{batch}\" --to sif --output \"{xml}\""), []),
+        ("convert --to sif", () => MeasuredRun.Of(tool, $"convert \"{batch}\" --to sif --output \"{xml}\""), []),
         ("bare XmlReader", () => ReadXml(xml), []),
-        ("collect", () => MeasuredRun.Of("dotnet", $"{tool} collect \"{xml}\" --output \"{collected}\""), []),
-        ("validate the objects", () => MeasuredRun.Of("dotnet", $"{tool} validate \"{xml}\" --today 2026-06-30 --format jsonl --output \"{folder}/findings.jsonl\""), []),
+        ("collect", () => MeasuredRun.Of(tool, $"collect \"{xml}\" --output \"{collected}\""), []),
+        ("validate the objects", () => MeasuredRun.Of(tool, $"validate \"{xml}\" --today 2026-06-30 --format jsonl --output \"{folder}/findings.jsonl\""), []),
     };
     for (var round = 0; round < rounds; round++)
     {
@@ -36,7 +33,7 @@ try
     }
 
     // A field that SIF has no place for is lost on the way there, not on the way back.
-    MeasuredRun.Of("dotnet", $"{tool} convert \"{collected}\" --to sif --output \"{folder}/again.xml\"");
+    MeasuredRun.Of(tool, $"convert \"{collected}\" --to sif --output \"{folder}/again.xml\"");
     MeasuredRun.Of("cmp", $"\"{xml}\" \"{folder}/again.xml\"");
 
     var objects = Objects(xml);

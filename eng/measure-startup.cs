@@ -5,24 +5,18 @@
 // Publishes the tool as portable code, as portable code that is ready to run on this kind of machine, and as native code, and runs each command
 // with each by turns, ROUNDS times (20). Prints the medians of CPU seconds and of seconds. Needs Linux with a linker (clang or gcc).
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 20;
 var root = MeasuredRun.Root();
 var folder = Directory.CreateTempSubdirectory("utrex-startup-").FullName;
 try
 {
-    (string Name, string Publish, string Program, string First)[] tools =
+    (string Name, string Program, string First)[] tools =
     [
-        ("portable", "", "dotnet", $"\"{folder}/portable/utrex.dll\" "),
-        ("ready to run", $"-r {RuntimeInformation.RuntimeIdentifier} --self-contained false -p:PublishAot=false -p:PublishReadyToRun=true", "dotnet", $"\"{folder}/ready to run/utrex.dll\" "),
-        ("native", $"-r {RuntimeInformation.RuntimeIdentifier}", $"{folder}/native/utrex", ""),
+        ("portable", "dotnet", $"\"{PublishedTool.Portable($"{folder}/portable")}\" "),
+        ("ready to run", PublishedTool.ReadyToRun($"{folder}/ready"), ""),
+        ("native", PublishedTool.Native($"{folder}/native"), ""),
     ];
-    foreach (var (name, publish, _, _) in tools)
-    {
-        MeasuredRun.Of("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release {publish} -o \"{folder}/{name}\" -v q --nologo");
-    }
-
     foreach (var command in (string[])[$"validate \"{root}/samples/mistakes.utrex\" --today 2025-10-01", "explain S1.324", "--help"])
     {
         var results = tools.Select(_ => new List<MeasuredRun>()).ToList();

@@ -7,17 +7,14 @@
 // earlier commit) are measured beside it, and what they find has to be the same. Prints medians of time and of processor time, ratios to
 // gunzip, and the greatest resident memory. Needs Linux: gzip, wc and taskset.
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 var students = args.Length > 0 ? args[0] : "90000";
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
-var root = MeasuredRun.Root();
 var folder = Directory.CreateTempSubdirectory("utrex-validate-").FullName;
 try
 {
-    MeasuredRun.Of("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} -o \"{folder}/tool\" -v q --nologo");
-    MeasuredRun.Of("dotnet", $"publish \"{root}/src/Utrex.Cli\" -c Release -r {RuntimeInformation.RuntimeIdentifier} --self-contained false -p:PublishAot=false -p:PublishReadyToRun=true -o \"{folder}/portable\" -v q --nologo");
-    var own = $"{folder}/tool/utrex";
+    var own = PublishedTool.Native($"{folder}/tool");
+    var portable = PublishedTool.ReadyToRun($"{folder}/portable");
     var batch = $"{folder}/district.utrex";
     MeasuredRun.Of(own, $"sample --students {students} --schools 60 --as-of 2026-06-15 --output \"{batch}\" --reference-output \"{folder}/reference\"");
     MeasuredRun.Of("gzip", $"-6 -k \"{batch}\"");
@@ -26,9 +23,9 @@ try
         ("gunzip", "gzip", $"-d -k -f -c \"{batch}.gz\"", []),
         ("wc -l", "wc", $"-l \"{batch}\"", []),
     ];
-    foreach (var (tool, i) in args.Skip(2).Prepend($"{folder}/portable/utrex").Prepend(own).Select((tool, i) => (tool, i)))
+    foreach (var (tool, i) in args.Skip(2).Prepend(portable).Prepend(own).Select((tool, i) => (tool, i)))
     {
-        var name = i switch { 0 => "native", 1 => "portable", _ => tool };
+        var name = i switch { 0 => "native", 1 => "ready to run", _ => tool };
         var validate = $"validate \"{batch}\" --reference \"{folder}/reference\" --today 2026-06-15 --format jsonl --output \"{folder}/findings-{i}.jsonl\"";
         measures.Add((name, tool, validate, []));
         measures.Add(($"{name}, one core", "taskset", $"-c 0 \"{tool}\" {validate}", []));

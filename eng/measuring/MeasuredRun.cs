@@ -57,6 +57,8 @@ internal readonly record struct MeasuredRun(double Seconds, double Processor, lo
     /// <summary>The middle one of some values.</summary>
     public static double Median(List<MeasuredRun> runs, Func<MeasuredRun, double> value) => runs.Select(value).Order().ElementAt(runs.Count / 2);
 
-    /// <summary>The root of the repository, for a script in <c>eng</c>.</summary>
-    public static string Root([CallerFilePath] string script = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(script)!, ".."));
+    /// <summary>The root of the repository.</summary>
+    public static string Root() => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
+
+    private static string Here([CallerFilePath] string path = "") => path;
 }

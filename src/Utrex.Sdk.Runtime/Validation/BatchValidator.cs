@@ -20,6 +20,7 @@ public sealed class BatchValidator
     private readonly CompiledSpecification _specification;
     private readonly FindingCollector _collector;
     private readonly IBatchRules? _batchRules;
+    private readonly IRegisters? _registers;
     private readonly List<Finding> _findings = [];
     private readonly RecordOrder _order;
     private readonly FileRuleBook _rules;
@@ -37,6 +38,7 @@ public sealed class BatchValidator
         ArgumentNullException.ThrowIfNull(specification);
         ArgumentNullException.ThrowIfNull(context);
         _specification = specification;
+        _registers = registers;
         _batchRules = specification.BatchRules?.Invoke(specification, context, registers);
         _collector = new FindingCollector(context);
         _rules = new FileRuleBook(specification);
@@ -68,7 +70,7 @@ public sealed class BatchValidator
     /// <exception cref="OperationCanceledException">The validation was ended.</exception>
     public ValidationSummary Validate(BatchReader reader, Action<Finding> report, CancellationToken cancellationToken = default)
     {
-        using var queue = Begin(reader, report);
+        using var queue = Begin(reader, report, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         while (reader.Read())
         {
@@ -81,7 +83,7 @@ public sealed class BatchValidator
 
     /// <inheritdoc cref="Validate(BatchReader, Action{Finding}, CancellationToken)"/>
     public Task<ValidationSummary> ValidateAsync(BatchReader reader, Action<Finding> report, CancellationToken cancellationToken = default) =>
-        ValidateAsync(reader, Begin(reader, report), report, cancellationToken);
+        ValidateAsync(reader, Begin(reader, report, cancellationToken), report, cancellationToken);
 
     private async Task<ValidationSummary> ValidateAsync(BatchReader reader, RecordQueue? queue, Action<Finding> report, CancellationToken cancellationToken)
     {
@@ -98,7 +100,7 @@ public sealed class BatchValidator
         }
     }
 
-    private RecordQueue? Begin(BatchReader reader, Action<Finding> report)
+    private RecordQueue? Begin(BatchReader reader, Action<Finding> report, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(report);
@@ -119,7 +121,7 @@ public sealed class BatchValidator
 
         // What the reader takes for clean must be so in this run.
         reader.CheckRun = new CheckRun(_collector.Context);
-        return _batchRules is null ? null : new RecordQueue(_batchRules, isParallel: MaxDegreeOfParallelism > 1);
+        return _batchRules is null ? null : new RecordQueue(_batchRules, isParallel: MaxDegreeOfParallelism > 1, cancellationToken);
     }
 
     private void ValidateLine(BatchReader reader, RecordQueue? queue)
@@ -222,6 +224,7 @@ public sealed class BatchValidator
     private ValidationSummary End(BatchReader reader, RecordQueue? queue, Action<Finding> report, CancellationToken cancellationToken)
     {
         queue?.Complete();
+        _registers?.WaitUntilReady(cancellationToken);
         if (reader.RecordsRead == 0)
         {
             _collector.Begin(Math.Max(1, reader.LinesRead), record: null);

@@ -14,6 +14,7 @@ internal sealed class RecordQueue : IDisposable
     private const int MostBlocks = 4;
 
     private readonly IBatchRules _rules;
+    private readonly CancellationToken _cancellationToken;
     private readonly BlockingCollection<Block> _full = new(MostBlocks);
     private readonly ConcurrentBag<Block> _empty = [];
     private readonly Task? _taker;
@@ -23,9 +24,11 @@ internal sealed class RecordQueue : IDisposable
     /// <summary>A queue in front of the rules.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="isParallel">Whether there is a second thread; else records are handed on at once.</param>
-    public RecordQueue(IBatchRules rules, bool isParallel)
+    /// <param name="cancellationToken">Ends the second thread with the block that it has.</param>
+    public RecordQueue(IBatchRules rules, bool isParallel, CancellationToken cancellationToken)
     {
         _rules = rules;
+        _cancellationToken = cancellationToken;
         _taker = isParallel ? Task.Factory.StartNew(Take, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default) : null;
     }
 
@@ -86,7 +89,8 @@ internal sealed class RecordQueue : IDisposable
         {
             foreach (var block in _full.GetConsumingEnumerable())
             {
-                if (_isBrokenOff)
+                // The reader may come to see the end of the run much later than it came.
+                if (_isBrokenOff || _cancellationToken.IsCancellationRequested)
                 {
                     continue;
                 }

@@ -50,7 +50,7 @@ public class ParallelValidationTests
         var specification = UtrexSpecification.Current;
         foreach (var at in new[] { 1, 5_000 })
         {
-            using var queue = new RecordQueue(new FailingRules(at), isParallel: true);
+            using var queue = new RecordQueue(new FailingRules(at), isParallel: true, CancellationToken.None);
             using var reader = BatchReader.Open(Many(Encoding.UTF8.GetBytes("S4=\t1\n"), 100_000), specification);
 
             Should.Throw<InvalidOperationException>(() =>
@@ -69,7 +69,7 @@ public class ParallelValidationTests
     public void A_queue_that_is_broken_off_ends()
     {
         var rules = new FailingRules(int.MaxValue);
-        using (var queue = new RecordQueue(rules, isParallel: true))
+        using (var queue = new RecordQueue(rules, isParallel: true, CancellationToken.None))
         {
             using var reader = BatchReader.Open(Encoding.UTF8.GetBytes("S4=\t1\n"), UtrexSpecification.Current);
             reader.Read().ShouldBeTrue();

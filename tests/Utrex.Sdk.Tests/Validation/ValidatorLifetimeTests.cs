@@ -137,6 +137,22 @@ public class ValidatorLifetimeTests
         rules.Token.ShouldBe(ending.Token);
     }
 
+    /// <summary>Registers are read while the batch is, and what is wrong with them is said before a rule asks.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Registers_are_waited_for_when_the_batch_has_been_read(bool isAsync)
+    {
+        var rules = new CountingRules();
+        using var reader = Many(10, rules, out var specification);
+        var registers = new LateRegisters(() => rules.Taken);
+
+        var problem = await Should.ThrowAsync<InvalidDataException>(() => Validate(new BatchValidator(specification, Context, registers), reader, isAsync, _ => { }, CancellationToken.None));
+
+        problem.Message.ShouldBe("after 10 records");
+        rules.Evaluated.ShouldBe(0);
+    }
+
     /// <summary>A register may be slow, and so may be a family of rules: no further one begins.</summary>
     [Fact]
     public void The_evaluation_is_ended_at_the_next_family()
@@ -247,6 +263,12 @@ public class ValidatorLifetimeTests
             cancellationToken.ThrowIfCancellationRequested();
             return [];
         }
+    }
+
+    /// <summary>Registers that cannot be read.</summary>
+    private sealed class LateRegisters(Func<int> taken) : IRegisters
+    {
+        public void WaitUntilReady(CancellationToken cancellationToken) => throw new InvalidDataException($"after {taken()} records");
     }
 
     /// <summary>Registers that end the run as soon as they are asked for an LEA.</summary>

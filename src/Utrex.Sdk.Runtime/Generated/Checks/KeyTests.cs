@@ -39,8 +39,7 @@ internal static class KeyTests
         faults |= Vector256.AndNot(lacks, Vector256.Equals(keys, Vector256<ulong>.Zero));
 
         // Numbers of one length compare as their texts do; a shorter one is below the greatest.
-        var texts = Vector256.Shuffle(bytes, Vector256.Create(Reversed, Reversed + Half, Reversed + (2 * Half), Reversed + (3 * Half)).AsByte()).AsUInt64();
-        var isAbove = Vector256.GreaterThan(texts.AsInt64(), shapes.Max.AsInt64()).AsUInt64();
+        var isAbove = Vector256.GreaterThan(Reverse(bytes).AsInt64(), shapes.Max.AsInt64()).AsUInt64();
         faults |= Vector256.AndNot(isAbove, Vector256.Equals(keys & shapes.MaxLast, Vector256<ulong>.Zero));
         return ~Vector256.Equals(faults, Vector256<ulong>.Zero).ExtractMostSignificantBits() & 0xF;
     }
@@ -74,6 +73,24 @@ internal static class KeyTests
         faults |= Vector256.Equals(numbers.AsUInt32(), Vector256.Create(Year1900)).AsUInt64();
         faults = Vector256.AndNot(faults, others | Vector256.Equals(keys, Vector256<ulong>.Zero));
         return ~Vector256.Equals(faults, Vector256<ulong>.Zero).ExtractMostSignificantBits() & 0xF;
+    }
+
+    /// <summary>Each key with its bytes in the opposite order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Reverse(Vector256<byte> keys)
+    {
+        if (Vector256.IsHardwareAccelerated)
+        {
+            return Vector256.Shuffle(keys, Vector256.Create(Reversed, Reversed + Half, Reversed + (2 * Half), Reversed + (3 * Half)).AsByte()).AsUInt64();
+        }
+
+        // Pairs of bytes, then of those, then of the halves: without a shuffle, which native code for any processor may lack.
+        var pairs = keys.AsUInt16();
+        pairs = (pairs << 8) | (pairs >>> 8);
+        var quads = pairs.AsUInt32();
+        quads = (quads << 16) | (quads >>> 16);
+        var all = quads.AsUInt64();
+        return (all << 32) | (all >>> 32);
     }
 }
 

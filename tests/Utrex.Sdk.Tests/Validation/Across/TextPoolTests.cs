@@ -54,4 +54,20 @@ public sealed class TextPoolTests
         one.ShouldNotBe(two);
         pool.Add("a\0"u8).ShouldBe(two);
     }
+
+    /// <summary>Texts that one integer holds, and longer ones, also one as long as several together.</summary>
+    [Fact]
+    public void A_text_of_any_length_comes_back()
+    {
+        var pool = new TextPool();
+        int[] lengths = [.. Enumerable.Range(0, 300), 1000, 70_000, 9];
+        var ids = lengths.Select((length, i) => pool.Add(Encoding.UTF8.GetBytes(new string((char)('a' + (i % 26)), length)))).ToList();
+
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            pool.ToText(ids[i]).ShouldBe(lengths[i] == 0 ? null : new string((char)('a' + (i % 26)), lengths[i]));
+        }
+
+        ids.ShouldBeUnique();
+    }
 }

@@ -85,6 +85,22 @@ public sealed class ReferenceTests : IDisposable
         (await CommandRun.Of("validate", Clean, "--reference", _folder.Path)).ShouldFailWith(problem);
     }
 
+    /// <summary>The registers are read beside the batch; of one that cannot be read, no report has been begun.</summary>
+    [Theory]
+    [InlineData("jsonl")]
+    [InlineData("csv")]
+    [InlineData("sarif")]
+    [InlineData("html")]
+    public async Task A_file_that_is_none_leaves_no_report(string format)
+    {
+        File.WriteAllText(_folder.File("REF_STAFF_ID.csv"), "PERSON_ID\n");
+
+        var run = await CommandRun.Of("validate", Clean, "--reference", _folder.Path, "--format", format, "--output", _folder.File("report"));
+
+        run.ShouldFailWith("the column ACTIVE_FLAG is missing");
+        File.Exists(_folder.File("report")).ShouldBeFalse();
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task Sample() =>

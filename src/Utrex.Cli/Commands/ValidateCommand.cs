@@ -32,7 +32,7 @@ internal static class ValidateCommand
             var options = new ValidationOptions(
                 parsed.GetValue(files)!,
                 parsed.GetValue(today) ?? Dates.Today(),
-                OpenReference(parsed.GetValue(reference)),
+                BeginReference(parsed.GetValue(reference), cancellation),
                 parsed.GetValue(format)!,
                 parsed.GetValue(output),
                 parsed.GetValue(baseline) is { } earlier ? Baseline.Read(earlier, console) : null,
@@ -46,25 +46,8 @@ internal static class ValidateCommand
         return command;
     }
 
-    private static ReferenceFolder? OpenReference(string? folder)
-    {
-        if (folder is null)
-        {
-            return null;
-        }
-
-        if (!Directory.Exists(folder))
-        {
-            throw new CommandException($"the reference folder '{folder}' does not exist.");
-        }
-
-        try
-        {
-            return ReferenceFolder.Open(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException(e.Message, e);
-        }
-    }
+    private static ReferenceFolder? BeginReference(string? folder, CancellationToken cancellation) =>
+        folder is null ? null
+        : Directory.Exists(folder) ? ReferenceFolder.Begin(folder, cancellation)
+        : throw new CommandException($"the reference folder '{folder}' does not exist.");
 }

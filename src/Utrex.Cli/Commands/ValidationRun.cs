@@ -8,6 +8,7 @@ using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Sif;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Utah;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Commands;
@@ -106,9 +107,16 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
         var context = new SubmissionContext(year.Specification.EndingYear, options.Today);
         using var reader = BatchReader.Open(input, year.Specification);
         var validator = new BatchValidator(year.Specification, context, options.Reference) { IncludesCascades = options.IncludesCascades };
-        var summary = await validator.ValidateAsync(reader, finding => take(Row(finding, file, context)), cancellation).ConfigureAwait(false);
-        _summary.Add(summary, file, year);
-        return summary;
+        try
+        {
+            var summary = await validator.ValidateAsync(reader, finding => take(Row(finding, file, context)), cancellation).ConfigureAwait(false);
+            _summary.Add(summary, file, year);
+            return summary;
+        }
+        catch (ReferenceDataException e)
+        {
+            throw new CommandException(e.Message, e);
+        }
     }
 
     /// <summary>All SIF files make one batch. Its findings come file by file in the order of the lines, among them what could not be read or put together.</summary>

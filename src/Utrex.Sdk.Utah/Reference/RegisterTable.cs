@@ -3,46 +3,53 @@ using Utrex.Sdk.Validation.Across;
 
 namespace Utrex.Sdk.Utah;
 
-/// <summary>The rows of a register by their key, in the order of the file: one flat list, and for each key its first row.</summary>
+/// <summary>The rows of a register by their key, in the order of the file: flat, in blocks that are never copied.</summary>
 /// <typeparam name="T">A row.</typeparam>
 internal sealed class RegisterTable<T>(TextPool texts)
     where T : struct
 {
-    private readonly List<Entry> _rows = [];
+    private const int BlockBits = 10;
+    private const int BlockSize = 1 << BlockBits;
 
-    // By the number of the key: the first row and the last one, from 1.
-    private (int First, int Last)[] _byKey = [];
+    private readonly List<Entry[]> _blocks = [];
+    private int _count;
+
+    // By the number of the key: the last row, from 1.
+    private int[] _last = [];
 
     /// <summary>Adds a row.</summary>
     public void Add(TextId key, in T row)
     {
-        if (key.Number >= _byKey.Length)
+        if (key.Number >= _last.Length)
         {
-            Array.Resize(ref _byKey, Math.Max(texts.Count, _byKey.Length * 2));
+            Array.Resize(ref _last, Math.Max(texts.Count, _last.Length * 2));
         }
 
-        _rows.Add(new Entry(row));
-        ref var place = ref _byKey[key.Number];
-        if (place.First == 0)
+        if (_count == _blocks.Count << BlockBits)
         {
-            place.First = _rows.Count;
-        }
-        else
-        {
-            CollectionsMarshal.AsSpan(_rows)[place.Last - 1].Next = _rows.Count;
+            _blocks.Add(new Entry[BlockSize]);
         }
 
-        place.Last = _rows.Count;
+        // The last row of a key leads back to the first.
+        var number = ++_count;
+        ref var last = ref _last[key.Number];
+        EntryAt(number) = new Entry(row) { Next = last == 0 ? -number : EntryAt(last).Next };
+        if (last != 0)
+        {
+            EntryAt(last).Next = number;
+        }
+
+        last = number;
     }
 
     /// <summary>The first row of a key, from 1; 0 where there is none.</summary>
-    public int First(TextId key) => key.Number < _byKey.Length ? _byKey[key.Number].First : 0;
+    public int First(TextId key) => key.Number < _last.Length && _last[key.Number] is not 0 and var last ? -EntryAt(last).Next : 0;
 
     /// <summary>A row, and which one of its key is the next; 0 behind the last one.</summary>
     public ref readonly T RowAt(int number, out int next)
     {
-        ref var entry = ref CollectionsMarshal.AsSpan(_rows)[number - 1];
-        next = entry.Next;
+        ref var entry = ref EntryAt(number);
+        next = Math.Max(0, entry.Next);
         return ref entry.Row;
     }
 
@@ -58,12 +65,14 @@ internal sealed class RegisterTable<T>(TextPool texts)
         return [.. rows];
     }
 
+    private ref Entry EntryAt(int number) => ref _blocks[(number - 1) >> BlockBits][(number - 1) & (BlockSize - 1)];
+
     [StructLayout(LayoutKind.Auto)]
     private struct Entry(T row)
     {
         public readonly T Row = row;
 
-        /// <summary>The next row of the key, from 1.</summary>
+        /// <summary>The next row of the key, from 1; of the last one the first, below zero.</summary>
         public int Next;
     }
 }

@@ -60,6 +60,42 @@ public sealed class ReferenceFolderTests : IDisposable
         Should.Throw<OperationCanceledException>(() => ReferenceFolder.Open(_folder, new CancellationToken(canceled: true)));
     }
 
+    [Fact]
+    public void What_is_read_beside_answers_once_it_is_there()
+    {
+        Write(Header + "1,Y,Jensen,Emma,20100101,2028,01\n2,N,Olsen,Per,,,\n1,N,Jensen,Ida,20110101,,02\n");
+
+        var begun = ReferenceFolder.Begin(_folder);
+
+        begun.FindStudents("1").ShouldBe(ReferenceFolder.Open(_folder).FindStudents("1"));
+        begun.FindStudents("1").Select(student => student.FirstName).ShouldBe(["Emma", "Ida"]);
+        begun.FindStudents("2").ShouldHaveSingleItem().ShouldBe(new StudentReference { Ssid = "2", LastName = "Olsen", FirstName = "Per" });
+        begun.Has(ReferenceRegister.Staff).ShouldBeFalse();
+        Should.NotThrow(() => begun.WaitUntilReady(CancellationToken.None));
+    }
+
+    [Fact]
+    public void What_is_read_beside_says_why_it_cannot_be_read()
+    {
+        Write(Header + "1,?,Jensen,Emma,20100101,2028,01\n");
+
+        var begun = ReferenceFolder.Begin(_folder);
+
+        Should.Throw<ReferenceDataException>(() => begun.WaitUntilReady(CancellationToken.None)).Message.ShouldContain("'?' in the column ACTIVE_FLAG is no flag");
+        Should.Throw<ReferenceDataException>(() => begun.FindStudents("1")).Line.ShouldBe(2);
+        Should.Throw<DirectoryNotFoundException>(() => ReferenceFolder.Begin(Path.Combine(_folder, "nothing")));
+    }
+
+    [Fact]
+    public void Reading_beside_can_be_ended()
+    {
+        Write(Header + "1,Y,Jensen,Emma,20100101,2028,01\n");
+
+        var begun = ReferenceFolder.Begin(_folder, new CancellationToken(canceled: true));
+
+        Should.Throw<OperationCanceledException>(() => begun.WaitUntilReady(CancellationToken.None));
+    }
+
     [Theory]
     [InlineData("\n", "utf-8")]
     [InlineData("\r\n", "utf-8")]

@@ -18,17 +18,23 @@ internal readonly record struct School(RecordKey Key, DateOnly? LastDay) : IEntr
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct Enrollment : IEntry
 {
+    private readonly PackedDay _birthDate;
+    private readonly PackedDay _entry;
+    private readonly PackedDay _exit;
+    private readonly PackedDay _firstEnrollInUS;
+    private readonly PackedDay _specialEdExit;
+
     public RecordKey Key { get; init; }
 
-    public FieldValue<DateOnly> BirthDate { get; init; }
+    public FieldValue<DateOnly> BirthDate { get => _birthDate; init => _birthDate = value; }
 
-    public FieldValue<DateOnly> Entry { get; init; }
+    public FieldValue<DateOnly> Entry { get => _entry; init => _entry = value; }
 
-    public FieldValue<DateOnly> Exit { get; init; }
+    public FieldValue<DateOnly> Exit { get => _exit; init => _exit = value; }
 
-    public FieldValue<DateOnly> FirstEnrollInUS { get; init; }
+    public FieldValue<DateOnly> FirstEnrollInUS { get => _firstEnrollInUS; init => _firstEnrollInUS = value; }
 
-    public FieldValue<DateOnly> SpecialEdExit { get; init; }
+    public FieldValue<DateOnly> SpecialEdExit { get => _specialEdExit; init => _specialEdExit = value; }
 
     /// <summary>The exit date as submitted.</summary>
     public TextId ExitText { get; init; }
@@ -106,7 +112,7 @@ internal readonly struct Enrollment : IEntry
     /// <summary>The same record with the name, birth date and SSID of another where it has none.</summary>
     public Enrollment CompletedBy(in Enrollment other) => this with
     {
-        Key = Key.Ssid.IsBlank ? Key with { Ssid = other.Key.Ssid } : Key,
+        Key = Key.Ssid.IsBlank ? Key.With(other.Key.Ssid) : Key,
         LastName = LastName.IsBlank ? other.LastName : LastName,
         FirstName = FirstName.IsBlank ? other.FirstName : FirstName,
         MiddleName = MiddleName.IsBlank ? other.MiddleName : MiddleName,
@@ -118,11 +124,14 @@ internal readonly struct Enrollment : IEntry
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct Scram : IService
 {
+    private readonly PackedDay _entry;
+    private readonly PackedDay _exit;
+
     public RecordKey Key { get; init; }
 
-    public FieldValue<DateOnly> Entry { get; init; }
+    public FieldValue<DateOnly> Entry { get => _entry; init => _entry = value; }
 
-    public FieldValue<DateOnly> Exit { get; init; }
+    public FieldValue<DateOnly> Exit { get => _exit; init => _exit = value; }
 
     public TextId Membership { get; init; }
 
@@ -157,11 +166,14 @@ internal readonly struct Scram : IService
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct YouthInCare : IService
 {
+    private readonly PackedDay _entry;
+    private readonly PackedDay _exit;
+
     public RecordKey Key { get; init; }
 
-    public FieldValue<DateOnly> Entry { get; init; }
+    public FieldValue<DateOnly> Entry { get => _entry; init => _entry = value; }
 
-    public FieldValue<DateOnly> Exit { get; init; }
+    public FieldValue<DateOnly> Exit { get => _exit; init => _exit = value; }
 
     public TextId Membership { get; init; }
 

@@ -307,6 +307,9 @@ internal sealed class IndexBuilder(BatchIndex index)
 
         public FieldInfo? EntryDate { get; } = Record.FindKey(FieldKey.EntryDate);
 
-        public FieldInfo? Item { get; } = Record.FindKey(FieldKey.Incident) ?? Record.FindKey(FieldKey.Course);
+        /// <summary>A key has room for an item or for an SSID.</summary>
+        public FieldInfo? Item { get; } = (Record.FindKey(FieldKey.Incident) ?? Record.FindKey(FieldKey.Course)) is not { } item ? null
+            : Record.FindKey(FieldKey.StatewideStudentId) is null ? item
+            : throw new InvalidOperationException($"{Record.Id} has both an item and an SSID.");
     }
 }

@@ -4,10 +4,38 @@ using Utrex.Sdk.Validation.Across;
 
 namespace Utrex.Sdk.Utah.Index;
 
-/// <summary>Where a record stands and whose it is. The item is its incident or its course: no record has both.</summary>
+/// <summary>Where a record stands and whose it is.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct RecordKey(int Line, TextId Lea, TextId School, TextId Student, TextId Ssid, TextId EntryDate, TextId Item)
+internal readonly record struct RecordKey
 {
+    private const int StudentRecord = 1 << 31;
+
+    // There is one for each record. The item is an incident, a course, or an SSID, which only student records have: their lines have a bit more.
+    private readonly int _line;
+    private readonly TextId _item;
+
+    public RecordKey(int line, TextId lea, TextId school, TextId student, TextId ssid, TextId entryDate, TextId item)
+    {
+        (_line, _item) = ssid.IsBlank ? (line, item) : (line | StudentRecord, ssid);
+        (Lea, School, Student, EntryDate) = (lea, school, student, entryDate);
+    }
+
+    public int Line => _line & ~StudentRecord;
+
+    public TextId Lea { get; }
+
+    public TextId School { get; init; }
+
+    public TextId Student { get; }
+
+    public TextId EntryDate { get; }
+
+    /// <summary>The statewide student identifier, of a student record.</summary>
+    public TextId Ssid => _line < 0 ? _item : default;
+
+    /// <summary>The incident or the course.</summary>
+    public TextId Item => _line < 0 ? default : _item;
+
     /// <summary>The incident, of a record of incidents.</summary>
     public TextId Incident => Item;
 
@@ -16,6 +44,9 @@ internal readonly record struct RecordKey(int Line, TextId Lea, TextId School, T
 
     /// <summary>The student in the school.</summary>
     public (TextId Student, TextId School) Placement => (Student, School);
+
+    /// <summary>The same student record with an SSID.</summary>
+    public RecordKey With(TextId ssid) => new(Line, Lea, School, Student, ssid, EntryDate, default);
 }
 
 /// <summary>A service that a student gets in a school from a day to a day.</summary>

@@ -104,7 +104,7 @@ public sealed class IndexTests
         var rows = new Rows<TranscriptTest>();
         for (var i = 0; i < count; i++)
         {
-            rows.Add(new TranscriptTest(new RecordKey { Line = i, Student = new TextId(_random.Next(texts.Count)) }));
+            rows.Add(new TranscriptTest(Key(i, _random.Next(texts.Count), 0)));
         }
 
         var groups = new StudentGroups<TranscriptTest>(rows, texts);
@@ -123,6 +123,26 @@ public sealed class IndexTests
     }
 
     [Fact]
+    public void A_key_has_an_SSID_or_an_item_and_its_line()
+    {
+        var course = new RecordKey(int.MaxValue, new(1), new(2), new(3), default, new(5), new(6));
+        var student = new RecordKey(int.MaxValue, new(1), new(2), new(3), new(4), new(5), default);
+
+        (course.Line, course.Ssid, course.Course, course.Incident).ShouldBe((int.MaxValue, default, new TextId(6), new TextId(6)));
+        (student.Line, student.Ssid, student.Item).ShouldBe((int.MaxValue, new TextId(4), default));
+        (student.Lea, student.School, student.Student, student.EntryDate).ShouldBe((new TextId(1), new TextId(2), new TextId(3), new TextId(5)));
+        student.ShouldNotBe(course);
+        student.With(new TextId(7)).ShouldBe(new RecordKey(int.MaxValue, new(1), new(2), new(3), new(7), new(5), default));
+    }
+
+    [Fact]
+    public void A_day_is_packed_as_it_is()
+    {
+        FieldValue<DateOnly>[] days = [default, FieldValue<DateOnly>.Malformed, new(DateOnly.MinValue), new(new DateOnly(2010, 2, 28)), new(DateOnly.MaxValue)];
+        days.Select(day => (FieldValue<DateOnly>)(PackedDay)day).ShouldBe(days);
+    }
+
+    [Fact]
     public void Transcript_courses_and_grades_are_joined_by_student_and_number()
     {
         var index = new BatchIndex(new Sdk.Specification.SubmissionContext(2026, new DateOnly(2026, 6, 15)), NoReferenceData.Instance);
@@ -133,8 +153,8 @@ public sealed class IndexTests
 
         for (var i = 0; i < 2000; i++)
         {
-            index.TranscriptCourses.Add(new TranscriptCourse { Key = new RecordKey { Line = i, Student = new TextId(_random.Next(60)), Item = new TextId(_random.Next(40)) } });
-            index.TranscriptGrades.Add(new TranscriptGrade { Key = new RecordKey { Line = i, Student = new TextId(_random.Next(60)), Item = new TextId(_random.Next(40)) } });
+            index.TranscriptCourses.Add(new TranscriptCourse { Key = Key(i, _random.Next(60), _random.Next(40)) });
+            index.TranscriptGrades.Add(new TranscriptGrade { Key = Key(i, _random.Next(60), _random.Next(40)) });
         }
 
         var join = new TranscriptJoin(index);
@@ -175,4 +195,6 @@ public sealed class IndexTests
 
         return texts;
     }
+
+    private static RecordKey Key(int line, int student, int item) => new(line, default, default, new TextId(student), default, default, new TextId(item));
 }

@@ -304,7 +304,7 @@ public sealed class MaskTests : IDisposable
     [Fact]
     public async Task A_refused_line_keeps_nothing_but_the_id_of_a_record()
     {
-        var longLine = "S1=\t" + string.Concat(Enumerable.Repeat("Ümläut7 ", 60_000));
+        var longLine = "S1=\t" + string.Concat(Enumerable.Repeat("Ümläut7 ", 8_000));
         var surplus = "S4=\tQuistopher" + new string('\t', 90) + "x";
         var text = District + "Jensen Zoë 𐐔𐐯\nQ1=ABC\n" + surplus + "\n" + longLine + "\nS4=\t\u0000Nul\n";
         for (var i = 0; i < 20; i++)

@@ -70,6 +70,7 @@ internal static class UtrexCommandLine
         CollectCommand.Create(console),
         DiffCommand.Create(console),
         SummaryCommand.Create(console),
+        FixCommand.Create(console),
         MaskCommand.Create(console),
         SpecCommand.Create(console),
         ExplainCommand.Create(console),

@@ -22,10 +22,11 @@ internal static class ValidateCommand
         var format = new Option<string>("--format") { Description = "How findings are written.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
         var output = new Option<string?>("--output") { Description = "The file for the findings; standard output by default." };
         var baseline = new Option<string?>("--baseline") { Description = "The findings of an earlier run, as '--format jsonl' wrote them. Each finding is marked new or known, and those that are gone are listed as resolved." };
+        var force = new Option<bool>("--force") { Description = "Judges each record by itself even where the file as a whole is wrong, such as one with commas between the fields." };
         var mask = new Option<bool>("--mask") { Description = "Shows made-up names, numbers, birth dates and addresses, so that the report can be given away. A student keeps the same ones within a run." };
         var command = new Command("validate", "Checks batches and lists what the state would reject or question.\n\nExamples:\n  utrex validate october.utrex --today 2025-10-01\n  utrex validate october.utrex --format html --output report.html\n  utrex validate schools.xml students.xml\n  utrex validate today.utrex --baseline yesterday.jsonl --format jsonl --output today.jsonl")
         {
-            files, schoolYear, today, reference, format, output, baseline, mask, noCascade,
+            files, schoolYear, today, reference, format, output, baseline, mask, noCascade, force,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -40,6 +41,7 @@ internal static class ValidateCommand
                 IncludesCascades: !parsed.GetValue(noCascade))
             {
                 Asked = parsed.GetValue(schoolYear),
+                JudgesShape = !parsed.GetValue(force),
             };
             return new ValidationRun(console, options).RunAsync(cancellation);
         });

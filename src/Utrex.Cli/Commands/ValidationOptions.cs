@@ -12,6 +12,9 @@ internal sealed record ValidationOptions(string[] Files, DateOnly Today, Referen
     /// <summary>The specification that was asked for, or <see langword="null"/>: then each batch, and SIF objects, say theirs.</summary>
     public CompiledSpecification? Asked { get; init; }
 
+    /// <summary>Whether the file is judged as a whole first.</summary>
+    public bool JudgesShape { get; init; } = true;
+
     /// <summary>Whether personal values are shown by pseudonyms.</summary>
     public bool IsMasked => Pseudonyms is not null;
 

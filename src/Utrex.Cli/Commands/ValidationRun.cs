@@ -106,7 +106,7 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
     {
         var context = new SubmissionContext(year.Specification.EndingYear, options.Today);
         using var reader = BatchReader.Open(input, year.Specification);
-        var validator = new BatchValidator(year.Specification, context, options.Reference) { IncludesCascades = options.IncludesCascades };
+        var validator = new BatchValidator(year.Specification, context, options.Reference) { IncludesCascades = options.IncludesCascades, JudgesShape = options.JudgesShape };
         try
         {
             var summary = await validator.ValidateAsync(reader, finding => take(Row(finding, file, context)), cancellation).ConfigureAwait(false);

@@ -19,7 +19,8 @@ internal static class InputHead
         var length = stream.ReadAtLeast(bytes, Most, throwOnEndOfStream: false);
         var (text, isUtf16) = Begin(bytes.AsSpan(0, length));
         head = bytes.AsMemory(0, length < Most ? length : bytes.AsSpan().LastIndexOf((byte)'\n') + 1);
-        isXml = text.TrimStart(" \t\r\n") is ['<', ..];
+        var start = text.TrimStart(" \t\r\n");
+        isXml = start is ['<', ..] && !start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) && !start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
         if (isUtf16 && !isXml)
         {
             stream.Dispose();

@@ -199,6 +199,10 @@ public sealed class FindingCollector
         });
     }
 
+    /// <summary>Adds a finding on the current line, which was refused.</summary>
+    internal void Add(RecordLine line, RuleInfo rule, string? value, string? otherValue, FieldInfo? field) =>
+        _findings.Add(new Finding(rule, field, _line, KeysOf(line), value) { OtherValues = otherValue is null ? [] : [otherValue], Severity = SeverityOf(rule) });
+
     /// <summary>A rule's level on the day of the submission.</summary>
     private Severity SeverityOf(RuleInfo rule) => rule.SeverityOn(_asOf ?? Context.Today);
 

@@ -26,6 +26,7 @@ public sealed partial class BatchReader
         var most = Math.Min(_block.End, _block.Position + _maxLineLength + LongestLineEnd);
         if (_cutter.TryCut(_data, _block.Position, most, _block.IsComplete && most == _block.End))
         {
+            EndsInsideLine = _block.IsComplete && most == _block.End && _data[most - 1] != LineFeed;
             _block.Position = _cutter.Next;
             _cutter.MoveNext(_data);
             Take(_cutter.Start, _cutter.End);
@@ -119,6 +120,9 @@ public sealed partial class BatchReader
         else
         {
             Refuse(problem, _data, start, length);
+            RefusedRecord = record;
+            _firstEnd = _cutter.FirstEnd;
+            _fieldCount = fieldCount;
         }
     }
 
@@ -154,6 +158,7 @@ public sealed partial class BatchReader
             Record = record;
         }
 
+        RefusedRecord = null;
         Problem = LineProblem.None;
         IsClean = isClean;
         _start = start;
@@ -182,6 +187,7 @@ public sealed partial class BatchReader
     private void Forget()
     {
         Record = null;
+        RefusedRecord = null;
         Problem = LineProblem.None;
         IsClean = false;
         _start = 0;
@@ -192,8 +198,11 @@ public sealed partial class BatchReader
 
     private LineProblem Inspect(RecordInfo? record, int start, int length, out int fieldCount)
     {
-        fieldCount = 0;
         var line = _data.AsSpan(start, length);
+
+        // Exporters may end a line with empty fields; only a surplus value is a problem.
+        var isDelimited = record is not null && line.Length > 3 && line[3] == Delimiters.Tab;
+        fieldCount = isDelimited ? Math.Min(_cutter.FieldCount, record!.FieldArray.Length) : 0;
         if (record is null && !line.ContainsAnyExcept((byte)' ', Delimiters.Tab))
         {
             return LineProblem.Blank;
@@ -217,15 +226,13 @@ public sealed partial class BatchReader
             return LineProblem.UnknownRecordType;
         }
 
-        if (line.Length <= 3 || line[3] != Delimiters.Tab)
+        if (!isDelimited)
         {
             return line.Length > record.PositionalLength && line[record.PositionalLength..].ContainsAnyExcept((byte)' ')
                 ? LineProblem.ExtraBytes
                 : LineProblem.None;
         }
 
-        // Exporters may end a line with empty fields; only a surplus value is a problem.
-        fieldCount = Math.Min(_cutter.FieldCount, record.FieldArray.Length);
         var end = _cutter.Ends[_cutter.FirstEnd + fieldCount - 1] - start;
         return line[end..].ContainsAnyExcept((byte)' ', Delimiters.Tab) ? LineProblem.TooManyFields : LineProblem.None;
     }

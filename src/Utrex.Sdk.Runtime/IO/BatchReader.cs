@@ -34,7 +34,7 @@ public sealed partial class BatchReader : IDisposable
     internal const int Overread = 512;
 
     private const int ReadSize = 1 << 18;
-    private const int KeptOfLongLine = 16;
+    private const int KeptOfLongLine = 256;
     private const int LongestLineEnd = 2;
     private const byte LineFeed = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';
@@ -65,6 +65,12 @@ public sealed partial class BatchReader : IDisposable
 
     /// <summary>The record type of the current line, or <see langword="null"/> where the line was refused.</summary>
     public RecordInfo? Record { get; private set; }
+
+    /// <summary>The record type that a refused line says it is, where it can be told; <see langword="null"/> where the line is a record.</summary>
+    public RecordInfo? RefusedRecord { get; private set; }
+
+    /// <summary>Whether the source ended without the end of its last line; known once that has been read.</summary>
+    internal bool EndsInsideLine { get; private set; }
 
     /// <summary>Why the current line was refused.</summary>
     public LineProblem Problem { get; private set; }

@@ -2,6 +2,8 @@ using Utrex.Sdk.Findings;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
+using Utrex.Sdk.Validation.Shape;
 
 namespace Utrex.Sdk.Validation;
 
@@ -15,6 +17,7 @@ namespace Utrex.Sdk.Validation;
 /// </remarks>
 public sealed class BatchValidator
 {
+    private const string Misshapen = "the file as a whole is wrong, as said in the first finding; mend that first";
     private const string Unclaimed = "no code evaluates it: neither its check nor a class of rules across records claims it";
 
     private readonly CompiledSpecification _specification;
@@ -24,9 +27,11 @@ public sealed class BatchValidator
     private readonly List<Finding> _findings = [];
     private readonly RecordOrder _order;
     private readonly FileRuleBook _rules;
+    private readonly FileShape _shape;
     private int _errors;
     private int _warnings;
     private int _cascades;
+    private bool _findsAcross = true;
     private bool _isUsed;
 
     /// <summary>A validator for one batch.</summary>
@@ -43,10 +48,17 @@ public sealed class BatchValidator
         _collector = new FindingCollector(context);
         _rules = new FileRuleBook(specification);
         _order = new RecordOrder(specification, _collector, _rules);
+        _shape = new FileShape(specification, context);
     }
 
     /// <summary>Whether findings that only follow from another record's are reported too.</summary>
     public bool IncludesCascades { get; init; } = true;
+
+    /// <summary>
+    /// Whether the file is judged as a whole first: what makes many lines wrong at once, such as another delimiter, is then one finding, which
+    /// comes before all others, and the lines that it explains are refused without findings of their own.
+    /// </summary>
+    public bool JudgesShape { get; init; } = true;
 
     /// <summary>How many threads may work at a time: by default as many as there are processors.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
@@ -130,24 +142,61 @@ public sealed class BatchValidator
         _collector.Begin(reader.LineNumber, reader.Record);
         if (reader.Record is { } record)
         {
-            _order.Follow(line, record);
+            Follow(line, record, reader.LineNumber);
+            if (JudgesShape && !reader.IsClean && _shape.ExplainsAtOnce(line, record, reader.LineNumber))
+            {
+                return;
+            }
+
             if (record is CompiledRecord compiled)
             {
                 compiled.Apply(line, _collector, reader.IsClean);
             }
 
-            queue?.Add(line, record, reader.LineNumber, !_collector.HasErrors);
+            HandOn(line, record, reader.LineNumber, queue);
         }
         else
         {
             Refuse(reader);
+            if (reader.RefusedRecord is { } refused)
+            {
+                // It still is the record that it says it is: what depends on it follows from it.
+                Follow(line, refused, reader.LineNumber);
+                HandOn(line, refused, reader.LineNumber, queue);
+            }
         }
 
-        Keep();
+        if (_collector.Findings.Count > 0)
+        {
+            // What is surely explained is not kept, or a spoiled file would fill the memory.
+            if (!JudgesShape || !_shape.Look(reader, _collector))
+            {
+                Keep();
+            }
+        }
+    }
+
+    private void Follow(RecordLine line, RecordInfo record, int number)
+    {
+        _order.Follow(line, record);
+        if (JudgesShape)
+        {
+            _shape.Follow(record, number);
+        }
+    }
+
+    private void HandOn(RecordLine line, RecordInfo record, int number, RecordQueue? queue)
+    {
+        if (_shape.SecondBatch == 0 && !_shape.IsSurelyBroken)
+        {
+            queue?.Add(line, record, number, !_collector.HasErrors);
+        }
     }
 
     private void Refuse(BatchReader reader)
     {
+        var line = reader.Current;
+        _collector.Begin(reader.LineNumber, reader.RefusedRecord);
         var rule = reader.Problem switch
         {
             LineProblem.Blank => _rules.Blank,
@@ -159,32 +208,28 @@ public sealed class BatchValidator
             _ => _rules.UnknownRecordType,
         };
 
-        // The start of the line tells what it is; more of it could be personal.
-        var start = rule == _rules.UnknownRecordType ? reader.Line[..Math.Min(3, reader.Line.Length)] : default;
-        _collector.Add(default, rule, start.IsEmpty ? null : PrintableText.Of(start));
+        var (value, other) = RefusedValue.Of(reader);
+        _collector.Add(line, rule, value, other, RefusedValue.FieldOf(reader));
     }
 
     private void Keep()
     {
-        if (_collector.Findings.Count > 0)
-        {
-            _collector.Sort();
-            _findings.AddRange(_collector.Findings);
-        }
+        _collector.Sort();
+        _findings.AddRange(_collector.Findings);
     }
 
     /// <summary>Hands on the findings of single records and those across records, both by line, as one list.</summary>
     private void Report(Action<Finding> report, CancellationToken cancellationToken)
     {
         var next = 0;
-        foreach (var finding in _batchRules?.Evaluate(MaxDegreeOfParallelism, cancellationToken) ?? [])
+        foreach (var finding in _findsAcross ? _batchRules?.Evaluate(MaxDegreeOfParallelism, cancellationToken).Where(finding => !_shape.Explains(finding.Line)) ?? [] : [])
         {
             while (next < _findings.Count && IsBefore(_findings[next], finding))
             {
                 Report(_findings[next++], report, cancellationToken);
             }
 
-            Report(finding, report, cancellationToken);
+            Report(finding with { CausedBy = _shape.CauseOf(finding) }, report, cancellationToken);
         }
 
         while (next < _findings.Count)
@@ -232,12 +277,13 @@ public sealed class BatchValidator
             Keep();
         }
 
-        _findings.RemoveAll(finding => !_order.Holds(finding));
+        var refused = JudgeShape(reader, report, cancellationToken);
+        _findings.RemoveAll(finding => !_order.Holds(finding) || _shape.Explains(finding.Line));
         Report(report, cancellationToken);
         return new ValidationSummary
         {
-            RecordsRead = reader.RecordsRead,
-            RecordsRefused = reader.RecordsRefused,
+            RecordsRead = reader.LinesRead - refused,
+            RecordsRefused = refused,
             Errors = _errors,
             Warnings = _warnings,
             Cascades = _cascades,
@@ -246,8 +292,31 @@ public sealed class BatchValidator
                 .. _specification.Rules
                     .Where(rule => rule.Status != RuleStatus.Inactive && !_specification.Evaluates(rule))
                     .Select(rule => new RuleNotEvaluated(rule, rule.Needs is { } needs ? "it needs " + needs : Unclaimed)),
-                .. _batchRules?.NotEvaluated ?? [],
+                .. _findsAcross ? _batchRules?.NotEvaluated ?? [] : _batchRules!.Claims.Distinct().OrderBy(rule => rule.Order).Select(rule => new RuleNotEvaluated(rule, Misshapen)),
             ],
         };
+    }
+
+    /// <summary>
+    /// Judges the file as a whole. Where much of it is explained so, or its end is missing, rules across records would only find what is
+    /// missing; they are not evaluated.
+    /// </summary>
+    /// <returns>How many lines are refused.</returns>
+    private int JudgeShape(BatchReader reader, Action<Finding> report, CancellationToken cancellationToken)
+    {
+        if (!JudgesShape)
+        {
+            return reader.RecordsRefused;
+        }
+
+        _shape.Judge(reader);
+        foreach (var verdict in _shape.Verdicts)
+        {
+            var keys = verdict.Record is null ? RecordKeys.None : new RecordKeys { Record = verdict.Record };
+            Report(new Finding(_rules.Of(verdict.Kind), Field: null, verdict.Line, keys, verdict.Evidence.Length == 0 ? null : verdict.Evidence) { OtherValues = [verdict.Extent] }, report, cancellationToken);
+        }
+
+        _findsAcross = _batchRules is null || !_shape.IsBroken(reader.LinesRead);
+        return _shape.CountRefused(reader.LinesRead, reader.RecordsRefused);
     }
 }

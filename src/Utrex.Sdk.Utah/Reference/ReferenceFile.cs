@@ -79,10 +79,21 @@ internal sealed class ReferenceFile : IDisposable
     }
 
     /// <summary>A text that must be there.</summary>
-    public ReadOnlySpan<byte> Key(Column column)
+    /// <param name="column">The column.</param>
+    /// <param name="digits">The digits of a number that must have all of them; 0 for any text.</param>
+    public ReadOnlySpan<byte> Key(Column column, int digits = 0)
+    {
+        var text = Number(column, digits);
+        return text.IsEmpty ? throw Error($"the column {column.Name} is blank; a value was expected.") : text;
+    }
+
+    /// <summary>The number of a LEA, a school or a course, of so many digits; empty for a blank. A spreadsheet takes it for a quantity and drops its leading zeros.</summary>
+    public ReadOnlySpan<byte> Number(Column column, int digits)
     {
         var text = Text(column);
-        return text.IsEmpty ? throw Error($"the column {column.Name} is blank; a value was expected.") : text;
+        return text.IsEmpty || text.Length >= digits || text.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            ? text
+            : throw Error($"{Quote(text)} in the column {column.Name} has lost its leading {(digits - text.Length == 1 ? "zero" : "zeros")}: {digits} digits were expected. A spreadsheet does so when it saves a file; export the register again.");
     }
 
     /// <summary>A flag: Y or 1, N or 0; a blank is no.</summary>

@@ -6,6 +6,10 @@ namespace Utrex.Sdk.Utah;
 /// <summary>What the files of a <see cref="ReferenceFolder"/> hold, as rows of numbers and bytes.</summary>
 internal sealed class ReferenceTables
 {
+    private const int LeaDigits = 2;
+    private const int SchoolDigits = 3;
+    private const int CoreCodeDigits = 11;
+
     /// <summary>Reads the files of a folder.</summary>
     public ReferenceTables(string folder, CancellationToken cancellationToken)
     {
@@ -64,10 +68,10 @@ internal sealed class ReferenceTables
         var (schools, leas) = (new RegisterTable<SchoolRow>(Texts), new RegisterTable<LeaRow>(Texts));
         while (file.Read(cancellationToken))
         {
-            var key = Texts.Add(file.Key(number));
+            var key = Texts.Add(file.Key(number, SchoolDigits));
             var school = new SchoolRow
             {
-                Lea = Texts.Add(file.Text(lea)),
+                Lea = Texts.Add(file.Number(lea, LeaDigits)),
                 SchoolYear = file.Year(year),
                 LowGrade = Texts.Add(file.Text(low)),
                 HighGrade = Texts.Add(file.Text(high)),
@@ -95,7 +99,7 @@ internal sealed class ReferenceTables
         var leas = new RegisterTable<LeaRow>(Texts);
         while (file.Read(cancellationToken))
         {
-            leas.Add(Texts.Add(file.Key(number)), new LeaRow(file.Flag(active)));
+            leas.Add(Texts.Add(file.Key(number, LeaDigits)), new LeaRow(file.Flag(active)));
         }
 
         return leas;
@@ -109,7 +113,7 @@ internal sealed class ReferenceTables
         var courses = new RegisterTable<CourseRow>(Texts);
         while (file.Read(cancellationToken))
         {
-            courses.Add(Texts.Add(file.Key(code)), new CourseRow
+            courses.Add(Texts.Add(file.Key(code, CoreCodeDigits)), new CourseRow
             {
                 IsActive = file.Flag(active),
                 ValidFor = Texts.Add(file.Text(validFor)),
@@ -149,7 +153,7 @@ internal sealed class ReferenceTables
                 FirstName = Texts.Add(file.Text(first)),
                 BirthDate = file.Day(birth),
                 CohortYear = (short?)file.Year(cohort),
-                Lea = Texts.Add(file.Text(lea)),
+                Lea = Texts.Add(file.Number(lea, LeaDigits)),
             });
         }
 

@@ -11,7 +11,6 @@ namespace Utrex.Sdk.Repair;
 /// numbers in another form, the case of codes. It invents no value; what can mean several things is left as it is and named. Repairing twice
 /// changes nothing more, and lines with nothing to repair stay as they are, byte for byte.
 /// </summary>
-/// <param name="specification">The specification of the batch.</param>
 /// <remarks>Not safe for use by several threads at once.</remarks>
 /// <example>
 /// <code>
@@ -21,7 +20,7 @@ namespace Utrex.Sdk.Repair;
 /// repair.Repair(spoiled, repaired, change => log.WriteLine(change));
 /// </code>
 /// </example>
-public sealed class BatchRepair(SpecificationInfo specification)
+public sealed class BatchRepair
 {
     private const int LongestShown = 200;
 
@@ -29,12 +28,23 @@ public sealed class BatchRepair(SpecificationInfo specification)
     private const int MostLeft = 3;
     private const int LeftOf = 4;
 
-    private readonly LineForm _form = new(specification);
-    private readonly ValueRepairs _values = new(specification);
-    private readonly FindingCollector _collector = new(new SubmissionContext(specification.EndingYear, new DateOnly(specification.EndingYear, 6, 30)));
+    private readonly SpecificationInfo _specification;
+    private readonly LineForm _form;
+    private readonly ValueRepairs _values;
+    private readonly FindingCollector _collector;
     private readonly List<RepairedValue> _changes = [];
     private readonly ArrayBufferWriter<byte> _line = new();
     private int[] _ends = new int[64];
+
+    /// <summary>Repairs batches of a specification, one after another.</summary>
+    public BatchRepair(SpecificationInfo specification)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        _specification = specification;
+        _form = new LineForm(specification);
+        _values = new ValueRepairs(specification);
+        _collector = new FindingCollector(new SubmissionContext(specification.EndingYear, new DateOnly(specification.EndingYear, 6, 30)));
+    }
 
     /// <summary>Repairs a batch. It is read twice: first to see in which order it writes days and months.</summary>
     /// <param name="input">The batch; it must be possible to go back to where it begins.</param>
@@ -57,7 +67,7 @@ public sealed class BatchRepair(SpecificationInfo specification)
 
         var start = input.Position;
         _values.Order = DateOrder.Unknown;
-        _values.Order = new DateOrderSearch(_form, specification).Search(new TextFileLines(input), cancellationToken);
+        _values.Order = new DateOrderSearch(_form, _specification).Search(new TextFileLines(input), cancellationToken);
         input.Position = start;
         var lines = new TextFileLines(input);
         while (lines.Read())

@@ -9,6 +9,7 @@ namespace Utrex.Sdk.Repair;
 /// <param name="Kind">What was wrong.</param>
 /// <param name="Old">What stood there, with control characters shown; of a line as a whole, what was changed in it.</param>
 /// <param name="New">What stands there now, or <see langword="null"/> where nothing was changed.</param>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed record RepairedValue(int Line, RecordInfo? Record, FieldInfo? Field, RepairKind Kind, string Old, string? New)
 {
     /// <summary>Whether the value was changed; else it was left as it is, since what was meant is not certain.</summary>

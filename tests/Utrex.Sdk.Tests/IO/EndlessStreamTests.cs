@@ -40,7 +40,7 @@ public class EndlessStreamTests
         using var reader = BatchReader.Open(stream, UtrexSpecification.Current);
         var findings = new List<string>();
 
-        new BatchValidator(UtrexSpecification.Current, new SubmissionContext(2026, new DateOnly(2025, 10, 1))) { MaxDegreeOfParallelism = 1 }.Validate(reader, finding => findings.Add(finding.ToString()));
+        new BatchValidator(UtrexSpecification.Current, new SubmissionContext(2026, new DateOnly(2025, 10, 1))) { MaxDegreeOfParallelism = 1, JudgesShape = false }.Validate(reader, finding => findings.Add(finding.ToString()));
 
         findings.ShouldBe([$"{FileRules.TooLong.Id} on line 1", $"{FileRules.Empty.Id} on line 1"]);
     }

@@ -54,6 +54,7 @@ internal sealed class FileShape
     private int _firstOfAnother;
     private bool _hasFirst;
     private bool _hasGroup;
+    private bool _hasMembers;
     private bool _hasBlanks;
     private bool _isCut;
     private int _unknown;
@@ -98,7 +99,7 @@ internal sealed class FileShape
     /// <summary>Whether so much of the file is missing or unreadable that rules across records would only say so again.</summary>
     public bool IsBroken(int lines) =>
         _format is not null || _isCut || _explained.Count > FewExplained || _explained.Count * FewOf > lines || _beginnings.Exists(_explained.ContainsKey)
-        || (lines > 0 && ((_first is not null && !_hasFirst) || (_group is not null && !_hasGroup)));
+        || (lines > 0 && ((_first is not null && !_hasFirst) || (_group is not null && !_hasGroup && _hasMembers)));
 
     /// <summary>Whether so many lines are explained already that rules across records will not be evaluated.</summary>
     public bool IsSurelyBroken => _surelyExplained > FewExplained;
@@ -174,6 +175,7 @@ internal sealed class FileShape
         }
         else
         {
+            _hasMembers = true;
             _firstOfAnother = 0;
         }
     }

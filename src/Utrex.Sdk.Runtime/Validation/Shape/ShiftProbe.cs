@@ -23,6 +23,9 @@ internal sealed class ShiftProbe
     private const int Gain = 4;
     private const int EnoughProof = 3;
 
+    // A single line is a mistake of its record and not of the file.
+    private const int FewestLines = 2;
+
     private readonly CompiledRecord _record;
     private readonly FindingCollector _collector;
     private readonly ArrayBufferWriter<byte> _shifted = new();
@@ -102,7 +105,7 @@ internal sealed class ShiftProbe
         var least = _errors.Min();
         var best = Array.IndexOf(_errors, least);
         var proofs = _tried.Where(line => IsBetter(line.Left[best], line.Errors, line.Errors == int.MaxValue, proof: 0)).Select(line => line.Line).ToList();
-        if (proofs.Count == 0)
+        if (proofs.Count + _lines.Count < FewestLines)
         {
             return ([], "");
         }

@@ -70,6 +70,10 @@ public sealed class BatchWriter
         WriteLine(line);
     }
 
+    /// <summary>Writes bytes as they are: lines with their ends, or the part of one.</summary>
+    /// <param name="bytes">The bytes.</param>
+    public void WriteRaw(ReadOnlySpan<byte> bytes) => _output.Write(bytes);
+
     private void WriteLine(ReadOnlySpan<byte> line)
     {
         var end = line.Length + (_crLf ? 2 : 1);

@@ -6,6 +6,7 @@ using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Utah;
+using Utrex.Sdk.Repair;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;
@@ -164,6 +165,7 @@ public class ArgumentTests
         _ when type == typeof(BatchReader) => BatchReader.Open(ReadOnlyMemory<byte>.Empty, UtrexSpecification.Current),
         _ when type == typeof(BatchValidator) => new BatchValidator(UtrexSpecification.Current, new SubmissionContext(2026, Today)),
         _ when type == typeof(Action<Finding>) => (Action<Finding>)(_ => { }),
+        _ when type == typeof(Action<RepairedValue>) => (Action<RepairedValue>)(_ => { }),
         _ when type == typeof(ReferenceFolder) => ReferenceFolder.Open(AppContext.BaseDirectory),
         _ when type == typeof(FieldTest[]) => Array.Empty<FieldTest>(),
         _ => throw new InvalidOperationException($"{type} is new: say what it is to be made of."),

@@ -5,6 +5,7 @@ using Utrex.Sdk.Findings;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Utah;
+using Utrex.Sdk.Repair;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;
@@ -64,6 +65,7 @@ public class ThreadSafetyTests
     private static Dictionary<Type, (Func<object> Make, Func<object, string> Use)> Uses { get; } = new()
     {
         [typeof(SubmissionContext)] = (() => new SubmissionContext(2026, new DateOnly(2025, 10, 1)), Nothing),
+        [typeof(RepairedValue)] = (() => new RepairedValue(1, StudentRecord.Info, StudentRecord.Info.GetField(1), RepairKind.LeadingZeros, "4", "004"), Nothing),
         [typeof(RecordKeys)] = (() => new RecordKeys { Lea = "01" }, Nothing),
         [typeof(ValidationSummary)] = (() => new ValidationSummary { RecordsRead = 1, RecordsRefused = 2, Errors = 3, Warnings = 4, NotEvaluated = [] }, Nothing),
         [typeof(SchoolDays)] = (() => new FindingCollector(Context).DaysOf(default), Nothing),

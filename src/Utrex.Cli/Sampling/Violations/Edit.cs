@@ -52,7 +52,7 @@ internal sealed record Edit(EditVerb Verb, string? Record, IReadOnlyList<KeyValu
     /// <summary>An edit as the specification's JSON has it.</summary>
     public static Edit Parse(JsonElement json)
     {
-        var verb = json.EnumerateObject().First(property => property.Name is not ("where" or "set" or "to" or "fill" or "pad"));
+        var verb = json.EnumerateObject().First(property => property.Name is not ("where" or "set" or "to" or "fill" or "pad" or "end"));
         var operand = verb.Value.GetString()!;
         var kind = Enum.Parse<EditVerb>(verb.Name, ignoreCase: true);
         return new Edit(kind, kind == EditVerb.Line || string.Equals(operand, EveryType, StringComparison.Ordinal) ? null : operand, Pairs(json, "where"), Pairs(json, "set"))
@@ -66,7 +66,7 @@ internal sealed record Edit(EditVerb Verb, string? Record, IReadOnlyList<KeyValu
     public static IReadOnlyList<KeyValuePair<string, string>> Pairs(JsonElement json, string name) =>
         json.TryGetProperty(name, out var pairs) ? [.. pairs.EnumerateObject().Select(pair => KeyValuePair.Create(pair.Name, pair.Value.GetString()!))] : [];
 
-    /// <summary>A line as bytes, one a character, filled up to a length: with a text, or with its last character.</summary>
+    /// <summary>A line as bytes, one a character, filled up to a length: with a text, or with its last character; with its end, if it has one.</summary>
     private static byte[] LineOf(string text, JsonElement json)
     {
         var line = new StringBuilder(text);
@@ -75,6 +75,11 @@ internal sealed record Edit(EditVerb Verb, string? Record, IReadOnlyList<KeyValu
         while (line.Length < length)
         {
             line.Append(fill);
+        }
+
+        if (!json.TryGetProperty("end", out var end) || end.GetBoolean())
+        {
+            line.Append('\n');
         }
 
         return Encoding.Latin1.GetBytes(line.ToString());

@@ -46,7 +46,7 @@ internal sealed class EditableBatch(List<EditableRecord> records)
 
         foreach (var line in OtherLines)
         {
-            writer.WriteRawLine(line);
+            writer.WriteRaw(line);
         }
     }
 
@@ -58,11 +58,13 @@ internal sealed class EditableBatch(List<EditableRecord> records)
     public List<Finding> Validate(SubmissionContext context, IReferenceData? reference, bool includesCascades = false, int? threads = null)
     {
         var bytes = new MemoryStream();
-        foreach (var line in Records.Select(record => record.ToLine()).Concat(OtherLines))
+        foreach (var record in Records)
         {
-            bytes.Write(line);
+            bytes.Write(record.ToLine());
             bytes.WriteByte((byte)'\n');
         }
+
+        OtherLines.ForEach(line => bytes.Write(line));
 
         var findings = new List<Finding>();
         using var reader = BatchReader.Open(bytes.ToArray(), UtrexSpecification.Current);

@@ -23,7 +23,7 @@ internal sealed class FileShape
 
     // So few lines may be explained, and one of so many, that rules across records still have something to say.
     private const int FewExplained = 20;
-    private const int FewOf = 200;
+    private const int FewOf = 20;
 
     private const int MostFieldsNamed = 3;
     private const ShapeKind Values = ShapeKind.LeadingZeros | ShapeKind.DateForm | ShapeKind.NumberForm | ShapeKind.ValueForm;

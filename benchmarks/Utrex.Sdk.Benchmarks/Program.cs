@@ -1,9 +1,9 @@
 using BenchmarkDotNet.Running;
 using Utrex.Sdk.Benchmarks;
 
-if (args is ["rounds", .. var records])
+if (args is ["rounds", .. var arguments])
 {
-    Rounds.Run(records is [] ? ["S1", "AM"] : records);
+    Rounds.Run(arguments);
 }
 else
 {

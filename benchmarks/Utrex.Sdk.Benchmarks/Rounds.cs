@@ -7,20 +7,26 @@ using Utrex.Sdk.Records;
 namespace Utrex.Sdk.Benchmarks;
 
 /// <summary>
-/// <c>rounds [S1 AM ...]</c>: the benchmarks of single records by turns in one process, so that a disturbance hits all of them alike.
-/// The result is a table of medians and best rounds, in nanoseconds a record.
+/// <c>rounds [S1 AM ...] [--only WORD]</c>: the benchmarks of single records by turns in one process, so that a disturbance hits all of them alike.
+/// Of those whose name has not the word, only the sum of all bytes is measured. The result is a table of medians and best rounds, in nanoseconds a record.
 /// </summary>
 internal static class Rounds
 {
+    // The compiler's tiers follow each other with pauses, whatever there is to measure in between.
     private const int WarmUp = 15;
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(4);
+
     private const int Measured = 25;
 
-    public static void Run(IReadOnlyCollection<string> records)
+    public static void Run(string[] arguments)
     {
+        var (records, word) = arguments is [.. var before, "--only", var only] ? (before, only) : (arguments, "");
+        records = records is [] ? ["S1", "AM"] : records;
         var candidates = typeof(RecordBenchmarks).GetMethods()
             .Select(method => (Method: method, Benchmark: method.GetCustomAttribute<BenchmarkAttribute>()))
             .Where(candidate => candidate.Benchmark is not null)
-            .Select(candidate => (candidate.Benchmark!.Description!, Run: candidate.Method))
+            .Select(candidate => (Name: candidate.Benchmark!.Description!, Run: candidate.Method))
+            .Where((candidate, i) => i == 0 || candidate.Name.Contains(word, StringComparison.Ordinal))
             .ToArray();
         Console.WriteLine("| Record | Layout | | median ns | best ns | to the sum | GB/s | bytes allocated |");
         Console.WriteLine("|---|---|---|---:|---:|---:|---:|---:|");
@@ -39,8 +45,11 @@ internal static class Rounds
     {
         var times = candidates.Select(_ => new List<double>()).ToArray();
         var allocated = new long[candidates.Length];
-        for (var round = 0; round < WarmUp + Measured; round++)
+        var begin = Stopwatch.GetTimestamp();
+        var round = 0;
+        while (times[0].Count < Measured)
         {
+            var isWarm = round++ >= WarmUp && Stopwatch.GetElapsedTime(begin) >= WarmUpTime;
             for (var i = 0; i < candidates.Length; i++)
             {
                 var before = GC.GetAllocatedBytesForCurrentThread();
@@ -48,7 +57,7 @@ internal static class Rounds
                 candidates[i].Run.Invoke(benchmarks, null);
                 var elapsed = Stopwatch.GetElapsedTime(start);
                 allocated[i] = GC.GetAllocatedBytesForCurrentThread() - before;
-                if (round >= WarmUp)
+                if (isWarm)
                 {
                     times[i].Add(elapsed.TotalNanoseconds / RecordBenchmarks.Records);
                 }

@@ -7,6 +7,9 @@ namespace Utrex.Generators.Emit;
 /// <summary>Writes a code table: its description at run time and, unless it shares another's, its type.</summary>
 internal static class CodeTableEmitter
 {
+    // The TAB and the length take the rest of the eight bytes.
+    private const int LongestInWord = 6;
+
     public static string Emit(CodeTableUnit unit)
     {
         var table = unit.Table;
@@ -108,6 +111,13 @@ internal static class CodeTableEmitter
             .Line($"private static global::System.ReadOnlySpan<byte> Text => {Utf8(text)};")
             .Line()
             .Line($"private static global::System.ReadOnlySpan<byte> Lengths => [{lengths}];")
+            .Line()
+            .Line("/// <inheritdoc/>")
+            .Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]")
+            .Line("public ulong DelimitedWord => Words[_index];")
+            .Line()
+            .Line("// Each code as one integer, little-endian: its bytes, a TAB, and how many they are in the highest three bits.")
+            .Line($"private static global::System.ReadOnlySpan<ulong> Words => [{string.Join(", ", table.Codes.Select(code => code.Code).Prepend("").Select(Word))}];")
             .Line();
     }
 
@@ -164,6 +174,8 @@ internal static class CodeTableEmitter
             .Close("};")
             .Line();
     }
+
+    private static string Word(string code) => code.Length > LongestInWord ? "0" : $"0x{Pack(code + '\t') | (ulong)(code.Length + 1) << 61:X}";
 
     private static ulong Pack(string text)
     {

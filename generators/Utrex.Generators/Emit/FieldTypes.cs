@@ -65,6 +65,13 @@ internal static class FieldTypes
         field.Number,
         field.Model.Kind == FieldKind.Constant ? CodeWriter.Utf8(field.Model.Value ?? "") : field.Model.Property);
 
+    /// <summary>The call of the record writer for neighbouring codes.</summary>
+    public static string Write(IReadOnlyList<FieldUnit> codes) => string.Format(
+        CultureInfo.InvariantCulture,
+        "Codes(at, {0}, {1})",
+        codes[0].Number,
+        string.Join(", ", codes.Select(code => code.Model.Property)));
+
     /// <summary>The field's number and its place in the positional layout, as arguments.</summary>
     public static string Place(FieldUnit field) =>
         string.Format(CultureInfo.InvariantCulture, "{0}, {1}, {2}", field.Number, field.Offset, field.Width);

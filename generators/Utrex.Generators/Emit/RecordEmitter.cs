@@ -6,6 +6,9 @@ namespace Utrex.Generators.Emit;
 /// <summary>Writes the file of a record type: the record, the view, the rules of its fields and its description.</summary>
 internal static class RecordEmitter
 {
+    // As many neighbouring codes has one call of the writer.
+    private const int CodesAtOnce = 4;
+
     public static string Emit(RecordUnit unit)
     {
         var writer = new CodeWriter().Header($"records/{unit.Record.Id}.json and rules/{unit.Record.Id}.json");
@@ -135,9 +138,11 @@ internal static class RecordEmitter
             .Open("public void WriteTo(global::Utrex.Sdk.Records.RecordWriter writer)")
             .Line("global::System.ArgumentNullException.ThrowIfNull(writer);")
             .Line("var at = writer.Begin(Info);");
-        foreach (var field in unit.Fields)
+        for (var i = 0; i < unit.Fields.Count;)
         {
-            writer.Line($"at = writer.{FieldTypes.Write(field)};");
+            var codes = unit.Fields.Skip(i).Take(CodesAtOnce).TakeWhile(field => field.Model.Kind == FieldKind.Code).ToList();
+            writer.Line($"at = writer.{(codes.Count == CodesAtOnce ? FieldTypes.Write(codes) : FieldTypes.Write(unit.Fields[i]))};");
+            i += codes.Count == CodesAtOnce ? CodesAtOnce : 1;
         }
 
         writer.Line("writer.End(at);").Close().Line();

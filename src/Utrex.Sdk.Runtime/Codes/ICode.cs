@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Codes;
@@ -24,6 +25,13 @@ public interface ICode<TSelf> : IEquatable<TSelf>, ISpanFormattable, IUtf8SpanFo
 
     /// <summary>The code's bytes as they stand in a file; empty for the blank.</summary>
     ReadOnlySpan<byte> Utf8Code { get; }
+
+    /// <summary>
+    /// What the writer of delimited lines stores for the code, or for the blank: its bytes and a TAB, the first in the lowest byte, and how many they are in the highest
+    /// three bits. 0 for a code of more than six bytes.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    ulong DelimitedWord { get; }
 
     /// <summary>What the code means, as the state prints it.</summary>
     string Meaning { get; }

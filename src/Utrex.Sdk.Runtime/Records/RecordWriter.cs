@@ -28,6 +28,12 @@ public sealed class RecordWriter
 {
     private const byte Zero = (byte)'0';
     private const int LongestScalar = 40;
+    private const int DateDigits = 8;
+
+    // A word is a short value of the delimited layout in an integer: its bytes and the TAB, and in the highest
+    // three bits how many they are, so that no word is longer than its integer.
+    private const int LongestInWord = 6;
+    private const int WordLengthShift = 61;
     private const int BytesOfCharacter = 3;
 
     // What the reader takes of a number with a point, and of one without.
@@ -43,6 +49,9 @@ public sealed class RecordWriter
     private RecordInfo? _record;
     private FieldInfo[] _fields = [];
     private byte[] _line = [];
+
+    // There is always so much room behind the end of the line: enough for all fields, if none is a text; a text makes its own.
+    private int _room;
 
     /// <summary>A writer for a layout.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layout.</exception>
@@ -71,7 +80,8 @@ public sealed class RecordWriter
         _record = record;
         _fields = record.FieldArray;
         Line = default;
-        Reserve(record.PositionalLength + Rest(0));
+        _room = (_fields.Length + 1) * (LongestScalar + 1);
+        Reserve(record.PositionalLength + _room);
         if (!_isPositional)
         {
             return 0;
@@ -82,9 +92,10 @@ public sealed class RecordWriter
     }
 
     /// <summary>Ends the record: <see cref="Line"/> is complete.</summary>
-    public void End(int at) => Line = _line.AsMemory(0, _line.AsSpan(0, at).TrimEnd(_isPositional ? (byte)' ' : Delimiters.Tab).Length);
+    public void End(int at) => Line = _line.AsMemory(0, _line.AsSpan(0, at).LastIndexOfAnyExcept(_isPositional ? (byte)' ' : Delimiters.Tab) + 1);
 
     /// <summary>Writes the literal of a constant field.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int Constant(int at, int number, ReadOnlySpan<byte> utf8) => Put(at, number, utf8);
 
     /// <summary>Writes a text.</summary>
@@ -94,7 +105,19 @@ public sealed class RecordWriter
     /// <summary>Writes a code.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Code<TCode>(int at, int number, TCode code)
-        where TCode : struct, ICode<TCode> => code.IsBlank ? Blank(at) : PutCode(at, number, code.Utf8Code);
+        where TCode : struct, ICode<TCode> =>
+        !_isPositional && code.DelimitedWord is not 0 and var word ? PutWord(at, word) : PutCode(at, number, code);
+
+    /// <summary>Writes the codes of four neighbouring fields, of which the first has this number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Codes<TFirst, TSecond, TThird, TFourth>(int at, int number, TFirst first, TSecond second, TThird third, TFourth fourth)
+        where TFirst : struct, ICode<TFirst>
+        where TSecond : struct, ICode<TSecond>
+        where TThird : struct, ICode<TThird>
+        where TFourth : struct, ICode<TFourth> =>
+        !_isPositional && first.DelimitedWord is not 0 and var one && second.DelimitedWord is not 0 and var two && third.DelimitedWord is not 0 and var three && fourth.DelimitedWord is not 0 and var four
+            ? PutWords(at, one, two, three, four)
+            : PutCodes(at, number, first, second, third, fourth);
 
     /// <summary>Writes a whole number with all the field's digits, zeros first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -171,9 +194,6 @@ public sealed class RecordWriter
     private static bool WouldImplyPoint(ReadOnlySpan<byte> utf8, FieldInfo field) =>
         field.Decimals > 0 && field.Width == field.Digits + field.Decimals && !utf8.Contains((byte)'.') && utf8.Length < field.Width;
 
-    // There is always room for every field to come, if it is no text; a text makes its own.
-    private int Rest(int number) => (_fields.Length - number) * (LongestScalar + 1);
-
     /// <summary>A blank field. In the positional layout, the TAB falls on the byte behind the line.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Blank(int at)
@@ -182,11 +202,60 @@ public sealed class RecordWriter
         return at + _blank;
     }
 
+    /// <summary>Writes a short value and its TAB at once; what the word has behind them is written over by the next field.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int PutWord(int at, ulong word)
+    {
+        Unsafe.WriteUnaligned(ref Slot(at), word);
+        return at + Length(word);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int PutWords(int at, ulong first, ulong second, ulong third, ulong fourth)
+    {
+        var line = _line;
+        var last = at + Length(first) + Length(second) + Length(third);
+        ref var start = ref line[(long)(uint)at + (4 * sizeof(ulong)) - 1]; // the words are no longer than that
+        start = ref Unsafe.Subtract(ref start, (4 * sizeof(ulong)) - 1);
+        Unsafe.WriteUnaligned(ref start, first);
+        start = ref Unsafe.Add(ref start, Length(first));
+        Unsafe.WriteUnaligned(ref start, second);
+        start = ref Unsafe.Add(ref start, Length(second));
+        Unsafe.WriteUnaligned(ref start, third);
+        start = ref Unsafe.Add(ref start, Length(third));
+        Unsafe.WriteUnaligned(ref start, fourth);
+        return last + Length(fourth);
+    }
+
+    private static int Length(ulong word) => (int)(word >> WordLengthShift);
+
+    /// <summary>Room for a day or a word with what ends it; one check for all of its bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref byte Slot(int at) => ref Unsafe.Subtract(ref _line[(long)(uint)at + DateDigits], DateDigits);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int PutCode<TCode>(int at, int number, TCode code)
+        where TCode : struct, ICode<TCode> => code.IsBlank ? Blank(at) : Put(at, number, code.Utf8Code);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int PutCodes<TFirst, TSecond, TThird, TFourth>(int at, int number, TFirst first, TSecond second, TThird third, TFourth fourth)
+        where TFirst : struct, ICode<TFirst>
+        where TSecond : struct, ICode<TSecond>
+        where TThird : struct, ICode<TThird>
+        where TFourth : struct, ICode<TFourth>
+    {
+        at = Code(at, number, first);
+        at = Code(at, number + 1, second);
+        at = Code(at, number + 2, third);
+        return Code(at, number + 3, fourth);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int PutText(int at, int number, string value)
     {
         var text = value[^1] == ' ' ? value.AsSpan().TrimEnd(' ') : value;
         var start = Start(at, number);
-        Reserve(start + (text.Length * BytesOfCharacter) + Rest(number));
+        Reserve(start + (text.Length * BytesOfCharacter) + _room);
         return PlainText.TryNarrow(text, _line.AsSpan(start)) ? Finish(at, number, start + text.Length) : PutUnicode(at, number, text);
     }
 
@@ -202,39 +271,35 @@ public sealed class RecordWriter
         return Finish(at, number, start + length);
     }
 
-    private int PutCode(int at, int number, ReadOnlySpan<byte> code)
-    {
-        if (code.Length != 1)
-        {
-            return Put(at, number, code);
-        }
-
-        var start = Start(at, number);
-        _line[start] = code[0];
-        return Finish(at, number, start + 1);
-    }
-
     private int Put(int at, int number, ReadOnlySpan<byte> value)
     {
         var start = Start(at, number);
-        Reserve(start + value.Length + Rest(number));
+        Reserve(start + value.Length + _room);
         value.CopyTo(_line.AsSpan(start));
         return Finish(at, number, start + value.Length);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int PutDate(int at, int number, DateOnly date)
     {
-        const int Length = 8;
         var (year, month, day) = date;
+        var text = Digits.Eight((uint)((year * 10_000) + (month * 100) + day));
         var start = Start(at, number);
-        Digits.Write(_line.AsSpan(start, Length), (uint)((year * 10_000) + (month * 100) + day));
-        return Finish(at, number, start + Length);
+        ref var slot = ref Slot(start);
+        Unsafe.WriteUnaligned(ref slot, text);
+        if (_isPositional)
+        {
+            return Finish(at, number, start + DateDigits);
+        }
+
+        Unsafe.Add(ref slot, DateDigits) = Delimiters.Tab;
+        return start + DateDigits + 1;
     }
 
     private int PutInteger(int at, int number, long value)
     {
         var field = _fields[number];
-        return value >= field.LeastNumber && value <= field.GreatestNumber ? PutNumber(at, number, (ulong)value, decimals: 0) : throw OutOfRange(number, value);
+        return value >= field.LeastNumber && value <= field.GreatestNumber ? PutWhole(at, number, field, (ulong)value) : throw OutOfRange(number, value);
     }
 
     private int PutDecimal(int at, int number, decimal value)
@@ -244,13 +309,29 @@ public sealed class RecordWriter
             throw Negative(number, value);
         }
 
-        var decimals = _fields[number].Decimals;
+        var field = _fields[number];
+        var decimals = field.Decimals;
         if (!Digits.TryScale(value, decimals, out var units))
         {
             units = Round(number, value, decimals);
         }
 
-        return units <= (decimals == 0 ? Greatest : GreatestWithPoint) ? PutNumber(at, number, units, decimals) : throw TooGreat(number, value);
+        if (decimals == 0)
+        {
+            return units <= Greatest ? PutWhole(at, number, field, units) : throw TooGreat(number, value);
+        }
+
+        // Digits and point of a short number are a word.
+        var digits = Math.Max(Digits.Count(units), decimals + 1);
+        if (!_isPositional && digits < LongestInWord)
+        {
+            var text = Digits.Last((uint)units, digits);
+            var point = 8 * (digits - decimals);
+            var whole = text & ((1UL << point) - 1);
+            return PutWord(at, Word(whole | ((ulong)'.' << point) | ((text ^ whole) << 8), digits + 1));
+        }
+
+        return units <= GreatestWithPoint ? PutNumber(at, number, units, decimals) : throw TooGreat(number, value);
     }
 
     /// <summary>The units of the last decimal of a number with zeros behind it that 64 bits do not hold.</summary>
@@ -283,11 +364,19 @@ public sealed class RecordWriter
     {
         var start = Start(at, number);
         var zeros = _isPositional ? Math.Max(0, _fields[number].Width - value.Length) : 0;
-        Reserve(start + zeros + value.Length + Rest(number));
+        Reserve(start + zeros + value.Length + _room);
         _line.AsSpan(start, zeros).Fill(Zero);
         value.CopyTo(_line.AsSpan(start + zeros));
         return Finish(at, number, start + zeros + value.Length);
     }
+
+    /// <summary>Writes a whole number; one of few digits is a word.</summary>
+    private int PutWhole(int at, int number, FieldInfo field, ulong value) =>
+        !_isPositional && field.Digits is > 0 and <= LongestInWord && value < Digits.PowerOfTen(field.Digits)
+            ? PutWord(at, Word(Digits.Last((uint)value, field.Digits), field.Digits))
+            : PutNumber(at, number, value, decimals: 0);
+
+    private static ulong Word(ulong text, int length) => text | ((ulong)Delimiters.Tab << (8 * length)) | ((ulong)(length + 1) << WordLengthShift);
 
     /// <summary>Writes as many units as there are of the last decimal.</summary>
     private int PutNumber(int at, int number, ulong units, int decimals)
@@ -298,7 +387,7 @@ public sealed class RecordWriter
         var point = decimals == 0 ? 0 : decimals + 1;
         var least = _isPositional ? field.Width - point : decimals == 0 ? Math.Min(field.Digits, LongestScalar) : 0;
         var digits = Math.Max(Digits.Count(whole), least);
-        Reserve(start + digits + point + Rest(number));
+        Reserve(start + digits + point + _room);
         Digits.Write(_line.AsSpan(start, digits), whole);
         if (point > 0)
         {
@@ -318,35 +407,36 @@ public sealed class RecordWriter
     {
         if (_isPositional)
         {
-            ThrowIfTooLong(number, end);
-            return at;
+            return end <= _fields[number].Offset + _fields[number].Width ? at : throw TooLong(number, end);
         }
 
         _line[end] = Delimiters.Tab;
         return end + 1;
     }
 
-    private void ThrowIfTooLong(int number, int end)
+    private FieldFormatException TooLong(int number, int end)
     {
         var field = _fields[number];
-        if (end > field.Offset + field.Width)
-        {
-            var value = _line.AsSpan(field.Offset, end - field.Offset);
-            throw Error(number, PrintableText.Quote(value), $"has {value.Length} bytes; the positional layout has room for {field.Width}. Shorten it, or write the delimited layout.");
-        }
+        var value = _line.AsSpan(field.Offset, end - field.Offset);
+        return Error(number, PrintableText.Quote(value), $"has {value.Length} bytes; the positional layout has room for {field.Width}. Shorten it, or write the delimited layout.");
     }
 
     private void Reserve(int length)
     {
         if (length > _line.Length)
         {
-            if (_record is null)
-            {
-                throw new InvalidOperationException("No record has been begun; call Begin first.");
-            }
-
-            Array.Resize(ref _line, Math.Max(length, _line.Length * 2));
+            Grow(length);
         }
+    }
+
+    private void Grow(int length)
+    {
+        if (_record is null)
+        {
+            throw new InvalidOperationException("No record has been begun; call Begin first.");
+        }
+
+        Array.Resize(ref _line, Math.Max(length, _line.Length * 2));
     }
 
     /// <summary>Refuses the bytes that would end a field or a line.</summary>

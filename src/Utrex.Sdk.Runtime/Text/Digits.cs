@@ -70,6 +70,11 @@ internal static class Digits
             return false;
         }
 
+        if (scale == decimals)
+        {
+            return true;
+        }
+
         if (scale > decimals)
         {
             (units, var rest) = Math.DivRem(units, PowersOfTen[scale - decimals]);
@@ -79,9 +84,12 @@ internal static class Digits
         return Math.BigMul(units, PowersOfTen[decimals - scale], out units) == 0;
     }
 
+    /// <summary>The last digits of a number below a hundred million as ASCII, the first in the lowest byte; at least one and at most eight.</summary>
+    public static ulong Last(uint number, int count) => Eight(number) >> (8 * (AtOnce - count));
+
     /// <summary>Eight digits as ASCII, the first in the lowest byte: halves, pairs and digits are divided side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Eight(uint number)
+    public static ulong Eight(uint number)
     {
         var halves = (number / 10_000) | ((ulong)(number % 10_000) << 32);
         var hundreds = ((halves * 10_486) >> 20) & 0x0000_007F_0000_007F;

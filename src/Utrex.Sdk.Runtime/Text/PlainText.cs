@@ -7,7 +7,8 @@ namespace Utrex.Sdk.Text;
 /// <summary>Text of printable ASCII characters, of which nearly every value of a record consists.</summary>
 internal static class PlainText
 {
-    private const int Half = sizeof(ulong) / sizeof(char);
+    private const nuint Four = 4;
+    private const nuint Eight = 8;
     private const ushort First = ' ';
     private const ushort Last = '~';
 
@@ -18,46 +19,57 @@ internal static class PlainText
     {
         ref var from = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
         ref var to = ref MemoryMarshal.GetReference(destination[..text.Length]);
-        if (text.Length >= Vector128<ushort>.Count)
+        var length = (nuint)text.Length;
+        if (length > 2 * Eight)
         {
-            return Many(ref from, ref to, (nuint)text.Length);
+            return Many(ref from, ref to, length);
         }
 
-        if (text.Length >= Half)
+        if (length >= Eight)
         {
-            // The two halves share the characters in the middle.
-            var rest = (nuint)(text.Length - Half);
-            var both = Vector128.Create(Four(ref from), Four(ref Unsafe.Add(ref from, rest))).AsUInt16();
+            // The two parts share the characters in the middle; so do those of shorter texts.
+            var (first, last) = (Vector128.LoadUnsafe(ref from), Vector128.LoadUnsafe(ref from, length - Eight));
+            var bytes = Vector128.Narrow(first, last).AsUInt64();
+            Unsafe.WriteUnaligned(ref to, bytes.ToScalar());
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, length - Eight), bytes.GetElement(1));
+            return IsPlain(first, last);
+        }
+
+        if (length >= Four)
+        {
+            var both = Vector128.Create(FourOf(ref from), FourOf(ref Unsafe.Add(ref from, length - Four))).AsUInt16();
             var bytes = Vector128.Narrow(both, both).AsUInt32();
             Unsafe.WriteUnaligned(ref to, bytes.ToScalar());
-            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, rest), bytes.GetElement(1));
-            return IsPlain(both);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, length - Four), bytes.GetElement(1));
+            return IsPlain(both, both);
         }
 
-        var isPlain = true;
-        for (var i = 0; i < text.Length; i++)
+        if (length == 0)
         {
-            destination[i] = (byte)text[i];
-            isPlain &= text[i] is >= (char)First and <= (char)Last;
+            return true;
         }
 
-        return isPlain;
+        var (head, middle, tail) = (from, Unsafe.Add(ref from, length / 2), Unsafe.Add(ref from, length - 1));
+        to = (byte)head;
+        Unsafe.Add(ref to, length / 2) = (byte)middle;
+        Unsafe.Add(ref to, length - 1) = (byte)tail;
+        return IsPlain(head) & IsPlain(middle) & IsPlain(tail);
     }
 
     private static bool Many(ref ushort from, ref byte to, nuint length)
     {
-        var last = length - (nuint)Vector128<ushort>.Count;
-        for (nuint i = 0; ; i += (nuint)Vector128<ushort>.Count)
+        var last = length - (2 * Eight);
+        for (nuint i = 0; ; i += 2 * Eight)
         {
-            // The last eight characters may be written a second time.
+            // The last sixteen characters may be written a second time.
             i = i < last ? i : last;
-            var characters = Vector128.LoadUnsafe(ref from, i);
-            if (!IsPlain(characters))
+            var (left, right) = (Vector128.LoadUnsafe(ref from, i), Vector128.LoadUnsafe(ref from, i + Eight));
+            if (!IsPlain(left, right))
             {
                 return false;
             }
 
-            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, i), Vector128.Narrow(characters, characters).AsUInt64().ToScalar());
+            Vector128.Narrow(left, right).StoreUnsafe(ref to, i);
             if (i == last)
             {
                 return true;
@@ -65,8 +77,10 @@ internal static class PlainText
         }
     }
 
-    private static ulong Four(ref ushort characters) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref characters));
+    private static ulong FourOf(ref ushort characters) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref characters));
 
-    private static bool IsPlain(Vector128<ushort> characters) =>
-        !Vector128.GreaterThanAny(characters - Vector128.Create(First), Vector128.Create((ushort)(Last - First)));
+    private static bool IsPlain(ushort character) => character is >= First and <= Last;
+
+    private static bool IsPlain(Vector128<ushort> left, Vector128<ushort> right) =>
+        !Vector128.GreaterThanAny(Vector128.Max(left - Vector128.Create(First), right - Vector128.Create(First)), Vector128.Create((ushort)(Last - First)));
 }

@@ -72,6 +72,13 @@ public readonly partial struct BookState : global::Utrex.Sdk.Codes.ICode<BookSta
     private static global::System.ReadOnlySpan<byte> Lengths => [0, 1, 16, 1, 1];
 
     /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public ulong DelimitedWord => Words[_index];
+
+    // Each code as one integer, little-endian: its bytes, a TAB, and how many they are in the highest three bits.
+    private static global::System.ReadOnlySpan<ulong> Words => [0x2000000000000009, 0x400000000000094E, 0, 0x4000000000000957, 0x4000000000000947];
+
+    /// <inheritdoc/>
     public static bool TryParse(global::System.ReadOnlySpan<byte> utf8Text, out BookState code)
     {
         utf8Text = global::Utrex.Sdk.Codes.CodeText.TrimBlanks(utf8Text);

@@ -48,6 +48,13 @@ public readonly partial struct RatingCode : global::Utrex.Sdk.Codes.ICode<Rating
     private static global::System.ReadOnlySpan<byte> Lengths => [0, 2];
 
     /// <inheritdoc/>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public ulong DelimitedWord => Words[_index];
+
+    // Each code as one integer, little-endian: its bytes, a TAB, and how many they are in the highest three bits.
+    private static global::System.ReadOnlySpan<ulong> Words => [0x2000000000000009, 0x600000000009524E];
+
+    /// <inheritdoc/>
     public static bool TryParse(global::System.ReadOnlySpan<byte> utf8Text, out RatingCode code)
     {
         utf8Text = global::Utrex.Sdk.Codes.CodeText.TrimBlanks(utf8Text);

@@ -13,7 +13,7 @@ internal static class ReservedNames
 
     /// <summary>Of code types, whose properties are the codes.</summary>
     public static HashSet<string> OfCodes { get; } =
-        With("All", "Code", "CodeTables", "Find", "Info", "IsBlank", "IsRetired", "Lengths", "Meaning", "Parse", "Table", "Text", "TryFormat", "TryParse", "Utf8Code");
+        With("All", "Code", "CodeTables", "DelimitedWord", "Find", "Info", "IsBlank", "IsRetired", "Lengths", "Meaning", "Parse", "Table", "Text", "TryFormat", "TryParse", "Utf8Code", "Words");
 
     /// <summary>Of the class that lists the code tables.</summary>
     public static HashSet<string> OfCodeTables { get; } = With("CodeTables");

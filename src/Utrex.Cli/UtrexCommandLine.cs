@@ -10,15 +10,12 @@ namespace Utrex.Cli;
 /// <summary>The command line as a whole: it parses, runs and turns what goes wrong into one clear line and exit code 2.</summary>
 internal static class UtrexCommandLine
 {
-    // What is read in a pager or a ticket, where nobody's terminal says how wide a line may be.
-    private const int HelpWidth = 120;
-
     public static async Task<int> RunAsync(string[] args, Func<Stream> input, Stream output, TextWriter error)
     {
         var console = new CommandConsole(input, output, error);
         var root = CreateRoot(console);
         Suggestions.Offer(root, console);
-        root.Options.OfType<HelpOption>().Single().Action = new HelpAction { MaxWidth = Console.IsOutputRedirected ? HelpWidth : Display.Width };
+        root.Options.OfType<HelpOption>().Single().Action = new HelpPage();
         var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (Misuse.Of(result) is { } misuse)
         {
@@ -65,6 +62,7 @@ internal static class UtrexCommandLine
     public static RootCommand CreateRoot(CommandConsole console) => new RootCommand("Checks, converts and explains batches of Utah's UTREx Data Clearinghouse.")
     {
         ValidateCommand.Create(console),
+        ReconcileCommand.Create(console),
         SampleCommand.Create(console),
         ConvertCommand.Create(console),
         CollectCommand.Create(console),
@@ -72,6 +70,7 @@ internal static class UtrexCommandLine
         SummaryCommand.Create(console),
         FixCommand.Create(console),
         MaskCommand.Create(console),
+        CalendarCommand.Create(console),
         SpecCommand.Create(console),
         ExplainCommand.Create(console),
         DocsCommand.Create(console),

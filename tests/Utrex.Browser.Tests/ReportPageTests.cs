@@ -26,6 +26,16 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
     }
 
     [BrowserFact]
+    public async Task What_was_read_stands_at_the_head()
+    {
+        var (page, complaints) = await OpenReport("read");
+
+        (await page.InnerTextAsync("#read")).ShouldStartWith("samples/mistakes.utrex: LEA 01, 2025-26, as of 2025-10-01, delimited, 2 schools, ");
+        (await page.IsHiddenAsync("#notes")).ShouldBeTrue();
+        complaints.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
     public async Task A_filter_leaves_what_it_names()
     {
         var (page, complaints) = await OpenReport("filter");
@@ -137,6 +147,21 @@ public sealed class ReportPageTests(BrowserFixture browser) : IClassFixture<Brow
         (await page.Locator("#none").IsVisibleAsync()).ShouldBeTrue();
         (await page.Locator("#clean").IsVisibleAsync()).ShouldBeTrue();
         complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>A code of two letters stands in many words; who asks for it means the code.</summary>
+    [BrowserFact]
+    public async Task The_site_lists_first_what_is_called_so()
+    {
+        var folder = Path.Combine(browser.Folder, "ranked");
+        await Run("docs", "--output", folder);
+        var (page, _) = await browser.OpenAsync(Path.Combine(folder, "index.html"));
+
+        foreach (var (asked, first) in new[] { ("td", "ExitCode.TD: "), ("s1.022", "S1.022"), ("exitcode", "ExitCode: "), ("october", "october: ") })
+        {
+            await page.FillAsync("#search", asked);
+            (await page.Locator("#results li").First.InnerTextAsync()).ShouldStartWith(first);
+        }
     }
 
     [BrowserFact]

@@ -68,6 +68,44 @@ public sealed class BaselineTests : IDisposable
         run.Error.ShouldContain("against the baseline: 0 new, 0 resolved");
     }
 
+    /// <summary>Of lines that cannot be read nobody knows whose they are: which one was mended would be a guess, and how many is not.</summary>
+    [Theory]
+    [InlineData(5, 4, "against the baseline: 0 new, 1 resolved", "1 finding of FILE.002 is resolved; which of those that are alike cannot be told")]
+    [InlineData(5, 2, "against the baseline: 0 new, 3 resolved", "3 findings of FILE.002 are resolved; which of those that are alike cannot be told")]
+    [InlineData(4, 5, "against the baseline: 1 new, 0 resolved", "1 finding of FILE.002 is new; which of those that are alike cannot be told")]
+    public async Task What_cannot_be_told_apart_is_counted_and_no_line_is_named(int before, int after, params string[] said)
+    {
+        await Keep(_folder.Write("a.utrex", Head + string.Concat(Enumerable.Repeat("ZZ=\tx\n", before))));
+        var file = _folder.Write("b.utrex", Head + string.Concat(Enumerable.Repeat("ZZ=\tx\n", after)));
+
+        var run = await Compare(file, "--format", "jsonl");
+
+        Statuses(run).Where(status => status.Item1 == "FILE.002").ShouldBe(Enumerable.Repeat<(string?, string?)>(("FILE.002", "known"), after));
+        foreach (var line in said)
+        {
+            run.Error.ShouldContain(line);
+        }
+
+        (await Compare(file)).Output.ShouldContain(said[1]);
+    }
+
+    /// <summary>A value tells those alike apart, as far as it goes.</summary>
+    [Fact]
+    public async Task Where_values_differ_the_one_that_is_gone_is_named()
+    {
+        await Keep(_folder.Write("a.utrex", Head + "ZZ=\tx\nYY=\tx\nXX=\tx\n"));
+
+        var gone = await Compare(_folder.Write("b.utrex", Head + "ZZ=\tx\nXX=\tx\n"), "--format", "jsonl");
+        var come = await Compare(_folder.Write("b.utrex", Head + "WW=\tx\nZZ=\tx\nYY=\tx\nXX=\tx\n"), "--format", "jsonl");
+        var other = await Compare(_folder.Write("b.utrex", Head + "WW=\tx\nYY=\tx\nXX=\tx\n"), "--format", "jsonl");
+
+        Findings(gone).Where(IsUnknown).Select(finding => (Text(finding, "value"), Text(finding, "status"))).ShouldBe([("ZZ=", "known"), ("XX=", "known"), ("YY=", "resolved")]);
+        Findings(come).Where(IsUnknown).Select(finding => (Text(finding, "value"), Text(finding, "status"))).ShouldBe([("WW=", "new"), ("ZZ=", "known"), ("YY=", "known"), ("XX=", "known")]);
+        Findings(other).Where(IsUnknown).Select(finding => Text(finding, "status")).ShouldBe(["known", "known", "known"]);
+
+        static bool IsUnknown(JsonElement finding) => Text(finding, "rule") == "FILE.002";
+    }
+
     [Fact]
     public async Task An_error_on_another_course_is_another_error()
     {

@@ -136,7 +136,7 @@ public sealed class CommandTests : IDisposable
         var code = await UtrexCommandLine.RunAsync(["validate", "-"], () => throw new InvalidDataException("A thing\n\u001b[31mbroke."), Stream.Null, error);
 
         code.ShouldBe(2);
-        error.ToString().ShouldBe("utrex: internal error (InvalidDataException): A thing ?[31mbroke; please report it.\n");
+        error.ToString().ShouldBe("utrex: internal error (InvalidDataException): A thing <U+001B>[31mbroke; please report it.\n");
     }
 
     /// <summary>The input would be lost, whatever it is called.</summary>

@@ -196,7 +196,7 @@ public sealed class FaultTests : IDisposable
         var lines = Regex.Replace(File.ReadAllText(_folder.File("screen")), "\u001b\\[[0-9;]*m", "").Split('\n');
         var table = lines.SkipWhile(line => !line.StartsWith("   line", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.Trim().Length > 0).ToList();
         table.Count.ShouldBeGreaterThan(30);
-        table.ShouldAllBe(line => Regex.IsMatch(line, @"^ *\d+  "));
+        table.ShouldAllBe(line => Regex.IsMatch(line, @"^ *\d+  |^ {9,}\S"));
         File.Delete(_folder.File("screen"));
     }
 
@@ -216,6 +216,25 @@ public sealed class FaultTests : IDisposable
         exitCode.ShouldBe(CouldNotRun);
         error.ShouldBe("utrex: stopped; nothing was written.\n");
         Directory.GetFileSystemEntries(_folder.Path).ShouldBeEmpty();
+    }
+
+    /// <summary>What opens a file is the user's own program; where there is none, the report is there all the same.</summary>
+    [Theory]
+    [InlineData("bin", "")]
+    [InlineData("nothing", "is written, but there is no program to open it with")]
+    public void A_report_is_opened(string path, string said)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        var (exitCode, error) = Shell($"mkdir $FOLDER/bin; printf '#!/bin/sh\\necho \"$1\" > $FOLDER/opened\\n' > $FOLDER/bin/xdg-open; chmod +x $FOLDER/bin/xdg-open; dotnet=$(command -v dotnet); PATH=$FOLDER/{path} $dotnet '{Tool}' validate samples/mistakes.utrex --today 2025-10-01 --format html --output $FOLDER/report.html --open; code=$?; for i in $(seq 50); do [ -f $FOLDER/opened ] && break; [ {path} = bin ] || break; sleep 0.1; done; exit $code");
+
+        exitCode.ShouldBe(1, error);
+        File.Exists(_folder.File("report.html")).ShouldBeTrue();
+        File.Exists(_folder.File("opened")).ShouldBe(path == "bin");
+        error.ShouldContain(said);
     }
 
     public void Dispose() => _folder.Dispose();

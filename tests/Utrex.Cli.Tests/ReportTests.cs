@@ -10,7 +10,7 @@ namespace Utrex.Cli.Tests;
 public sealed class ReportTests : IDisposable
 {
     private const string StateColumns =
-        "ErrorCode,ErrorMessage,ExtendedDescription,SeverityCode,LEANumber,SchoolNumber,StudentNumber,StatewideStudentID,EntryDate,ScramEntryDate,YICEntryDate,IncidentID,CourseRecordID,RecordType,FieldName,Value,LineNumber";
+        "ErrorCode,ErrorMessage,ExtendedDescription,SeverityCode,LEANumber,SchoolNumber,StudentNumber,StatewideStudentID,EntryDate,ScramEntryDate,YICEntryDate,IncidentID,CourseRecordID,RecordType,FieldName,Value,LineNumber,file";
 
     private static readonly string[] Mistakes = ["validate", "samples/mistakes.utrex", "--today", "2025-10-01"];
 

@@ -147,6 +147,18 @@ public sealed class SarifTests : IDisposable
         (await Schema()).Validate(text.Replace(right, wrong, StringComparison.Ordinal)).ShouldNotBeEmpty();
     }
 
+    /// <summary>A code host takes results of one fingerprint for one.</summary>
+    [Fact]
+    public async Task Every_fingerprint_is_of_one_result()
+    {
+        var run = await CommandRun.WithInput("DI=\t01\n" + string.Concat(Enumerable.Repeat("ZZ=\n", 5)), "validate", "-", "--today", "2025-10-01", "--format", "sarif");
+
+        using var sarif = System.Text.Json.JsonDocument.Parse(run.Output);
+        var fingerprints = sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(result => result.GetProperty("partialFingerprints").GetProperty("utrex/v1").GetString()!).ToList();
+        fingerprints.Count(fingerprint => fingerprint.StartsWith("FILE.002", StringComparison.Ordinal)).ShouldBe(5);
+        fingerprints.ShouldBeUnique();
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static Task<JsonSchema> Schema() => JsonSchema.FromFileAsync(Repository.PathOf("tests", "data", "sarif.schema.json"));

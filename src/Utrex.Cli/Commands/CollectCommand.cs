@@ -27,7 +27,8 @@ internal static class CollectCommand
         {
             var year = parsed.GetValue(schoolYear)?.EndingYear;
             SifYear.Demand(year);
-            console.Check(parsed.GetValue(files)!);
+            var sources = InputSources.Of(console, parsed.GetValue(files)!);
+            CommandConsole.Check(sources);
             using var collector = new SifCollector(new SifCollectorOptions
             {
                 SchoolYear = year,
@@ -35,9 +36,9 @@ internal static class CollectCommand
                 AsOfWithoutTimestamp = Dates.Today().ToDateTime(TimeOnly.MinValue),
             });
             using var result = OutputFile.Create(parsed.GetValue(output), console);
-            foreach (var file in parsed.GetValue(files)!)
+            foreach (var (file, open) in sources)
             {
-                using var input = InputHead.Peek(console.OpenInput(file), file, out var isSif, out _);
+                using var input = InputHead.Peek(open(), file, out var isSif, out _);
                 if (!isSif)
                 {
                     throw new CommandException($"'{file}' does not begin as XML does, so it holds no SIF objects; if it is a batch, 'utrex validate' reads it as it is.");

@@ -88,7 +88,7 @@ internal static class DiffCommand
                 ({ } a, { } b) => string.Create(CultureInfo.InvariantCulture, $"line {a.Line} -> {b.Line}"),
                 _ => string.Create(CultureInfo.InvariantCulture, $"line {any.Line}"),
             };
-            var marks = string.Concat(any.Marks.Select(mark => $", {mark.Field.Title} {Printable(mark.Value)}"));
+            var marks = string.Concat(any.Marks.Select(mark => $", {mark.Field.Title} {TerminalText.Isolated(mark.Value)}"));
             text.WriteLine($"  {change.Kind,-8} {(any.Record is { } record ? $"{record.Id} {record.Name}" : "a line that is no record")}{marks} ({where})");
             foreach (var (field, before, after) in change.Fields())
             {
@@ -97,9 +97,7 @@ internal static class DiffCommand
         }
     }
 
-    private static string Shown(string value) => value.Length == 0 ? "(blank)" : $"'{Printable(value)}'";
-
-    private static string Printable(string value) => string.Concat(value.Select(c => char.IsControl(c) ? '?' : c));
+    private static string Shown(string value) => value.Length == 0 ? "(blank)" : $"'{TerminalText.Isolated(value)}'";
 
     private static void WriteJson(IReadOnlyList<RecordChange> changes, Stream stream)
     {

@@ -61,7 +61,7 @@ internal static class MaskCommand
 
         using var reference = folders.From is { } from ? new ReferenceMask(from, year.Specification, console) : null;
         var rounds = new MaskRounds(file, original, year.Specification, today, reference);
-        rounds.Run(masked, cancellation);
+        ProgressBar.Run(file, () => rounds.Part, () => rounds.Run(masked, cancellation));
         masked.Position = 0;
         await masked.CopyToAsync(output.Stream, cancellation).ConfigureAwait(false);
         reference?.WriteTo(folders.To!, console);

@@ -100,6 +100,7 @@ internal static class SampleCommand
     private static RuleInfo Find(string argument) => RuleArgument.Find(argument) switch
     {
         { } rule when RuleRows.IsAboutSif(rule) => throw new CommandException($"rule {rule.Id} is about SIF files; no batch can break it."),
+        { } rule when RuleRows.IsOfTool(rule) => throw new CommandException($"rule {rule.Id} is about the day, the submission and the registers; no batch breaks it alone."),
         { Status: RuleStatus.Implemented } rule => rule,
         { Status: RuleStatus.Inactive } rule => throw new CommandException($"rule {rule.Id} is inactive: {RuleWords.Reason(rule)}. {rule.Note}"),
         { } rule => throw new CommandException($"no batch breaks rule {rule.Id}; {RuleWords.Status(rule)}."),

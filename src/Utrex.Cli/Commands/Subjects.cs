@@ -21,12 +21,15 @@ internal static class Subjects
 
     private static IEnumerable<string> Whole(SpecificationInfo specification) => specification.Records.Select(record => record.Id)
         .Concat(specification.CodeTables.Select(table => table.Id))
-        .Concat(specification.Lookups.Select(lookup => lookup.Id));
+        .Concat(specification.Lookups.Select(lookup => lookup.Id))
+        .Concat(specification.Submissions.Select(submission => submission.Id));
 
     private static IEnumerable<string> All(SpecificationInfo specification) => Whole(specification)
         .Concat(specification.EveryRule.Select(rule => rule.Id))
         .Concat(specification.Records.SelectMany(record => record.Fields.Select(field => $"{record.Id}.{field.Property}")))
         .Concat(specification.CodeTables.SelectMany(table => table.Codes.Select(code => $"{table.Id}.{code.Code}")))
+        .Concat(specification.CodeTables.SelectMany(table => table.Codes.Select(code => code.Code)))
+        .Concat(specification.Records.SelectMany(record => record.Fields.Select(field => field.Property)))
         .Distinct(StringComparer.Ordinal);
 
     /// <summary>The fields by their own names, which may have blanks.</summary>

@@ -3,6 +3,7 @@ using Utrex.Cli.Reports;
 using Utrex.Cli.Rules;
 using Utrex.Cli.SchoolYears;
 using Utrex.Cli.Sif;
+using Utrex.Cli.Submitting;
 using Utrex.Cli.Terminal;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
@@ -19,52 +20,69 @@ namespace Utrex.Cli.Commands;
 /// </summary>
 internal sealed class ValidationRun(CommandConsole console, ValidationOptions options)
 {
-    private readonly List<(string File, List<ReportRow> Rows)> _waiting = [];
+    private readonly List<(string File, List<FoundRow> Rows)> _waiting = [];
+    private IReadOnlyList<InputSource> _sources = [];
     private RunSummary _summary = new();
     private bool _isUnread;
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
-        console.Check(options.Files, (file, head) => BatchYear.Of(options.Asked, file, head));
-        using (var output = OutputFile.Create(options.Output, console))
+        Prepare();
+        using (var output = ReportOutput.Create(options, console, Reopen))
         {
-            using (var report = options.CreateReport(output.Stream, Reopen))
-            {
-                _summary = new RunSummary { HasBaseline = options.Baseline is not null, ListsResolved = report.ListsResolved };
-                using var collected = new CollectedBatch(new SifCollectorOptions { SchoolYear = options.Asked?.EndingYear, AsOfWithoutTimestamp = options.Today.ToDateTime(TimeOnly.MinValue) });
-                foreach (var file in options.Files)
-                {
-                    await ReadAsync(file, collected, report, cancellation).ConfigureAwait(false);
-                }
-
-                if (collected.Files.Count > 0)
-                {
-                    _summary.CollectedFiles = collected.Files;
-                    await ValidateAsync(collected, cancellation).ConfigureAwait(false);
-                }
-
-                foreach (var (file, rows) in _waiting)
-                {
-                    report.BeginFile(file);
-                    rows.ForEach(report.Write);
-                }
-
-                WriteResolved(collected, report);
-                report.Complete(_summary);
-            }
-
+            await WriteAsync(output.Report, cancellation).ConfigureAwait(false);
             output.Complete();
         }
 
         _summary.Write(console.Error, Stopwatch.GetElapsedTime(start));
+        if (options.Opens)
+        {
+            console.Show(options.Output!);
+        }
+
         return _summary.HasFailures ? console.Fail("some rules failed, as said above, and may have more to find; all other findings are complete.") : _summary.ExitCode;
     }
 
-    /// <summary>Validates a batch, or puts the objects of a SIF file to those that are already there.</summary>
-    private async Task ReadAsync(string file, CollectedBatch collected, IFindingReport report, CancellationToken cancellation)
+    /// <summary>Looks into every file before anything is written.</summary>
+    public void Prepare()
     {
-        var stream = console.OpenInput(file);
+        _sources = InputSources.Of(console, options.Files);
+        CommandConsole.Check(_sources, (file, head) => BatchYear.Of(options.Asked, file, head));
+    }
+
+    /// <summary>Reads the files and writes what is found into a report.</summary>
+    public async Task WriteAsync(IFindingReport report, CancellationToken cancellation)
+    {
+        _summary = new RunSummary { HasBaseline = options.Baseline is not null, ListsResolved = report.ListsResolved, FailOn = options.FailOn, Settings = options.Settings };
+        using var collected = new CollectedBatch(new SifCollectorOptions { SchoolYear = options.Asked?.EndingYear, AsOfWithoutTimestamp = options.Today.ToDateTime(TimeOnly.MinValue) });
+        foreach (var source in _sources)
+        {
+            await ReadAsync(source, collected, report, cancellation).ConfigureAwait(false);
+        }
+
+        if (collected.Files.Count > 0)
+        {
+            _summary.CollectedFiles = collected.Files;
+            await ValidateAsync(collected, cancellation).ConfigureAwait(false);
+        }
+
+        foreach (var (file, rows) in _waiting)
+        {
+            report.BeginFile(file);
+            rows.ForEach(row => Write(report, row));
+        }
+
+        WriteResolved(collected, report);
+        _summary.Idle.AddRange(options.Acknowledgements.Idle);
+        report.Complete(_summary);
+    }
+
+    /// <summary>Validates a batch, or puts the objects of a SIF file to those that are already there.</summary>
+    private async Task ReadAsync(InputSource source, CollectedBatch collected, IFindingReport report, CancellationToken cancellation)
+    {
+        var (file, open) = source;
+        var stream = open();
         await using (stream.ConfigureAwait(false))
         {
             var input = InputHead.Peek(stream, file, out var isSif, out var head);
@@ -82,18 +100,19 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
 
             var year = BatchYear.Of(options.Asked, file, head);
 
-            // A batch behind a SIF file waits for its turn; on a terminal every one waits until the progress bar is gone.
-            var rows = new List<ReportRow>();
-            var isNext = _waiting.Count == 0;
+            // A batch behind a SIF file waits for its turn; on a terminal every one waits until the progress bar is gone, and with a baseline until
+            // all findings are there to be compared.
+            var rows = new List<FoundRow>();
+            var isNext = _waiting.Count == 0 && options.Baseline is null;
             if (isNext)
             {
                 report.BeginFile(file);
             }
 
-            await ProgressBar.RunAsync(file, stream, () => ValidateAsync(file, input, year, isNext && !options.IsForTerminal ? report.Write : rows.Add, cancellation)).ConfigureAwait(false);
+            await ProgressBar.RunAsync(file, stream, () => ValidateAsync(file, input, year, isNext && !options.IsForTerminal ? row => Write(report, row) : rows.Add, cancellation)).ConfigureAwait(false);
             if (isNext)
             {
-                rows.ForEach(report.Write);
+                rows.ForEach(row => Write(report, row));
             }
             else
             {
@@ -102,27 +121,47 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
         }
     }
 
-    private async Task<ValidationSummary> ValidateAsync(string file, Stream input, BatchYear year, Action<ReportRow> take, CancellationToken cancellation)
+    private async Task<ValidationSummary> ValidateAsync(string file, Stream input, BatchYear year, Action<FoundRow> take, CancellationToken cancellation)
     {
         var context = new SubmissionContext(year.Specification.EndingYear, options.Today);
         using var reader = BatchReader.Open(input, year.Specification);
         var validator = new BatchValidator(year.Specification, context, options.Reference) { IncludesCascades = options.IncludesCascades, JudgesShape = options.JudgesShape };
+        var isChecked = false;
         try
         {
-            var summary = await validator.ValidateAsync(reader, finding => take(Row(finding, file, context)), cancellation).ConfigureAwait(false);
-            _summary.Add(summary, file, year);
+            var summary = await validator.ValidateAsync(reader, TakeNext, cancellation).ConfigureAwait(false);
+            CheckSubmission();
+            _summary.Add(summary, ReadBatch.Of(file, validator.Contents, year.Specification, options.Reference), year);
             return summary;
         }
         catch (ReferenceDataException e)
         {
             throw new CommandException(e.Message, e);
         }
+
+        // The batch as a whole stands before its parts, and all of it is known once the first finding comes.
+        void TakeNext(Finding finding)
+        {
+            CheckSubmission();
+            Take(Row(finding, file, context), take);
+        }
+
+        void CheckSubmission()
+        {
+            foreach (var row in isChecked ? [] : new SubmissionCheck(year.Specification, options.Today, options.Submission, options.Reference).Of(validator.Contents, file))
+            {
+                _summary.Add(row);
+                Take(new FoundRow(row, row), take);
+            }
+
+            isChecked = true;
+        }
     }
 
     /// <summary>All SIF files make one batch. Its findings come file by file in the order of the lines, among them what could not be read or put together.</summary>
     private async Task ValidateAsync(CollectedBatch collected, CancellationToken cancellation)
     {
-        var found = new List<ReportRow>();
+        var found = new List<FoundRow>();
         if (await collected.OpenAsync(cancellation).ConfigureAwait(false) is { } batch)
         {
             await ProgressBar.RunAsync(collected.Files[0], batch, () => ValidateAsync(collected.Files[0], batch, new BatchYear(Years.Newest, Line: null), found.Add, cancellation)).ConfigureAwait(false);
@@ -133,47 +172,86 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
         }
 
         _summary.Add(new ValidationSummary { RecordsRead = 0, RecordsRefused = 0, Errors = collected.Errors, Warnings = collected.Warnings, NotEvaluated = [] });
-        var problems = collected.Problems.Select(problem => Compared(SifReports.Row(problem, isMasked: false), SifReports.Row(problem, options.IsMasked)));
-        var rows = problems.Concat(found.Select(row => collected.Locate(row, options.IsMasked))).ToLookup(row => row.File, StringComparer.Ordinal);
+        var located = new List<FoundRow>();
+        foreach (var problem in collected.Problems)
+        {
+            Take(new FoundRow(SifReports.Row(problem, isMasked: false), SifReports.Row(problem, options.IsMasked)), located.Add);
+        }
+
+        located.AddRange(found.Select(row => row with { Shown = collected.Locate(row.Shown, options.IsMasked) }));
+        var rows = located.ToLookup(row => row.Shown.File, StringComparer.Ordinal);
         foreach (var (file, waiting) in _waiting)
         {
-            waiting.AddRange(rows[file].OrderBy(row => row.Line));
+            waiting.AddRange(rows[file].OrderBy(row => row.Shown.Line));
         }
     }
 
-    /// <summary>The finding in words: compared with the baseline by what it is, shown by its pseudonyms.</summary>
-    private ReportRow Row(Finding finding, string file, SubmissionContext context)
+    /// <summary>The finding in words, as it is and as it is shown.</summary>
+    private FoundRow Row(Finding finding, string file, SubmissionContext context)
     {
         var row = ReportRow.Of(finding, file, context);
-        return Compared(row, options.Pseudonyms is { } pseudonyms ? ReportRow.Of(pseudonyms.Mask(finding), file, context) : row);
+        return new FoundRow(row, options.Pseudonyms is { } pseudonyms ? ReportRow.Of(pseudonyms.Mask(finding), file, context) : row);
     }
 
-    private ReportRow Compared(ReportRow row, ReportRow shown)
+    /// <summary>Takes a finding by what it is; what is not shown goes no further.</summary>
+    private void Take(FoundRow row, Action<FoundRow> take)
     {
-        if (options.Baseline is not { } baseline)
+        options.Baseline?.See(row.Row);
+        if (options.Acknowledgements.Of(row.Row) is { } acknowledgement)
         {
-            return shown;
+            _summary.Acknowledged++;
+            if (!options.ShowsAcknowledged)
+            {
+                return;
+            }
+
+            row = row with { Shown = row.Shown with { Message = $"{row.Shown.Message} ({acknowledgement.Note})" } };
         }
 
-        var status = baseline.StatusOf(row);
-        _summary.New += status == FindingStatus.New ? 1 : 0;
-        return shown with { Status = status };
+        if (options.Filter.Shows(row.Row))
+        {
+            take(row);
+        }
+        else
+        {
+            _summary.Hidden++;
+        }
     }
+
+    /// <summary>Writes a finding, compared with the baseline by what it is, shown by its pseudonyms.</summary>
+    private void Write(IFindingReport report, FoundRow row) =>
+        report.Write(options.Baseline is { } baseline ? row.Shown with { Status = baseline.StatusOf(row.Row) } : row.Shown);
 
     /// <summary>Lists what was there and is gone. What this run did not look at is not gone: of that nobody knows.</summary>
     private void WriteResolved(CollectedBatch collected, IFindingReport report)
     {
+        if (options.Baseline is not { } baseline)
+        {
+            return;
+        }
+
         var notEvaluated = _summary.NotEvaluated.Select(entry => (entry.Rule.Id, entry.Rule.Field)).ToHashSet();
-        foreach (var row in options.Baseline?.Left() ?? [])
+        _summary.New = baseline.NewOnes;
+        foreach (var row in baseline.Resolved())
         {
             if (WhyNotCompared(row) is { } reason)
             {
                 _summary.NotCompared[reason] = _summary.NotCompared.GetValueOrDefault(reason) + 1;
+                continue;
             }
-            else
+
+            _summary.Resolved++;
+            if (options.Filter.Shows(row))
             {
-                _summary.Resolved++;
                 report.Write(Masked(row with { Status = FindingStatus.Resolved }));
+            }
+        }
+
+        foreach (var (row, more) in baseline.Untold())
+        {
+            if (WhyNotCompared(row) is null)
+            {
+                _summary.AddUntold(row, more);
             }
         }
 
@@ -188,16 +266,21 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
     private ReportRow Masked(ReportRow row) =>
         options.Pseudonyms is not { } pseudonyms ? row : pseudonyms.Mask(RuleRows.IsAboutSif(row.Rule) ? row with { Value = null } : row);
 
-    /// <summary>The file once more, or <see langword="null"/> where it cannot be read twice: standard input, a pipe (which has no length), a file that is gone.</summary>
+    /// <summary>The file once more, or <see langword="null"/> where it cannot be read twice: standard input, a pipe, a file that is gone.</summary>
     private Stream? Reopen(string file)
     {
         try
         {
-            return new FileInfo(file) is { Exists: true, Length: > 0 } ? console.OpenInput(file) : null;
+            return _sources.FirstOrDefault(source => source.IsFile && string.Equals(source.Name, file, StringComparison.Ordinal))?.Open();
         }
         catch (CommandException)
         {
             return null;
         }
     }
+
+    /// <summary>A finding.</summary>
+    /// <param name="Row">What it is.</param>
+    /// <param name="Shown">What is shown of it.</param>
+    private readonly record struct FoundRow(ReportRow Row, ReportRow Shown);
 }

@@ -28,6 +28,20 @@ internal sealed class MaskRounds(string file, FileStream original, CompiledSpeci
         [.. Years.Fields.Where(field => field.Personal is not (PersonalData.PostalCode or PersonalData.Coordinate or PersonalData.PlusCode)).Select(field => field.Name)];
 
     private readonly Pseudonyms _pseudonyms = new();
+    private volatile int _passes;
+    private volatile Stream? _read;
+
+    /// <summary>How much is done, from 0 to 1, if the first round is the last one: further ones take the end apart.</summary>
+    public double Part
+    {
+        get
+        {
+            // Each time the batch is read, half of what is left is done.
+            var (passes, stream) = (_passes, _read);
+            var read = stream is null || stream.Length == 0 ? 0 : (double)ProgressBar.Position(stream) / stream.Length;
+            return 1 - Math.Pow(0.5, passes + Math.Clamp(read, 0, 1));
+        }
+    }
 
     /// <summary>How many findings both batches have.</summary>
     public int Findings { get; private set; }
@@ -40,14 +54,17 @@ internal sealed class MaskRounds(string file, FileStream original, CompiledSpeci
     /// <param name="cancellation">Ends the work between two rounds.</param>
     public void Run(Stream masked, CancellationToken cancellation)
     {
+        _read = original;
         var expected = MaskedFindings.Of(original, specification, today, reference?.Original);
         Findings = expected.Count;
         var batch = new BatchMask(specification, _pseudonyms, expected.Misfits);
         for (var round = 1; ; round++)
         {
             cancellation.ThrowIfCancellationRequested();
+            (_read, _passes) = (original, _passes + 1);
             masked.SetLength(0);
             batch.Write(original, masked);
+            (_read, _passes) = (masked, _passes + 1);
             var changed = expected.Changed(MaskedFindings.Of(masked, specification, today, reference?.Mask(_pseudonyms)));
             MisfitsLeft = batch.MisfitsLeft;
             if (changed.Count == 0)

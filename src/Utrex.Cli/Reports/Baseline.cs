@@ -4,18 +4,20 @@ using Utrex.Cli.Terminal;
 namespace Utrex.Cli.Reports;
 
 /// <summary>
-/// The findings of an earlier run. A finding is known if that run had one of the same <see cref="ReportRow.Identity"/>; of several alike, as
-/// many are known as there were. Lines, values and messages do not count: another day of membership makes no finding new.
+/// The findings of an earlier run. A finding is known if that run had one of the same <see cref="ReportRow.Identity"/>; lines, values and
+/// messages do not count: another day of membership makes no finding new. Of several alike values tell which are the same, and where they do
+/// not, how many there are too many or too few is counted and none of them is named: it would be a guess.
 /// </summary>
-internal sealed class Baseline
+internal sealed class Baseline : IBaseline
 {
     // A finding may name a million lines that have a part in it.
     private const int LongestLine = 1 << 24;
     private const int MostFindings = 2_000_000;
 
-    private readonly Dictionary<string, Queue<ReportRow>> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BaselineGroup> _groups = new(StringComparer.Ordinal);
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
     private int _count;
+    private int _strangers;
 
     private Baseline()
     {
@@ -23,10 +25,10 @@ internal sealed class Baseline
 
     /// <summary>Reads a report in JSON lines.</summary>
     /// <exception cref="CommandException">A line is no finding; the message says which.</exception>
-    public static Baseline Read(string path, CommandConsole console)
+    public static Baseline Read(string path, Stream stream)
     {
         var baseline = new Baseline();
-        using var lines = new TextLines(console.OpenEarlier(path), path, LongestLine);
+        using var lines = new TextLines(stream, path, LongestLine);
         while (lines.Read() is { } line)
         {
             if (string.IsNullOrWhiteSpace(line))
@@ -61,25 +63,39 @@ internal sealed class Baseline
         return baseline;
     }
 
-    /// <summary>Whether a finding was there; each earlier one answers for one finding.</summary>
-    public FindingStatus StatusOf(ReportRow row) =>
-        _rows.TryGetValue(row.Identity, out var known) && known.TryDequeue(out _) ? FindingStatus.Known : FindingStatus.New;
+    public void See(ReportRow row)
+    {
+        if (_groups.TryGetValue(row.Identity, out var group))
+        {
+            group.See(row);
+        }
+        else
+        {
+            _strangers++;
+        }
+    }
 
-    /// <summary>The earlier findings that no finding was asked for, by file and line.</summary>
-    public IEnumerable<ReportRow> Left() =>
-        _rows.Values.SelectMany(rows => rows).OrderBy(row => row.File, StringComparer.Ordinal).ThenBy(row => row.Line);
+    public int NewOnes => _strangers + _groups.Values.Sum(group => group.NewOnes);
+
+    public FindingStatus StatusOf(ReportRow row) => _groups.TryGetValue(row.Identity, out var group) ? group.StatusOf(row) : FindingStatus.New;
+
+    public IEnumerable<ReportRow> Resolved() =>
+        _groups.Values.SelectMany(group => group.Resolved).OrderBy(row => row.File, StringComparer.Ordinal).ThenBy(row => row.Line);
+
+    public IEnumerable<(ReportRow Row, int More)> Untold() =>
+        _groups.Values.Where(group => group.Untold != 0).Select(group => (group.First, group.Untold)).OrderBy(group => group.First.Rule.Id, StringComparer.Ordinal).ThenBy(group => group.First.Line);
 
     private void Add(ReportRow row)
     {
         // The same names and messages come again and again.
         row = row with { File = Shared(row.File)!, Record = Shared(row.Record), Field = Shared(row.Field), Message = Shared(row.Message)!, Lea = Shared(row.Lea), School = Shared(row.School) };
         _count++;
-        if (!_rows.TryGetValue(row.Identity, out var rows))
+        if (!_groups.TryGetValue(row.Identity, out var group))
         {
-            _rows[row.Identity] = rows = new Queue<ReportRow>();
+            _groups[row.Identity] = group = new BaselineGroup();
         }
 
-        rows.Enqueue(row);
+        group.Add(row);
     }
 
     private string? Shared(string? text)

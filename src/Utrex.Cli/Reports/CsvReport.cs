@@ -1,30 +1,26 @@
 using System.Globalization;
 using System.Text;
 using Utrex.Cli.Terminal;
-using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Reports;
 
 /// <summary>
-/// The columns of the state's own report, for spreadsheets and for comparing with it. No column tells a finding that is gone from one that
+/// The columns of the state's own report and the file, for spreadsheets and for comparing with it. No column tells a finding that is gone from one that
 /// is there, so the resolved ones are left out.
 /// </summary>
 internal sealed class CsvReport : IFindingReport
 {
-    private static readonly string[] Columns =
-    [
-        "ErrorCode", "ErrorMessage", "ExtendedDescription", "SeverityCode", "LEANumber", "SchoolNumber", "StudentNumber", "StatewideStudentID",
-        "EntryDate", "ScramEntryDate", "YICEntryDate", "IncidentID", "CourseRecordID", "RecordType", "FieldName", "Value", "LineNumber",
-    ];
-
     private readonly StreamWriter _text;
     private readonly CsvWriter _csv;
 
-    public CsvReport(Stream stream)
+    /// <summary>A report.</summary>
+    /// <param name="stream">Where to write.</param>
+    /// <param name="hasByteOrderMark">Whether it begins with the mark by which Excel knows UTF-8.</param>
+    public CsvReport(Stream stream, bool hasByteOrderMark = false)
     {
-        _text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 14, leaveOpen: true);
+        _text = new StreamWriter(stream, new UTF8Encoding(hasByteOrderMark), bufferSize: 1 << 14, leaveOpen: true);
         _csv = new CsvWriter(_text);
-        _csv.WriteRow(Columns);
+        _csv.WriteRow(StateColumns.Names);
     }
 
     public bool ListsResolved => false;
@@ -40,15 +36,7 @@ internal sealed class CsvReport : IFindingReport
             return;
         }
 
-        // The state has a column for the first day of each kind of record.
-        var (isScram, isYic) = (IsOf(row, ScramRecord.Info), IsOf(row, YouthInCareRecord.Info));
-        string?[] values =
-        [
-            row.Rule.Id, row.Message, row.ExtendedDescription, row.IsError ? "Error" : "Warning", row.Lea, row.School, row.Student, row.StatewideStudentId,
-            isScram || isYic ? null : row.EntryDate, isScram ? row.EntryDate : null, isYic ? row.EntryDate : null, row.Incident, row.Course,
-            row.Record, row.Field, row.Value, row.Line.ToString(CultureInfo.InvariantCulture),
-        ];
-        foreach (var value in values)
+        foreach (var value in StateColumns.Of(row))
         {
             _csv.Write(Harmless(value));
         }
@@ -59,8 +47,6 @@ internal sealed class CsvReport : IFindingReport
     public void Complete(RunSummary summary) => _text.Flush();
 
     public void Dispose() => _text.Dispose();
-
-    private static bool IsOf(ReportRow row, RecordInfo record) => string.Equals(row.Record, record.Id, StringComparison.Ordinal);
 
     /// <summary>A spreadsheet must not take a value for a formula, not even one that it finds behind a tab or a line break.</summary>
     private static string? Harmless(string? value) =>

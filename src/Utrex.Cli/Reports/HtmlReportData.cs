@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Utrex.Cli.Rules;
 using Utrex.Cli.SchoolYears;
+using Utrex.Cli.Terminal;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Reports;
@@ -59,6 +60,15 @@ internal sealed class HtmlReportData(int mostRows)
         json.WriteString("created", System.DateTime.Now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
         json.WriteString("today", today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteString("specification", $"UTREx {string.Join(" and ", summary.SchoolYears)}");
+        WriteArray("read", summary.Read, batch =>
+        {
+            json.WriteStartObject();
+            json.WriteString("file", batch.File);
+            json.WriteString("head", batch.Head);
+            json.WriteString("records", batch.Records);
+            json.WriteEndObject();
+        });
+        WriteArray("notes", summary.Notes, json.WriteStringValue);
         json.WriteBoolean("masked", isMasked);
         json.WriteBoolean("baseline", summary.HasBaseline);
         json.WriteNumber("students", _students.Select(student => (BatchOf(student.File), student.Lea, student.Student)).Distinct().Count());
@@ -178,7 +188,7 @@ internal sealed class HtmlReportData(int mostRows)
             if (!_numbers.TryGetValue(text, out var number))
             {
                 _numbers[text] = number = All.Count;
-                All.Add(text);
+                All.Add(TerminalText.Isolated(text));
             }
 
             return number;

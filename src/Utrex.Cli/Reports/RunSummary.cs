@@ -6,11 +6,28 @@ using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Reports;
 
+/// <summary>The findings that let a run end with exit code 1.</summary>
+internal enum FailOn
+{
+    /// <summary>Errors.</summary>
+    Error,
+
+    /// <summary>Errors and warnings.</summary>
+    Warning,
+
+    /// <summary>None.</summary>
+    Never,
+}
+
 /// <summary>The sums over all files of a run.</summary>
 internal sealed class RunSummary
 {
+    private const int MostRead = 20;
+
     private readonly List<RuleNotEvaluated> _notEvaluated = [];
     private readonly List<(string File, BatchYear Year)> _batches = [];
+    private readonly List<ReadBatch> _read = [];
+    private readonly SortedDictionary<(string Rule, bool IsMore), int> _untold = [];
 
     /// <summary>Whether the run is compared with an earlier one.</summary>
     public bool HasBaseline { get; init; }
@@ -51,14 +68,65 @@ internal sealed class RunSummary
     /// <summary>Whether a rule failed, so that nobody knows what it would have found.</summary>
     public bool HasFailures { get; private set; }
 
-    /// <summary>How the run ends: 1 with errors, 0 without; 2 where a rule failed, whatever the others found.</summary>
-    public int ExitCode => HasFailures ? CommandConsole.CouldNotRun : Errors > 0 ? 1 : 0;
+    /// <summary>How many findings are not shown, since they were not asked for.</summary>
+    public int Hidden { get; set; }
+
+    /// <summary>How many warnings are acknowledged.</summary>
+    public int Acknowledged { get; set; }
+
+    /// <summary>What is to be said of acknowledgements that do nothing.</summary>
+    public List<string> Idle { get; } = [];
+
+    /// <summary>The file that options were taken from, or <see langword="null"/>.</summary>
+    public string? Settings { get; init; }
+
+    /// <summary>What lets the run fail.</summary>
+    public FailOn FailOn { get; init; }
+
+    /// <summary>How the run ends: 1 with findings that let it fail, 0 without; 2 where a rule failed, whatever the others found.</summary>
+    public int ExitCode => HasFailures ? CommandConsole.CouldNotRun : Fails ? 1 : 0;
+
+    private bool Fails => FailOn switch
+    {
+        FailOn.Error => Errors > 0,
+        FailOn.Warning => Errors + Warnings - Acknowledged > 0,
+        _ => false,
+    };
+
+    /// <summary>What a report that counts its own findings must say besides.</summary>
+    public IEnumerable<string> Notes => [.. HiddenNote, .. Acknowledged > 0 ? [Invariant($"{Acknowledged} acknowledged warnings are counted apart")] : Array.Empty<string>(), .. Untold, .. Idle];
+
+    private string[] HiddenNote => Hidden > 0 ? [Invariant($"hidden by what was asked for: {Hidden} of {Errors + Warnings} findings")] : [];
+
+    /// <summary>What is to be said of findings that are alike, so that nobody can tell which of them are new or gone.</summary>
+    public IEnumerable<string> Untold => _untold.Select(entry =>
+        $"{Numbers.Of(Math.Abs(entry.Value), "finding")} of {entry.Key.Rule} {(entry.Value == 1 || entry.Value == -1 ? "is" : "are")} {(entry.Key.IsMore ? "new" : "resolved")}; which of those that are alike cannot be told");
+
+    /// <summary>Counts findings that are new (or, below 0, gone) without anybody being able to say which.</summary>
+    public void AddUntold(ReportRow one, int more)
+    {
+        var key = (one.Rule.Id, more > 0);
+        _untold[key] = _untold.GetValueOrDefault(key) + more;
+        New += Math.Max(0, more);
+        Resolved += Math.Max(0, -more);
+    }
+
+    /// <summary>What was read.</summary>
+    public IReadOnlyList<ReadBatch> Read => _read;
 
     /// <summary>Adds the sums of a batch.</summary>
-    public void Add(ValidationSummary summary, string file, BatchYear year)
+    public void Add(ValidationSummary summary, ReadBatch read, BatchYear year)
     {
-        _batches.Add((file, year));
+        _batches.Add((read.File, year));
+        _read.Add(read);
         Add(summary);
+    }
+
+    /// <summary>Adds a finding that is none of the validator's.</summary>
+    public void Add(ReportRow row)
+    {
+        Errors += row.IsError ? 1 : 0;
+        Warnings += row.IsError ? 0 : 1;
     }
 
     /// <summary>Adds sums.</summary>
@@ -73,25 +141,32 @@ internal sealed class RunSummary
         _notEvaluated.AddRange(summary.NotEvaluated.Where(rule => !_notEvaluated.Exists(known => AreSame(known.Rule, rule.Rule) && string.Equals(known.Reason, rule.Reason, StringComparison.Ordinal))));
     }
 
-    /// <summary>The summary in words, a line each.</summary>
+    /// <summary>The summary in words, a line each, and how long it took.</summary>
     public void Write(TextWriter writer, TimeSpan elapsed)
     {
-        string[] lines =
-        [
-            .. _batches.Where(batch => batch.Year.Note is not null).Select(batch => $"{(_batches.Count > 1 ? batch.File + ": " : "")}{batch.Year.Note}"),
-            Invariant($"records read: {RecordsRead}{(LinesRefused > 0 ? Invariant($", lines refused: {LinesRefused}") : "")}"),
-            Invariant($"errors: {Errors}, warnings: {Warnings}{(Cascades > 0 ? Invariant($"; {Cascades} of them only follow from others") : "")}"),
-            .. HasBaseline ? [Invariant($"against the baseline: {New} new, {Resolved} resolved{(Resolved > 0 && !ListsResolved ? " (not listed: the state's columns have no place for them)" : "")}")] : Array.Empty<string>(),
-            .. NotCompared.Select(reason => Invariant($"{reason.Value} findings of the baseline could not be compared: {reason.Key}")),
-            .. NotEvaluated.GroupBy(ReasonOf, StringComparer.Ordinal)
-                .Select(group => Invariant($"rules not evaluated: {group.Count()} ({group.Key}): {string.Join(", ", group.Select(entry => entry.Rule.Name is { } name ? $"{entry.Rule.Id} {name}" : entry.Rule.Id).Distinct(StringComparer.Ordinal))}")),
-            Invariant($"elapsed: {elapsed.TotalSeconds:0.000} s, {RecordsRead / Math.Max(elapsed.TotalSeconds, 0.001):0} records per second"),
-        ];
-        foreach (var line in lines)
+        foreach (var line in Lines.Append(Invariant($"elapsed: {elapsed.TotalSeconds:0.000} s, {RecordsRead / Math.Max(elapsed.TotalSeconds, 0.001):0} records per second")))
         {
             writer.WriteLine(line);
         }
     }
+
+    /// <summary>The summary in words.</summary>
+    public IEnumerable<string> Lines =>
+        [
+            .. _read.Take(MostRead).Select(batch => "read " + batch.Line),
+            .. _read.Count > MostRead ? [Invariant($"and {_read.Count - MostRead} more batches")] : Array.Empty<string>(),
+            .. _batches.Where(batch => batch.Year.Note is not null).Select(batch => $"{(_batches.Count > 1 ? batch.File + ": " : "")}{batch.Year.Note}"),
+            Invariant($"records read: {RecordsRead}{(LinesRefused > 0 ? Invariant($", lines refused: {LinesRefused}") : "")}"),
+            Invariant($"errors: {Errors}, warnings: {Warnings - Acknowledged}{(Acknowledged > 0 ? Invariant($", acknowledged: {Acknowledged}") : "")}{(Cascades > 0 ? Invariant($"; {Cascades} of them only follow from others") : "")}"),
+            .. HiddenNote,
+            .. HasBaseline ? [Invariant($"against the baseline: {New} new, {Resolved} resolved{(Resolved > 0 && !ListsResolved ? " (not listed: the state's columns have no place for them)" : "")}")] : Array.Empty<string>(),
+            .. Untold,
+            .. Idle,
+            .. Settings is null ? Array.Empty<string>() : ["with the settings of " + Settings],
+            .. NotCompared.Select(reason => Invariant($"{reason.Value} findings of the baseline could not be compared: {reason.Key}")),
+            .. NotEvaluated.GroupBy(ReasonOf, StringComparer.Ordinal)
+                .Select(group => Invariant($"rules not evaluated: {group.Count()} ({group.Key}): {string.Join(", ", group.Select(entry => entry.Rule.Name is { } name ? $"{entry.Rule.Id} {name}" : entry.Rule.Id).Distinct(StringComparer.Ordinal))}")),
+        ];
 
     /// <summary>Why a rule was not evaluated, in short where each rule has a reason of its own.</summary>
     private static string ReasonOf(RuleNotEvaluated rule) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Utrex.Cli.Rules;
@@ -11,6 +12,7 @@ namespace Utrex.Cli.Reports;
 internal sealed class SarifReport(Stream stream, Func<string, Stream?> reopen) : IFindingReport
 {
     private readonly List<ReportRow> _rows = [];
+    private readonly Dictionary<string, int> _fingerprints = new(StringComparer.Ordinal);
 
     public void BeginFile(string file)
     {
@@ -92,7 +94,7 @@ internal sealed class SarifReport(Stream stream, Func<string, Stream?> reopen) :
         json.WriteEndArray();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, ReportRow row, SarifRules rules, (int Start, int End) columns)
+    private void WriteResult(Utf8JsonWriter json, ReportRow row, SarifRules rules, (int Start, int End) columns)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", RuleRows.NameOf(row.Rule));
@@ -110,7 +112,7 @@ internal sealed class SarifReport(Stream stream, Func<string, Stream?> reopen) :
         }
 
         json.WriteStartObject("partialFingerprints");
-        json.WriteString("utrex/v1", row.Identity);
+        json.WriteString("utrex/v1", Fingerprint(row));
         json.WriteEndObject();
         if (row.Status is { } status)
         {
@@ -118,6 +120,13 @@ internal sealed class SarifReport(Stream stream, Func<string, Stream?> reopen) :
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>What a finding is in every run; those that nothing else tells apart are counted.</summary>
+    private string Fingerprint(ReportRow row)
+    {
+        var count = _fingerprints[row.Identity] = _fingerprints.GetValueOrDefault(row.Identity) + 1;
+        return count == 1 ? row.Identity : string.Create(CultureInfo.InvariantCulture, $"{row.Identity}\t{count}");
     }
 
     private static void WriteRelated(Utf8JsonWriter json, ReportRow row)

@@ -27,6 +27,9 @@ internal static class RuleRows
     /// <summary>Whether a rule is about SIF objects and not about a batch.</summary>
     public static bool IsAboutSif(RuleInfo rule) => SifRules.All.Contains(rule);
 
+    /// <summary>Whether a rule is the tool's own: about SIF objects, or about what lies around a batch.</summary>
+    public static bool IsOfTool(RuleInfo rule) => IsAboutSif(rule) || SubmissionRules.All.Contains(rule);
+
     /// <summary>The rules of a year with an id, those that are evaluated first.</summary>
     private static IEnumerable<RuleInfo> WithId(string id, SpecificationInfo year) =>
         ByYear.GetOrAdd(year, static year => year.EveryRule.OrderBy(rule => rule.Status != RuleStatus.Implemented).ToLookup(rule => rule.Id, StringComparer.Ordinal))[id];

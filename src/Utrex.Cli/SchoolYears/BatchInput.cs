@@ -14,7 +14,7 @@ internal static class BatchInput
     /// <exception cref="CommandException">The file cannot be opened, is XML or of a year that the tool does not hold; the message says what to do.</exception>
     public static Stream Open(CommandConsole console, string path, CompiledSpecification? asked, out BatchYear year)
     {
-        var batch = InputHead.Peek(console.OpenInput(path), path, out var isXml, out var head);
+        var batch = InputHead.Peek(InputSources.Single(console, path).Open(), path, out var isXml, out var head);
         try
         {
             year = isXml ? throw new CommandException($"'{path}' is XML, not a batch; 'utrex collect' makes a batch of SIF objects.") : BatchYear.Of(asked, path, head);

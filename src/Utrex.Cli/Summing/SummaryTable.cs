@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Spectre.Console;
+using Utrex.Cli.Terminal;
 
 namespace Utrex.Cli.Summing;
 
@@ -42,6 +43,37 @@ internal sealed class SummaryTable(TextWriter writer)
             }
         }
     }
+
+    /// <summary>Writes what a reviewer would ask about.</summary>
+    public void Write(IReadOnlyList<SummaryChange> changes, string other, DateOnly day)
+    {
+        writer.WriteLine();
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"against {TerminalText.Plain(other)} on {day:yyyy-MM-dd}: {(changes.Count == 0 ? "no count has changed by 10% and 5 or more" : "what has changed by 10% and 5 or more")}"));
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
+        var table = new Table { Border = TableBorder.None };
+        foreach (var heading in new[] { "school", "what", "before", "now", "change" })
+        {
+            table.AddColumn(heading is "school" or "what" ? Column(heading).LeftAligned() : Column(heading).RightAligned());
+        }
+
+        foreach (var change in changes)
+        {
+            table.AddRow([.. new[] { change.School ?? Total, change.Title is null ? change.Section : $"{change.Section}: {change.Title}", Number(change.Before), Number(change.Now), Percent(change) }.Select(Markup.Escape)]);
+        }
+
+        writer.Write(Rendered(table));
+    }
+
+    private static string Percent(SummaryChange change) => (change.Percent, change.Now) switch
+    {
+        (null, _) => "not there before",
+        (_, 0) => "gone",
+        (var percent, _) => string.Create(CultureInfo.InvariantCulture, $"{percent:+0;-0}%"),
+    };
 
     /// <summary>The columns in groups that fit; the last one of all is the total, which a single column is itself.</summary>
     private static IEnumerable<List<SummaryKey?>> Blocks(SummarySection section, List<SummaryKey> keys)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace Utrex.Cli.Terminal;
@@ -93,26 +94,22 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
     }
 
     /// <summary>Looks into every input before anything is written: a command that cannot read its last file must not have begun.</summary>
-    /// <param name="paths">The inputs.</param>
+    /// <param name="sources">The inputs.</param>
     /// <param name="look">What looks at how a batch begins.</param>
     /// <exception cref="CommandException">A file cannot be read, or standard input is asked for twice.</exception>
-    public void Check(IReadOnlyCollection<string> paths, Action<string, ReadOnlyMemory<byte>>? look = null)
+    public static void Check(IReadOnlyCollection<InputSource> sources, Action<string, ReadOnlyMemory<byte>>? look = null)
     {
-        if (paths.Count(path => path is Standard) > 1)
+        if (sources.Count(source => source.Name is Standard) > 1)
         {
             throw new CommandException("'-' is given twice, and standard input can be read once only.");
         }
 
-        foreach (var path in paths.Where(path => path is not Standard))
+        foreach (var source in sources.Where(source => source.IsFile))
         {
-            // What is no regular file, such as a pipe, cannot be opened twice; it has no length.
-            if (new FileInfo(path) is { Exists: false } or { Length: > 0 })
+            InputHead.Peek(source.Open(), source.Name, out var isXml, out var head).Dispose();
+            if (!isXml)
             {
-                InputHead.Peek(OpenInput(path), path, out var isXml, out var head).Dispose();
-                if (!isXml)
-                {
-                    look?.Invoke(path, head);
-                }
+                look?.Invoke(source.Name, head);
             }
         }
     }
@@ -131,6 +128,19 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
         }
 
         return steady;
+    }
+
+    /// <summary>Opens a file with the program that the user has for such files; what cannot be opened is named, and there for another time.</summary>
+    public void Show(string path)
+    {
+        try
+        {
+            using var program = Process.Start(new ProcessStartInfo(Path.GetFullPath(path)) { UseShellExecute = true });
+        }
+        catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException or PlatformNotSupportedException)
+        {
+            Error.WriteLine($"'{TerminalText.Plain(path)}' is written, but there is no program to open it with.");
+        }
     }
 
     /// <summary>Says in one line why a command could not run.</summary>

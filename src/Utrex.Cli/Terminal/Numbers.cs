@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Utrex.Cli.Terminal;
 
-/// <summary>Whole numbers on the command line.</summary>
+/// <summary>Whole numbers, as options take them and sentences have them.</summary>
 internal static class Numbers
 {
     /// <summary>An option that takes a whole number within bounds.</summary>
@@ -14,6 +14,11 @@ internal static class Numbers
         DefaultValueFactory = _ => value,
         CustomParser = result => Parse(result, name, min, max),
     };
+
+    /// <summary>A count with its noun, such as <c>3 findings</c>.</summary>
+    /// <param name="count">The count.</param>
+    /// <param name="noun">The noun in the singular; the plural has an s.</param>
+    public static string Of(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
     private static int Parse(ArgumentResult result, string name, int min, int max)
     {

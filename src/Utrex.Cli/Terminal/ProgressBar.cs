@@ -8,8 +8,11 @@ internal static class ProgressBar
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs work on a file, with a bar on the error stream while it lasts.</summary>
-    public static Task<T> RunAsync<T>(string file, Stream stream, Func<Task<T>> work) =>
-        stream.CanSeek && stream.Length is > 0 and var length ? RunAsync(file, () => (double)Position(stream) / length, work) : work();
+    public static Task<T> RunAsync<T>(string file, Stream stream, Func<Task<T>> work)
+    {
+        var read = stream is UnpackedStream { Packed: var packed } ? packed : stream;
+        return read.CanSeek && read.Length is > 0 and var length ? RunAsync(file, () => (double)Position(read) / length, work) : work();
+    }
 
     /// <summary>Runs work with a bar on the error stream while it lasts.</summary>
     /// <param name="name">What is worked on; of a path the file.</param>

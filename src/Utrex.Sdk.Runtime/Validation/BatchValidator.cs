@@ -47,9 +47,13 @@ public sealed class BatchValidator
         _batchRules = specification.BatchRules?.Invoke(specification, context, registers);
         _collector = new FindingCollector(context);
         _rules = new FileRuleBook(specification);
+        Contents = new BatchContents(specification);
         _order = new RecordOrder(specification, _collector, _rules);
         _shape = new FileShape(specification, context);
     }
+
+    /// <summary>What the batch holds: all of it once the first finding is handed on.</summary>
+    public BatchContents Contents { get; }
 
     /// <summary>Whether findings that only follow from another record's are reported too.</summary>
     public bool IncludesCascades { get; init; } = true;
@@ -143,6 +147,7 @@ public sealed class BatchValidator
         if (reader.Record is { } record)
         {
             Follow(line, record, reader.LineNumber);
+            Contents.Take(line, record, reader.LineNumber);
             if (JudgesShape && !reader.IsClean && _shape.ExplainsAtOnce(line, record, reader.LineNumber))
             {
                 return;

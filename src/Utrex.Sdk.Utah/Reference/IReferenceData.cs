@@ -51,7 +51,11 @@ public enum ReferenceRegister
 /// <param name="Number">The number.</param>
 /// <param name="IsActive">Whether it is active.</param>
 /// <remarks>Safe for use by several threads at once.</remarks>
-public sealed record LeaReference(string Number, bool IsActive);
+public sealed record LeaReference(string Number, bool IsActive)
+{
+    /// <summary>The name, or <see langword="null"/> where the register has none.</summary>
+    public string? Name { get; init; }
+}
 
 /// <summary>A school in a year.</summary>
 /// <remarks>Safe for use by several threads at once.</remarks>
@@ -59,6 +63,9 @@ public sealed record SchoolReference
 {
     /// <summary>The number.</summary>
     public required string Number { get; init; }
+
+    /// <summary>The name, or <see langword="null"/> where the register has none.</summary>
+    public string? Name { get; init; }
 
     /// <summary>The LEA that it belongs to. Where a class is taught (AC.805) it must be the district of the record; a row without one fits any.</summary>
     public string? Lea { get; init; }

@@ -40,14 +40,17 @@ internal sealed class ReferenceFile : IDisposable
     /// <summary>A column, asked for before the first row is read; if it is missing, that row will say so, and which other ones are.</summary>
     public Column Find(string name)
     {
-        var index = Array.FindIndex(_header, column => column.AsSpan().Trim().Equals(name, StringComparison.OrdinalIgnoreCase));
-        if (index < 0)
+        var column = FindIfAny(name);
+        if (column.Index < 0)
         {
             _missing.Add(name);
         }
 
-        return new Column(name, index);
+        return column;
     }
+
+    /// <summary>A column that no rule needs: where it is missing, all of it is blank.</summary>
+    public Column FindIfAny(string name) => new(name, Array.FindIndex(_header, column => column.AsSpan().Trim().Equals(name, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Goes to the next row.</summary>
     /// <exception cref="ReferenceDataException">The file cannot be read as what it should be.</exception>
@@ -70,6 +73,11 @@ internal sealed class ReferenceFile : IDisposable
     /// <summary>A text; empty for a blank.</summary>
     public ReadOnlySpan<byte> Text(Column column)
     {
+        if (column.Index < 0)
+        {
+            return [];
+        }
+
         if (column.Index >= _csv.Count)
         {
             throw Error($"the row ends before the column {column.Name}.");

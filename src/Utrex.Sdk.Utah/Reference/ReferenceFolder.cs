@@ -64,28 +64,42 @@ public sealed class ReferenceFolder : IReferenceData
     public LeaReference? FindLea(string number)
     {
         ArgumentNullException.ThrowIfNull(number);
-        return Tables.Leas?.Of(Find(number), row => row.IsActive) is { Length: > 0 } rows ? new LeaReference(number, Array.Exists(rows, isActive => isActive)) : null;
+        return Tables.Leas?.Of(Find(number), row => row) is { Length: > 0 } rows
+            ? new LeaReference(number, Array.Exists(rows, row => row.IsActive)) { Name = Tables.Texts.ToText(Array.Find(rows, row => !row.Name.IsBlank).Name) }
+            : null;
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<SchoolReference> FindSchools(string number)
     {
         ArgumentNullException.ThrowIfNull(number);
-        return Tables.Schools?.Of(Find(number), row => new SchoolReference
-        {
-            Number = number,
-            Lea = Tables.Texts.ToText(row.Lea),
-            SchoolYear = row.SchoolYear,
-            LowGrade = Tables.Texts.ToText(row.LowGrade),
-            HighGrade = Tables.Texts.ToText(row.HighGrade),
-            IsActive = row.IsActive,
-            IsClosed = row.IsClosed,
-            Closed = row.Closed,
-            Type = Tables.Texts.ToText(row.Type),
-            IsCompetencyBased = row.IsCompetencyBased,
-            IsInternationalBaccalaureate = row.IsInternationalBaccalaureate,
-        }) ?? [];
+        return Tables.Schools?.Of(Find(number), ToReference) ?? [];
     }
+
+    /// <summary>The schools of an LEA, every row of them, in the order of the file.</summary>
+    /// <param name="lea">The LEA's number.</param>
+    public IEnumerable<SchoolReference> FindSchoolsOf(string lea)
+    {
+        ArgumentNullException.ThrowIfNull(lea);
+        var wanted = Find(lea);
+        return Tables.Schools is null || wanted.IsBlank ? [] : Tables.Schools.Rows.Where(row => row.Lea == wanted).Select(ToReference);
+    }
+
+    private SchoolReference ToReference(ReferenceTables.SchoolRow row) => new()
+    {
+        Number = Tables.Texts.ToText(row.Number)!,
+        Name = Tables.Texts.ToText(row.Name),
+        Lea = Tables.Texts.ToText(row.Lea),
+        SchoolYear = row.SchoolYear,
+        LowGrade = Tables.Texts.ToText(row.LowGrade),
+        HighGrade = Tables.Texts.ToText(row.HighGrade),
+        IsActive = row.IsActive,
+        IsClosed = row.IsClosed,
+        Closed = row.Closed,
+        Type = Tables.Texts.ToText(row.Type),
+        IsCompetencyBased = row.IsCompetencyBased,
+        IsInternationalBaccalaureate = row.IsInternationalBaccalaureate,
+    };
 
     /// <inheritdoc/>
     public IReadOnlyList<CourseReference> FindCourses(string coreCode)

@@ -61,7 +61,7 @@ internal sealed class ReferenceTables
     private (RegisterTable<SchoolRow> Schools, RegisterTable<LeaRow> Leas) ReadSchools(string path, CancellationToken cancellationToken)
     {
         using var file = new ReferenceFile(path);
-        var (number, lea, year) = (file.Find("SCHOOL_NUMBER"), file.Find("LEA_NUMBER"), file.Find("SCHOOL_YEAR"));
+        var (number, name, lea, year) = (file.Find("SCHOOL_NUMBER"), file.FindIfAny("SCHOOL_NAME"), file.Find("LEA_NUMBER"), file.Find("SCHOOL_YEAR"));
         var (low, high) = (file.Find("GRADE_LOW"), file.Find("GRADE_HIGH"));
         var (active, closed, dateClosed) = (file.Find("ACTIVE_FLAG"), file.Find("CLOSED_FLAG"), file.Find("DATE_CLOSED"));
         var (type, cbe, ibe) = (file.Find("SCHOOL_TYPE"), file.Find("CBE_FLAG"), file.Find("IBE_FLAG"));
@@ -71,6 +71,8 @@ internal sealed class ReferenceTables
             var key = Texts.Add(file.Key(number, SchoolDigits));
             var school = new SchoolRow
             {
+                Number = key,
+                Name = Texts.Add(file.Text(name)),
                 Lea = Texts.Add(file.Number(lea, LeaDigits)),
                 SchoolYear = file.Year(year),
                 LowGrade = Texts.Add(file.Text(low)),
@@ -85,7 +87,7 @@ internal sealed class ReferenceTables
             schools.Add(key, school);
             if (!school.Lea.IsBlank)
             {
-                leas.Add(school.Lea, new LeaRow(school.IsActive));
+                leas.Add(school.Lea, new LeaRow(default, school.IsActive));
             }
         }
 
@@ -95,11 +97,11 @@ internal sealed class ReferenceTables
     private RegisterTable<LeaRow> ReadLeas(string path, CancellationToken cancellationToken)
     {
         using var file = new ReferenceFile(path);
-        var (number, active) = (file.Find("LEA_NUMBER"), file.Find("ACTIVE_FLAG"));
+        var (number, name, active) = (file.Find("LEA_NUMBER"), file.FindIfAny("LEA_NAME"), file.Find("ACTIVE_FLAG"));
         var leas = new RegisterTable<LeaRow>(Texts);
         while (file.Read(cancellationToken))
         {
-            leas.Add(Texts.Add(file.Key(number, LeaDigits)), new LeaRow(file.Flag(active)));
+            leas.Add(Texts.Add(file.Key(number, LeaDigits)), new LeaRow(Texts.Add(file.Text(name)), file.Flag(active)));
         }
 
         return leas;
@@ -161,7 +163,7 @@ internal sealed class ReferenceTables
     }
 
     [StructLayout(LayoutKind.Auto)]
-    internal readonly record struct LeaRow(bool IsActive);
+    internal readonly record struct LeaRow(TextId Name, bool IsActive);
 
     [StructLayout(LayoutKind.Auto)]
     internal readonly record struct StaffRow(bool IsActive);
@@ -169,6 +171,10 @@ internal sealed class ReferenceTables
     [StructLayout(LayoutKind.Auto)]
     internal readonly struct SchoolRow
     {
+        public TextId Number { get; init; }
+
+        public TextId Name { get; init; }
+
         public TextId Lea { get; init; }
 
         public TextId LowGrade { get; init; }

@@ -17,6 +17,9 @@ internal sealed class RegisterTable<T>(TextPool texts)
     // By the number of the key: the last row, from 1.
     private int[] _last = [];
 
+    /// <summary>Every row, in the order of the file.</summary>
+    public IEnumerable<T> Rows => Enumerable.Range(1, _count).Select(number => EntryAt(number).Row);
+
     /// <summary>Adds a row.</summary>
     public void Add(TextId key, in T row)
     {

@@ -220,7 +220,7 @@ public class SpecDiffCommandTests
         var run = await CommandRun.Of("spec", "diff", "tests/library-spec", copy.Path);
 
         run.ExitCode.ShouldBe(0);
-        run.Output.ShouldContain("[red]Lost[/]?");
+        run.Output.ShouldContain("[red]Lost[/]<U+202E>");
         run.Output.ShouldNotContain('\u001b');
         run.Output.ShouldNotContain('\u202e');
     }

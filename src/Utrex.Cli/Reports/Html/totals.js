@@ -1,6 +1,7 @@
 // The sums at the top: cards, where to start, what was not checked, and charts. Whatever is counted here can be clicked, and the list then shows as many.
 const MOST_BARS = 12;
 const MOST_STARTS = 5;
+const MOST_READ = 20;
 const MOST_ADVICE = 140;
 const MOST_LABEL = 22;
 const short = (words, most) => words.length > most ? words.slice(0, most - 1) + '…' : words;
@@ -29,6 +30,10 @@ function showTotals() {
   const about = [given.map(i => files[i].name).join(', '), data.specification, 'today is ' + data.today, 'written ' + data.created];
   if (data.masked) about.push('personal values are made up');
   $('about').textContent = about.join(' · ');
+  $('read').append(...data.read.slice(0, MOST_READ).map(batch => element('li', [element('bdi', [batch.file]), `: ${batch.head}`, batch.records ? ` (${batch.records})` : ''])));
+  if (data.read.length > MOST_READ) $('read').append(element('li', [`and ${number(data.read.length - MOST_READ)} more batches`]));
+  $('notes').hidden = data.notes.length === 0;
+  $('notes').textContent = data.notes.join('. ');
   $('left').hidden = all === rows.length;
   $('left').textContent = `This page lists the first ${number(rows.length)} of ${number(all)} findings; ${number(all - rows.length)} are counted here but not listed. Correct the largest causes and run again, or use --format csv to have them all.`;
 }

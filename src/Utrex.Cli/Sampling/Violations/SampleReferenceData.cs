@@ -11,7 +11,7 @@ internal sealed class SampleReferenceData(Func<string, string, IEnumerable<Refer
     public bool Has(ReferenceRegister register) => true;
 
     /// <inheritdoc/>
-    public LeaReference? FindLea(string number) => find(SampleReference.Leas, number).Select(row => new LeaReference(number, row.IsYes("ACTIVE_FLAG"))).FirstOrDefault();
+    public LeaReference? FindLea(string number) => find(SampleReference.Leas, number).Select(row => new LeaReference(number, row.IsYes("ACTIVE_FLAG")) { Name = row.Text("LEA_NAME") }).FirstOrDefault();
 
     /// <inheritdoc/>
     public IReadOnlyList<SchoolReference> FindSchools(string number) =>
@@ -19,6 +19,7 @@ internal sealed class SampleReferenceData(Func<string, string, IEnumerable<Refer
         .. find(SampleReference.Schools, number).Select(row => new SchoolReference
         {
             Number = number,
+            Name = row.Text("SCHOOL_NAME"),
             Lea = row.Text("LEA_NUMBER"),
             SchoolYear = row.Number("SCHOOL_YEAR"),
             LowGrade = row.Text("GRADE_LOW"),

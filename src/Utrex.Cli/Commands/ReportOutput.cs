@@ -1,0 +1,52 @@
+using Utrex.Cli.Reports;
+using Utrex.Cli.Terminal;
+
+namespace Utrex.Cli.Commands;
+
+/// <summary>Where the findings of a run go: into one report, or into one for each school in a folder. Neither is there before it is complete.</summary>
+internal sealed class ReportOutput : IDisposable
+{
+    private readonly OutputFile? _file;
+    private readonly OutputFolder? _folder;
+    private bool _isComplete;
+
+    private ReportOutput(IFindingReport report, OutputFile? file, OutputFolder? folder) => (Report, _file, _folder) = (report, file, folder);
+
+    /// <summary>What takes the findings.</summary>
+    public IFindingReport Report { get; }
+
+    /// <summary>Opens it.</summary>
+    /// <exception cref="CommandException">It cannot be written to; the message says why.</exception>
+    public static ReportOutput Create(ValidationOptions options, CommandConsole console, Func<string, Stream?> reopen)
+    {
+        if (options.IsSplit)
+        {
+            var folder = OutputFolder.Create(options.Output!, console);
+            return new ReportOutput(new SplitReport(folder.Path, options.Ending, stream => options.CreateReport(stream, reopen)), file: null, folder);
+        }
+
+        var file = OutputFile.Create(options.Output, console);
+        return new ReportOutput(options.CreateReport(file.Stream, reopen), file, folder: null);
+    }
+
+    /// <summary>Gives the files their names.</summary>
+    public void Complete()
+    {
+        // It may have a stream in the folder open.
+        Report.Dispose();
+        _isComplete = true;
+        _file?.Complete();
+        _folder?.Complete();
+    }
+
+    public void Dispose()
+    {
+        if (!_isComplete)
+        {
+            Report.Dispose();
+        }
+
+        _file?.Dispose();
+        _folder?.Dispose();
+    }
+}

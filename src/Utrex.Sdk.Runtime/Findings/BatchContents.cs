@@ -1,0 +1,121 @@
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
+
+namespace Utrex.Sdk.Findings;
+
+/// <summary>What a batch holds, so that a person can tell whether it is the one that was meant.</summary>
+/// <remarks>Not safe for use by several threads at once.</remarks>
+public sealed class BatchContents
+{
+    private readonly SpecificationInfo _specification;
+    private readonly RecordInfo? _firstRecord;
+    private readonly RecordInfo? _groupRecord;
+    private readonly RecordInfo? _studentRecord;
+    private readonly FieldInfo? _student;
+    private readonly Dictionary<RecordInfo, int> _counts = [];
+    private readonly HashSet<string> _groups = new(StringComparer.Ordinal);
+    private readonly HashSet<ulong> _students = [];
+    private int _delimited;
+    private int _positional;
+
+    // Records of one type mostly stand together.
+    private RecordInfo? _current;
+    private int _run;
+
+    internal BatchContents(SpecificationInfo specification)
+    {
+        _specification = specification;
+        _firstRecord = specification.FirstRecord is { } first ? specification.FindRecord(first) : null;
+        _groupRecord = specification.GroupRecord is { } group ? specification.FindRecord(group) : null;
+        _studentRecord = specification.Records.FirstOrDefault(record => record.FindKey(FieldKey.Student) is not null);
+        _student = _studentRecord?.FindKey(FieldKey.Student);
+    }
+
+    /// <summary>The line of the first record that opens a batch, or 1 where there is none.</summary>
+    public int FirstLine { get; private set; } = 1;
+
+    /// <summary>The LEA's number as that record has it, or <see langword="null"/>.</summary>
+    public string? Lea { get; private set; }
+
+    /// <summary>The school year as that record has it, or <see langword="null"/>.</summary>
+    public string? SchoolYear { get; private set; }
+
+    /// <summary>The day of the extract as that record has it, or <see langword="null"/>.</summary>
+    public string? AsOf { get; private set; }
+
+    /// <summary>That record as it stands in the file, in UTF-8; empty where there is none.</summary>
+    public ReadOnlyMemory<byte> FirstRecord { get; private set; }
+
+    /// <summary>How many records of each type there are, in the order of the specification.</summary>
+    public IEnumerable<KeyValuePair<RecordInfo, int>> Records =>
+        _specification.Records.Select(record => KeyValuePair.Create(record, _counts.GetValueOrDefault(record) + (record == _current ? _run : 0))).Where(count => count.Value > 0);
+
+    /// <summary>The numbers of the schools, or whatever the specification groups records by, in the order of the file.</summary>
+    public IReadOnlyCollection<string> Groups => _groups;
+
+    /// <summary>How many students have a student record.</summary>
+    public int Students => _students.Count;
+
+    /// <summary>How many records are delimited.</summary>
+    public int Delimited => _delimited;
+
+    /// <summary>How many records are positional.</summary>
+    public int Positional => _positional;
+
+    internal void Take(RecordLine line, RecordInfo record, int number)
+    {
+        if (record != _current)
+        {
+            if (_current is not null)
+            {
+                _counts[_current] = _counts.GetValueOrDefault(_current) + _run;
+            }
+
+            (_current, _run) = (record, 0);
+        }
+
+        _run++;
+        if (line.IsDelimited)
+        {
+            _delimited++;
+        }
+        else
+        {
+            _positional++;
+        }
+
+        if (record == _studentRecord)
+        {
+            var student = line.Field(_student!);
+            if (!student.IsEmpty)
+            {
+                _students.Add(Hash(student));
+            }
+        }
+        else if (record == _firstRecord && FirstRecord.IsEmpty)
+        {
+            FirstLine = number;
+            FirstRecord = line.Bytes.ToArray();
+            (Lea, SchoolYear, AsOf) = (Text(line, record, FieldKey.Lea), Text(line, record, FieldKey.SchoolYear), Text(line, record, FieldKey.AsOfDate));
+        }
+        else if (record == _groupRecord && Text(line, record, FieldKey.School) is { } group)
+        {
+            _groups.Add(group);
+        }
+    }
+
+    private static string? Text(RecordLine line, RecordInfo record, FieldKey key) =>
+        record.FindKey(key) is { } field && line.Field(field) is { IsEmpty: false } text ? PrintableText.Of(text) : null;
+
+    /// <summary>A number for a text: of a million students hardly two have the same (FNV-1a).</summary>
+    private static ulong Hash(ReadOnlySpan<byte> text)
+    {
+        var hash = 0xCBF29CE484222325;
+        foreach (var b in text)
+        {
+            hash = (hash ^ b) * 0x100000001B3;
+        }
+
+        return hash;
+    }
+}

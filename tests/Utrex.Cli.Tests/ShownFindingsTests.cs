@@ -82,7 +82,7 @@ public sealed class ShownFindingsTests : IDisposable
         all.ShouldNotContain(line => line.Contains("--max", StringComparison.Ordinal));
         ten.ShouldContain(line => line.TrimStart().StartsWith($"{count}  error   FILE.002", StringComparison.Ordinal));
 
-        async Task<string[]> Lines(params string[] options) => (await CommandRun.Of(["validate", file, "--today", "2025-10-01", .. options])).Output.Split('\n');
+        async Task<string[]> Lines(params string[] options) => (await CommandRun.Of(["validate", file, "--force", "--today", "2025-10-01", .. options])).Output.Split('\n');
     }
 
     /// <summary>What follows from three hundred lines is not three hundred lines.</summary>

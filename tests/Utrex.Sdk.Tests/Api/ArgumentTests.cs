@@ -165,6 +165,7 @@ public class ArgumentTests
         _ when type == typeof(BatchReader) => BatchReader.Open(ReadOnlyMemory<byte>.Empty, UtrexSpecification.Current),
         _ when type == typeof(BatchValidator) => new BatchValidator(UtrexSpecification.Current, new SubmissionContext(2026, Today)),
         _ when type == typeof(Action<Finding>) => (Action<Finding>)(_ => { }),
+        _ when type == typeof(BatchRepair) => new BatchRepair(UtrexSpecification.Current),
         _ when type == typeof(Action<RepairedValue>) => (Action<RepairedValue>)(_ => { }),
         _ when type == typeof(ReferenceFolder) => ReferenceFolder.Open(AppContext.BaseDirectory),
         _ when type == typeof(FieldTest[]) => Array.Empty<FieldTest>(),

@@ -20,6 +20,7 @@
 //
 // Exit code 1 if anything failed. A new mode is a function of the options, in eng/fuzz, and a line below.
 #:project ../generators/Utrex.Generators/Utrex.Generators.csproj
+#:project ../src/Utrex.Documents/Utrex.Documents.csproj
 #:project ../src/Utrex.Sdk/Utrex.Sdk.csproj
 #:project ../src/Utrex.Sdk.Sif/Utrex.Sdk.Sif.csproj
 #:project ../src/Utrex.Cli/Utrex.Cli.csproj

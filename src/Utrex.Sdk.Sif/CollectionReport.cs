@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Collecting;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
@@ -49,7 +50,7 @@ internal sealed class CollectionReport : IReaderReport, ICollectionReport
     /// <param name="item">The object.</param>
     /// <param name="place">The object or part of it where the problem is.</param>
     /// <param name="detail">What is wrong, to be read after the object's name.</param>
-    public void Add(RuleInfo rule, SifObject item, SifObject place, string detail) =>
+    public void Add(RuleInfo rule, DocumentObject item, DocumentObject place, string detail) =>
         Add(new SifProblem(_files[place.File], place.Line, 0, rule, NameOf(item) + detail));
 
     public void Break(int file, int line, int position, string detail) => Add(SifRules.NotXml, file, line, position, detail);
@@ -58,16 +59,16 @@ internal sealed class CollectionReport : IReaderReport, ICollectionReport
 
     public void Refuse(int file, int line, int position, string detail) => Add(SifRules.SifAgentError, file, line, position, detail);
 
-    public void Lack(SifObject item, string part) => Add(SifRules.SifIncompleteObject, item, item, " has no " + part);
+    public void Lack(DocumentObject item, string part) => Add(SifRules.SifIncompleteObject, item, item, " has no " + part);
 
-    public void Miss(SifObject item, string needed, SifObject? part = null) => Add(SifRules.SifMissingObject, item, part ?? item, " needs " + needed);
+    public void Miss(DocumentObject item, string needed, DocumentObject? part = null) => Add(SifRules.SifMissingObject, item, part ?? item, " needs " + needed);
 
-    public void StandIn(SifObject item, string needed) => Add(SifRules.SifStandIn, item, item, " needs " + needed);
+    public void StandIn(DocumentObject item, string needed) => Add(SifRules.SifStandIn, item, item, " needs " + needed);
 
-    public void NotUse(SifObject item, string reason) => Add(SifRules.SifUnusedObject, item, item, " " + reason);
+    public void NotUse(DocumentObject item, string reason) => Add(SifRules.SifUnusedObject, item, item, " " + reason);
 
     /// <summary>Name and identifier of an object.</summary>
-    private static string NameOf(SifObject item) => item.Id is { IsNone: false } id ? $"{item.Shape.Name} {PrintableText.Of(id.ToString())}" : item.Shape.Name;
+    private static string NameOf(DocumentObject item) => item.Id is { IsNone: false } id ? $"{item.Shape.Name} {PrintableText.Of(id.ToString())}" : item.Shape.Name;
 
     private void Add(RuleInfo rule, int file, int line, int position, string detail) => Add(new SifProblem(_files[file], line, position, rule, detail));
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
+using Utrex.Documents;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Collecting;
@@ -291,7 +292,7 @@ public sealed class SifCollector : IDisposable
     }
 
     /// <summary>Writes a record of the object at hand.</summary>
-    private void Take(BatchWriter writer, SifRecordMap map, Utf8Value[] values, SifObjects objects)
+    private void Take(BatchWriter writer, RecordMap map, Utf8Value[] values, DocumentObjects objects)
     {
         _line.ResetWrittenCount();
         for (var i = 0; i < values.Length; i++)
@@ -326,7 +327,7 @@ public sealed class SifCollector : IDisposable
     }
 
     /// <summary>A value without what no line of a batch can hold.</summary>
-    private Utf8Value Plain(Utf8Value value, FieldInfo field, SifObjects objects)
+    private Utf8Value Plain(Utf8Value value, FieldInfo field, DocumentObjects objects)
     {
         if (!value.Span.ContainsAnyInRange((byte)0, (byte)0x1F))
         {
@@ -340,10 +341,10 @@ public sealed class SifCollector : IDisposable
     }
 
     /// <summary>The object that holds the value of a field, else the first one that could; <see langword="null"/> for a field that is made.</summary>
-    private static SifObject? Source(FieldInfo field, SifObjects objects)
+    private static DocumentObject? Source(FieldInfo field, DocumentObjects objects)
     {
         var binding = SifMap.Records.SelectMany(map => map.Bindings).FirstOrDefault(candidate => candidate.Field == field);
-        var candidates = (binding?.Paths ?? []).Select(path => objects[path.Shape]).OfType<SifObject>().ToList();
+        var candidates = (binding?.Paths ?? []).Select(path => objects[path.Shape]).OfType<DocumentObject>().ToList();
         return candidates.Find(candidate => binding!.ReadFrom(candidate).Length > 0) ?? candidates.FirstOrDefault();
     }
 }

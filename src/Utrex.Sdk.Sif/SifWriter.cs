@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Utrex.Documents;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
@@ -50,7 +51,7 @@ public sealed class SifWriter : IDisposable
     private readonly IncidentObjects _incidents;
     private readonly TranscriptObjects _transcripts;
     private readonly List<BatchRow> _waiting = [];
-    private SifObjects? _school;
+    private DocumentObjects? _school;
     private BatchRow? _schoolRow;
     private bool _isOpen;
     private bool _isComplete;
@@ -307,7 +308,7 @@ public sealed class SifWriter : IDisposable
         {
             // A record without a school before it: all that is known of the school is its number.
             Open(timestamp: null);
-            _school = new SifObjects(_schools.Lea(_output.Lea), _schools.Named(row[FieldKey.School]));
+            _school = new DocumentObjects(SifMap.Shapes, _schools.Lea(_output.Lea), _schools.Named(row[FieldKey.School]));
         }
 
         if (row.Record == CourseMasterRecord.Info)
@@ -337,7 +338,7 @@ public sealed class SifWriter : IDisposable
 
         foreach (var transcript in _waiting.Where(row => row.Record == StudentTranscriptRecord.Info && !_schools.IsWritten(_school)))
         {
-            _output.Fill(SifMap.ST, new SifObjects(_school[LEAInfoShape.Shape], _school[SchoolInfoShape.Shape]), transcript);
+            _output.Fill(SifMap.ST, new DocumentObjects(SifMap.Shapes, _school[LEAInfoShape.Shape], _school[SchoolInfoShape.Shape]), transcript);
         }
 
         _schools.Write(_school, _schoolRow);
@@ -361,7 +362,7 @@ public sealed class SifWriter : IDisposable
         _schoolRow = null;
     }
 
-    private void WriteStudent(List<BatchRow> rows, SifObjects school, DateOnly? firstDay)
+    private void WriteStudent(List<BatchRow> rows, DocumentObjects school, DateOnly? firstDay)
     {
         var number = rows[0][FieldKey.Student];
         var enrollments = rows.FindAll(row => row.Record == StudentRecord.Info);
@@ -387,7 +388,7 @@ public sealed class SifWriter : IDisposable
         }
     }
 
-    private void WriteIncident(List<BatchRow> rows, SifObjects school)
+    private void WriteIncident(List<BatchRow> rows, DocumentObjects school)
     {
         var incidents = rows.Where(row => row.Record == IncidentRecord.Info).ToList();
         var participants = rows.Where(row => row.Record == IncidentAssociationRecord.Info).ToList();

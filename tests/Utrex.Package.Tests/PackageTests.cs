@@ -14,6 +14,7 @@ public sealed class PackageTests(PackedSdk packages)
     [InlineData("Utrex.Sdk.Y2026", "lib/net10.0/Utrex.Sdk.Y2026.dll", "lib/net10.0/Utrex.Sdk.Y2026.xml")]
     [InlineData("Utrex.Sdk.Y2025", "lib/net10.0/Utrex.Sdk.Y2025.dll", "lib/net10.0/Utrex.Sdk.Y2025.xml")]
     [InlineData("Utrex.Sdk", "analyzers/dotnet/cs/Utrex.Analyzers.dll", "analyzers/dotnet/cs/Utrex.Analyzers.CodeFixes.dll")]
+    [InlineData("Utrex.Documents", "lib/net10.0/Utrex.Documents.dll", "lib/net10.0/Utrex.Documents.xml")]
     [InlineData("Utrex.Sdk.Sif", "lib/net10.0/Utrex.Sdk.Sif.dll", "lib/net10.0/Utrex.Sdk.Sif.xml")]
     [InlineData("Utrex.Generators", "analyzers/dotnet/cs/Utrex.Generators.dll", "build/Utrex.Generators.props", "schema/specification.schema.json")]
     [InlineData("utrex", "tools/net10.0/any/utrex.dll", "tools/net10.0/any/DotnetToolSettings.xml")]
@@ -34,6 +35,7 @@ public sealed class PackageTests(PackedSdk packages)
     [InlineData("Utrex.Sdk.Y2026")]
     [InlineData("Utrex.Sdk.Y2025")]
     [InlineData("Utrex.Sdk")]
+    [InlineData("Utrex.Documents")]
     [InlineData("Utrex.Sdk.Sif")]
     [InlineData("Utrex.Generators")]
     [InlineData("utrex")]
@@ -44,6 +46,7 @@ public sealed class PackageTests(PackedSdk packages)
     [InlineData("Utrex.Sdk.Utah")]
     [InlineData("Utrex.Sdk.Y2026")]
     [InlineData("Utrex.Sdk.Y2025")]
+    [InlineData("Utrex.Documents")]
     [InlineData("Utrex.Sdk.Sif")]
     [InlineData("Utrex.Generators")]
     [InlineData("utrex")]
@@ -115,7 +118,7 @@ public sealed class PackageTests(PackedSdk packages)
     [Fact]
     public void The_package_of_SIF_brings_the_SDK_and_carries_a_batch_there_and_back()
     {
-        packages.Manifest("Utrex.Sdk.Sif").Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).ShouldBe(["Utrex.Sdk"]);
+        packages.Manifest("Utrex.Sdk.Sif").Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).ShouldBe(["Utrex.Documents", "Utrex.Sdk"], ignoreOrder: true);
         var (exitCode, output, folder) = packages.Build("SifExporter", "-warnaserror");
 
         exitCode.ShouldBe(0, output);

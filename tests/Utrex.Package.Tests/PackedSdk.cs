@@ -17,6 +17,7 @@ public sealed class PackedSdk : IDisposable
         ["Utrex.Sdk.Y2026"] = "src/Utrex.Sdk.Y2026",
         ["Utrex.Sdk.Y2025"] = "src/Utrex.Sdk.Y2025",
         ["Utrex.Sdk"] = "src/Utrex.Sdk",
+        ["Utrex.Documents"] = "src/Utrex.Documents",
         ["Utrex.Sdk.Sif"] = "src/Utrex.Sdk.Sif",
         ["Utrex.Generators"] = "generators/Utrex.Generators",
         ["utrex"] = "src/Utrex.Cli",

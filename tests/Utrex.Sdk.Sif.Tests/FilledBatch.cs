@@ -76,7 +76,7 @@ internal sealed class FilledBatch
             Add(values);
             foreach (var own in isConsistent ? SifMap.ST.Bindings : [])
             {
-                var twin = Array.Find(SifMap.S1.Bindings, binding => binding.Paths[0].Equals(own.Paths[0]) || binding.Paths[0].ToString() == own.Paths[0].ToString());
+                var twin = SifMap.S1.Bindings.FirstOrDefault(binding => binding.Paths[0].Equals(own.Paths[0]) || binding.Paths[0].ToString() == own.Paths[0].ToString());
                 if (twin is not null)
                 {
                     _fixed[("ST", own.Field.Name)] = values[twin.Field.Number];

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Utrex.Cli.Sampling;
+using Utrex.Documents;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
@@ -129,6 +130,6 @@ internal static class SifRun
         map.FillBlanks(values);
         return string.Join('\t', item.Record.Fields.Except(map.NotCarried)
             .Where(field => field.Property != nameof(Sdk.Y2026.Records.TranscriptCourseRecord.CourseRecordId))
-            .Select(field => SifValues.Plain(field, values[field.Number].ToString())));
+            .Select(field => DocumentValues.Plain(field, values[field.Number].ToString())));
     }
 }

@@ -76,11 +76,6 @@ internal sealed class SpecificationTrial
             compilation = compilation.AddSyntaxTrees(run.GeneratedTrees);
         }
 
-        if (project.IsSif)
-        {
-            compilation = SifStandIns.AddTo(compilation, parse);
-        }
-
         return Judge(files, diagnostics, compilation, project.IsTriedOut);
     }
 
@@ -136,7 +131,7 @@ internal sealed class SpecificationTrial
         diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim() ?? "";
 
     /// <summary>
-    /// Of the SDK's reference assemblies (or the runtime's, where there are none) those that generated code needs, and Utrex.Sdk: the fewer,
+    /// Of the SDK's reference assemblies (or the runtime's, where there are none) those that generated code needs, the SDK and the library of adapters: the fewer,
     /// the faster is every compilation.
     /// </summary>
     private static IEnumerable<string> PathsOfReferences()
@@ -147,8 +142,9 @@ internal sealed class SpecificationTrial
         var folder = Directory.Exists(packs)
             ? Directory.EnumerateDirectories(packs).Select(pack => Path.Combine(pack, "ref", version)).FirstOrDefault(Directory.Exists) ?? runtime
             : runtime;
-        string[] names = ["System.Runtime", "System.Collections", "System.Memory", "System.Text.Encoding.Extensions", "System.Private.CoreLib"];
+        string[] names = ["System.Runtime", "System.Collections", "System.Collections.Immutable", "System.Memory", "System.Text.Encoding.Extensions", "System.Private.CoreLib"];
         return names.Select(name => Path.Combine(folder, name + ".dll")).Where(File.Exists)
-            .Append(typeof(Sdk.Specification.SpecificationInfo).Assembly.Location);
+            .Append(typeof(Sdk.Specification.SpecificationInfo).Assembly.Location)
+            .Append(typeof(Documents.RecordMap).Assembly.Location);
     }
 }

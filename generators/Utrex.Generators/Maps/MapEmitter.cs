@@ -7,6 +7,9 @@ namespace Utrex.Generators.Maps;
 /// <summary>Writes where each field of each record stands in the objects of a standard, and its codes of the code tables.</summary>
 internal static class MapEmitter
 {
+    /// <summary>Where the types stand that a map is made of, whatever its standard.</summary>
+    public const string Documents = "global::Utrex.Documents.";
+
     public static string Emit(MapUnit unit)
     {
         var writer = new CodeWriter().Header(Comment($"maps/{unit.Name}.json"));
@@ -19,7 +22,7 @@ internal static class MapEmitter
             .Line();
         Texts(writer, "Aliases", unit.Aliases);
         Texts(writer.Line(), "Derived", unit.Derived);
-        writer.Line().Line($"public static global::System.Collections.Generic.IReadOnlyList<{unit.Prefix}Shape> Shapes {{ get; }} =").Indent("[");
+        writer.Line().Line($"public static global::System.Collections.Generic.IReadOnlyList<{Documents}DocumentShape> Shapes {{ get; }} =").Indent("[");
         foreach (var shape in unit.Shapes)
         {
             writer.Line($"{shape}Shape.Shape,");
@@ -31,11 +34,11 @@ internal static class MapEmitter
             Record(writer.Line(), unit, record);
         }
 
-        writer.Line().Line($"public static global::System.Collections.Generic.IReadOnlyList<{unit.Prefix}RecordMap> Records {{ get; }} = [{string.Join(", ", unit.Records.Select(record => MemberOf(record.RecordId)))}];");
+        writer.Line().Line($"public static global::System.Collections.Generic.IReadOnlyList<{Documents}RecordMap> Records {{ get; }} = [{string.Join(", ", unit.Records.Select(record => MemberOf(record.RecordId)))}];");
         writer.Line().Summary("The codes of the code tables.").Open("private static class CodeTables");
         foreach (var table in unit.Codes)
         {
-            Codes(writer, unit.Prefix, table);
+            Codes(writer, table);
         }
 
         return writer.Close().Close().Close().ToString();
@@ -55,7 +58,7 @@ internal static class MapEmitter
     private static void Record(CodeWriter writer, MapUnit unit, RecordMapUnit record)
     {
         var info = $"{record.RecordType}.Info";
-        writer.Open($"public static {unit.Prefix}RecordMap {MemberOf(record.RecordId)} {{ get; }} = new(global::{info})")
+        writer.Open($"public static {Documents}RecordMap {MemberOf(record.RecordId)} {{ get; }} = new(global::{info})")
             .Line($"Type = {Literal(record.Type)},")
             .Line("Bindings =")
             .Indent("[");
@@ -85,12 +88,12 @@ internal static class MapEmitter
     private static string Number(string info, string field) => $"global::{info}.FindField({Literal(field)})!.Number";
 
     private static string Path(PathUnit path) =>
-        $"new({path.Shape}Shape.Shape, [{string.Join(", ", path.Steps.Select(step => $"new({step.Part}, {Literal(step.Key)})"))}], {path.Slot}, {path.StateSlot}, {Bool(path.IsSet)}, {Bool(path.HasDefault)})";
+        $"new({path.Shape}Shape.Shape, [{string.Join(", ", path.Steps.Select(step => $"new({step.Part}, {Literal(step.Key)})"))}], {path.Slot}, {path.OwnSlot}, {Bool(path.IsSet)}, {Bool(path.HasDefault)})";
 
-    private static void Codes(CodeWriter writer, string prefix, CodesMapUnit unit)
+    private static void Codes(CodeWriter writer, CodesMapUnit unit)
     {
         var table = unit.Table;
-        writer.Open($"public static {prefix}Codes {table.Table} {{ get; }} = new(global::{unit.Namespace}.Codes.CodeTables.{table.Table})")
+        writer.Open($"public static {Documents}DocumentCodes {table.Table} {{ get; }} = new(global::{unit.Namespace}.Codes.CodeTables.{table.Table})")
             .Line($"Blank = {Literals(table.Blank)},")
             .Line("Codes =")
             .Indent("[");

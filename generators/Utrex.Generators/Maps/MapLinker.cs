@@ -54,7 +54,6 @@ internal sealed class MapLinker(MapModel model, ParsedFile file, NameScope scope
         var shapes = _shapes.Select((shape, i) => new ShapeUnit(
             model.Name,
             scope.Namespace,
-            model.Prefix + "Shape",
             shape.ClassName,
             i,
             shape.Part is null,
@@ -62,6 +61,7 @@ internal sealed class MapLinker(MapModel model, ParsedFile file, NameScope scope
             Constants(shape).ToEquatableArray(),
             shape.Parts.Select(part => part.ClassName).ToEquatableArray(),
             shape.KeySlot,
+            model.Identifier is null ? -1 : shape.Slots.IndexOf(model.Identifier),
             shape.Part?.IsFallback ?? false,
             shape.Root.ToUnit())).ToEquatableArray();
         var map = new MapUnit(

@@ -9,6 +9,7 @@ internal sealed record MapModel(
     string Namespace,
     string CodeNamespace,
     string Prefix,
+    string? Identifier,
     string? Extensions,
     CodedModel? Coded,
     EquatableArray<ObjectModel> Objects,

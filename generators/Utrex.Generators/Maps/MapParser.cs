@@ -18,6 +18,7 @@ internal static class MapParser
             reader.Name("namespace"),
             Named(reader, "codeNamespace", Identifier.IsNamespace, "namespace"),
             Named(reader, "prefix", Identifier.IsName, "class"),
+            Path(reader, "identifier"),
             reader.OptionalText("extensions"),
             ReadCoded(reader.OptionalObject("coded")),
             Items(reader, "objects", item => new ObjectModel(Name(item, "name"), Paths(item, "uses"))),

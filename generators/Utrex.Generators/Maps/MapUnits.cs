@@ -21,7 +21,6 @@ internal sealed record MapUnit(
 /// <summary>What is read and written of an object, or of an element of it that stands several times.</summary>
 /// <param name="Map">The name of the map.</param>
 /// <param name="Namespace">The C# namespace.</param>
-/// <param name="TypeName">The C# class that the adapter has for shapes.</param>
 /// <param name="ClassName">The C# class: the path of names from the object to the part.</param>
 /// <param name="Index">The shape's number among all.</param>
 /// <param name="IsObject">Whether it is an object, not a part of one.</param>
@@ -29,12 +28,12 @@ internal sealed record MapUnit(
 /// <param name="Constants">The C# constant with the number of each value.</param>
 /// <param name="Parts">The C# classes of the parts.</param>
 /// <param name="KeySlot">The value that tells one part from the other, or -1.</param>
+/// <param name="IdSlot">The value by which others refer to it, or -1.</param>
 /// <param name="IsFallback">Whether the first part will do where none has the key.</param>
 /// <param name="Root">The element.</param>
 internal sealed record ShapeUnit(
     string Map,
     string Namespace,
-    string TypeName,
     string ClassName,
     int Index,
     bool IsObject,
@@ -42,6 +41,7 @@ internal sealed record ShapeUnit(
     EquatableArray<string> Constants,
     EquatableArray<string> Parts,
     int KeySlot,
+    int IdSlot,
     bool IsFallback,
     NodeUnit Root);
 
@@ -55,7 +55,7 @@ internal sealed record RecordMapUnit(string RecordType, string RecordId, string?
 internal sealed record BindingUnit(string Property, string? Codes, EquatableArray<string> Blank, int Write, EquatableArray<PathUnit> Paths);
 
 /// <summary>A value of an object or row, or of a keyed part of it.</summary>
-internal sealed record PathUnit(string Shape, EquatableArray<StepUnit> Steps, int Slot, int StateSlot, bool IsSet, bool HasDefault);
+internal sealed record PathUnit(string Shape, EquatableArray<StepUnit> Steps, int Slot, int OwnSlot, bool IsSet, bool HasDefault);
 
 /// <summary>Into a part, by its key unless all of them count.</summary>
 internal sealed record StepUnit(int Part, string? Key);

@@ -19,10 +19,11 @@ internal static class ShapeEmitter
         }
 
         writer.Line()
-            .Open($"public static global::{unit.Namespace}.{unit.TypeName} Shape {{ get; }} = new()")
+            .Open($"public static {MapEmitter.Documents}DocumentShape Shape {{ get; }} = new()")
             .Line($"Index = {unit.Index},")
             .Line($"IsObject = {Bool(unit.IsObject)},")
             .Line($"KeySlot = {unit.KeySlot},")
+            .Line($"IdSlot = {unit.IdSlot},")
             .Line($"IsFallback = {Bool(unit.IsFallback)},")
             .Line($"Slots = {Literals(unit.Slots)},")
             .Line($"Parts = [{string.Join(", ", unit.Parts.Select(part => $"{part}Shape.Shape"))}],")

@@ -188,7 +188,7 @@ internal sealed class SpecificationLink
             return null;
         }
 
-        if (!scope.TryDeclare(file, "", "", map.Prefix + "Map", map.Prefix + "Shape"))
+        if (!scope.TryDeclare(file, "", "", map.Prefix + "Map"))
         {
             return null;
         }

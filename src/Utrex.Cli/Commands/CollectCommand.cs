@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using Utrex.Cli.SchoolYears;
 using Utrex.Cli.Sif;
 using Utrex.Cli.Terminal;
+using Utrex.Documents;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif;
 using Utrex.Sdk.Sif.Objects;

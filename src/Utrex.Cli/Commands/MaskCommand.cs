@@ -3,6 +3,7 @@ using System.Globalization;
 using Utrex.Cli.Masking;
 using Utrex.Cli.SchoolYears;
 using Utrex.Cli.Terminal;
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Validation;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Utrex.Cli.SchoolYears;
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
@@ -83,18 +84,18 @@ internal static class SifPage
         }
 
         page.Append("\n## Codes\n\nThe first SIF code is written, all are read. A code that is not listed stands in SIF as it is.\n");
-        foreach (var codes in SifMap.Records.SelectMany(map => map.Bindings).Select(binding => binding.Codes).OfType<SifCodes>().DistinctBy(codes => codes.Table.Id, StringComparer.Ordinal).OrderBy(codes => codes.Table.Id, StringComparer.Ordinal))
+        foreach (var codes in SifMap.Records.SelectMany(map => map.Bindings).Select(binding => binding.Codes).OfType<DocumentCodes>().DistinctBy(codes => codes.Table.Id, StringComparer.Ordinal).OrderBy(codes => codes.Table.Id, StringComparer.Ordinal))
         {
             Heading(page, codes.Table.Id, codes.Table.Id);
             page.Append(CultureInfo.InvariantCulture, $"\n[{Escape(codes.Table.Title)}](codes/{codes.Table.Id}.md)\n");
-            Table(page, title: null, ["code", "SIF"], codes.Codes.Select(code => (string[])[Code(code.Code), Meaning(code)]).Concat(codes.Blank.Count == 0 ? [] : [["(blank)", string.Join(", ", codes.Blank.Select(Code))]]));
+            Table(page, title: null, ["code", "SIF"], codes.Codes.Select(code => (string[])[Code(code.Code), Meaning(code)]).Concat(codes.Blank.Length == 0 ? [] : [["(blank)", string.Join(", ", codes.Blank.Select(Code))]]));
         }
 
         return new DocumentationPage("sif.md", "SIF " + SifMap.Version, page.ToString(), [("", "SIF 2.4 mapping"), .. SifMap.Shapes.Where(shape => shape.IsObject).Select(shape => (Anchor(shape.Name), "SIF " + shape.Name))]);
     }
 
     /// <summary>The codes of a record's fields that come back from SIF as others, each written alone.</summary>
-    private static IEnumerable<string[]> Changed(SifRecordMap map)
+    private static IEnumerable<string[]> Changed(RecordMap map)
     {
         foreach (var binding in map.Bindings.Where(binding => binding.Field.Codes is not null))
         {
@@ -102,7 +103,7 @@ internal static class SifPage
             {
                 var values = Enumerable.Repeat(Utf8Value.Empty, map.Record.Fields.Count).ToArray();
                 values[binding.Field.Number] = Utf8Value.Of(value);
-                var objects = new SifObjects([.. map.Bindings.SelectMany(each => each.Paths).Select(path => path.Shape).Distinct().Select(shape => new SifObject(shape))]);
+                var objects = new DocumentObjects(SifMap.Shapes, [.. map.Bindings.SelectMany(each => each.Paths).Select(path => path.Shape).Distinct().Select(shape => new DocumentObject(shape))]);
                 map.Write(objects, values, endingYear: 1, new Utf8Arena());
                 map.Read(objects, values);
                 var read = values[binding.Field.Number].ToString();
@@ -141,19 +142,19 @@ internal static class SifPage
         }
     }
 
-    private static string Link(SifRecordMap map, FieldInfo field) => $"[{Escape(field.Name)}](records/{map.Record.Id}.md#{Anchor(field.Name)})";
+    private static string Link(RecordMap map, FieldInfo field) => $"[{Escape(field.Name)}](records/{map.Record.Id}.md#{Anchor(field.Name)})";
 
     private static string Code(string text) => $"`{text}`";
 
     private static string Value(string text) => text.Length == 0 ? "(blank)" : Code(text);
 
-    private static string State(SifPath path) => path.StateSlot < 0 ? "" : ", the state's code in `OtherCodeList/OtherCode` beside it";
+    private static string State(DocumentPath path) => path.OwnSlot < 0 ? "" : ", the state's code in `OtherCodeList/OtherCode` beside it";
 
-    private static string Codes(SifBinding binding) => binding.Codes is null ? "" : $" ([codes](#{Anchor(binding.Codes.Table.Id)}))";
+    private static string Codes(FieldBinding binding) => binding.Codes is null ? "" : $" ([codes](#{Anchor(binding.Codes.Table.Id)}))";
 
-    private static string Meaning(SifCode code) => string.Join(", ", code.Sif.Select(Code)
+    private static string Meaning(DocumentCode code) => string.Join(", ", code.As.Select(Code)
         .Concat(code.IsOther ? ["every other SIF code"] : [])
         .Concat(code.IsAbsent ? ["no element"] : []));
 
-    private static string Where(SifRecordMap map, SifBlank blank) => blank.When < 0 ? "" : $"{Link(map, map.Record.Fields[blank.When])} begins {(blank.Is.Length > 0 ? "with " + string.Join(", ", blank.Is.Select(Code)) : "not with " + string.Join(", ", blank.IsNot.Select(Code)))}";
+    private static string Where(RecordMap map, BlankFilling blank) => blank.When < 0 ? "" : $"{Link(map, map.Record.Fields[blank.When])} begins {(blank.Is.Length > 0 ? "with " + string.Join(", ", blank.Is.Select(Code)) : "not with " + string.Join(", ", blank.IsNot.Select(Code)))}";
 }

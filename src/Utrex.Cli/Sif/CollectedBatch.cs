@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using Utrex.Cli.Reports;
 using Utrex.Cli.SchoolYears;
+using Utrex.Documents;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif;
 using Utrex.Sdk.Sif.Objects;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Collecting;
@@ -15,14 +16,14 @@ internal sealed class AttendanceMatch(ObjectDirectory directory, ICollectionRepo
     private readonly List<Stay> _enrollments = [];
     private readonly List<Stay> _unnamed = [];
 
-    public void AddEnrollment(SifObject item, long place, int school, int student)
+    public void AddEnrollment(DocumentObject item, long place, int school, int student)
     {
         _summaries.Add(place, -1);
         _enrollments.Add(new Stay(student, school, Day(item[StudentSchoolEnrollmentShape.EntryDate]) ?? 0, Day(item[StudentSchoolEnrollmentShape.ExitDate]) ?? int.MaxValue, place));
     }
 
     /// <summary>Takes a summary; all enrollments have been added before.</summary>
-    public void AddSummary(SifObject item, long place, int school, int student)
+    public void AddSummary(DocumentObject item, long place, int school, int student)
     {
         if (item[StudentAttendanceSummaryShape.StudentSchoolEnrollmentRefId] is not { IsNone: false } id)
         {

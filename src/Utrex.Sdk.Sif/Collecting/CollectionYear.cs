@@ -1,4 +1,5 @@
 using System.Globalization;
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Specification;
 
@@ -7,14 +8,14 @@ namespace Utrex.Sdk.Sif.Collecting;
 /// <summary>The school year that is collected. Agents send earlier and later years along; their objects would become records of this one.</summary>
 internal static class CollectionYear
 {
-    private static readonly int[] Slots = [.. SifMap.Shapes.Select(shape => Array.FindIndex(shape.Slots, slot => slot is "@SchoolYear" or "SchoolYear"))];
+    private static readonly int[] Slots = [.. SifMap.Shapes.Select(shape => shape.Slots.ToList().FindIndex(slot => slot is "@SchoolYear" or "SchoolYear"))];
 
     /// <summary>The year of an object, or <see langword="null"/> where it says none.</summary>
-    public static int? Of(SifObject item) =>
+    public static int? Of(DocumentObject item) =>
         TextOf(item) is { Length: 4 } text && int.TryParse(text.Span, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && SubmissionContext.IsSchoolYear(year) ? year : null;
 
     /// <summary>Whether an object says something in place of a year.</summary>
-    public static bool IsMalformed(SifObject item) => TextOf(item) is { Length: > 0 } && Of(item) is null;
+    public static bool IsMalformed(DocumentObject item) => TextOf(item) is { Length: > 0 } && Of(item) is null;
 
     /// <summary>
     /// The year of what is sent: of the current enrollments, else of all enrollments and calendars but future ones. Among several it is the
@@ -38,11 +39,11 @@ internal static class CollectionYear
     }
 
     /// <summary>Whether an enrollment has not begun.</summary>
-    public static bool IsFuture(SifObject enrollment) => Is(enrollment, "Future"u8);
+    public static bool IsFuture(DocumentObject enrollment) => Is(enrollment, "Future"u8);
 
-    private static bool IsCurrent(SifObject enrollment) => Is(enrollment, "Current"u8);
+    private static bool IsCurrent(DocumentObject enrollment) => Is(enrollment, "Current"u8);
 
-    private static bool Is(SifObject enrollment, ReadOnlySpan<byte> frame) => enrollment[StudentSchoolEnrollmentShape.TimeFrame].EqualsIgnoreCase(frame);
+    private static bool Is(DocumentObject enrollment, ReadOnlySpan<byte> frame) => enrollment[StudentSchoolEnrollmentShape.TimeFrame].EqualsIgnoreCase(frame);
 
-    private static Utf8Value TextOf(SifObject item) => Slots[item.Shape.Index] is >= 0 and var slot ? item[slot] : default;
+    private static Utf8Value TextOf(DocumentObject item) => Slots[item.Shape.Index] is >= 0 and var slot ? item[slot] : default;
 }

@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Enrollment = Utrex.Sdk.Sif.Mapping.StudentSectionEnrollmentShape;
@@ -20,7 +21,7 @@ internal sealed class Companions(ObjectDirectory directory, ICollectionReport re
 
     public void AddGrade(Utf8Value student, Utf8Value section, long place) => _grades.Add(RefId.Combine(RefId.Parse(student), RefId.Parse(section)), place);
 
-    public void AddMembership(SifObject item, long place)
+    public void AddMembership(DocumentObject item, long place)
     {
         if (KeyOf(item) is { } key)
         {
@@ -38,13 +39,13 @@ internal sealed class Companions(ObjectDirectory directory, ICollectionReport re
     }
 
     /// <summary>The object with a student's contacts, or <see langword="null"/>.</summary>
-    public SifObject? DemographicOf(Utf8Value student) => Load(_demographics.Find(RefId.Parse(student)));
+    public DocumentObject? DemographicOf(Utf8Value student) => Load(_demographics.Find(RefId.Parse(student)));
 
     /// <summary>
     /// The grade of a student in a section, as far as the enrollment does not bring its own along. Who is in a section more than once shares
     /// it only among the enrollments that bring nothing of their own.
     /// </summary>
-    public SifObject? GradeOf(SifObject enrollment)
+    public DocumentObject? GradeOf(DocumentObject enrollment)
     {
         var hasGrade = !enrollment[Enrollment.GradeEarned].IsNone;
         var hasCredits = !enrollment[Enrollment.CreditsEarned].IsNone;
@@ -64,7 +65,7 @@ internal sealed class Companions(ObjectDirectory directory, ICollectionReport re
         return grade;
     }
 
-    private SifObject? Load(long place) => place < 0 ? null : directory.Load(place);
+    private DocumentObject? Load(long place) => place < 0 ? null : directory.Load(place);
 
     private long Last(ReadOnlySpan<RefIndex.Entry> entries, string others)
     {
@@ -76,7 +77,7 @@ internal sealed class Companions(ObjectDirectory directory, ICollectionReport re
         return entries[^1].Place;
     }
 
-    private static UInt128? KeyOf(SifObject enrollment) =>
+    private static UInt128? KeyOf(DocumentObject enrollment) =>
         enrollment[Enrollment.StudentPersonalRefId] is { IsNone: false } student && enrollment[Enrollment.SectionInfoRefId] is { IsNone: false } section
             ? RefId.Combine(RefId.Parse(student), RefId.Parse(section))
             : null;

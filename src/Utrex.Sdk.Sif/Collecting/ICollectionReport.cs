@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 
@@ -10,14 +11,14 @@ internal interface ICollectionReport
     NameCounts LeftOut { get; }
 
     /// <summary>An object has not what it needs itself.</summary>
-    void Lack(SifObject item, string part);
+    void Lack(DocumentObject item, string part);
 
     /// <summary>An object, in this part of it, refers to another that was not sent.</summary>
-    void Miss(SifObject item, string needed, SifObject? part = null);
+    void Miss(DocumentObject item, string needed, DocumentObject? part = null);
 
     /// <summary>Another object stands in place of one that was not sent; both are named.</summary>
-    void StandIn(SifObject item, string needed);
+    void StandIn(DocumentObject item, string needed);
 
     /// <summary>An object adds to none that was sent.</summary>
-    void NotUse(SifObject item, string reason);
+    void NotUse(DocumentObject item, string reason);
 }

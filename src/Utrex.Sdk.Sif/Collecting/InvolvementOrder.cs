@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Involvement = Utrex.Sdk.Sif.Mapping.DisciplineIncidentStudentParticipantIncidentInvolvementShape;
 
@@ -17,7 +18,7 @@ internal static class InvolvementOrder
 
     /// <summary>Gives each involvement the type of its place.</summary>
     /// <returns>The number of those that have none.</returns>
-    public static int Set(SifObject participant)
+    public static int Set(DocumentObject participant)
     {
         var open = participant.PartsOf(Involvement.Shape).ToList();
         var keys = new List<Utf8Value>(Keys);

@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 
@@ -9,7 +10,7 @@ namespace Utrex.Sdk.Sif.Collecting;
 /// </summary>
 internal sealed class ObjectDirectory : IDisposable
 {
-    private readonly ObjectStore _store = new();
+    private readonly DocumentStore _store = new(SifMap.Shapes);
     private readonly RecentObjects _recent = new();
     private readonly RefIndex[] _byId = [.. SifMap.Shapes.Select(_ => new RefIndex())];
     private readonly Lock _reading = new();
@@ -27,7 +28,7 @@ internal sealed class ObjectDirectory : IDisposable
     /// <param name="item">The object.</param>
     /// <param name="action">What an event says of it, or <see langword="null"/>.</param>
     /// <returns>Whether it has an identifier; one without is not taken.</returns>
-    public bool Add(SifObject item, string? action)
+    public bool Add(DocumentObject item, string? action)
     {
         if (IdentityOf(item) is not { } id)
         {
@@ -65,7 +66,7 @@ internal sealed class ObjectDirectory : IDisposable
     }
 
     /// <summary>Every object of some shapes that stands, in the order of reading. Each is good until the next one, and nobody keeps a value of it.</summary>
-    public IEnumerable<(long Place, SifObject Item)> All(params SifShape[] shapes)
+    public IEnumerable<(long Place, DocumentObject Item)> All(params DocumentShape[] shapes)
     {
         var next = new int[shapes.Length];
         while (First() is >= 0 and var first)
@@ -93,7 +94,7 @@ internal sealed class ObjectDirectory : IDisposable
     }
 
     /// <summary>The object at a place, as it stands in the end; others may have it too. Two threads may ask at once.</summary>
-    public SifObject Load(long place)
+    public DocumentObject Load(long place)
     {
         lock (_reading)
         {
@@ -108,7 +109,7 @@ internal sealed class ObjectDirectory : IDisposable
     }
 
     /// <summary>The number of objects of some shapes that stand.</summary>
-    public int Count(params ReadOnlySpan<SifShape> shapes)
+    public int Count(params ReadOnlySpan<DocumentShape> shapes)
     {
         var count = 0;
         foreach (var shape in shapes)
@@ -120,15 +121,15 @@ internal sealed class ObjectDirectory : IDisposable
     }
 
     /// <summary>The place of the object with an identifier, or -1.</summary>
-    public long PlaceOf(SifShape shape, Utf8Value id) => id.IsNone ? -1 : _byId[shape.Index].Find(RefId.Parse(id));
+    public long PlaceOf(DocumentShape shape, Utf8Value id) => id.IsNone ? -1 : _byId[shape.Index].Find(RefId.Parse(id));
 
     /// <summary>The object with an identifier, or <see langword="null"/>.</summary>
-    public SifObject? Find(SifShape shape, Utf8Value id) => PlaceOf(shape, id) is >= 0 and var place ? Load(place) : null;
+    public DocumentObject? Find(DocumentShape shape, Utf8Value id) => PlaceOf(shape, id) is >= 0 and var place ? Load(place) : null;
 
     public void Dispose() => _store.Dispose();
 
     /// <summary>What identifies an object: its RefId. SIF gives an attendance summary none, so that whose it is and when it begins is what counts.</summary>
-    private static UInt128? IdentityOf(SifObject item)
+    private static UInt128? IdentityOf(DocumentObject item)
     {
         if (item.Id is { IsNone: false } id)
         {

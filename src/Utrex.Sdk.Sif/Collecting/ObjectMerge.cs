@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 
@@ -9,21 +10,21 @@ namespace Utrex.Sdk.Sif.Collecting;
 /// </summary>
 internal sealed class ObjectMerge
 {
-    private static readonly HashSet<SifShape> Sets = [.. SifMap.Records.SelectMany(map => map.Bindings).SelectMany(binding => binding.Paths).Where(path => path.IsSet).Select(path => path.Last)];
+    private static readonly HashSet<DocumentShape> Sets = [.. SifMap.Records.SelectMany(map => map.Bindings).SelectMany(binding => binding.Paths).Where(path => path.IsSet).Select(path => path.Last)];
 
-    private readonly SifObject _item;
-    private readonly Dictionary<SifShape, List<SifObject?>> _parts = [];
-    private readonly Dictionary<(SifShape Shape, string Key), int> _byKey = [];
+    private readonly DocumentObject _item;
+    private readonly Dictionary<DocumentShape, List<DocumentObject?>> _parts = [];
+    private readonly Dictionary<(DocumentShape Shape, string Key), int> _byKey = [];
 
     /// <summary>Begins with an object as it was sent.</summary>
-    public ObjectMerge(SifObject item)
+    public ObjectMerge(DocumentObject item)
         : this(item, isChange: false)
     {
     }
 
-    private ObjectMerge(SifObject item, bool isChange)
+    private ObjectMerge(DocumentObject item, bool isChange)
     {
-        _item = new SifObject(item.Shape) { File = item.File, Line = item.Line };
+        _item = new DocumentObject(item.Shape) { File = item.File, Line = item.Line };
         if (isChange)
         {
             Change(item);
@@ -38,10 +39,10 @@ internal sealed class ObjectMerge
     }
 
     /// <summary>Begins with a change of which no object was sent before.</summary>
-    public static ObjectMerge OfChange(SifObject item) => new(item, isChange: true);
+    public static ObjectMerge OfChange(DocumentObject item) => new(item, isChange: true);
 
     /// <summary>Takes over what a change says.</summary>
-    public void Change(SifObject change)
+    public void Change(DocumentObject change)
     {
         SetValues(_item, change);
         foreach (var group in change.Parts.GroupBy(part => part.Shape))
@@ -60,9 +61,9 @@ internal sealed class ObjectMerge
 
     /// <summary>The object as it stands in the end.</summary>
     /// <param name="leftOut">Takes what is beyond the limits of an object.</param>
-    public SifObject Complete(NameCounts leftOut)
+    public DocumentObject Complete(NameCounts leftOut)
     {
-        foreach (var part in _parts.Values.SelectMany(list => list).OfType<SifObject>())
+        foreach (var part in _parts.Values.SelectMany(list => list).OfType<DocumentObject>())
         {
             if (PartLimit.HasRoom(_item, part.Shape))
             {
@@ -77,7 +78,7 @@ internal sealed class ObjectMerge
         return _item;
     }
 
-    private void Change(SifObject part, Utf8Value key)
+    private void Change(DocumentObject part, Utf8Value key)
     {
         if (part.IsDeleted && key.IsNone)
         {
@@ -98,7 +99,7 @@ internal sealed class ObjectMerge
         }
         else if (!part.IsDeleted)
         {
-            var added = new SifObject(part.Shape) { File = part.File, Line = part.Line };
+            var added = new DocumentObject(part.Shape) { File = part.File, Line = part.Line };
             SetValues(added, part);
             foreach (var inner in part.Parts.Where(inner => !inner.IsDeleted))
             {
@@ -109,7 +110,7 @@ internal sealed class ObjectMerge
         }
     }
 
-    private void Append(SifObject part)
+    private void Append(DocumentObject part)
     {
         if (!_parts.TryGetValue(part.Shape, out var list))
         {
@@ -124,11 +125,11 @@ internal sealed class ObjectMerge
         list.Add(part);
     }
 
-    private void Clear(SifShape shape)
+    private void Clear(DocumentShape shape)
     {
         if (_parts.Remove(shape, out var list) && shape.KeySlot >= 0)
         {
-            foreach (var part in list.OfType<SifObject>().Where(part => !part[shape.KeySlot].IsNone))
+            foreach (var part in list.OfType<DocumentObject>().Where(part => !part[shape.KeySlot].IsNone))
             {
                 _byKey.Remove(KeyOf(shape, part[shape.KeySlot]));
             }
@@ -136,7 +137,7 @@ internal sealed class ObjectMerge
     }
 
     /// <summary>An empty text stands for a value that was taken away.</summary>
-    private static void SetValues(SifObject item, SifObject later)
+    private static void SetValues(DocumentObject item, DocumentObject later)
     {
         for (var slot = 0; slot < item.Shape.Slots.Length; slot++)
         {
@@ -144,5 +145,5 @@ internal sealed class ObjectMerge
         }
     }
 
-    private static (SifShape Shape, string Key) KeyOf(SifShape shape, Utf8Value key) => (shape, key.ToString().ToUpperInvariant());
+    private static (DocumentShape Shape, string Key) KeyOf(DocumentShape shape, Utf8Value key) => (shape, key.ToString().ToUpperInvariant());
 }

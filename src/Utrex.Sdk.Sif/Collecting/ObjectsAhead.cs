@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Collecting;
@@ -53,5 +54,5 @@ internal sealed class ObjectsAhead(ObjectDirectory directory, RecordOrder order,
 
     /// <summary>An object, where it is, and the objects that its records are made of.</summary>
     [StructLayout(LayoutKind.Auto)]
-    public readonly record struct Found(long Place, SifObject Item, SifObjects Objects);
+    public readonly record struct Found(long Place, DocumentObject Item, DocumentObjects Objects);
 }

@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Collecting;
@@ -12,11 +13,11 @@ internal sealed class RecentObjects
     private const int MostBytes = 4 << 20;
 
     // The one that was asked for last is the last.
-    private readonly List<(long Place, SifObject Item, int Size)> _objects = new(MostObjects + 1);
+    private readonly List<(long Place, DocumentObject Item, int Size)> _objects = new(MostObjects + 1);
     private long _bytes;
 
     /// <summary>The object of a place, or <see langword="null"/> where it is not among them.</summary>
-    public SifObject? Find(long place)
+    public DocumentObject? Find(long place)
     {
         var at = _objects.FindLastIndex(recent => recent.Place == place);
         if (at < 0)
@@ -35,7 +36,7 @@ internal sealed class RecentObjects
     }
 
     /// <summary>Adds an object, and forgets others where there are too many, or they are too large.</summary>
-    public void Add(long place, SifObject item, int size)
+    public void Add(long place, DocumentObject item, int size)
     {
         _objects.Add((place, item, size));
         _bytes += size;

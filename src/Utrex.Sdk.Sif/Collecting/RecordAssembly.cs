@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
@@ -7,26 +8,26 @@ using Period = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordTermCourseMarkingPerio
 namespace Utrex.Sdk.Sif.Collecting;
 
 /// <summary>Takes a record's values and the objects that they come from; the array is used again for the next one.</summary>
-internal delegate void RecordTaker(SifRecordMap map, Utf8Value[] values, SifObjects objects);
+internal delegate void RecordTaker(RecordMap map, Utf8Value[] values, DocumentObjects objects);
 
 /// <summary>Makes the records of one object, with the help of those that it refers to.</summary>
 internal sealed class RecordAssembly(ObjectDirectory directory, Companions companions, NameCounts leftOut)
 {
     private const int MostSections = 10_000;
 
-    private readonly Dictionary<SifRecordMap, Utf8Value[]> _values = [];
-    private readonly Dictionary<(SifShape Shape, Utf8Value Id), SifObject?> _sections = [];
+    private readonly Dictionary<RecordMap, Utf8Value[]> _values = [];
+    private readonly Dictionary<(DocumentShape Shape, Utf8Value Id), DocumentObject?> _sections = [];
     private Utf8Value _studentId;
-    private SifObject? _student;
-    private SifObject? _demographic;
-    private SifObjects _school = new();
+    private DocumentObject? _student;
+    private DocumentObject? _demographic;
+    private DocumentObjects _school = new(SifMap.Shapes);
     private long _courseRecords;
 
     /// <summary>The school record, with what belongs to it.</summary>
     public void BeginSchool(School school, RecordTaker take)
     {
         _sections.Clear();
-        _school = new SifObjects(directory.Load(school.Place), directory.Load(school.LeaPlace), school.Calendar < 0 ? null : directory.Load(school.Calendar));
+        _school = new DocumentObjects(SifMap.Shapes, directory.Load(school.Place), directory.Load(school.LeaPlace), school.Calendar < 0 ? null : directory.Load(school.Calendar));
         Make(SifMap.SC, _school, take);
     }
 
@@ -34,7 +35,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
     /// <param name="item">The object.</param>
     /// <param name="objects">What <see cref="Related"/> gives of it.</param>
     /// <param name="take">Takes the records.</param>
-    public void Make(SifObject item, SifObjects objects, RecordTaker take)
+    public void Make(DocumentObject item, DocumentObjects objects, RecordTaker take)
     {
         if (item.Shape == SectionInfoShape.Shape)
         {
@@ -63,7 +64,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
     }
 
     /// <summary>An object with those that it refers to, and its school with the LEA. A second thread may ask while another makes records.</summary>
-    public SifObjects Related(SifObject item, long place)
+    public DocumentObjects Related(DocumentObject item, long place)
     {
         var objects = _school.With(item);
         if (item.Shape == SectionInfoShape.Shape)
@@ -93,7 +94,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         return item.Shape == StudentAcademicRecordShape.Shape ? AddStudent(objects, item[StudentAcademicRecordShape.SIFRefId]) : objects;
     }
 
-    private SifObjects AddStudent(SifObjects objects, Utf8Value id)
+    private DocumentObjects AddStudent(DocumentObjects objects, Utf8Value id)
     {
         if (!id.IsNone && id != _studentId)
         {
@@ -105,7 +106,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         return id.IsNone ? objects : objects.Add(_student).Add(_demographic);
     }
 
-    private SifObject? Cached(SifShape shape, Utf8Value id)
+    private DocumentObject? Cached(DocumentShape shape, Utf8Value id)
     {
         if (id.IsNone)
         {
@@ -125,7 +126,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         return item;
     }
 
-    private void MakeTranscript(SifObject item, SifObjects around, RecordTaker take)
+    private void MakeTranscript(DocumentObject item, DocumentObjects around, RecordTaker take)
     {
         var entry = item.FirstPart(StudentAcademicRecordStudentSchoolEnrollmentDataShape.Shape);
         var objects = around.With(entry);
@@ -151,7 +152,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
     }
 
     /// <summary>A course of a transcript and its grades, tied by a number that is ours: they are counted through.</summary>
-    private void MakeCourse(SifObject course, SifObjects around, RecordTaker take)
+    private void MakeCourse(DocumentObject course, DocumentObjects around, RecordTaker take)
     {
         var id = Utf8Value.Of((++_courseRecords).ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(SifMap.TC.Record.FindProperty(nameof(TranscriptCourseRecord.CourseRecordId)).Digits, '0'));
         var objects = around.With(course).Add(TranscriptCredits.Sum(course.PartsOf(Period.Shape)));
@@ -171,7 +172,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         }
     }
 
-    private void MakeIncident(SifObject item, SifObjects objects, RecordTaker take)
+    private void MakeIncident(DocumentObject item, DocumentObjects objects, RecordTaker take)
     {
         if (SifMap.I1.HasValue(item))
         {
@@ -201,7 +202,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
     }
 
     /// <summary>Course and section as a batch has them, in one: an agent sends them in two, or in one of three places.</summary>
-    private static void CourseNumber(SifObjects objects, Utf8Value[] values, FieldInfo field)
+    private static void CourseNumber(DocumentObjects objects, Utf8Value[] values, FieldInfo field)
     {
         var course = (objects[SchoolCourseInfoShape.Shape]?[SchoolCourseInfoShape.CourseCode] ?? default).Or(Utf8Value.Empty);
         var section = objects[SectionInfoShape.Shape];
@@ -210,7 +211,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
             : section[SectionInfoShape.SectionCode].Or(course);
     }
 
-    private void Make(SifRecordMap map, SifObjects objects, RecordTaker take, Action<SifObjects, Utf8Value[], FieldInfo> course)
+    private void Make(RecordMap map, DocumentObjects objects, RecordTaker take, Action<DocumentObjects, Utf8Value[], FieldInfo> course)
     {
         var values = Read(map, objects);
         course(objects, values, map.Record.FindKey(FieldKey.Course) ?? map.Record.FindProperty(nameof(CourseMasterRecord.CourseSection)));
@@ -218,7 +219,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         take(map, values, objects);
     }
 
-    private void Make(SifRecordMap map, SifObjects objects, RecordTaker take, Action<Utf8Value[]>? complete = null)
+    private void Make(RecordMap map, DocumentObjects objects, RecordTaker take, Action<Utf8Value[]>? complete = null)
     {
         var values = Read(map, objects);
         complete?.Invoke(values);
@@ -226,7 +227,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         take(map, values, objects);
     }
 
-    private Utf8Value[] Read(SifRecordMap map, SifObjects objects)
+    private Utf8Value[] Read(RecordMap map, DocumentObjects objects)
     {
         if (!_values.TryGetValue(map, out var values))
         {
@@ -247,5 +248,5 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         return values;
     }
 
-    private static int Number(SifRecordMap map, string property) => map.Record.FindProperty(property).Number;
+    private static int Number(RecordMap map, string property) => map.Record.FindProperty(property).Number;
 }

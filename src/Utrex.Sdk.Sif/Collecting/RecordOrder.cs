@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 
@@ -9,8 +10,8 @@ namespace Utrex.Sdk.Sif.Collecting;
 /// </summary>
 internal sealed class RecordOrder
 {
-    private static readonly SifBinding SchoolOfRecord = BindingOf(nameof(StudentRecord.SchoolOfRecord));
-    private static readonly SifBinding Resident = BindingOf(nameof(StudentRecord.ResidentStatus));
+    private static readonly FieldBinding SchoolOfRecord = BindingOf(nameof(StudentRecord.SchoolOfRecord));
+    private static readonly FieldBinding Resident = BindingOf(nameof(StudentRecord.ResidentStatus));
     private static readonly Utf8Value ChangeRecord = Utf8Value.Of(ResidentStatus.ChangeRecord.Code);
 
     private readonly ObjectDirectory _directory;
@@ -73,7 +74,7 @@ internal sealed class RecordOrder
         return low;
     }
 
-    private static SifBinding BindingOf(string property) => SifMap.S1.Bindings.Single(binding => binding.Field == StudentRecord.Info.FindProperty(property));
+    private static FieldBinding BindingOf(string property) => SifMap.S1.Bindings.Single(binding => binding.Field == StudentRecord.Info.FindProperty(property));
 
     private void ReadStudents()
     {
@@ -200,7 +201,7 @@ internal sealed class RecordOrder
         }
     }
 
-    private void ReadParticipation(SifObject item, long place)
+    private void ReadParticipation(DocumentObject item, long place)
     {
         if (item[StudentParticipationShape.ProgramTypeCode] is not { IsNone: false } type)
         {
@@ -219,7 +220,7 @@ internal sealed class RecordOrder
         AddStudent(item, place, student, school, map, "SchoolInfo");
     }
 
-    private void ReadIncident(SifObject item, long place)
+    private void ReadIncident(DocumentObject item, long place)
     {
         var home = -1;
         var unknown = new HashSet<UInt128>();
@@ -248,13 +249,13 @@ internal sealed class RecordOrder
         Add(item, place, isDistrict ? home : _schools.Find(agency, home, item, "AgencyReporting"), RecordPlace.AfterStudents, SifMap.I1, "SchoolInfo");
     }
 
-    private void AddStudent(SifObject item, long place, Utf8Value studentId, int school, SifRecordMap map, string needed)
+    private void AddStudent(DocumentObject item, long place, Utf8Value studentId, int school, RecordMap map, string needed)
     {
         var student = StudentOf(studentId);
         Add(item, place, student < 0 ? -1 : school, school < 0 || student < 0 ? 0 : Rank(school, student), map, student < 0 ? "StudentPersonal" : needed);
     }
 
-    private void Add(SifObject item, long place, int school, int student, SifRecordMap map, string needed)
+    private void Add(DocumentObject item, long place, int school, int student, RecordMap map, string needed)
     {
         if (school < 0)
         {
@@ -266,7 +267,7 @@ internal sealed class RecordOrder
     }
 
     /// <summary>The place of a record type in the batch.</summary>
-    private static byte KindOf(SifRecordMap map)
+    private static byte KindOf(RecordMap map)
     {
         for (byte i = 0; ; i++)
         {
@@ -277,7 +278,7 @@ internal sealed class RecordOrder
         }
     }
 
-    private bool IsOfOtherYear(SifObject item)
+    private bool IsOfOtherYear(DocumentObject item)
     {
         var isOther = CollectionYear.Of(item) is { } year && _year is { } own && year != own;
         if (isOther)
@@ -288,7 +289,7 @@ internal sealed class RecordOrder
         return isOther;
     }
 
-    private bool IsOfStudent(SifObject item, Utf8Value student)
+    private bool IsOfStudent(DocumentObject item, Utf8Value student)
     {
         var isKnown = StudentOf(student) >= 0;
         if (!isKnown)

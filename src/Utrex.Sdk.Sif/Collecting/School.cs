@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Collecting;

@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Attended = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordSchoolAttendedShape;
@@ -57,7 +58,7 @@ internal sealed class SchoolList
     public int Find(Utf8Value id) => !id.IsNone && _byId.TryGetValue(RefId.Parse(id), out var school) ? school : -1;
 
     /// <summary>The school that an object names, else the home school of its student; if one was named, that is reported.</summary>
-    public int Find(Utf8Value id, int home, SifObject item, string name)
+    public int Find(Utf8Value id, int home, DocumentObject item, string name)
     {
         var school = Find(id);
         if (school < 0 && !id.IsNone && home >= 0)
@@ -69,7 +70,7 @@ internal sealed class SchoolList
     }
 
     /// <summary>The first school that a transcript names and that is one of the LEA's, else the home school.</summary>
-    public int OfTranscript(SifObject transcript, int home)
+    public int OfTranscript(DocumentObject transcript, int home)
     {
         foreach (var part in transcript.PartsOf(Attended.Shape))
         {
@@ -87,7 +88,7 @@ internal sealed class SchoolList
     }
 
     /// <summary>Takes a calendar: a school has one, and one that says its year before one that does not.</summary>
-    public void AddCalendar(SifObject item, long place)
+    public void AddCalendar(DocumentObject item, long place)
     {
         var school = Find(item[CalendarSummaryShape.SchoolInfoRefId]);
         if (school < 0)
@@ -109,5 +110,5 @@ internal sealed class SchoolList
         }
     }
 
-    private static Utf8Value NumberOf(SifObject lea) => lea[LEAInfoShape.StateProvinceId].Or(Utf8Value.Empty).Copy();
+    private static Utf8Value NumberOf(DocumentObject lea) => lea[LEAInfoShape.StateProvinceId].Or(Utf8Value.Empty).Copy();
 }

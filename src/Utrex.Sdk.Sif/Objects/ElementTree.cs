@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Objects;
@@ -11,7 +12,7 @@ internal sealed class ElementTree
     private readonly int[][] _ofSlot;
     private readonly int[][] _ofPart;
 
-    public ElementTree(SifShape shape)
+    public ElementTree(DocumentShape shape)
     {
         var nodes = new List<Element>();
         var slots = shape.Slots.Select(_ => new List<int>()).ToArray();
@@ -21,7 +22,7 @@ internal sealed class ElementTree
         _ofSlot = Array.ConvertAll(slots, list => list.Distinct().ToArray());
         _ofPart = Array.ConvertAll(parts, list => list.Distinct().ToArray());
 
-        void Add(SifNode node, int[] around, bool isAlternative)
+        void Add(DocumentNode node, int[] around, bool isAlternative)
         {
             var at = nodes.Count;
             int[] path = [.. around, at];
@@ -44,10 +45,10 @@ internal sealed class ElementTree
     public Element[] Nodes { get; }
 
     /// <summary>Whether an element holds nothing but text: lists and groups may be empty.</summary>
-    public static bool HoldsText(SifNode node) => node.Part < 0 && !Array.Exists(node.Children, child => !child.IsAttribute) && !node.Name.EndsWith("List", StringComparison.Ordinal);
+    public static bool HoldsText(DocumentNode node) => node.Part < 0 && !node.Children.Any(child => !child.IsAttribute) && !node.Name.EndsWith("List", StringComparison.Ordinal);
 
     /// <summary>Tells of each node whether it, or one in it, has anything to say that is no constant.</summary>
-    public void Mark(SifObject item, Span<bool> said)
+    public void Mark(DocumentObject item, Span<bool> said)
     {
         said.Clear();
         var values = item.Values;
@@ -61,7 +62,7 @@ internal sealed class ElementTree
 
         foreach (var part in item.PartSpan)
         {
-            Set(_ofPart[Array.IndexOf(item.Shape.Parts, part.Shape)], said);
+            Set(_ofPart[item.Shape.Parts.IndexOf(part.Shape)], said);
         }
     }
 
@@ -77,7 +78,7 @@ internal sealed class ElementTree
     [StructLayout(LayoutKind.Auto)]
     public readonly record struct Element
     {
-        public SifNode Node { get; init; }
+        public DocumentNode Node { get; init; }
 
         public byte[] Name { get; init; }
 

@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Objects;
@@ -11,12 +12,12 @@ internal static class PartLimit
     /// <summary>More than anybody has.</summary>
     private const int Most = 100;
 
-    private static readonly HashSet<SifShape> Limited =
+    private static readonly HashSet<DocumentShape> Limited =
         [.. SifMap.Shapes.Where(shape => shape.KeySlot >= 0), .. SifMap.Records.SelectMany(map => map.Bindings).SelectMany(binding => binding.Paths).Where(path => path.IsSet).Select(path => path.Last)];
 
     /// <summary>Whether an object may have one more part of a kind.</summary>
-    public static bool HasRoom(SifObject item, SifShape part) => !Limited.Contains(part) || item.CountOf(part) < Most;
+    public static bool HasRoom(DocumentObject item, DocumentShape part) => !Limited.Contains(part) || item.CountOf(part) < Most;
 
     /// <summary>What is said of a part that is left out for that.</summary>
-    public static string NameOf(SifObject item, SifShape part) => $"{item.Shape.Name}/{part.Name} beyond the first {Most}";
+    public static string NameOf(DocumentObject item, DocumentShape part) => $"{item.Shape.Name}/{part.Name} beyond the first {Most}";
 }

@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Objects;
@@ -39,7 +40,7 @@ internal sealed class RefIds(Utf8Arena arena)
     }
 
     /// <summary>The identifier of all that some objects say, after a word.</summary>
-    public Utf8Value OfContent(out UInt128 number, Utf8Value first, params ReadOnlySpan<SifObject> objects)
+    public Utf8Value OfContent(out UInt128 number, Utf8Value first, params ReadOnlySpan<DocumentObject> objects)
     {
         Begin();
         Add(first);
@@ -53,7 +54,7 @@ internal sealed class RefIds(Utf8Arena arena)
 
     private void Begin() => _length = 0;
 
-    private void Add(SifObject item)
+    private void Add(DocumentObject item)
     {
         foreach (var value in item.Values)
         {

@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Objects;
@@ -7,13 +8,13 @@ internal static class SetCodes
 {
     private const int LongestCode = 10;
 
-    private static readonly Dictionary<SifShape, Kind> Kinds = SifMap.Records
+    private static readonly Dictionary<DocumentShape, Kind> Kinds = SifMap.Records
         .SelectMany(map => map.Bindings)
         .SelectMany(binding => binding.Paths.Where(path => path.IsSet).Select(path => (path.Last, path.Slot, binding.Codes)))
         .GroupBy(item => item.Last)
-        .ToDictionary(group => group.Key, group => new Kind(group.First().Slot, [.. group.Select(item => item.Codes).OfType<SifCodes>().Distinct()]));
+        .ToDictionary(group => group.Key, group => new Kind(group.First().Slot, [.. group.Select(item => item.Codes).OfType<DocumentCodes>().Distinct()]));
 
-    public static void CountUnlisted(SifObject item, NameCounts counts)
+    public static void CountUnlisted(DocumentObject item, NameCounts counts)
     {
         foreach (var part in item.PartSpan)
         {
@@ -27,9 +28,9 @@ internal static class SetCodes
     }
 
     // The code that is written where there is none says nothing, on purpose.
-    private static bool IsListed(SifShape shape, Kind kind, Utf8Value code) =>
+    private static bool IsListed(DocumentShape shape, Kind kind, Utf8Value code) =>
         kind.Tables.Exists(table => !table.Listed(code).IsNone || table.Blank.Any(blank => code.EqualsIgnoreCase(Utf8Value.Of(blank))))
-        || Array.Exists(shape.Root.Children, node => node.Slot == kind.Slot && shape.Constants[kind.Slot] == code);
+        || shape.Root.Children.Any(node => node.Slot == kind.Slot && shape.Constants[kind.Slot] == code);
 
-    private sealed record Kind(int Slot, List<SifCodes> Tables);
+    private sealed record Kind(int Slot, List<DocumentCodes> Tables);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using System.Xml;
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Objects;
@@ -23,7 +24,7 @@ internal sealed partial class SifXmlReader : IDisposable
     private const int PartSize = 64;
     private const int MinimalChunk = 256;
 
-    private static readonly FrozenDictionary<string, SifShape> Objects =
+    private static readonly FrozenDictionary<string, DocumentShape> Objects =
         SifMap.Shapes.Where(shape => shape.IsObject).ToFrozenDictionary(shape => shape.Name, StringComparer.Ordinal);
 
     private static readonly ILookup<string, string> Printed = SifMap.Aliases.ToLookup(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
@@ -38,8 +39,8 @@ internal sealed partial class SifXmlReader : IDisposable
     private readonly int _file;
 
     // The objects and parts that were given out last, and those that can be taken again, by shape.
-    private readonly List<SifObject> _given = [];
-    private readonly Stack<SifObject>?[] _free = new Stack<SifObject>?[SifMap.Shapes.Count];
+    private readonly List<DocumentObject> _given = [];
+    private readonly Stack<DocumentObject>?[] _free = new Stack<DocumentObject>?[SifMap.Shapes.Count];
 
     // The values of the object at hand, and the text of the elements that are open, of each at the end of those around it.
     private byte[] _bytes = new byte[4096];
@@ -89,7 +90,7 @@ internal sealed partial class SifXmlReader : IDisposable
     public DateTimeOffset? Timestamp { get; private set; }
 
     /// <summary>The next object, or <see langword="null"/> at the end of what can be read. It is good until the next one is read.</summary>
-    public SifObject? Read()
+    public DocumentObject? Read()
     {
         try
         {
@@ -138,7 +139,7 @@ internal sealed partial class SifXmlReader : IDisposable
         _report.Break(_file, line, position, detail);
     }
 
-    private SifObject ReadObject(SifShape shape)
+    private DocumentObject ReadObject(DocumentShape shape)
     {
         foreach (var given in _given)
         {
@@ -157,16 +158,16 @@ internal sealed partial class SifXmlReader : IDisposable
     }
 
     /// <summary>An empty object or part that begins here.</summary>
-    private SifObject Give(SifShape shape)
+    private DocumentObject Give(DocumentShape shape)
     {
-        var item = _free[shape.Index] is { Count: > 0 } free ? free.Pop() : new SifObject(shape);
+        var item = _free[shape.Index] is { Count: > 0 } free ? free.Pop() : new DocumentObject(shape);
         (item.File, item.Line) = (_file, _lines.LineNumber);
         _given.Add(item);
         return item;
     }
 
     /// <summary>Reads the element at hand, with all in it, up to its end tag.</summary>
-    private void ReadElement(SifNode node, SifObject item, string path)
+    private void ReadElement(DocumentNode node, DocumentObject item, string path)
     {
         var isEmpty = _xml.IsEmptyElement;
         var isNil = false;
@@ -240,7 +241,7 @@ internal sealed partial class SifXmlReader : IDisposable
         if (hasText && !isNil)
         {
             // Some agents write the code where an element with the code belongs.
-            var slot = node.Slot >= 0 ? node.Slot : node.Name.Equals("OtherCodeList", StringComparison.Ordinal) ? Array.Find(node.Children, child => child.Slot >= 0)?.Slot ?? -1 : Find(node, "Code", isAttribute: false)?.Slot ?? -1;
+            var slot = node.Slot >= 0 ? node.Slot : IsCodeList(node) ? node.Children.FirstOrDefault(child => child.Slot >= 0)?.Slot ?? -1 : Find(node, "Code", isAttribute: false)?.Slot ?? -1;
             if (slot >= 0)
             {
                 Set(item, slot, start, path);
@@ -281,7 +282,7 @@ internal sealed partial class SifXmlReader : IDisposable
         };
 
     /// <summary>In a change, what is nil is taken away from what was sent before.</summary>
-    private void Clear(SifNode node, SifObject item)
+    private void Clear(DocumentNode node, DocumentObject item)
     {
         if (node == item.Shape.Root && !item.Shape.IsObject)
         {
@@ -312,7 +313,7 @@ internal sealed partial class SifXmlReader : IDisposable
     }
 
     /// <summary>Parts in a second place count where the first place has none; what is taken away counts in changes only.</summary>
-    private void LeaveOutAlternatives(SifObject item)
+    private void LeaveOutAlternatives(DocumentObject item)
     {
         var hasDeleted = false;
         var hasAlternative = false;
@@ -349,9 +350,9 @@ internal sealed partial class SifXmlReader : IDisposable
     /// Whether the element at hand is the one that is meant among those of its name: an attribute may say that it is another, such as a code
     /// of another codeset. Some agents mark the list of codes instead of the code.
     /// </summary>
-    private bool IsMeant(SifNode node)
+    private bool IsMeant(DocumentNode node)
     {
-        if (!node.HasPredicate)
+        if (!node.HasPredicate && !IsCodeList(node))
         {
             return true;
         }
@@ -376,7 +377,7 @@ internal sealed partial class SifXmlReader : IDisposable
     }
 
     /// <summary>Takes the text from <paramref name="start"/> on as a value, and forgets it.</summary>
-    private void Set(SifObject item, int slot, int start, string path)
+    private void Set(DocumentObject item, int slot, int start, string path)
     {
         var text = _text.AsSpan(start, _textLength - start);
         _textLength = start;
@@ -426,9 +427,11 @@ internal sealed partial class SifXmlReader : IDisposable
         }
     }
 
-    private static IEnumerable<string> NamesIn(SifNode node) => node.Children.SelectMany(NamesIn).Prepend(node.Name);
+    private static bool IsCodeList(DocumentNode node) => node.Name.Equals("OtherCodeList", StringComparison.Ordinal);
 
-    private static SifNode? Find(SifNode node, string name, bool isAttribute)
+    private static IEnumerable<string> NamesIn(DocumentNode node) => node.Children.SelectMany(NamesIn).Prepend(node.Name);
+
+    private static DocumentNode? Find(DocumentNode node, string name, bool isAttribute)
     {
         foreach (var child in node.Children)
         {

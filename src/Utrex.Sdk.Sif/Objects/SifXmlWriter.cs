@@ -1,4 +1,5 @@
 using System.Text;
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Objects;
@@ -27,7 +28,7 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
     /// <summary>Those of them that no field of any record can hold.</summary>
     public static IEnumerable<string> UnknownPaths => Demanded().Where(item => item.Node is { Slot: < 0, Constant: null }).Select(item => item.Path);
 
-    public void Write(SifObject item)
+    public void Write(DocumentObject item)
     {
         var tree = Trees[item.Shape.Index];
         var start = _saidCount;
@@ -42,7 +43,7 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
         _saidCount = start;
     }
 
-    private void Write(ElementTree tree, int at, SifObject item, int said, bool demanded)
+    private void Write(ElementTree tree, int at, DocumentObject item, int said, bool demanded)
     {
         ref readonly var element = ref tree.Nodes[at];
         var node = element.Node;
@@ -75,7 +76,7 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
         }
     }
 
-    private void WriteNode(ElementTree tree, int at, SifObject item, int said)
+    private void WriteNode(ElementTree tree, int at, DocumentObject item, int said)
     {
         ref readonly var element = ref tree.Nodes[at];
         var node = element.Node;
@@ -131,9 +132,9 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
     private Utf8Value Default(in ElementTree.Element element, bool isSaid) =>
         _defaults.Count > 0 && element.IsLeaf && !isSaid ? _defaults.GetValueOrDefault(string.Join('/', _path)) : default;
 
-    private static IEnumerable<(string Path, SifNode Node)> Demanded() => SifMap.Shapes.Where(shape => shape.IsObject).SelectMany(shape => Demands(shape, shape.Root, path: ""));
+    private static IEnumerable<(string Path, DocumentNode Node)> Demanded() => SifMap.Shapes.Where(shape => shape.IsObject).SelectMany(shape => Demands(shape, shape.Root, path: ""));
 
-    private static IEnumerable<(string Path, SifNode Node)> Demands(SifShape shape, SifNode node, string path)
+    private static IEnumerable<(string Path, DocumentNode Node)> Demands(DocumentShape shape, DocumentNode node, string path)
     {
         if (node.IsAlternative)
         {

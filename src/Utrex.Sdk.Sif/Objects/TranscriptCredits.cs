@@ -1,4 +1,5 @@
 using System.Globalization;
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Period = Utrex.Sdk.Sif.Mapping.StudentAcademicRecordTermCourseMarkingPeriodShape;
 
@@ -13,12 +14,12 @@ internal static class TranscriptCredits
     private const int Decimals = 3;
 
     /// <summary>Whether a marking period makes a TG record: it tells a term or a grade.</summary>
-    public static bool IsGrade(SifObject period) => !period[Period.MarkDataLetter].IsNone || !period[Period.TermInfoDataTermCode].IsNone;
+    public static bool IsGrade(DocumentObject period) => !period[Period.MarkDataLetter].IsNone || !period[Period.TermInfoDataTermCode].IsNone;
 
     /// <summary>A marking period with the sums of all, or <see langword="null"/> for none.</summary>
-    public static SifObject? Sum(IEnumerable<SifObject> periods)
+    public static DocumentObject? Sum(IEnumerable<DocumentObject> periods)
     {
-        SifObject? sum = null;
+        DocumentObject? sum = null;
         foreach (var period in periods)
         {
             if (sum is null)
@@ -46,7 +47,7 @@ internal static class TranscriptCredits
         return Text(index < count - 1 ? part : number - (part * (count - 1)));
     }
 
-    private static void Add(SifObject sum, SifObject period, int slot)
+    private static void Add(DocumentObject sum, DocumentObject period, int slot)
     {
         if (!TryParse(sum[slot], out var left))
         {

@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
@@ -15,25 +16,25 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
 
     // The sections of the school at hand, who is in them with which grade, and members of sections that no course record has named so far.
     private readonly HashSet<Utf8Value> _sections = [];
-    private readonly Dictionary<UInt128, SifObject?> _grades = [];
+    private readonly Dictionary<UInt128, DocumentObject?> _grades = [];
     private readonly List<BatchRow> _waiting = [];
-    private readonly SifObject _section = new(SectionInfoShape.Shape);
+    private readonly DocumentObject _section = new(SectionInfoShape.Shape);
 
     /// <summary>Writes a course and its section. The specification lets an agent give course and section in one, as a batch has them.</summary>
-    public void WriteCourse(BatchRow row, SifObjects around)
+    public void WriteCourse(BatchRow row, DocumentObjects around)
     {
         var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
         var number = row[nameof(CourseMasterRecord.CourseSection)];
         var key = SectionId(school, number, row[nameof(CourseMasterRecord.Period)]);
         var id = _sections.Add(key) ? key : output.Name(SectionWord, key);
-        var course = new SifObject(SchoolCourseInfoShape.Shape)
+        var course = new DocumentObject(SchoolCourseInfoShape.Shape)
         {
             [SchoolCourseInfoShape.RefId] = output.Ids.Of(CourseWord, id),
             [SchoolCourseInfoShape.SchoolInfoRefId] = school,
             [SchoolCourseInfoShape.SchoolYear] = output.SchoolYear,
             [SchoolCourseInfoShape.CourseCode] = number.OrNone(),
         };
-        var section = new SifObject(SectionInfoShape.Shape)
+        var section = new DocumentObject(SectionInfoShape.Shape)
         {
             [SectionInfoShape.RefId] = id,
             [SectionInfoShape.SchoolCourseInfoRefId] = course[SchoolCourseInfoShape.RefId],
@@ -49,7 +50,7 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
     }
 
     /// <summary>Writes a student's place in a section, and the grade; a section that is not known may still come.</summary>
-    public void WriteMembership(BatchRow row, SifObjects around)
+    public void WriteMembership(BatchRow row, DocumentObjects around)
     {
         var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
         var section = SectionOf(row, school);
@@ -60,7 +61,7 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
         }
 
         var student = students.Refer(row[FieldKey.Student]);
-        var enrollment = new SifObject(StudentSectionEnrollmentShape.Shape)
+        var enrollment = new DocumentObject(StudentSectionEnrollmentShape.Shape)
         {
             [StudentSectionEnrollmentShape.RefId] = output.Name(MembershipWord, student, section, row[FieldKey.EntryDate]),
             [StudentSectionEnrollmentShape.StudentPersonalRefId] = student,
@@ -71,7 +72,7 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
         // SIF has one grade of a student in a section: the first. Who was in it twice brings the second one along; where that is blank the first is read.
         var key = RefId.Combine(RefId.Parse(student), RefId.Parse(section));
         var isSecond = _grades.TryGetValue(key, out var first);
-        var grade = isSecond ? null : new SifObject(StudentGradeShape.Shape);
+        var grade = isSecond ? null : new DocumentObject(StudentGradeShape.Shape);
         var objects = around.With(enrollment).Add(grade)
             .Add(students.Stub(student, row[FieldKey.Student]))
             .Add(Section(row[nameof(CourseMembershipRecord.Period)]));
@@ -97,7 +98,7 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
     }
 
     /// <summary>Ends a school: members of sections that it does not have cannot be collected.</summary>
-    public void EndSchool(SifObjects around, CancellationToken cancellationToken)
+    public void EndSchool(DocumentObjects around, CancellationToken cancellationToken)
     {
         var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
         foreach (var row in _waiting.ToList())
@@ -119,7 +120,7 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
     }
 
     /// <summary>A section of which nothing but the period is known; there is one such object, for the record at hand.</summary>
-    private SifObject Section(Utf8Value period)
+    private DocumentObject Section(Utf8Value period)
     {
         _section.Clear();
         _section[SectionInfoShape.ScheduleInfoListScheduleInfoMeetingTimeListMeetingTimeTimetablePeriod] = period;

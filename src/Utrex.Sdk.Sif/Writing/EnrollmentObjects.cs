@@ -1,4 +1,5 @@
 using System.Globalization;
+using Utrex.Documents;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Specification;
@@ -20,11 +21,11 @@ internal sealed class EnrollmentObjects(SifOutput output, StudentObjects student
     /// <param name="row">The S1 record.</param>
     /// <param name="around">The student, the school and the LEA.</param>
     /// <param name="firstDay">The first day of school.</param>
-    public void WriteEnrollment(BatchRow row, SifObjects around, DateOnly? firstDay)
+    public void WriteEnrollment(BatchRow row, DocumentObjects around, DateOnly? firstDay)
     {
         var personalId = around[StudentPersonalShape.Shape]![StudentPersonalShape.RefId];
         var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
-        var enrollment = new SifObject(StudentSchoolEnrollmentShape.Shape)
+        var enrollment = new DocumentObject(StudentSchoolEnrollmentShape.Shape)
         {
             [StudentSchoolEnrollmentShape.RefId] = output.Name(EnrollmentWord, output.Lea, row[FieldKey.School], row[FieldKey.Student] is { Length: > 0 } number ? number : personalId, row[FieldKey.EntryDate]),
             [StudentSchoolEnrollmentShape.StudentPersonalRefId] = personalId,
@@ -32,7 +33,7 @@ internal sealed class EnrollmentObjects(SifOutput output, StudentObjects student
             [StudentSchoolEnrollmentShape.TimeFrame] = Derived("StudentSchoolEnrollment/@TimeFrame", TimeFrame(row)),
             [StudentSchoolEnrollmentShape.SchoolYear] = output.SchoolYear,
         };
-        var attendance = new SifObject(StudentAttendanceSummaryShape.Shape);
+        var attendance = new DocumentObject(StudentAttendanceSummaryShape.Shape);
         var objects = around.With(enrollment).Add(attendance);
         output.Fill(SifMap.S1, StudentObjects.Scratch().Add(around[LEAInfoShape.Shape]).Add(around[SchoolInfoShape.Shape]).Add(enrollment).Add(attendance), row);
         output.Check(SifMap.S1, objects, row);
@@ -49,13 +50,13 @@ internal sealed class EnrollmentObjects(SifOutput output, StudentObjects student
     }
 
     /// <summary>Writes a program that a student takes part in.</summary>
-    public void WriteParticipation(BatchRow row, SifObjects around)
+    public void WriteParticipation(BatchRow row, DocumentObjects around)
     {
         var map = SifMap.Records.First(candidate => candidate.Record == row.Record);
         var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
         var student = row[FieldKey.Student];
         var id = students.Refer(student);
-        var participation = new SifObject(StudentParticipationShape.Shape)
+        var participation = new DocumentObject(StudentParticipationShape.Shape)
         {
             [StudentParticipationShape.StudentPersonalRefId] = id,
             [StudentParticipationShape.StudentParticipationAsOfDate] = output.Iso(output.AsOf),
@@ -69,7 +70,7 @@ internal sealed class EnrollmentObjects(SifOutput output, StudentObjects student
         output.Write(participation);
     }
 
-    private void Derive(SifObject attendance, BatchRow row, DateOnly? firstDay)
+    private void Derive(DocumentObject attendance, BatchRow row, DateOnly? firstDay)
     {
         var entry = row.Day(nameof(StudentRecord.EntryDate));
         var last = row.Day(nameof(StudentRecord.ExitDate)) is { } exit && exit > DateOnly.MinValue ? exit.AddDays(-1) : output.AsOf;

@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Specification;
 using Action = Utrex.Sdk.Sif.Mapping.DisciplineIncidentOffenderActionShape;
@@ -17,11 +18,11 @@ internal sealed class IncidentObjects(SifOutput output, StudentObjects students)
     /// <param name="incident">The I1 record, or <see langword="null"/> if the batch has none.</param>
     /// <param name="participants">The I2 records.</param>
     /// <param name="around">The school and the LEA.</param>
-    public void Write(BatchRow? incident, IReadOnlyList<BatchRow> participants, SifObjects around)
+    public void Write(BatchRow? incident, IReadOnlyList<BatchRow> participants, DocumentObjects around)
     {
         var school = around[SchoolInfoShape.Shape]!;
         var number = (incident ?? participants[0])[FieldKey.Incident];
-        var item = new SifObject(DisciplineIncidentShape.Shape)
+        var item = new DocumentObject(DisciplineIncidentShape.Shape)
         {
             [DisciplineIncidentShape.RefId] = output.Name(IncidentWord, output.SchoolYear, output.Lea, school[SchoolInfoShape.StateProvinceId], number),
             [DisciplineIncidentShape.SchoolYear] = output.SchoolYear,
@@ -47,19 +48,19 @@ internal sealed class IncidentObjects(SifOutput output, StudentObjects students)
         output.Write(item);
     }
 
-    private void Add(BatchRow row, SifObjects around, DateOnly? day)
+    private void Add(BatchRow row, DocumentObjects around, DateOnly? day)
     {
         var item = around[DisciplineIncidentShape.Shape]!;
         var student = students.Refer(row[FieldKey.Student]);
-        var participant = item.AddPart(new SifObject(Participant.Shape) { [Participant.StudentPersonalRefId] = student });
-        var offender = new SifObject(Offender.Shape) { [Offender.SIFRefId] = student };
+        var participant = item.AddPart(new DocumentObject(Participant.Shape) { [Participant.StudentPersonalRefId] = student });
+        var offender = new DocumentObject(Offender.Shape) { [Offender.SIFRefId] = student };
         var objects = around.With(participant).Add(students.Stub(student, row[FieldKey.Student]));
         var isVictim = row[nameof(IncidentAssociationRecord.PrimaryRole)] == VictimRole;
         output.Fill(SifMap.I2, objects.With(offender), row);
 
         // Only an offender can have actions.
         var isOffender = !isVictim || offender.Parts.Count > 0;
-        var victim = new SifObject(Victim.Shape) { [Victim.SIFRefId] = student };
+        var victim = new DocumentObject(Victim.Shape) { [Victim.SIFRefId] = student };
         objects.Add(item.AddPart(isOffender ? offender : victim));
         if (!isOffender)
         {
@@ -74,7 +75,7 @@ internal sealed class IncidentObjects(SifOutput output, StudentObjects students)
     }
 
     /// <summary>An action begins on the day of the incident and ends so many days later as it lasts; what else SIF asks of it, nobody knows.</summary>
-    private void Derive(SifObject action, DateOnly? day)
+    private void Derive(DocumentObject action, DateOnly? day)
     {
         if (day is not { } start)
         {

@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
@@ -13,8 +14,8 @@ internal sealed class SchoolObjects(SifOutput output)
 
     // What has been written, by identifier.
     private readonly HashSet<Utf8Value> _leas = [];
-    private readonly Dictionary<Utf8Value, SifObject> _schools = [];
-    private SifObject? _lea;
+    private readonly Dictionary<Utf8Value, DocumentObject> _schools = [];
+    private DocumentObject? _lea;
     private BatchRow? _district;
     private bool _hasSchool;
 
@@ -48,17 +49,17 @@ internal sealed class SchoolObjects(SifOutput output)
     }
 
     /// <summary>The LEA, which is written at the end, when its name may be known.</summary>
-    public SifObject Lea(Utf8Value number) => _lea ??= new SifObject(LEAInfoShape.Shape)
+    public DocumentObject Lea(Utf8Value number) => _lea ??= new DocumentObject(LEAInfoShape.Shape)
     {
         [LEAInfoShape.RefId] = LeaId(number),
         [LEAInfoShape.StateProvinceId] = number.OrNone(),
     };
 
     /// <summary>A school's objects as its record gives them.</summary>
-    public SifObjects School(BatchRow row)
+    public DocumentObjects School(BatchRow row)
     {
         var number = row[FieldKey.School];
-        var objects = new SifObjects(Lea(output.Lea), Named(number), new SifObject(CalendarSummaryShape.Shape)
+        var objects = new DocumentObjects(SifMap.Shapes, Lea(output.Lea), Named(number), new DocumentObject(CalendarSummaryShape.Shape)
         {
             [CalendarSummaryShape.RefId] = output.Name(CalendarWord, output.Lea, number, output.SchoolYear),
             [CalendarSummaryShape.SchoolInfoRefId] = SchoolId(output.Lea, number),
@@ -75,7 +76,7 @@ internal sealed class SchoolObjects(SifOutput output)
     }
 
     /// <summary>A school as it was written, or one of which nothing but the number is known.</summary>
-    public SifObject Named(Utf8Value number) => _schools.GetValueOrDefault(SchoolId(output.Lea, number)) ?? new SifObject(SchoolInfoShape.Shape)
+    public DocumentObject Named(Utf8Value number) => _schools.GetValueOrDefault(SchoolId(output.Lea, number)) ?? new DocumentObject(SchoolInfoShape.Shape)
     {
         [SchoolInfoShape.RefId] = SchoolId(output.Lea, number),
         [SchoolInfoShape.StateProvinceId] = number.OrNone(),
@@ -83,12 +84,12 @@ internal sealed class SchoolObjects(SifOutput output)
     };
 
     /// <summary>Whether the school has been written, and no more can be said of it.</summary>
-    public bool IsWritten(SifObjects objects) => _schools.ContainsKey(objects[SchoolInfoShape.Shape]![SchoolInfoShape.RefId]);
+    public bool IsWritten(DocumentObjects objects) => _schools.ContainsKey(objects[SchoolInfoShape.Shape]![SchoolInfoShape.RefId]);
 
     /// <summary>Writes a school once all that is said of it is known.</summary>
     /// <param name="objects">Its objects.</param>
     /// <param name="row">Its record, or <see langword="null"/> where others speak of a school that has none.</param>
-    public void Write(SifObjects objects, BatchRow? row)
+    public void Write(DocumentObjects objects, BatchRow? row)
     {
         var school = objects[SchoolInfoShape.Shape]!;
         _hasSchool = true;
@@ -122,7 +123,7 @@ internal sealed class SchoolObjects(SifOutput output)
         {
             if (_district is not null)
             {
-                output.Check(SifMap.DI, new SifObjects(_lea), _district);
+                output.Check(SifMap.DI, new DocumentObjects(SifMap.Shapes, _lea), _district);
                 if (!_hasSchool)
                 {
                     output.Report.Lose(_district, "no school follows it");

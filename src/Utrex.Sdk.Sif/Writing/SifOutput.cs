@@ -1,4 +1,5 @@
 using System.Globalization;
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 
@@ -49,14 +50,14 @@ internal sealed class SifOutput
     public Utf8Value SchoolYear { get; private set; }
 
     /// <summary>Writes an object.</summary>
-    public void Write(SifObject item)
+    public void Write(DocumentObject item)
     {
         _xml.Write(item);
         Report.Wrote(item.Shape.Name);
     }
 
     /// <summary>Fills the objects that are there from a record.</summary>
-    public void Fill(SifRecordMap map, SifObjects objects, BatchRow row) => map.Write(objects, ValuesOf(row), EndingYear, _arena);
+    public void Fill(RecordMap map, DocumentObjects objects, BatchRow row) => map.Write(objects, ValuesOf(row), EndingYear, _arena);
 
     /// <summary>An identifier for an object of which there is one for each record: a second one with the same key gets another.</summary>
     public Utf8Value Name(params ReadOnlySpan<Utf8Value> words)
@@ -102,7 +103,7 @@ internal sealed class SifOutput
     /// <param name="objects">The objects as they are written.</param>
     /// <param name="row">The record.</param>
     /// <param name="where">Which places to look at; all by default.</param>
-    public void Check(SifRecordMap map, SifObjects objects, BatchRow row, Predicate<SifPath>? where = null)
+    public void Check(RecordMap map, DocumentObjects objects, BatchRow row, Predicate<DocumentPath>? where = null)
     {
         foreach (var binding in map.Bindings)
         {
@@ -113,7 +114,7 @@ internal sealed class SifOutput
 
             var said = row[binding.Field.Number];
             var read = binding.Read(objects).Trim();
-            if (!SifValues.AreEqual(binding.Field, said, read))
+            if (!DocumentValues.AreEqual(binding.Field, said, read))
             {
                 Report.Lose(row, binding.Field, read.ToString());
             }

@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
@@ -14,8 +15,8 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
     private static readonly Utf8Value DemographicWord = Utf8Value.Of("StudentDemographicRecord");
 
     // Another school may speak of a student who has been written: what was said waits in a file.
-    private readonly ObjectStore _store = new();
-    private readonly SifObject _stub = new(StudentPersonalShape.Shape);
+    private readonly DocumentStore _store = new(SifMap.Shapes);
+    private readonly DocumentObject _stub = new(StudentPersonalShape.Shape);
     private readonly Dictionary<UInt128, long> _written = [];
     private readonly Dictionary<UInt128, UInt128> _versions = [];
 
@@ -37,7 +38,7 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
     }
 
     /// <summary>A student of whom nothing but the number is known; there is one such object, for the record at hand.</summary>
-    public SifObject Stub(Utf8Value id, Utf8Value student)
+    public DocumentObject Stub(Utf8Value id, Utf8Value student)
     {
         _stub.Clear();
         _stub[StudentPersonalShape.RefId] = id;
@@ -46,13 +47,13 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
     }
 
     /// <summary>A student's objects to fill and throw away, where the real ones have been written.</summary>
-    public static SifObjects Scratch() => new(new SifObject(StudentPersonalShape.Shape), new SifObject(StudentDemographicRecordShape.Shape));
+    public static DocumentObjects Scratch() => new(SifMap.Shapes, new DocumentObject(StudentPersonalShape.Shape), new DocumentObject(StudentDemographicRecordShape.Shape));
 
     /// <summary>The objects that an enrollment says of its student, written unless they were.</summary>
     /// <param name="student">The student's number.</param>
     /// <param name="enrollment">The S1 record.</param>
     /// <param name="heads">The heads of the transcript in the same school, which may say more.</param>
-    public SifObjects Write(Utf8Value student, BatchRow enrollment, IReadOnlyList<BatchRow> heads)
+    public DocumentObjects Write(Utf8Value student, BatchRow enrollment, IReadOnlyList<BatchRow> heads)
     {
         if (mergesStudents && student.Length > 0 && Find(student) is { } known)
         {
@@ -76,7 +77,7 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
     /// <param name="student">The student's number.</param>
     /// <param name="head">The ST record.</param>
     /// <param name="enrolled">What the enrollments in the same school say.</param>
-    public SifObjects? WriteHead(Utf8Value student, BatchRow head, IReadOnlyList<SifObjects> enrolled)
+    public DocumentObjects? WriteHead(Utf8Value student, BatchRow head, IReadOnlyList<DocumentObjects> enrolled)
     {
         var own = Fill(SifMap.ST, head, Scratch());
         if (enrolled.FirstOrDefault(objects => mergesStudents || SaysTheSame(SifMap.ST, objects, own)) is { } agreed)
@@ -110,7 +111,7 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
     public void Dispose() => _store.Dispose();
 
     /// <summary>The objects under the student's own identifier as they are written, or <see langword="null"/> where they are not yet.</summary>
-    private SifObjects? Find(Utf8Value student)
+    private DocumentObjects? Find(Utf8Value student)
     {
         _ = PersonalId(student, out var number);
         if (!_written.TryGetValue(number, out var place))
@@ -119,7 +120,7 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
         }
 
         _store.Flush();
-        return new SifObjects(_store.Read(place, out _), _store.Read(_store.After(place), out _));
+        return new DocumentObjects(SifMap.Shapes, _store.Read(place, out _), _store.Read(_store.After(place), out _));
     }
 
     private void Wait(Utf8Value student, BatchRow head)
@@ -134,7 +135,7 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
     }
 
     /// <summary>Writes a version of a student, unless it was: the first one under the student's identifier, others by the record that tells them.</summary>
-    private SifObjects Write(Utf8Value student, SifObjects objects, params ReadOnlySpan<Utf8Value> record)
+    private DocumentObjects Write(Utf8Value student, DocumentObjects objects, params ReadOnlySpan<Utf8Value> record)
     {
         var plain = PersonalId(student, out var plainNumber);
         var content = output.Ids.OfContent(out var contentNumber, plain, objects[StudentPersonalShape.Shape]!, objects[StudentDemographicRecordShape.Shape]!);
@@ -156,7 +157,7 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
         return objects;
     }
 
-    private void Write(Utf8Value id, SifObjects objects)
+    private void Write(Utf8Value id, DocumentObjects objects)
     {
         var personal = Named(id, objects)[StudentPersonalShape.Shape]!;
         var demographic = objects[StudentDemographicRecordShape.Shape]!;
@@ -172,7 +173,7 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
         _store.Add(demographic);
     }
 
-    private SifObjects Named(Utf8Value id, SifObjects objects)
+    private DocumentObjects Named(Utf8Value id, DocumentObjects objects)
     {
         objects[StudentPersonalShape.Shape]![StudentPersonalShape.RefId] = id;
         objects[StudentDemographicRecordShape.Shape]![StudentDemographicRecordShape.RefId] = output.Ids.Of(DemographicWord, id);
@@ -181,18 +182,18 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
     }
 
     /// <summary>A copy of a student's objects with what a record adds.</summary>
-    private SifObjects Fill(SifRecordMap map, BatchRow row, SifObjects start)
+    private DocumentObjects Fill(RecordMap map, BatchRow row, DocumentObjects start)
     {
-        var objects = new SifObjects(start[StudentPersonalShape.Shape]!.Copy(), start[StudentDemographicRecordShape.Shape]!.Copy());
+        var objects = new DocumentObjects(SifMap.Shapes, start[StudentPersonalShape.Shape]!.Copy(), start[StudentDemographicRecordShape.Shape]!.Copy());
         output.Fill(map, objects, row);
         return objects;
     }
 
     /// <summary>Whether two versions of a student say the same of a record's fields.</summary>
-    private static bool SaysTheSame(SifRecordMap map, SifObjects left, SifObjects right) =>
-        Array.TrueForAll(map.Bindings, binding => binding.Read(left) == binding.Read(right));
+    private static bool SaysTheSame(RecordMap map, DocumentObjects left, DocumentObjects right) =>
+        map.Bindings.All(binding => binding.Read(left) == binding.Read(right));
 
-    private void Check(BatchRow head, SifObjects objects) =>
+    private void Check(BatchRow head, DocumentObjects objects) =>
         output.Check(SifMap.ST, objects, head, path => path.Shape == StudentPersonalShape.Shape || path.Shape == StudentDemographicRecordShape.Shape);
 
     private Utf8Value PersonalId(Utf8Value student, out UInt128 number) => output.Ids.Of(out number, PersonalWord, output.Lea, student);

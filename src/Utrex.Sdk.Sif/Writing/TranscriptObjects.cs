@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Specification;
@@ -24,11 +25,11 @@ internal sealed class TranscriptObjects(SifOutput output)
     /// <param name="student">The student, of whom no more than the number may be known.</param>
     /// <param name="personal">The student's objects as they are written, or <see langword="null"/> where they are not yet.</param>
     /// <param name="school">The school and the LEA.</param>
-    public void Write(IReadOnlyList<BatchRow> rows, BatchRow? head, SifObject student, SifObjects? personal, SifObjects school)
+    public void Write(IReadOnlyList<BatchRow> rows, BatchRow? head, DocumentObject student, DocumentObjects? personal, DocumentObjects school)
     {
         var personalId = student[StudentPersonalShape.RefId];
         var number = school[SchoolInfoShape.Shape]![SchoolInfoShape.StateProvinceId];
-        var item = new SifObject(Record.Shape)
+        var item = new DocumentObject(Record.Shape)
         {
             [Record.RefId] = output.Name(TranscriptWord, personalId, number),
             [Record.SIFRefId] = personalId,
@@ -36,7 +37,7 @@ internal sealed class TranscriptObjects(SifOutput output)
         var objects = school.With(item).Add(student);
         if (!number.IsNone)
         {
-            item.AddPart(new SifObject(Attended.Shape) { [Attended.RefId] = IdOf(number), [Attended.SchoolInfoDataStateProvinceId] = number });
+            item.AddPart(new DocumentObject(Attended.Shape) { [Attended.RefId] = IdOf(number), [Attended.SchoolInfoDataStateProvinceId] = number });
         }
 
         if (head is not null)
@@ -55,11 +56,11 @@ internal sealed class TranscriptObjects(SifOutput output)
         output.Write(item);
     }
 
-    private void WriteHead(BatchRow head, SifObject item, SifObjects? personal, SifObjects around, Utf8Value number)
+    private void WriteHead(BatchRow head, DocumentObject item, DocumentObjects? personal, DocumentObjects around, Utf8Value number)
     {
         // What the head says of the student stands in the student's own objects, if it agrees with them.
         var own = StudentObjects.Scratch();
-        var entry = new SifObject(Enrollment.Shape);
+        var entry = new DocumentObject(Enrollment.Shape);
         var objects = around.With(own[StudentPersonalShape.Shape]).Add(own[StudentDemographicRecordShape.Shape]).Add(entry);
         output.Fill(SifMap.ST, objects, head);
         if (entry.HasValuesBesides())
@@ -78,15 +79,15 @@ internal sealed class TranscriptObjects(SifOutput output)
         }
     }
 
-    private void WriteCourses(IReadOnlyList<BatchRow> rows, SifObject item, SifObjects around)
+    private void WriteCourses(IReadOnlyList<BatchRow> rows, DocumentObject item, DocumentObjects around)
     {
         var grades = rows.Where(row => row.Record == TranscriptGradeRecord.Info).ToLookup(row => row[nameof(TranscriptGradeRecord.CourseRecordId)]);
         var courses = new HashSet<Utf8Value>();
         var schools = item.PartsOf(Attended.Shape).Select(part => part[Attended.RefId]).ToHashSet();
-        SifObject? term = null;
+        DocumentObject? term = null;
         foreach (var row in rows.Where(row => row.Record == TranscriptCourseRecord.Info))
         {
-            var objects = around.With(new SifObject(Term.Shape)).Add(new SifObject(Course.Shape)).Add(new SifObject(Attended.Shape)).Add(new SifObject(Period.Shape));
+            var objects = around.With(new DocumentObject(Term.Shape)).Add(new DocumentObject(Course.Shape)).Add(new DocumentObject(Attended.Shape)).Add(new DocumentObject(Period.Shape));
             output.Fill(SifMap.TC, objects, row);
             var attended = objects[Attended.Shape]!;
             attended[Attended.RefId] = IdOf(attended[Attended.SchoolInfoDataSchoolName], attended[Attended.SchoolInfoDataNCESId]);
@@ -115,7 +116,7 @@ internal sealed class TranscriptObjects(SifOutput output)
         }
     }
 
-    private void AddPeriods(SifObject course, SifObjects objects, List<BatchRow> grades, Utf8Value title)
+    private void AddPeriods(DocumentObject course, DocumentObjects objects, List<BatchRow> grades, Utf8Value title)
     {
         var total = objects[Period.Shape]!;
         if (grades.Count == 0)
@@ -126,7 +127,7 @@ internal sealed class TranscriptObjects(SifOutput output)
 
         for (var i = 0; i < grades.Count; i++)
         {
-            var period = course.AddPart(new SifObject(Period.Shape)
+            var period = course.AddPart(new DocumentObject(Period.Shape)
             {
                 [Period.GradeLevelWhenTakenCode] = total[Period.GradeLevelWhenTakenCode],
                 [Period.GradeLevelWhenTakenOtherCode] = total[Period.GradeLevelWhenTakenOtherCode],

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
+using Utrex.Documents;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Collecting;
@@ -190,7 +191,7 @@ public class LifetimeTests
         using var directory = new ObjectDirectory();
         for (var i = 0; i < 100; i++)
         {
-            directory.Add(new SifObject(StudentPersonalShape.Shape) { [StudentPersonalShape.RefId] = Utf8Value.Of(RefId.Of("Student", i.ToString(System.Globalization.CultureInfo.InvariantCulture))) }, action: null);
+            directory.Add(new DocumentObject(StudentPersonalShape.Shape) { [StudentPersonalShape.RefId] = Utf8Value.Of(RefId.Of("Student", i.ToString(System.Globalization.CultureInfo.InvariantCulture))) }, action: null);
         }
 
         directory.Freeze(new NameCounts(), ending.Token);

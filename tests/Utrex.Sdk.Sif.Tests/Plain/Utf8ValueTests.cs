@@ -1,4 +1,5 @@
 using System.Text;
+using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 
@@ -56,11 +57,11 @@ public class Utf8ValueTests
             foreach (var text in own.Concat(Texts(random, 10)))
             {
                 var value = Utf8Value.Of(text);
-                SifValues.FromSif(field, value).ToString().ShouldBe(SifValues.FromSif(field, text), $"{field.Name} '{text}'");
-                SifValues.ToSif(field, value, 2026, arena).ToString().ShouldBe(SifValues.ToSif(field, text, 2026), $"{field.Name} '{text}'");
+                DocumentValues.FromDocument(field, value).ToString().ShouldBe(DocumentValues.FromDocument(field, text), $"{field.Name} '{text}'");
+                DocumentValues.ToDocument(field, value, 2026, arena).ToString().ShouldBe(DocumentValues.ToDocument(field, text, 2026), $"{field.Name} '{text}'");
                 foreach (var other in own)
                 {
-                    SifValues.AreEqual(field, value, Utf8Value.Of(other)).ShouldBe(string.Equals(SifValues.Plain(field, text), SifValues.Plain(field, other), StringComparison.Ordinal), $"{field.Name} '{text}' '{other}'");
+                    DocumentValues.AreEqual(field, value, Utf8Value.Of(other)).ShouldBe(string.Equals(DocumentValues.Plain(field, text), DocumentValues.Plain(field, other), StringComparison.Ordinal), $"{field.Name} '{text}' '{other}'");
                 }
             }
         }

@@ -12,11 +12,12 @@ namespace Library.Sif.Mapping
     {
         public const int Code = 0;
 
-        public static global::Library.Sif.Mapping.SifShape Shape { get; } = new()
+        public static global::Utrex.Documents.DocumentShape Shape { get; } = new()
         {
             Index = 2,
             IsObject = false,
             KeySlot = 0,
+            IdSlot = -1,
             IsFallback = false,
             Slots = ["Code"],
             Parts = [],

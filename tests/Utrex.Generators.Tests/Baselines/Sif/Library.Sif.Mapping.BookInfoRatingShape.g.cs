@@ -13,11 +13,12 @@ namespace Library.Sif.Mapping
         public const int By = 0;
         public const int Value = 1;
 
-        public static global::Library.Sif.Mapping.SifShape Shape { get; } = new()
+        public static global::Utrex.Documents.DocumentShape Shape { get; } = new()
         {
             Index = 3,
             IsObject = false,
             KeySlot = 0,
+            IdSlot = -1,
             IsFallback = true,
             Slots = ["@By", "Value"],
             Parts = [],

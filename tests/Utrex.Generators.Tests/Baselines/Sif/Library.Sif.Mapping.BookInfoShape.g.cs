@@ -18,11 +18,12 @@ namespace Library.Sif.Mapping
         public const int StateOtherCode = 5;
         public const int PrintedOn = 6;
 
-        public static global::Library.Sif.Mapping.SifShape Shape { get; } = new()
+        public static global::Utrex.Documents.DocumentShape Shape { get; } = new()
         {
             Index = 1,
             IsObject = true,
             KeySlot = -1,
+            IdSlot = 0,
             IsFallback = false,
             Slots = ["@RefId", "LibraryInfoRefId", "Keeper", "ShelfMark", "State/Code", "State/OtherCode", "PrintedOn"],
             Parts = [BookInfoFlagShape.Shape, BookInfoRatingShape.Shape],

@@ -13,11 +13,12 @@ namespace Library.Sif.Mapping
         public const int RefId = 0;
         public const int Branch = 1;
 
-        public static global::Library.Sif.Mapping.SifShape Shape { get; } = new()
+        public static global::Utrex.Documents.DocumentShape Shape { get; } = new()
         {
             Index = 0,
             IsObject = true,
             KeySlot = -1,
+            IdSlot = 0,
             IsFallback = false,
             Slots = ["@RefId", "Branch"],
             Parts = [],

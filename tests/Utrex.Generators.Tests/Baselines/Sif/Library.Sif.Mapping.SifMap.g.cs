@@ -23,7 +23,7 @@ namespace Library.Sif.Mapping
             ["LibraryInfo/Name"] = "The branch.",
         };
 
-        public static global::System.Collections.Generic.IReadOnlyList<SifShape> Shapes { get; } =
+        public static global::System.Collections.Generic.IReadOnlyList<global::Utrex.Documents.DocumentShape> Shapes { get; } =
         [
             LibraryInfoShape.Shape,
             BookInfoShape.Shape,
@@ -31,7 +31,7 @@ namespace Library.Sif.Mapping
             BookInfoRatingShape.Shape,
         ];
 
-        public static SifRecordMap LB { get; } = new(global::Library.Records.LibraryRecord.Info)
+        public static global::Utrex.Documents.RecordMap LB { get; } = new(global::Library.Records.LibraryRecord.Info)
         {
             Type = null,
             Bindings =
@@ -47,7 +47,7 @@ namespace Library.Sif.Mapping
             ],
         };
 
-        public static SifRecordMap BK { get; } = new(global::Library.Records.BookRecord.Info)
+        public static global::Utrex.Documents.RecordMap BK { get; } = new(global::Library.Records.BookRecord.Info)
         {
             Type = null,
             Bindings =
@@ -67,7 +67,7 @@ namespace Library.Sif.Mapping
             ],
         };
 
-        public static SifRecordMap LN { get; } = new(global::Library.Records.LoanRecord.Info)
+        public static global::Utrex.Documents.RecordMap LN { get; } = new(global::Library.Records.LoanRecord.Info)
         {
             Type = null,
             Bindings =
@@ -81,12 +81,12 @@ namespace Library.Sif.Mapping
             ],
         };
 
-        public static global::System.Collections.Generic.IReadOnlyList<SifRecordMap> Records { get; } = [LB, BK, LN];
+        public static global::System.Collections.Generic.IReadOnlyList<global::Utrex.Documents.RecordMap> Records { get; } = [LB, BK, LN];
 
         /// <summary>The codes of the code tables.</summary>
         private static class CodeTables
         {
-            public static SifCodes BookState { get; } = new(global::Library.Codes.CodeTables.BookState)
+            public static global::Utrex.Documents.DocumentCodes BookState { get; } = new(global::Library.Codes.CodeTables.BookState)
             {
                 Blank = [],
                 Codes =
@@ -95,7 +95,7 @@ namespace Library.Sif.Mapping
                     new("W", [], true, false),
                 ],
             };
-            public static SifCodes LentOut { get; } = new(global::Library.Codes.CodeTables.LentOut)
+            public static global::Utrex.Documents.DocumentCodes LentOut { get; } = new(global::Library.Codes.CodeTables.LentOut)
             {
                 Blank = [],
                 Codes =

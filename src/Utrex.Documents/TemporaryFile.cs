@@ -1,4 +1,4 @@
-namespace Utrex.Sdk.Sif.Objects;
+namespace Utrex.Documents;
 
 /// <summary>
 /// A file for what does not fit into memory. Nobody else can read it, and it is gone with the process, however that ends: where the system

@@ -1,9 +1,10 @@
 using System.Text;
 
-namespace Utrex.Sdk.Sif.Mapping;
+namespace Utrex.Documents;
 
 /// <summary>Room for values that are made, one behind the other in blocks; a block goes when nobody has a value of it any more.</summary>
-internal sealed class Utf8Arena
+/// <remarks>Not safe for use by several threads at once.</remarks>
+public sealed class Utf8Arena
 {
     private const int BlockSize = 1 << 14;
 

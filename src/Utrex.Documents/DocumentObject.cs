@@ -1,18 +1,28 @@
 using System.Runtime.InteropServices;
 
-namespace Utrex.Sdk.Sif.Mapping;
+namespace Utrex.Documents;
 
-/// <summary>A SIF object, or a part of one: the values that are read and written of it.</summary>
-internal sealed class SifObject(SifShape shape)
+/// <summary>An object of a standard, or a part of one: the values that are read and written of it.</summary>
+/// <remarks>Not safe for use by several threads at once.</remarks>
+public sealed class DocumentObject
 {
     // From so many parts on, those of a kind are found without going through all.
     private const int FewParts = 16;
 
-    private readonly Utf8Value[] _values = new Utf8Value[shape.Slots.Length];
-    private List<SifObject>? _parts;
-    private Dictionary<SifShape, List<SifObject>>? _byShape;
+    private readonly Utf8Value[] _values;
+    private List<DocumentObject>? _parts;
+    private Dictionary<DocumentShape, List<DocumentObject>>? _byShape;
 
-    public SifShape Shape { get; } = shape;
+    /// <summary>An object or part without values.</summary>
+    public DocumentObject(DocumentShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        Shape = shape;
+        _values = new Utf8Value[shape.Slots.Length];
+    }
+
+    /// <summary>What it is.</summary>
+    public DocumentShape Shape { get; }
 
     /// <summary>The file that it was read from, by number.</summary>
     public int File { get; set; }
@@ -26,27 +36,32 @@ internal sealed class SifObject(SifShape shape)
     /// <summary>Whether it stands where it counts only if no other of its kind stands in its own place.</summary>
     public bool IsAlternative { get; set; }
 
-    /// <summary>Its RefId, or none.</summary>
+    /// <summary>The value by which others refer to it, or none.</summary>
     public Utf8Value Id => Shape.IdSlot < 0 ? default : _values[Shape.IdSlot];
 
-    public IReadOnlyList<SifObject> Parts => _parts ?? [];
+    /// <summary>The parts.</summary>
+    public IReadOnlyList<DocumentObject> Parts => _parts ?? [];
 
     /// <summary>The values, by slot.</summary>
     public ReadOnlySpan<Utf8Value> Values => _values;
 
     /// <summary>The parts, without anything made to go through them.</summary>
-    public ReadOnlySpan<SifObject> PartSpan => CollectionsMarshal.AsSpan(_parts);
+    public ReadOnlySpan<DocumentObject> PartSpan => CollectionsMarshal.AsSpan(_parts);
 
+    /// <summary>The value at a slot.</summary>
     public Utf8Value this[int slot]
     {
         get => _values[slot];
         set => _values[slot] = value;
     }
 
-    public SifObject AddPart(SifShape part) => AddPart(new SifObject(part));
+    /// <summary>Adds an empty part of a shape, and gives it.</summary>
+    public DocumentObject AddPart(DocumentShape shape) => AddPart(new DocumentObject(shape));
 
-    public SifObject AddPart(SifObject part)
+    /// <summary>Adds a part, and gives it.</summary>
+    public DocumentObject AddPart(DocumentObject part)
     {
+        ArgumentNullException.ThrowIfNull(part);
         (_parts ??= []).Add(part);
         if (_byShape is not null)
         {
@@ -61,29 +76,28 @@ internal sealed class SifObject(SifShape shape)
         return part;
     }
 
-    public void RemoveParts(Predicate<SifObject> which)
+    /// <summary>Takes parts out of it.</summary>
+    public void RemoveParts(Predicate<DocumentObject> which)
     {
+        ArgumentNullException.ThrowIfNull(which);
         _parts?.RemoveAll(which);
-        foreach (var parts in _byShape?.Values ?? (IEnumerable<List<SifObject>>)[])
+        foreach (var parts in _byShape?.Values ?? (IEnumerable<List<DocumentObject>>)[])
         {
             parts.RemoveAll(which);
         }
     }
 
-    public IEnumerable<SifObject> PartsOf(SifShape part)
+    /// <summary>The parts of a shape.</summary>
+    public IEnumerable<DocumentObject> PartsOf(DocumentShape part)
     {
-        foreach (var candidate in _byShape is null ? Parts : _byShape.GetValueOrDefault(part) ?? (IReadOnlyList<SifObject>)[])
-        {
-            if (candidate.Shape == part)
-            {
-                yield return candidate;
-            }
-        }
+        ArgumentNullException.ThrowIfNull(part);
+        return Each(part);
     }
 
     /// <summary>The number of parts of a shape.</summary>
-    public int CountOf(SifShape part)
+    public int CountOf(DocumentShape part)
     {
+        ArgumentNullException.ThrowIfNull(part);
         if (_byShape is not null)
         {
             return _byShape.GetValueOrDefault(part)?.Count ?? 0;
@@ -99,8 +113,9 @@ internal sealed class SifObject(SifShape shape)
     }
 
     /// <summary>The first part with a key, or the first one at all where that is none.</summary>
-    public SifObject? FindPart(SifShape part, Utf8Value key)
+    public DocumentObject? FindPart(DocumentShape part, Utf8Value key)
     {
+        ArgumentNullException.ThrowIfNull(part);
         foreach (var candidate in Candidates(part))
         {
             if (candidate.Shape == part && (key.IsNone || candidate[part.KeySlot].EqualsIgnoreCase(key)))
@@ -113,15 +128,19 @@ internal sealed class SifObject(SifShape shape)
     }
 
     /// <summary>The first part of a shape.</summary>
-    public SifObject? FirstPart(SifShape part) => FindPart(part, default);
+    public DocumentObject? FirstPart(DocumentShape part) => FindPart(part, default);
 
     /// <summary>The parts of a shape, and perhaps others between them.</summary>
-    public ReadOnlySpan<SifObject> Candidates(SifShape part) => _byShape is null ? PartSpan : CollectionsMarshal.AsSpan(_byShape.GetValueOrDefault(part));
+    public ReadOnlySpan<DocumentObject> Candidates(DocumentShape part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return _byShape is null ? PartSpan : CollectionsMarshal.AsSpan(_byShape.GetValueOrDefault(part));
+    }
 
     /// <summary>A copy that can be changed on its own.</summary>
-    public SifObject Copy()
+    public DocumentObject Copy()
     {
-        var copy = new SifObject(Shape) { File = File, Line = Line };
+        var copy = new DocumentObject(Shape) { File = File, Line = Line };
         _values.CopyTo(copy._values, 0);
         foreach (var part in PartSpan)
         {
@@ -154,7 +173,18 @@ internal sealed class SifObject(SifShape shape)
         return _parts is { Count: > 0 };
     }
 
-    private void Index(SifObject part)
+    private IEnumerable<DocumentObject> Each(DocumentShape part)
+    {
+        foreach (var candidate in _byShape is null ? Parts : _byShape.GetValueOrDefault(part) ?? (IReadOnlyList<DocumentObject>)[])
+        {
+            if (candidate.Shape == part)
+            {
+                yield return candidate;
+            }
+        }
+    }
+
+    private void Index(DocumentObject part)
     {
         if (!_byShape!.TryGetValue(part.Shape, out var parts))
         {

@@ -1,30 +1,49 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Utrex.Sdk.Sif.Mapping;
 
-namespace Utrex.Sdk.Sif.Objects;
+namespace Utrex.Documents;
 
 /// <summary>
-/// Keeps objects in a temporary file, so that the memory of a district's objects does not grow with their number. What was read of it last is
+/// Keeps objects in a temporary file, so that memory does not grow with their number. What was read of it last is
 /// kept in blocks: what belongs together was mostly sent in some common order.
 /// </summary>
-internal sealed class ObjectStore : IDisposable
+/// <remarks>Not safe for use by several threads at once.</remarks>
+public sealed class DocumentStore : IDisposable
 {
     private const int BufferSize = 1 << 16;
     private const int HeadSize = sizeof(int);
     private const byte End = 0;
+
+    // Shapes and slots are single bytes.
+    private const int MostShapes = 1 << 8;
 
     // Powers of two; each block of the file has one place among those that are kept.
     private const int BlockSize = 1 << 14;
     private const int KeptBlocks = 1 << 9;
 
     private readonly Block[] _blocks = new Block[KeptBlocks];
-    private readonly SifObject?[] _look = new SifObject?[SifMap.Shapes.Count];
+    private readonly IReadOnlyList<DocumentShape> _shapes;
+    private readonly DocumentObject?[] _look;
     private byte[] _looked = new byte[1024];
     private byte[] _item = new byte[1024];
     private FileStream? _file;
     private int _length;
     private long _flushed;
+
+    /// <summary>A store without objects.</summary>
+    /// <param name="shapes">All shapes of the map of the objects: at most 256.</param>
+    /// <exception cref="ArgumentException">There are more, or one has more values than a store can tell apart.</exception>
+    public DocumentStore(IReadOnlyList<DocumentShape> shapes)
+    {
+        ArgumentNullException.ThrowIfNull(shapes);
+        if (shapes.Count > MostShapes || shapes.Any(shape => shape.Slots.Length >= MostShapes))
+        {
+            throw new ArgumentException($"A store tells {MostShapes} shapes apart, with less than as many values each.", nameof(shapes));
+        }
+
+        _shapes = shapes;
+        _look = new DocumentObject?[shapes.Count];
+    }
 
     /// <summary>Where the next object goes.</summary>
     public long Position { get; private set; }
@@ -33,8 +52,9 @@ internal sealed class ObjectStore : IDisposable
     public long Reads { get; private set; }
 
     /// <summary>Adds an object.</summary>
-    public void Add(SifObject item)
+    public void Add(DocumentObject item)
     {
+        ArgumentNullException.ThrowIfNull(item);
         _length = HeadSize;
         Append((byte)item.Shape.Index);
         AppendNumber(item.File);
@@ -56,7 +76,7 @@ internal sealed class ObjectStore : IDisposable
     /// <summary>The object at a place.</summary>
     /// <param name="place">Where it is.</param>
     /// <param name="length">How many bytes it takes.</param>
-    public SifObject Read(long place, out int length)
+    public DocumentObject Read(long place, out int length)
     {
         Reads++;
         Span<byte> head = stackalloc byte[HeadSize];
@@ -66,11 +86,11 @@ internal sealed class ObjectStore : IDisposable
         // The values are parts of these bytes.
         var bytes = new byte[length];
         Fill(bytes, place + HeadSize);
-        return Read(bytes, new SifObject(SifMap.Shapes[bytes[0]]));
+        return Read(bytes, new DocumentObject(_shapes[bytes[0]]));
     }
 
     /// <summary>The object at a place, for a look at it: it is good until the next one is looked at.</summary>
-    public SifObject Look(long place)
+    public DocumentObject Look(long place)
     {
         Reads++;
         Span<byte> head = stackalloc byte[HeadSize];
@@ -82,7 +102,7 @@ internal sealed class ObjectStore : IDisposable
         }
 
         Fill(_looked.AsSpan(0, length), place + HeadSize);
-        var item = _look[_looked[0]] ??= new SifObject(SifMap.Shapes[_looked[0]]);
+        var item = _look[_looked[0]] ??= new DocumentObject(_shapes[_looked[0]]);
         item.Clear();
         return Read(_looked, item);
     }
@@ -95,9 +115,10 @@ internal sealed class ObjectStore : IDisposable
         return place + HeadSize + BinaryPrimitives.ReadInt32LittleEndian(head);
     }
 
+    /// <summary>Removes the temporary file.</summary>
     public void Dispose() => _file?.Dispose();
 
-    private void Append(SifObject item)
+    private void Append(DocumentObject item)
     {
         var values = item.Values;
         for (var slot = 0; slot < values.Length; slot++)
@@ -189,7 +210,7 @@ internal sealed class ObjectStore : IDisposable
             var read = RandomAccess.Read(_file!.SafeFileHandle, bytes[length..], place + length);
             if (read == 0)
             {
-                throw new EndOfStreamException("The temporary file of the collector is shorter than what was written to it.");
+                throw new EndOfStreamException("The temporary file of the objects is shorter than what was written to it.");
             }
 
             length += read;
@@ -198,7 +219,7 @@ internal sealed class ObjectStore : IDisposable
         return length;
     }
 
-    private static SifObject Read(byte[] bytes, SifObject item)
+    private DocumentObject Read(byte[] bytes, DocumentObject item)
     {
         var at = 1;
         (item.File, item.Line) = (ReadNumber(bytes, ref at), ReadNumber(bytes, ref at));
@@ -206,7 +227,7 @@ internal sealed class ObjectStore : IDisposable
         return item;
     }
 
-    private static void Read(byte[] bytes, ref int at, SifObject item)
+    private void Read(byte[] bytes, ref int at, DocumentObject item)
     {
         for (var slot = bytes[at++]; slot != End; slot = bytes[at++])
         {
@@ -217,7 +238,7 @@ internal sealed class ObjectStore : IDisposable
 
         for (var parts = ReadNumber(bytes, ref at); parts > 0; parts--)
         {
-            var part = new SifObject(SifMap.Shapes[bytes[at++]]) { IsDeleted = bytes[at++] != 0, File = ReadNumber(bytes, ref at), Line = ReadNumber(bytes, ref at) };
+            var part = new DocumentObject(_shapes[bytes[at++]]) { IsDeleted = bytes[at++] != 0, File = ReadNumber(bytes, ref at), Line = ReadNumber(bytes, ref at) };
             Read(bytes, ref at, part);
             item.AddPart(part);
         }

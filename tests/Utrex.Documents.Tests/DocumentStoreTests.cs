@@ -1,20 +1,20 @@
-using Utrex.Sdk.Sif.Mapping;
-using Utrex.Sdk.Sif.Objects;
+using Library.Cards.Mapping;
+using Utrex.Documents;
 
-namespace Utrex.Sdk.Sif.Tests.Plain;
+namespace Library.Cards.Tests;
 
 /// <summary>What is put aside comes back as it was, in any order, also while more is added.</summary>
-public class ObjectStoreTests
+public class DocumentStoreTests
 {
     [Fact]
     public void Objects_come_back_as_they_were()
     {
         var random = new Random(1);
-        using var store = new ObjectStore();
+        using var store = new DocumentStore(CardMap.Shapes);
         var added = new List<(long Place, string Text)>();
         for (var i = 0; i < 3000; i++)
         {
-            var item = Make(random, SifMap.Shapes[random.Next(SifMap.Shapes.Count)], depth: 0);
+            var item = Make(random, CardMap.Shapes[random.Next(CardMap.Shapes.Count)], depth: 0);
             added.Add((store.Position, Text(item)));
             store.Add(item);
             if (random.Next(10) == 0)
@@ -35,9 +35,13 @@ public class ObjectStoreTests
         added.Zip(added.Skip(1)).ShouldAllBe(pair => store.After(pair.First.Place) == pair.Second.Place);
     }
 
-    private static SifObject Make(Random random, SifShape shape, int depth)
+    [Fact]
+    public void More_shapes_than_a_store_can_tell_apart_are_refused() =>
+        Should.Throw<ArgumentException>(() => new DocumentStore([.. Enumerable.Repeat(CardMap.Shapes[0], 257)])).ParamName.ShouldBe("shapes");
+
+    private static DocumentObject Make(Random random, DocumentShape shape, int depth)
     {
-        var item = new SifObject(shape) { File = random.Next(3), Line = random.Next(1_000_000), IsDeleted = depth > 0 && random.Next(5) == 0 };
+        var item = new DocumentObject(shape) { File = random.Next(3), Line = random.Next(1_000_000), IsDeleted = depth > 0 && random.Next(5) == 0 };
         for (var slot = 0; slot < shape.Slots.Length; slot++)
         {
             item[slot] = random.Next(4) switch
@@ -57,6 +61,6 @@ public class ObjectStoreTests
         return item;
     }
 
-    private static string Text(SifObject item) =>
+    private static string Text(DocumentObject item) =>
         $"{item.Shape} {item.File} {item.Line} {item.IsDeleted} [{string.Join('|', item.Values.ToArray().Select(value => value.IsNone ? "none" : value.ToString()))}] ({string.Join(';', item.Parts.Select(Text))})";
 }

@@ -3,19 +3,19 @@ using System.Buffers.Text;
 using System.Globalization;
 using Utrex.Sdk.Specification;
 
-namespace Utrex.Sdk.Sif.Mapping;
+namespace Utrex.Documents;
 
-/// <summary>The spelling of values: as a batch has them, and as SIF has them. What is malformed stays as it is, for a rule to find.</summary>
-internal static class SifValues
+/// <summary>The spelling of values: as a batch has them, and as standards of XML have them. What is malformed stays as it is, for a rule to find.</summary>
+public static class DocumentValues
 {
     private const int DateLength = 8;
     private const int MonthLength = 6;
 
-    /// <summary>A value of a batch as SIF spells it.</summary>
+    /// <summary>A value of a batch as a standard spells it.</summary>
     /// <param name="field">The field.</param>
     /// <param name="text">Its value, not blank.</param>
     /// <param name="endingYear">The year in which the school year ends: days without a year lie in it.</param>
-    public static string ToSif(FieldInfo field, string text, int endingYear) => field.Type switch
+    internal static string ToDocument(FieldInfo field, string text, int endingYear) => field.Type switch
     {
         FieldType.Date or FieldType.PartialDate when IsDigits(text, DateLength) => $"{text[..4]}-{text[4..6]}-{text[6..]}",
         FieldType.PartialDate when IsDigits(text, MonthLength) => $"{text[..4]}-{text[4..]}",
@@ -29,8 +29,10 @@ internal static class SifValues
     /// <param name="text">Its value, not blank.</param>
     /// <param name="endingYear">The year in which the school year ends.</param>
     /// <param name="arena">Takes what is spelled otherwise.</param>
-    public static Utf8Value ToSif(FieldInfo field, Utf8Value text, int endingYear, Utf8Arena arena)
+    public static Utf8Value ToDocument(FieldInfo field, Utf8Value text, int endingYear, Utf8Arena arena)
     {
+        ArgumentNullException.ThrowIfNull(field);
+        ArgumentNullException.ThrowIfNull(arena);
         var digits = text.Span;
         switch (field.Type)
         {
@@ -53,8 +55,8 @@ internal static class SifValues
         return text;
     }
 
-    /// <summary>A value of SIF as a batch spells it.</summary>
-    public static string FromSif(FieldInfo field, string text) => field.Type switch
+    /// <summary>A value of a standard as a batch spells it.</summary>
+    internal static string FromDocument(FieldInfo field, string text) => field.Type switch
     {
         FieldType.Date or FieldType.PartialDate when IsDay(text) => string.Concat(text.AsSpan(0, 4), text.AsSpan(5, 2), text.AsSpan(8)),
         FieldType.MonthDay when IsDay(text) => string.Concat(text.AsSpan(5, 2), text.AsSpan(8)),
@@ -63,8 +65,9 @@ internal static class SifValues
     };
 
     /// <summary>The same of bytes.</summary>
-    public static Utf8Value FromSif(FieldInfo field, Utf8Value text)
+    public static Utf8Value FromDocument(FieldInfo field, Utf8Value text)
     {
+        ArgumentNullException.ThrowIfNull(field);
         switch (field.Type)
         {
             case FieldType.Date or FieldType.PartialDate when IsDay(text.Span):
@@ -83,15 +86,18 @@ internal static class SifValues
     }
 
     /// <summary>Whether two spellings are one value.</summary>
-    public static bool AreEqual(FieldInfo field, Utf8Value left, Utf8Value right) =>
-        left.Span.SequenceEqual(right.Span)
-        || IsPointed(field, left.Span, right.Span)
-        || string.Equals(Plain(field, left.ToString()), Plain(field, right.ToString()), StringComparison.Ordinal);
+    public static bool AreEqual(FieldInfo field, Utf8Value left, Utf8Value right)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return left.Span.SequenceEqual(right.Span)
+            || IsPointed(field, left.Span, right.Span)
+            || string.Equals(Plain(field, left.ToString()), Plain(field, right.ToString()), StringComparison.Ordinal);
+    }
 
     /// <summary>The one spelling that all spellings of a value have in common.</summary>
-    public static string Plain(FieldInfo field, string text)
+    internal static string Plain(FieldInfo field, string text)
     {
-        var value = ToSif(field, FromSif(field, text), 1);
+        var value = ToDocument(field, FromDocument(field, text), 1);
         return field.Type is FieldType.Integer or FieldType.Decimal or FieldType.NumberOrCode && decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? (number / 1.000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture)
             : value;

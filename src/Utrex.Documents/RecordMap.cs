@@ -1,16 +1,26 @@
+using System.Collections.Immutable;
 using Utrex.Sdk.Specification;
 
-namespace Utrex.Sdk.Sif.Mapping;
+namespace Utrex.Documents;
 
-/// <summary>Where the fields of a record type stand in SIF objects: one map for both ways.</summary>
-internal sealed class SifRecordMap(RecordInfo record)
+/// <summary>Where the fields of a record type stand in the objects of a standard: one map for both ways.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
+public sealed class RecordMap
 {
     private IReadOnlyList<FieldInfo>? _notCarried;
-    private SifBinding[] _sets = [];
+    private FieldBinding[] _sets = [];
 
-    public RecordInfo Record { get; } = record;
+    /// <summary>The map of a record type.</summary>
+    public RecordMap(RecordInfo record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        Record = record;
+    }
 
-    /// <summary>The code of the ProgramType that makes a StudentParticipation this record, or <see langword="null"/>.</summary>
+    /// <summary>The record type.</summary>
+    public RecordInfo Record { get; }
+
+    /// <summary>The code that makes an object of several kinds this record, or <see langword="null"/>.</summary>
     public required string? Type
     {
         get;
@@ -25,36 +35,39 @@ internal sealed class SifRecordMap(RecordInfo record)
     public Utf8Value TypeCode { get; private init; }
 
     /// <summary>The fields, in file order.</summary>
-    public required SifBinding[] Bindings
+    public required ImmutableArray<FieldBinding> Bindings
     {
         get;
         init
         {
             field = value;
-            _sets = Array.FindAll(value, binding => binding.HasSet);
+            _sets = [.. value.Where(binding => binding.HasSet)];
         }
     }
 
-    /// <summary>The fields that the collector makes.</summary>
-    public required SifMade[] Made { get; init; }
+    /// <summary>The fields that the adapter makes.</summary>
+    public required ImmutableArray<MadeField> Made { get; init; }
 
-    /// <summary>The fields that SIF has no place for.</summary>
+    /// <summary>The fields that the standard has no place for.</summary>
     public IReadOnlyList<FieldInfo> NotCarried => _notCarried ??= [.. Record.Fields.Where(candidate =>
-        candidate.Type != FieldType.Constant && !Array.Exists(Bindings, binding => binding.Field == candidate) && !Array.Exists(Made, made => made.Field == candidate.Number))];
+        candidate.Type != FieldType.Constant && !Bindings.Any(binding => binding.Field == candidate) && !Made.Any(made => made.Field == candidate.Number))];
 
-    /// <summary>What the collector puts in place of blanks.</summary>
-    public required SifBlank[] WhenBlank { get; init; }
+    /// <summary>What is put in place of blanks.</summary>
+    public required ImmutableArray<BlankFilling> WhenBlank { get; init; }
 
     /// <summary>Puts the values of a record into those objects that are there.</summary>
     /// <param name="objects">The objects.</param>
     /// <param name="values">The values, by field.</param>
     /// <param name="endingYear">The year in which the school year ends.</param>
-    /// <param name="arena">Takes values that SIF spells otherwise.</param>
-    public void Write(SifObjects objects, Utf8Value[] values, int endingYear, Utf8Arena arena)
+    /// <param name="arena">Takes values that the standard spells otherwise.</param>
+    public void Write(DocumentObjects objects, Utf8Value[] values, int endingYear, Utf8Arena arena)
     {
+        ArgumentNullException.ThrowIfNull(objects);
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(arena);
         if (_sets.Length > 0)
         {
-            SifSets.Write(_sets, objects, values);
+            CodeSets.Write(_sets, objects, values);
         }
 
         foreach (var binding in Bindings)
@@ -80,17 +93,20 @@ internal sealed class SifRecordMap(RecordInfo record)
     }
 
     /// <summary>Takes the values of a record out of objects.</summary>
-    public void Read(SifObjects objects, Utf8Value[] values)
+    public void Read(DocumentObjects objects, Utf8Value[] values)
     {
+        ArgumentNullException.ThrowIfNull(objects);
+        ArgumentNullException.ThrowIfNull(values);
         foreach (var binding in Bindings)
         {
             values[binding.Field.Number] = binding.Read(objects);
         }
     }
 
-    /// <summary>Does as the state's collector does with blanks.</summary>
+    /// <summary>Puts values in place of blanks where the map says so.</summary>
     public void FillBlanks(Utf8Value[] values)
     {
+        ArgumentNullException.ThrowIfNull(values);
         foreach (var blank in WhenBlank)
         {
             if (values[blank.Field].Length == 0 && blank.Applies(values))
@@ -100,9 +116,10 @@ internal sealed class SifRecordMap(RecordInfo record)
         }
     }
 
-    /// <summary>Whether any object of this shape holds a value of the record's own fields, not only of those that name student, school and LEA.</summary>
-    public bool HasValue(SifObject part)
+    /// <summary>Whether any object of this shape holds a value of the record's own fields, not only of those that name what it is about.</summary>
+    public bool HasValue(DocumentObject part)
     {
+        ArgumentNullException.ThrowIfNull(part);
         foreach (var binding in Bindings)
         {
             if (binding.Field.Key is FieldKey.None or FieldKey.Distinction or FieldKey.EntryDate && binding.ReadFrom(part).Length > 0)
@@ -114,6 +131,3 @@ internal sealed class SifRecordMap(RecordInfo record)
         return false;
     }
 }
-
-/// <summary>A field that the collector makes, and of what.</summary>
-internal sealed record SifMade(int Field, string How);

@@ -1,14 +1,14 @@
-namespace Utrex.Sdk.Sif.Mapping;
+namespace Utrex.Documents;
 
 /// <summary>
-/// Sets of SIF codes of which several fields tell: the races of a student, the disciplinary actions after an incident. A code may say the
+/// Sets of codes of which several fields tell, such as the races of a student. A code may say the
 /// values of several fields at once, so the fewest codes are chosen that say all of them and nothing else.
 /// </summary>
-internal static class SifSets
+internal static class CodeSets
 {
-    public static void Write(SifBinding[] sets, SifObjects objects, Utf8Value[] values)
+    public static void Write(FieldBinding[] sets, DocumentObjects objects, Utf8Value[] values)
     {
-        if (!Array.Exists(sets, binding => binding.Codes is { } codes && codes.SifOf(values[binding.Field.Number]).Count > 0))
+        if (!Array.Exists(sets, binding => binding.Codes is { } codes && codes.SpellingsOf(values[binding.Field.Number]).Length > 0))
         {
             return;
         }
@@ -27,10 +27,10 @@ internal static class SifSets
         }
     }
 
-    private static List<Utf8Value> Choose(List<(SifBinding Binding, Utf8Value Value)> members)
+    private static List<Utf8Value> Choose(List<(FieldBinding Binding, Utf8Value Value)> members)
     {
-        var open = members.Where(member => member.Binding.Codes!.SifOf(member.Value).Count > 0).ToList();
-        var candidates = open.SelectMany(member => member.Binding.Codes!.SifOf(member.Value)).Distinct()
+        var open = members.Where(member => member.Binding.Codes!.SpellingsOf(member.Value).Length > 0).ToList();
+        var candidates = open.SelectMany(member => member.Binding.Codes!.SpellingsOf(member.Value)).Distinct()
             .Where(code => members.TrueForAll(member => member.Binding.Codes!.Listed(code) is not { IsNone: false } said || said == member.Value))
             .ToList();
         var chosen = new List<Utf8Value>();

@@ -11,6 +11,9 @@ public static class DocumentValues
     private const int DateLength = 8;
     private const int MonthLength = 6;
 
+    // "2025-08-18".
+    private const int DayLength = 10;
+
     /// <summary>A value of a batch as a standard spells it.</summary>
     /// <param name="field">The field.</param>
     /// <param name="text">Its value, not blank.</param>
@@ -84,6 +87,49 @@ public static class DocumentValues
                 return text;
         }
     }
+
+    /// <summary>
+    /// The value in its canonical form where XML Schema knows several: a number without a plus sign and zeros that say nothing, a day without a
+    /// time zone. What is no number and no day stays as it is.
+    /// </summary>
+    internal static Utf8Value Canonical(FieldInfo field, Utf8Value text) => field.Type switch
+    {
+        FieldType.Date or FieldType.PartialDate or FieldType.MonthDay when text.Length > DayLength && IsDay(text.Span[..DayLength]) && IsZone(text.Span[DayLength..]) => text.Slice(0, DayLength),
+        FieldType.Integer or FieldType.Decimal or FieldType.NumberOrCode => CanonicalNumber(field, text),
+        _ => text,
+    };
+
+    private static Utf8Value CanonicalNumber(FieldInfo field, Utf8Value text)
+    {
+        var start = text.Length > 1 && text.Span[0] == (byte)'+' ? 1 : 0;
+        var digits = text.Span[start..];
+        var point = digits.IndexOf((byte)'.');
+        var whole = point < 0 ? digits : digits[..point];
+        var fraction = point < 0 ? default : digits[(point + 1)..];
+        if (whole.IsEmpty || whole.ContainsAnyExceptInRange((byte)'0', (byte)'9') || fraction.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        {
+            return text;
+        }
+
+        var end = text.Length;
+        var decimals = field.Type == FieldType.Integer ? 0 : field.Decimals;
+        while (point >= 0 && end - start - point - 1 > decimals && text.Span[end - 1] == (byte)'0')
+        {
+            end--;
+        }
+
+        if (point >= 0 && end - start - point - 1 > decimals)
+        {
+            // Its digits say something: a rule is to find it as it was sent.
+            return text;
+        }
+
+        end -= point >= 0 && decimals == 0 ? 1 : 0;
+        return text.Slice(start, end - start);
+    }
+
+    private static bool IsZone(ReadOnlySpan<byte> text) =>
+        text is [(byte)'Z'] or [(byte)'+' or (byte)'-', _, _, (byte)':', _, _] && !text[1..].ContainsAnyExcept("0123456789:"u8);
 
     /// <summary>Whether two spellings are one value.</summary>
     public static bool AreEqual(FieldInfo field, Utf8Value left, Utf8Value right)

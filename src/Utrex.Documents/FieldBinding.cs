@@ -88,9 +88,9 @@ public sealed class FieldBinding
 
         if (path.OwnSlot < 0)
         {
-            if (target[path.Slot].IsNone)
+            var standard = Codes?.ToDocument(value) ?? default;
+            if (target[path.Slot].IsNone && !(standard.IsNone && IsAbsent(value) && !target.Shape.Mandatory[path.Slot]))
             {
-                var standard = Codes?.ToDocument(value) ?? default;
                 target[path.Slot] = standard.IsNone ? DocumentValues.ToDocument(Field, value, endingYear, arena) : standard;
             }
         }
@@ -195,7 +195,7 @@ public sealed class FieldBinding
         var standard = target[path.Slot];
         return standard.IsNone || (path.HasDefault && standard == target.Shape.Constants[path.Slot]) ? Utf8Value.Empty
             : Codes is null ? FromOwn(standard)
-            : (_ofStandard ??= Spellings(text => Plain(Codes.FromDocument(text)))).TryGetValue(standard, out var known) ? known
+            : (_ofStandard ??= InEitherCase(Spellings(text => Plain(Codes.FromDocument(text))))).TryGetValue(standard, out var known) ? known
             : Utf8Value.Of(Plain(Codes.FromDocument(standard.ToString())));
     }
 
@@ -210,6 +210,7 @@ public sealed class FieldBinding
             }
         }
 
+        text = DocumentValues.Canonical(Field, text);
         return Field.Codes is null ? DocumentValues.FromDocument(Field, text)
             : (_ofOwn ??= Spellings(Plain)).TryGetValue(text, out var known) ? known
             : Field.Type is FieldType.Code or FieldType.NumberOrCode ? text
@@ -224,5 +225,20 @@ public sealed class FieldBinding
         var known = (Field.Codes?.Codes ?? []).SelectMany(code => code.Aliases.Prepend(code.Code));
         var standard = Codes is null ? [] : Codes.Codes.SelectMany(code => code.As).Concat(Codes.Blank);
         return known.Concat(standard).Distinct(StringComparer.Ordinal).ToDictionary(Utf8Value.Of, text => Utf8Value.Of(read(text)));
+    }
+
+    /// <summary>
+    /// The standard's codes, and the specification's in their place, come in small and in capital letters, unless that is another code. Where
+    /// the specification's own code belongs it stays as it was sent, for a rule to find.
+    /// </summary>
+    private static Dictionary<Utf8Value, Utf8Value> InEitherCase(Dictionary<Utf8Value, Utf8Value> spellings)
+    {
+        foreach (var (spelling, value) in spellings.ToList())
+        {
+            spellings.TryAdd(Utf8Value.Of(spelling.ToString().ToLowerInvariant()), value);
+            spellings.TryAdd(Utf8Value.Of(spelling.ToString().ToUpperInvariant()), value);
+        }
+
+        return spellings;
     }
 }

@@ -59,6 +59,14 @@ internal sealed class CollectionReport : IReaderReport, ICollectionReport
 
     public void Refuse(int file, int line, int position, string detail) => Add(SifRules.SifAgentError, file, line, position, detail);
 
+    public void LackPacket(int file, int line, string detail) => Add(SifRules.SifMissingPacket, file, line, 0, detail);
+
+    public void Doubt(int file, int line, int position, string detail) => Add(SifRules.SifEnvelope, file, line, position, detail);
+
+    public void Decode(int file, string detail) => Add(SifRules.SifEncoding, file, 1, 0, detail);
+
+    public void ChangeUnsent(DocumentObject item) => Add(SifRules.SifUnsentChange, item, item, " was changed, but never sent");
+
     public void Lack(DocumentObject item, string part) => Add(SifRules.SifIncompleteObject, item, item, " has no " + part);
 
     public void Miss(DocumentObject item, string needed, DocumentObject? part = null) => Add(SifRules.SifMissingObject, item, part ?? item, " needs " + needed);
@@ -70,5 +78,5 @@ internal sealed class CollectionReport : IReaderReport, ICollectionReport
     /// <summary>Name and identifier of an object.</summary>
     private static string NameOf(DocumentObject item) => item.Id is { IsNone: false } id ? $"{item.Shape.Name} {PrintableText.Of(id.ToString())}" : item.Shape.Name;
 
-    private void Add(RuleInfo rule, int file, int line, int position, string detail) => Add(new SifProblem(_files[file], line, position, rule, detail));
+    private void Add(RuleInfo rule, int file, int line, int position, string detail) => Add(new SifProblem(file < _files.Count ? _files[file] : "", line, position, rule, detail));
 }

@@ -31,11 +31,13 @@ public sealed class SifCollector : IDisposable
     private readonly SifCollectorOptions _options;
     private readonly ObjectDirectory _directory = new();
     private readonly CollectionReport _report = new();
+    private readonly Packets _packets = new();
     private readonly ArrayBufferWriter<byte> _line = new();
 
     // Where each line of the batch comes from: the object, and the school, which is -1 for a district.
     private readonly List<(long Place, int School)> _origins = [];
     private RecordAssembly? _assembly;
+    private YearRecords? _year;
     private RecordOrder? _order;
     private DateTimeOffset? _timestamp;
     private string? _foreignNamespace;
@@ -50,6 +52,9 @@ public sealed class SifCollector : IDisposable
 
     /// <summary>The number of the school year that was collected (its ending year); <see langword="null"/> before the batch is written, and where no object says a year.</summary>
     public int? SchoolYear { get; private set; }
+
+    /// <summary>The specification of the records; <see langword="null"/> before the batch is written.</summary>
+    public SpecificationInfo? Specification => _year?.Year;
 
     /// <summary>What could not be read or put together: the first ten thousand, and besides the first of each rule and whatever ends a file.</summary>
     public IReadOnlyList<SifProblem> Problems => _report.Problems;
@@ -101,7 +106,7 @@ public sealed class SifCollector : IDisposable
 
     private bool Read(Stream stream, string file, CancellationToken cancellationToken)
     {
-        using var reader = new SifXmlReader(stream, file, _report, cancellationToken);
+        using var reader = new SifXmlReader(stream, file, _report, _packets, cancellationToken);
         while (reader.Read() is { } item)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -111,7 +116,7 @@ public sealed class SifCollector : IDisposable
                 _report.LeftOut.Add(item.Shape.Name + "/SchoolYear that is no year");
             }
 
-            if (!_directory.Add(item, reader.Action))
+            if (!_directory.Add(item, reader.Action, reader.MessageTime))
             {
                 _report.Lack(item, "RefId");
             }
@@ -198,7 +203,7 @@ public sealed class SifCollector : IDisposable
                 _currentSchool = school;
             }
 
-            item = Source(field, _assembly!.Related(item, place)) ?? item;
+            item = Source(_year!.Mapped(field), _assembly!.Related(item, place)) ?? item;
         }
 
         return new SifOrigin(_report.Files[item.File], item.Line, item.Shape.Name, item.Id.IsNone ? null : item.Id.ToString());
@@ -232,8 +237,10 @@ public sealed class SifCollector : IDisposable
         ThrowIfAtEnd();
         _isWritten = true;
         cancellationToken.ThrowIfCancellationRequested();
-        _directory.Freeze(_report.LeftOut, cancellationToken);
+        _packets.Check(_report);
+        _directory.Freeze(_report, cancellationToken);
         SchoolYear = _options.SchoolYear ?? CollectionYear.Find(_directory, AsOf());
+        _year = new YearRecords(_options.Specifications.FirstOrDefault(specification => specification.EndingYear == SchoolYear) ?? _options.Specifications[0]);
         _order = RecordOrder.Of(_directory, SchoolYear, _report);
         _assembly = new RecordAssembly(_directory, _order.Companions, _report.LeftOut);
         if (_order.Schools.Count == 0)
@@ -241,6 +248,10 @@ public sealed class SifCollector : IDisposable
             var read = Objects.Count == 0 ? "none" : string.Join(", ", Objects.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value}")));
             var foreign = _foreignNamespace is null ? "" : $"; others are of the namespace {PrintableText.Quote(_foreignNamespace)}, which is not that of SIF {SifMap.Version}, '{SifMap.Namespace}'";
             _report.Add(new SifProblem(_report.Files.Count > 0 ? _report.Files[0] : "", 0, 0, SifRules.SifNoDistrict, $"Objects read: {read}{foreign}"));
+        }
+        else if (_foreignNamespace is not null)
+        {
+            _report.Doubt(0, 0, 0, $"objects of the namespace {PrintableText.Quote(_foreignNamespace)}, which is not that of SIF {SifMap.Version}, '{SifMap.Namespace}', were not read");
         }
     }
 
@@ -276,14 +287,24 @@ public sealed class SifCollector : IDisposable
         var record = new DistrictRecord
         {
             LeaNumber = school.Lea.ToString(),
-            SchoolYear = SchoolYear ?? UtrexSpecification.Current.EndingYear,
+            SchoolYear = SchoolYear ?? _year!.Year.EndingYear,
             WhichMonth = Month.All[asOf.Month - 1],
             SisAsOfDate = asOf,
         };
         try
         {
-            writer.Write(record);
-            _origins.Add((_place, _currentSchool));
+            // A typed record is one of the newest year.
+            var lines = new RecordWriter(RecordLayout.Delimited);
+            record.WriteTo(lines);
+            Span<int> ends = stackalloc int[DistrictRecord.Info.Fields.Count + 1];
+            var line = RecordLine.Parse(lines.Line.Span, ends);
+            var values = new Utf8Value[DistrictRecord.Info.Fields.Count];
+            foreach (var field in DistrictRecord.Info.Fields)
+            {
+                values[field.Number] = Utf8Value.Of(line.Field(field).ToArray());
+            }
+
+            WriteRecord(writer, DistrictRecord.Info, values, new DocumentObjects(SifMap.Shapes));
         }
         catch (FieldFormatException e)
         {
@@ -294,30 +315,42 @@ public sealed class SifCollector : IDisposable
     /// <summary>Writes a record of the object at hand.</summary>
     private void Take(BatchWriter writer, RecordMap map, Utf8Value[] values, DocumentObjects objects)
     {
-        _line.ResetWrittenCount();
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (i > 0)
-            {
-                _line.Write("\t"u8);
-            }
-
-            if (values[i].Length > 0)
-            {
-                _line.Write(Plain(values[i], map.Record.Fields[i], objects).Span);
-            }
-        }
-
-        Span<int> ends = stackalloc int[values.Length + 1];
         try
         {
-            writer.Write(RecordLine.Parse(_line.WrittenSpan, ends), map.Record);
-            _origins.Add((_place, _currentSchool));
+            WriteRecord(writer, map.Record, values, objects);
         }
         catch (FieldFormatException e)
         {
             LeaveOut(e);
         }
+    }
+
+    /// <summary>Writes values as a record of the year; one that the year does not have is left out.</summary>
+    private void WriteRecord(BatchWriter writer, RecordInfo record, Utf8Value[] values, DocumentObjects objects)
+    {
+        if (_year!.Of(record) is not { } year)
+        {
+            _report.LeftOut.Add($"{record.Id} records, which {_year.Year} does not have");
+            return;
+        }
+
+        _line.ResetWrittenCount();
+        foreach (var field in year.Own.Fields)
+        {
+            if (field.Number > 0)
+            {
+                _line.Write("\t"u8);
+            }
+
+            if (year.NumberOf(field) is >= 0 and var number && values[number].Length > 0)
+            {
+                _line.Write(Plain(values[number], record.Fields[number], objects).Span);
+            }
+        }
+
+        Span<int> ends = stackalloc int[year.Own.Fields.Count + 1];
+        writer.Write(RecordLine.Parse(_line.WrittenSpan, ends), year.Own);
+        _origins.Add((_place, _currentSchool));
     }
 
     private void LeaveOut(FieldFormatException e)

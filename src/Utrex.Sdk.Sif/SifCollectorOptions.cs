@@ -20,6 +20,21 @@ public sealed class SifCollectorOptions
         }
     }
 
+    /// <summary>
+    /// The specifications of the years that may be collected. The records are those of the one whose year the objects are of, or of the first
+    /// where they are of none. By default the newest alone.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is none, or one of them is <see langword="null"/>.</exception>
+    public IReadOnlyList<SpecificationInfo> Specifications
+    {
+        get;
+        init
+        {
+            field = value is [_, ..] && value.All(specification => specification is not null) ? value : throw new ArgumentException("There has to be a specification.", nameof(value));
+        }
+    }
+    = [UtrexSpecification.Current];
+
     /// <summary>The time of the extract; by default the latest timestamp of the messages.</summary>
     public DateTime? AsOf { get; init; }
 

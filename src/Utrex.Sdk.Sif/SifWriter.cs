@@ -44,6 +44,7 @@ public sealed class SifWriter : IDisposable
     private readonly SifWriterOptions _options;
     private readonly RecordWriter _lines = new(RecordLayout.Delimited);
     private readonly SifOutput _output;
+    private readonly YearRecords _year;
     private readonly SchoolObjects _schools;
     private readonly StudentObjects _students;
     private readonly EnrollmentObjects _enrollments;
@@ -72,9 +73,9 @@ public sealed class SifWriter : IDisposable
         }
 
         _options = options ?? new SifWriterOptions();
-        if (_options.SourceId is null || _options.Defaults is null || _options.Defaults.Values.Any(value => value is null))
+        if (_options.SourceId is null || _options.Specification is null || _options.Defaults is null || _options.Defaults.Values.Any(value => value is null))
         {
-            throw new ArgumentException("The source and the defaults cannot be null; leave them out, or give a text.", nameof(options));
+            throw new ArgumentException("The source, the specification and the defaults cannot be null; leave them out, or give a text.", nameof(options));
         }
 
         if (_options.Defaults.Keys.FirstOrDefault(path => !SifXmlWriter.DemandedPaths.Contains(path, StringComparer.Ordinal)) is { } stray)
@@ -89,7 +90,8 @@ public sealed class SifWriter : IDisposable
 
         _xml = new Utf8XmlWriter(output);
         Report = new SifWriterReport();
-        _output = new SifOutput(new SifXmlWriter(_xml, _options.Defaults, Report.Miss), Report);
+        _year = new YearRecords(_options.Specification);
+        _output = new SifOutput(new SifXmlWriter(_xml, _options.Defaults, Report.Miss), Report, _options.Specification.EndingYear);
         _schools = new SchoolObjects(_output);
         _students = new StudentObjects(_output, _options.MergesStudents);
         _enrollments = new EnrollmentObjects(_output, _students, _options.FirstDayOfSchool);
@@ -131,9 +133,9 @@ public sealed class SifWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number ?? 1, nameof(number));
-        if (UtrexSpecification.Current.FindRecord(record.Id) != record)
+        if (_year.Find(record) is not { } known)
         {
-            throw new ArgumentException($"{record.Id} is no record type of {UtrexSpecification.Current}, which SIF objects are made of.", nameof(record));
+            throw new ArgumentException($"{record.Id} is no record type of {_year.Year}, which SIF objects are made of; name the specification in the options.", nameof(record));
         }
 
         if (!record.Begins(line.Bytes))
@@ -143,7 +145,8 @@ public sealed class SifWriter : IDisposable
 
         ThrowIfAtEnd();
         _count++;
-        var row = new BatchRow(line, record, number ?? _count);
+        record = known.Mapped;
+        var row = new BatchRow(line, known, number ?? _count);
         if (row.Bytes.ContainsAny(PerhapsNoXml) && record.Fields.FirstOrDefault(candidate => row[candidate.Number].ToString().AsSpan().ContainsAny(NoXml)) is { } field)
         {
             var text = row[field.Number].ToString();

@@ -1,9 +1,14 @@
+using Utrex.Sdk.Specification;
+
 namespace Utrex.Sdk.Sif;
 
 /// <summary>What SIF demands and UTREx records do not hold.</summary>
 /// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class SifWriterOptions
 {
+    /// <summary>The specification of the records: the newest, or an earlier year. A field that the year lacks is blank in SIF.</summary>
+    public SpecificationInfo Specification { get; init; } = UtrexSpecification.Current;
+
     /// <summary>The name of the sending agent in the message's header (<c>SIF_SourceId</c>).</summary>
     public string SourceId { get; init; } = "utrex";
 
@@ -21,8 +26,8 @@ public sealed class SifWriterOptions
     public bool MergesStudents { get; init; }
 
     /// <summary>
-    /// Values for elements that SIF demands, where a record has none, by path, such as <c>DisciplineIncident/IncidentLocation</c>. An
-    /// element that is not among them is written with the constant of the mapping, or as <c>xsi:nil</c>.
+    /// Values for elements and attributes that SIF demands, where a record has none, by path, such as <c>DisciplineIncident/IncidentLocation</c>;
+    /// <see cref="SifProfile"/> reads them of a file. An element that is not among them is written with the constant of the mapping, or as <c>xsi:nil</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string> Defaults { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

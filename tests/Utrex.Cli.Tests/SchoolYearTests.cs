@@ -100,20 +100,61 @@ public sealed class SchoolYearTests : IDisposable
         (await CommandRun.Of("diff", batch, batch)).Error.ShouldContain("the same: 3");
     }
 
-    /// <summary>The mapping of SIF, and the maker of samples, know one year.</summary>
+    /// <summary>The objects say their year, and so does the batch that is made of them.</summary>
     [Fact]
-    public async Task What_is_made_for_one_year_refuses_another()
+    public async Task SIF_is_written_and_read_for_an_earlier_year()
     {
         var batch = _folder.Write("last.utrex", Last);
-        var xml = (await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--output", "-")).Output.Replace("SchoolYear=\"2026\"", "SchoolYear=\"2025\"", StringComparison.Ordinal).Replace(">2026</SchoolYear>", ">2025</SchoolYear>", StringComparison.Ordinal);
-        const string Refused = "SIF objects are read and written for 2025-26 (--school-year 2026) only, not for the school year that ends in 2025.";
+        var written = await CommandRun.Of("convert", batch, "--to", "sif", "--output", _folder.File("last.xml"));
+        written.ExitCode.ShouldBe(0, written.Error);
+        var xml = await File.ReadAllTextAsync(_folder.File("last.xml"));
+        xml.ShouldContain("SchoolYear=\"2025\"");
 
-        (await CommandRun.Of("convert", batch, "--to", "sif", "--output", "-")).ShouldFailWith(Refused);
+        var collected = await CommandRun.Of("collect", _folder.File("last.xml"), "--output", _folder.File("again.utrex"));
+        collected.ExitCode.ShouldBe(0, collected.Error);
+        collected.Error.ShouldContain("read by the specification of 2024-25, the school year of the SIF objects");
+        (await File.ReadAllTextAsync(_folder.File("again.utrex"))).ShouldStartWith("DI=\t01\tYR=\t2025\t");
+        var onBatch = await CommandRun.Of("validate", _folder.File("again.utrex"), "--format", "csv", "--today", "2024-10-01");
+        var onObjects = await CommandRun.Of("validate", _folder.File("last.xml"), "--format", "csv", "--today", "2024-10-01");
+        onObjects.Output.ShouldNotBeEmpty();
+        Codes(onObjects.Output).ShouldBe(Codes(onBatch.Output));
+        onObjects.Error.ShouldContain("2024-25, the school year of the SIF objects");
+        (await CommandRun.WithInput(xml, "collect", "-", "--output", "-", "--school-year", "2025")).Output.ShouldStartWith("DI=\t01\tYR=\t2025\t");
+
+        static List<string> Codes(string csv) => [.. csv.Split('\n').Skip(1).Select(row => row.Split(',')[0]).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public async Task What_is_made_for_some_years_refuses_another()
+    {
+        var xml = (await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--output", "-")).Output.Replace("SchoolYear=\"2026\"", "SchoolYear=\"2031\"", StringComparison.Ordinal).Replace(">2026</SchoolYear>", ">2031</SchoolYear>", StringComparison.Ordinal);
+        const string Refused = "SIF objects are read for 2025-26 (--school-year 2026) and 2024-25 (--school-year 2025) only, not for the school year that ends in 2031.";
+
         (await CommandRun.WithInput(xml, "collect", "-", "--output", "-")).ShouldFailWith(Refused);
-        (await CommandRun.WithInput(xml, "collect", "-", "--output", "-", "--school-year", "2025")).ShouldFailWith(Refused);
         (await CommandRun.WithInput(xml, "validate", "-")).ShouldFailWith(Refused);
-        (await CommandRun.WithInput(xml, "validate", "-", "--school-year", "2025")).ShouldFailWith(Refused);
         (await CommandRun.Of("sample", "--output", "-", "--school-year", "2025")).ShouldFailWith("samples are made for 2025-26 (--school-year 2026) only");
+    }
+
+    /// <summary>What stands before the district record, such as the header of an export, may be long.</summary>
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(100_000, true)]
+    [InlineData(1_200_000, false)]
+    public async Task The_district_record_is_looked_for_as_far_as_is_sensible(int before, bool isFound)
+    {
+        var batch = _folder.Write("late.utrex", string.Concat(Enumerable.Repeat(new string('x', 99) + "\n", before / 100)) + Last);
+
+        var run = await CommandRun.Of("validate", batch, "--today", "2024-10-01", "--output", _folder.File("findings.txt"));
+
+        if (isFound)
+        {
+            run.Error.ShouldContain("read by the specification of 2024-25, which the district record on line");
+        }
+        else
+        {
+            run.Error.ShouldContain("the newest: the first 1 MB hold no district record (DI=) that says the school year; --school-year says another one");
+            (await CommandRun.Of("validate", batch, "--school-year", "2025", "--output", _folder.File("findings.txt"))).ExitCode.ShouldBe(1);
+        }
     }
 
     [Fact]

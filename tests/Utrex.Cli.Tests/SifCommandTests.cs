@@ -18,7 +18,7 @@ public sealed class SifCommandTests : IDisposable
         converted.ExitCode.ShouldBe(0, converted.Error);
         converted.Error.ShouldContain("fields that SIF has no place for: ST SCHOOL ACCREDITATION ");
         converted.Error.ShouldContain("derived, because SIF demands them: ");
-        converted.Error.ShouldContain("unknown and written as xsi:nil (give them with --sif-default): ");
+        converted.Error.ShouldContain("unknown and written as xsi:nil (give them with --sif-default or --sif-profile): ");
         collected.ExitCode.ShouldBe(0, collected.Error);
         var records = (await File.ReadAllLinesAsync(Repository.PathOf("samples", "clean.utrex"))).Length;
         collected.Error.ShouldContain($"records collected: {records}\n");
@@ -51,6 +51,47 @@ public sealed class SifCommandTests : IDisposable
         (await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--sif-default", Path, "--output", "-")).ShouldFailWith("PATH=VALUE");
         (await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--sif-default", "DisciplineIncident/Location=1", "--output", "-")).ShouldFailWith("'DisciplineIncident/Location'");
         (await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--sif-default", "A=1", "--output", "-")).Error.ShouldNotContain("Parameter");
+    }
+
+    [Fact]
+    public async Task A_profile_is_a_file_of_defaults()
+    {
+        var profile = _folder.Write("profile.json", "{ \"DisciplineIncident/IncidentLocation\": \"0599\", \"DisciplineIncident/IncidentLocation/@Type\": \"0765\" }");
+
+        var run = await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--sif-profile", profile, "--output", "-");
+        var other = await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--sif-profile", profile, "--sif-default", "DisciplineIncident/IncidentLocation=9999", "--output", "-");
+
+        (await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--sif-profile", "samples/sif-profile.json", "--output", "-")).Output.ShouldContain("<Country>US</Country>");
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Output.ShouldContain("<IncidentLocation Type=\"0765\">0599</IncidentLocation>");
+        run.Error.ShouldNotContain("IncidentLocation");
+        other.Output.ShouldContain("<IncidentLocation Type=\"0765\">9999</IncidentLocation>");
+        (await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--sif-profile", _folder.Write("none.json", "[]"), "--output", "-")).ShouldFailWith("none.json' is no profile: a profile is a JSON object with a text for each path.");
+    }
+
+    [Fact]
+    public async Task A_batch_without_records_makes_no_file()
+    {
+        var run = await CommandRun.Of("convert", _folder.Write("empty.utrex", "\n\n"), "--to", "sif", "--output", _folder.File("empty.xml"));
+
+        run.ShouldFailWith("holds no record, so there is nothing to write as SIF.");
+        File.Exists(_folder.File("empty.xml")).ShouldBeFalse();
+    }
+
+    /// <summary>Half a response would make half a batch.</summary>
+    [Fact]
+    public async Task A_response_without_all_its_packets_makes_no_batch()
+    {
+        var xml = (await Sif("samples/clean.utrex")).Replace("<SIF_MorePackets>No</SIF_MorePackets>", "<SIF_MorePackets>Yes</SIF_MorePackets>", StringComparison.Ordinal);
+        var file = _folder.Write("half.xml", xml);
+
+        var collected = await CommandRun.Of("collect", file, "--output", _folder.File("half.utrex"));
+        var validated = await CommandRun.Of("validate", file, "--format", "jsonl");
+
+        collected.ShouldFailWith("says that more follow, but packet 2 was not sent; nothing was written.");
+        File.Exists(_folder.File("half.utrex")).ShouldBeFalse();
+        validated.ExitCode.ShouldBe(1);
+        JsonDocument.Parse(validated.Output.Split('\n')[0]).RootElement.GetProperty("rule").GetString().ShouldBe("FILE.030");
     }
 
     [Theory]
@@ -282,7 +323,7 @@ public sealed class SifCommandTests : IDisposable
     [InlineData("1999")]
     [InlineData("next")]
     public async Task A_school_year_is_one_that_is_held(string year) =>
-        (await CommandRun.WithInput("<x/>", "collect", "-", "--output", "-", "--school-year", year)).ShouldFailWith($"--school-year takes 2026, not '{year}'.");
+        (await CommandRun.WithInput("<x/>", "collect", "-", "--output", "-", "--school-year", year)).ShouldFailWith($"--school-year takes 2025 or 2026, not '{year}'.");
 
     [Fact]
     public async Task Objects_of_other_years_are_left_out_and_counted()

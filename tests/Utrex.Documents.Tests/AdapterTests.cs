@@ -39,6 +39,8 @@ public class AdapterTests
     [InlineData("W", "W")]
     [InlineData("gone", "W")]
     [InlineData("WO", "WORNOUTBYREADERS")]
+    [InlineData("wo", "WORNOUTBYREADERS")]
+    [InlineData("g", "G")]
     [InlineData("lost", "lost")]
     public void A_code_is_read_in_each_of_its_forms(string sent, string code)
     {
@@ -47,6 +49,36 @@ public class AdapterTests
         CardMap.BK.Read(new DocumentObjects(CardMap.Shapes, card), values);
 
         values[Number("STATE")].ToString().ShouldBe(code);
+    }
+
+    /// <summary>The standard writes small letters where it has no code of its own, and agents write either.</summary>
+    [Theory]
+    [InlineData("G", "g")]
+    [InlineData("WORNOUTBYREADERS", "wornoutbyreaders")]
+    [InlineData("W", "gone")]
+    public void A_code_is_written_as_the_standard_writes_it(string code, string written)
+    {
+        var card = new DocumentObject(CardShape.Shape);
+        CardMap.BK.Write(new DocumentObjects(CardMap.Shapes, card), Values(("STATE", code)), endingYear: 2031, new Utf8Arena());
+        card[CardShape.Condition].ToString().ShouldBe(written);
+
+        var values = Values();
+        CardMap.BK.Read(new DocumentObjects(CardMap.Shapes, card), values);
+        values[Number("STATE")].ToString().ShouldBe(code);
+    }
+
+    [Theory]
+    [InlineData("PRINTED", "2019-07-08-07:00", "20190708")]
+    [InlineData("PRINTED", "2019-07", "2019-07")]
+    [InlineData("PRICE", "+1.500", "1.50")]
+    [InlineData("PRICE", "1.505", "1.505")]
+    public void A_value_is_read_in_the_lexical_forms_of_XML_Schema(string field, string sent, string read)
+    {
+        var card = new DocumentObject(CardShape.Shape) { [field == "PRICE" ? CardShape.Weight : CardShape.Printed] = Utf8Value.Of(sent) };
+        var values = Values();
+        CardMap.BK.Read(new DocumentObjects(CardMap.Shapes, card), values);
+
+        values[Number(field)].ToString().ShouldBe(read);
     }
 
     [Fact]

@@ -53,6 +53,7 @@ public class DiagnosticTests
     [InlineData("UTREX9009", "maps/sif.json", "\"elements\": [\"Rating\"]", "\"elements\": [\"Rating\", \"RatingList!\"]", 1)]
     [InlineData("UTREX9005", "maps/sif.json", "\"field\": \"SHELF\"", "\"field\": \"SHELVES\"", 43)]
     [InlineData("UTREX9005", "maps/sif.json", "\"table\": \"LentOut\"", "\"table\": \"LentIn\"", 56)]
+    [InlineData("UTREX9005", "maps/sif.json", "\"table\": \"LentOut\",", "\"table\": \"LentOut\", \"case\": \"upper\",", 57)]
     [InlineData("UTREX9005", "maps/sif.json", "\"code\": \"W\"", "\"code\": \"V\"", 54)]
     [InlineData("UTREX9008", "maps/sif.json", "\"prefix\": \"Sif\"", "\"prefix\": \"sif\"", 7)]
     [InlineData("UTREX9008", "maps/sif.json", "\"Library.Sif\"", "\"Library.event\"", 6)]

@@ -1,3 +1,8 @@
+using System.Text.Json;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
+using Utrex.Tests;
+
 namespace Utrex.Sdk.Sif.Tests;
 
 /// <summary>Agents send other years along with this one. The batch is of one year.</summary>
@@ -87,6 +92,49 @@ public sealed class SchoolYearTests
         SifRun.Value(batch, "S1", "SCHOOL MEMBERSHIP").ShouldBe("", "nothing stands in for a membership that is not of this year");
         SifRun.Value(batch, "DI", "SCHOOL YEAR").ShouldBe("2026");
         collector.LeftOut.ShouldBeEmpty();
+    }
+
+    /// <summary>A year is a whole folder; its map says of the fields of that year what the compiled map does.</summary>
+    [Fact]
+    public void The_map_of_an_earlier_year_is_the_compiled_one_as_far_as_its_fields_go()
+    {
+        var newest = Places("2025-26");
+
+        foreach (var place in Places("2024-25"))
+        {
+            newest.ShouldContain(place);
+        }
+
+        static List<string> Places(string year)
+        {
+            using var map = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("spec-schema", "utah", year, "maps", "sif.json")));
+            return [.. map.RootElement.GetProperty("records").EnumerateArray().SelectMany(record => record.GetProperty("fields").EnumerateArray().Select(field => record.GetProperty("record").GetString() + field.GetRawText()))];
+        }
+    }
+
+    /// <summary>A year may lack fields and record types that the map knows; what it has beside them SIF does not carry.</summary>
+    [Fact]
+    public void Records_of_a_year_with_other_fields_go_there_and_back_by_name()
+    {
+        var known = UtrexSpecification.Current.FindRecord("SC")!;
+        FieldInfo[] fields = [known.Fields[0], known.FindField("LEA NUMBER")!, known.FindField("SCHOOL NUMBER")!];
+        var school = new RecordInfo { Id = "SC", Name = "School", TypeName = "School", Description = "", Rules = [], Fields = [.. fields.Select((field, i) => new FieldInfo { Name = field.Name, Property = field.Property, Type = field.Type, Width = field.Width, Number = i, Constant = field.Constant, Key = field.Key, Title = field.Title, Presence = field.Presence, Offset = 3 + (i * 10), Description = "" })] };
+        var district = UtrexSpecification.Current.FindRecord("DI")!;
+        var year = new SpecificationInfo { Id = "utrex", Name = "UTREx", SchoolYear = "2025-26", EndingYear = 2026, Records = [district, school], CodeTables = [], FirstRecord = "DI", GroupRecord = "SC" };
+        using var stream = new MemoryStream();
+        using (var writer = new SifWriter(stream, new SifWriterOptions { Specification = year }))
+        {
+            Span<int> ends = stackalloc int[16];
+            writer.Write(RecordLine.Parse("DI=\t01\tYR=\t2026\tOK=\tOCT\t2025-10-01 00:00:00.000"u8, ends), district);
+            writer.Write(RecordLine.Parse("SC=\t01\t104"u8, ends), school);
+            writer.Complete();
+        }
+
+        using var collector = new SifCollector(new SifCollectorOptions { Specifications = [year] });
+        collector.Add(new MemoryStream(stream.ToArray()), "a.xml").ShouldBeTrue();
+
+        SifRun.Write(collector).Split('\n')[1].ShouldBe("SC=\t01\t104");
+        collector.Specification.ShouldBe(year);
     }
 
     [Theory]

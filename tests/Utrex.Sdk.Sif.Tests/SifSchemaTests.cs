@@ -162,6 +162,11 @@ public sealed class SifSchemaTests
             yield return $"{path}: @{attribute} is missing";
         }
 
+        foreach (var attribute in element.Attributes().Where(attribute => attribute.Name.Namespace == XNamespace.None && !Names(type, "attributes").Any(known => known.TrimEnd('!') == attribute.Name.LocalName)))
+        {
+            yield return $"{path}: @{attribute.Name} is not of SIF";
+        }
+
         var order = Names(type, "elements").Append("SIF_Metadata").Append("SIF_ExtendedElements").Select(item => item.TrimEnd('!')).Distinct().ToList();
         var last = -1;
         foreach (var child in element.Elements())

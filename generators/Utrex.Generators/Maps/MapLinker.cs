@@ -32,7 +32,7 @@ internal sealed class MapLinker(MapModel model, ParsedFile file, NameScope scope
         for (var i = 0; i < model.Objects.Count; i++)
         {
             _place = MapParser.PlaceOf("objects", i);
-            var shape = new MapShape(ClassName(model.Objects[i].Name), model.Objects[i].Name, part: null);
+            var shape = new MapShape(ClassName(model.Objects[i].Name), model.Objects[i].Name, around: null, part: null);
             _shapes.Add(shape);
             Use(shape, model.Objects[i].Uses);
         }
@@ -41,7 +41,7 @@ internal sealed class MapLinker(MapModel model, ParsedFile file, NameScope scope
         var bindings = records.Select(unit => (unit.Record, Type: maps[unit.Record.Id].FirstOrDefault()?.Type, Bindings: maps[unit.Record.Id].SelectMany(map => Bind(unit.Record, map)).ToEquatableArray())).ToList();
         foreach (var shape in _shapes)
         {
-            Complete(shape.Root, parent: null, shape.IsExtension, depth: 0);
+            Complete(shape.Root, shape.IsExtension, depth: 0);
         }
 
         var made = Known(records, "made", model.Made, item => item.Record, item => [item.Field]);
@@ -80,7 +80,7 @@ internal sealed class MapLinker(MapModel model, ParsedFile file, NameScope scope
                 item.Bindings,
                 made[item.Record.Id].ToEquatableArray(),
                 whenBlank[item.Record.Id].ToEquatableArray())).ToEquatableArray(),
-            model.Codes.Where((table, i) => IsKnown(table, i, tables)).Select(table => new CodesMapUnit(specificationNamespace, table)).ToEquatableArray());
+            model.Codes.Where((table, i) => IsKnown(table, i, tables)).Select(table => new CodesMapUnit(specificationNamespace, Lowered(table, tables))).ToEquatableArray());
         return new LinkedMap(map, shapes, rules);
     }
 
@@ -103,6 +103,19 @@ internal sealed class MapLinker(MapModel model, ParsedFile file, NameScope scope
         }
 
         return true;
+    }
+
+    /// <summary>With the codes of the table that the map does not name, where the standard writes them in small letters.</summary>
+    private static CodesMapModel Lowered(CodesMapModel codes, IReadOnlyList<CodeTableModel> tables)
+    {
+        if (!codes.IsLower)
+        {
+            return codes;
+        }
+
+        var table = tables.First(table => string.Equals(table.Id, codes.Table, StringComparison.Ordinal));
+        var rest = table.Codes.Where(code => !codes.Codes.Any(named => string.Equals(named.Code, code.Code, StringComparison.Ordinal)));
+        return codes with { Codes = codes.Codes.Concat(rest.Select(code => new CodeMapModel(code.Code, new[] { code.Code.ToLowerInvariant() }.ToEquatableArray(), IsOther: false, IsAbsent: false))).ToEquatableArray() };
     }
 
     /// <summary>The items by record, once it is clear that the records and fields which they name exist.</summary>
@@ -209,7 +222,7 @@ internal sealed class MapLinker(MapModel model, ParsedFile file, NameScope scope
 
         return map.IsJoined || paths.Count == 0
             ? null
-            : new BindingUnit(field.Property, field.Codes, map.Blank, Math.Min(map.Write, paths.Count - 1), paths.ToEquatableArray());
+            : new BindingUnit(field.Property, map.IsOwn ? null : field.Codes, map.Blank, Math.Min(map.Write, paths.Count - 1), paths.ToEquatableArray());
     }
 
     private bool IsKey(PathUnit path)
@@ -234,7 +247,12 @@ internal sealed class MapLinker(MapModel model, ParsedFile file, NameScope scope
         {
             var segment = segments[at];
             var name = MapPath.NameOf(segment);
-            Check(node, name, within);
+            // What is only read may be an element that the standard has in another place.
+            if (!isAlternative || !model.Types.Any(type => type.Elements.Any(element => string.Equals(element.TrimEnd('!'), name, StringComparison.Ordinal))))
+            {
+                Check(node, name, within);
+            }
+
             within = within.Length == 0 ? name : $"{within}/{name}";
             node = node.Child(name);
             node.IsAlternative |= isAlternative;
@@ -285,10 +303,13 @@ internal sealed class MapLinker(MapModel model, ParsedFile file, NameScope scope
         node.Part = node.Part >= 0 ? node.Part : shape.Parts.FindIndex(known => string.Equals(known.Part!.Name, part.Name, StringComparison.Ordinal));
         if (node.Part >= 0)
         {
-            return shape.Parts[node.Part];
+            // Where it stands in its own place is what tells its type.
+            var known = shape.Parts[node.Part];
+            known.Root.Around = node.IsAlternative ? known.Root.Around : node.Around;
+            return known;
         }
 
-        var entered = new MapShape(ClassName(shape.ClassName + part.Name), part.Name, part) { IsExtension = shape.IsExtension || IsExtended(within) };
+        var entered = new MapShape(ClassName(shape.ClassName + part.Name), part.Name, node.Around, part) { IsExtension = shape.IsExtension || IsExtended(within) };
         node.Part = shape.Parts.Count;
         shape.Parts.Add(entered);
         _shapes.Add(entered);
@@ -367,7 +388,7 @@ internal sealed class MapLinker(MapModel model, ParsedFile file, NameScope scope
     /// <summary>Reports an element that the standard does not have there; what stands within extensions is the state's own.</summary>
     private void Check(MapNode parent, string name, string within)
     {
-        if (TypeOf(parent.Name) is { } type && !IsExtended(within) && !IsExtended(name)
+        if (TypeOf(parent) is { } type && !IsExtended(within) && !IsExtended(name)
             && !Order(type).Contains(name, StringComparer.Ordinal))
         {
             diagnostics.Add(file.Diagnose("UTREX9005", _place, $"element '{parent.Name}': child", name));
@@ -375,7 +396,7 @@ internal sealed class MapLinker(MapModel model, ParsedFile file, NameScope scope
     }
 
     /// <summary>Adds what is mandatory, and puts all in the order of the standard.</summary>
-    private void Complete(MapNode node, string? parent, bool isExtension, int depth)
+    private void Complete(MapNode node, bool isExtension, int depth)
     {
         if (depth > MapPath.Longest || ++_completed > MostNodes)
         {
@@ -388,7 +409,7 @@ internal sealed class MapLinker(MapModel model, ParsedFile file, NameScope scope
             return;
         }
 
-        var type = TypeOf(node.Name, parent);
+        var type = TypeOf(node);
         if (type is not null)
         {
             foreach (var name in type.Attributes.Select(attribute => "@" + attribute).Concat(type.Elements).Where(name => name[name.Length - 1] == '!'))
@@ -411,7 +432,7 @@ internal sealed class MapLinker(MapModel model, ParsedFile file, NameScope scope
             if (child.Part < 0)
             {
                 child.Constant ??= DefaultOf(node.Name, child.Name);
-                Complete(child, node.Name, isExtension || IsExtended(node.Name), depth + 1);
+                Complete(child, isExtension || IsExtended(node.Name), depth + 1);
             }
         }
     }
@@ -419,9 +440,12 @@ internal sealed class MapLinker(MapModel model, ParsedFile file, NameScope scope
     private string? DefaultOf(string parent, string name) => Find("defaults", model.Defaults, pair =>
         string.Equals(pair.From, name, StringComparison.Ordinal) || string.Equals(pair.From, $"{parent}/{name}", StringComparison.Ordinal))?.To;
 
-    private TypeModel? TypeOf(string element, string? parent = null)
+    /// <summary>The type of an element: that of its name in this place, or of its name anywhere.</summary>
+    private TypeModel? TypeOf(MapNode node)
     {
-        var name = Find("typeOf", model.TypeOf, pair => string.Equals(pair.From, element, StringComparison.Ordinal) || string.Equals(pair.From, $"{parent}/{element}", StringComparison.Ordinal))?.To ?? element;
+        var place = $"{node.Around}/{node.Name}";
+        var name = (Find("typeOf", model.TypeOf, pair => string.Equals(pair.From, place, StringComparison.Ordinal))
+            ?? Find("typeOf", model.TypeOf, pair => string.Equals(pair.From, node.Name, StringComparison.Ordinal)))?.To ?? node.Name;
         return model.Types.FirstOrDefault(type => string.Equals(type.Name, name, StringComparison.Ordinal));
     }
 

@@ -55,10 +55,10 @@ internal sealed record TypeModel(string Name, EquatableArray<string> Attributes,
 internal sealed record RecordMapModel(string Record, string? Type, EquatableArray<FieldMapModel> Fields);
 
 /// <summary>The paths of a field, and how they are meant where that is not plain.</summary>
-internal sealed record FieldMapModel(string Field, EquatableArray<string> Paths, string? Key, int Write, bool IsJoined, EquatableArray<string> Blank);
+internal sealed record FieldMapModel(string Field, EquatableArray<string> Paths, string? Key, int Write, bool IsJoined, bool IsOwn, EquatableArray<string> Blank);
 
-/// <summary>The standard's codes of a code table, and those of them that mean a blank.</summary>
-internal sealed record CodesMapModel(string Table, EquatableArray<CodeMapModel> Codes, EquatableArray<string> Blank);
+/// <summary>The standard's codes of a code table, and those of them that mean a blank; whether the standard writes the table's codes in small letters.</summary>
+internal sealed record CodesMapModel(string Table, bool IsLower, EquatableArray<CodeMapModel> Codes, EquatableArray<string> Blank);
 
 /// <summary>The standard's codes that stand for a code, and whether it stands for all others or for none.</summary>
 internal sealed record CodeMapModel(string Code, EquatableArray<string> As, bool IsOther, bool IsAbsent);

@@ -32,7 +32,7 @@ internal static class MapParser
             Pairs("typeOf", "element", "type"),
             Items(reader, "types", item => new TypeModel(item.Text("name"), Names(item, "attributes"), Names(item, "elements"))),
             Items(reader, "records", item => new RecordMapModel(item.Text("record"), item.OptionalText("type"), Items(item, "fields", ReadField, PlaceOf("record", item.Text("record"))))),
-            Items(reader, "codes", item => new CodesMapModel(item.Text("table"), Items(item, "codes", ReadCode, PlaceOf("table", item.Text("table"))), item.Texts("blank"))),
+            Items(reader, "codes", item => new CodesMapModel(item.Text("table"), ReadCase(item), Items(item, "codes", ReadCode, PlaceOf("table", item.Text("table"))), item.Texts("blank"))),
             ruleSet,
             rules);
 
@@ -54,7 +54,19 @@ internal static class MapParser
     private static FieldMapModel ReadField(ObjectReader reader)
     {
         reader.Skip("printed");
-        return new FieldMapModel(reader.Text("field"), Paths(reader, "paths"), reader.OptionalText("key"), reader.OptionalNumber("write", 0, MostPaths) ?? 0, reader.Flag("joined"), reader.Texts("blank"));
+        return new FieldMapModel(reader.Text("field"), Paths(reader, "paths"), reader.OptionalText("key"), reader.OptionalNumber("write", 0, MostPaths) ?? 0, reader.Flag("joined"), reader.Flag("own"), reader.Texts("blank"));
+    }
+
+    /// <summary>Whether the standard writes the table's own codes in small letters.</summary>
+    private static bool ReadCase(ObjectReader reader)
+    {
+        var letters = reader.OptionalText("case");
+        if (letters is not (null or "lower"))
+        {
+            reader.Report("UTREX9005", reader.Node["case"]!, "case", letters);
+        }
+
+        return letters is "lower";
     }
 
     private static CodeMapModel ReadCode(ObjectReader reader) => new(reader.Text("code"), reader.Texts("as"), reader.Flag("other"), reader.Flag("absent"));

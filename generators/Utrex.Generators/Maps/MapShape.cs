@@ -3,13 +3,17 @@ using Utrex.Generators.Model;
 namespace Utrex.Generators.Maps;
 
 /// <summary>An object, or a part of one, while the paths of the fields are put into it.</summary>
-internal sealed class MapShape(string className, string name, PartModel? part)
+/// <param name="className">The C# class.</param>
+/// <param name="name">The element.</param>
+/// <param name="around">The element in which it stands, or <see langword="null"/>.</param>
+/// <param name="part">The part, or <see langword="null"/> for an object.</param>
+internal sealed class MapShape(string className, string name, string? around, PartModel? part)
 {
     public string ClassName { get; } = className;
 
     public PartModel? Part { get; } = part;
 
-    public MapNode Root { get; } = new(name);
+    public MapNode Root { get; } = new(name, around);
 
     public List<string> Slots { get; } = [];
 
@@ -43,9 +47,14 @@ internal sealed class MapShape(string className, string name, PartModel? part)
 }
 
 /// <summary>An element or attribute of a shape.</summary>
-internal sealed class MapNode(string name)
+/// <param name="name">The name.</param>
+/// <param name="around">The element in which it stands, or <see langword="null"/>.</param>
+internal sealed class MapNode(string name, string? around)
 {
     public string Name { get; } = name;
+
+    /// <summary>The element in which it stands, or <see langword="null"/>: elements of one name may be of different types in different places.</summary>
+    public string? Around { get; set; } = around;
 
     public bool IsAttribute => Name[0] == '@';
 
@@ -70,7 +79,7 @@ internal sealed class MapNode(string name)
         var child = Children.Find(candidate => string.Equals(candidate.Name, name, StringComparison.Ordinal));
         if (child is null)
         {
-            child = new MapNode(name);
+            child = new MapNode(name, Name);
             Children.Add(child);
         }
 

@@ -8,6 +8,7 @@ using Utrex.Cli.Terminal;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif;
+using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Commands;
 
@@ -24,27 +25,22 @@ internal static class ConvertCommand
         var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output.", Required = true };
         var firstDay = new Option<DateOnly?>("--first-day-of-school") { Description = "For SIF: the day from which the days of attendance are counted, as YYYY-MM-DD; by default the earliest entry date of a school.", CustomParser = Dates.Parse };
         var defaults = new Option<string[]>("--sif-default") { Description = "For SIF: the value of an element that SIF demands and a batch does not have, as PATH=VALUE, such as DisciplineIncident/IncidentLocation=9999." };
+        var profile = new Option<string>("--sif-profile") { Description = "For SIF: a JSON file with such values by path, {\"PATH\": \"VALUE\"}; --sif-default wins." };
         var schoolYear = Years.OfBatchOption();
         var merge = new Option<bool>("--merge-students") { Description = "For SIF: one StudentPersonal for each student, even where records of the student contradict each other; what is lost is named." };
         var command = new Command("convert", "Writes a batch in another layout, or as SIF 2.4 objects; every value is preserved, and what SIF cannot carry is named.\n\nExamples:\n  utrex convert october.utrex --to positional --output october.txt\n  utrex convert october.utrex --to sif --output october.xml")
         {
-            file, target, output, schoolYear, firstDay, merge, defaults,
+            file, target, output, schoolYear, firstDay, merge, defaults, profile,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var path = parsed.GetValue(file)!;
-            var options = new SifWriterOptions { FirstDayOfSchool = parsed.GetValue(firstDay), MergesStudents = parsed.GetValue(merge), Defaults = Defaults(parsed.GetValue(defaults) ?? []) };
             using var result = OutputFile.Create(parsed.GetValue(output), console);
             var input = BatchInput.Open(console, path, parsed.GetValue(schoolYear), out var year);
             await using (input.ConfigureAwait(false))
             {
-                if (parsed.GetValue(target) is "sif")
-                {
-                    SifYear.Demand(year.Specification.EndingYear);
-                }
-
                 using var reader = BatchReader.Open(input, year.Specification, leaveOpen: true);
-                await ProgressBar.RunAsync(path, input, () => ConvertAsync(reader, path, parsed.GetValue(target)!, result.Stream, options, console.Error, cancellation)).ConfigureAwait(false);
+                await ProgressBar.RunAsync(path, input, () => ConvertAsync(reader, path, parsed.GetValue(target)!, result.Stream, Options(parsed, year.Specification), console.Error, cancellation)).ConfigureAwait(false);
                 result.Complete();
                 year.Tell(console.Error);
                 console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records converted: {reader.RecordsRead}"));
@@ -53,6 +49,14 @@ internal static class ConvertCommand
             return 0;
         });
         return command;
+
+        SifWriterOptions Options(ParseResult parsed, CompiledSpecification year) => new()
+        {
+            Specification = year,
+            FirstDayOfSchool = parsed.GetValue(firstDay),
+            MergesStudents = parsed.GetValue(merge),
+            Defaults = Defaults(parsed.GetValue(defaults) ?? [], parsed.GetValue(profile) is { } given ? Profile(console, given) : null),
+        };
     }
 
     private static async Task<int> ConvertAsync(BatchReader reader, string file, string target, Stream stream, SifWriterOptions options, TextWriter error, CancellationToken cancellation)
@@ -92,6 +96,11 @@ internal static class ConvertCommand
             }
         }
 
+        if (reader.RecordsRead == 0 && target is "sif")
+        {
+            throw new CommandException($"'{file}' holds no record, so there is nothing to write as SIF.");
+        }
+
         sink.Complete(error);
         await output.FlushAsync(cancellation).ConfigureAwait(false);
         await output.CompleteAsync().ConfigureAwait(false);
@@ -110,9 +119,22 @@ internal static class ConvertCommand
         }
     }
 
-    private static Dictionary<string, string> Defaults(string[] texts)
+    private static IReadOnlyDictionary<string, string> Profile(CommandConsole console, string path)
     {
-        var defaults = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var stream = console.OpenInput(path);
+        try
+        {
+            return SifProfile.Read(stream);
+        }
+        catch (FormatException e)
+        {
+            throw new CommandException($"'{path}' is no profile: {e.Message}.", e);
+        }
+    }
+
+    private static Dictionary<string, string> Defaults(string[] texts, IReadOnlyDictionary<string, string>? profile)
+    {
+        var defaults = new Dictionary<string, string>(profile ?? new Dictionary<string, string>(), StringComparer.Ordinal);
         foreach (var text in texts)
         {
             var at = text.IndexOf('=', StringComparison.Ordinal);

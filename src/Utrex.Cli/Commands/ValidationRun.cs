@@ -48,14 +48,14 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
     public void Prepare()
     {
         _sources = InputSources.Of(console, options.Files);
-        CommandConsole.Check(_sources, (file, head) => BatchYear.Of(options.Asked, file, head));
+        CommandConsole.Check(_sources, (file, head, isCut) => BatchYear.Of(options.Asked, file, head, isCut));
     }
 
     /// <summary>Reads the files and writes what is found into a report.</summary>
     public async Task WriteAsync(IFindingReport report, CancellationToken cancellation)
     {
         _summary = new RunSummary { HasBaseline = options.Baseline is not null, ListsResolved = report.ListsResolved, FailOn = options.FailOn, Settings = options.Settings };
-        using var collected = new CollectedBatch(new SifCollectorOptions { SchoolYear = options.Asked?.EndingYear, AsOfWithoutTimestamp = options.Today.ToDateTime(TimeOnly.MinValue) });
+        using var collected = new CollectedBatch(new SifCollectorOptions { SchoolYear = options.Asked?.EndingYear, Specifications = Years.Specifications, AsOfWithoutTimestamp = options.Today.ToDateTime(TimeOnly.MinValue) });
         foreach (var source in _sources)
         {
             await ReadAsync(source, collected, report, cancellation).ConfigureAwait(false);
@@ -85,10 +85,9 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
         var stream = open();
         await using (stream.ConfigureAwait(false))
         {
-            var input = InputHead.Peek(stream, file, out var isSif, out var head);
+            var input = InputHead.Peek(stream, file, out var isSif, out var head, out var isCut);
             if (isSif)
             {
-                SifYear.Demand(options.Asked?.EndingYear);
                 await ProgressBar.RunAsync(file, stream, () => Task.FromResult(collected.Add(input, file, cancellation))).ConfigureAwait(false);
                 if (!_waiting.Exists(other => string.Equals(other.File, file, StringComparison.Ordinal)))
                 {
@@ -98,7 +97,7 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
                 return;
             }
 
-            var year = BatchYear.Of(options.Asked, file, head);
+            var year = BatchYear.Of(options.Asked, file, head, isCut);
 
             // A batch behind a SIF file waits for its turn; on a terminal every one waits until the progress bar is gone, and with a baseline until
             // all findings are there to be compared.
@@ -164,7 +163,7 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
         var found = new List<FoundRow>();
         if (await collected.OpenAsync(cancellation).ConfigureAwait(false) is { } batch)
         {
-            await ProgressBar.RunAsync(collected.Files[0], batch, () => ValidateAsync(collected.Files[0], batch, new BatchYear(Years.Newest, Line: null), found.Add, cancellation)).ConfigureAwait(false);
+            await ProgressBar.RunAsync(collected.Files[0], batch, () => ValidateAsync(collected.Files[0], batch, new BatchYear(collected.Specification, Line: null, IsOfObjects: options.Asked is null), found.Add, cancellation)).ConfigureAwait(false);
         }
         else
         {

@@ -19,6 +19,29 @@ internal static class SifPage
         part in square brackets says which of several equal elements is meant.
         """;
 
+    private const string Messages = """
+        What a vendor sets up: the agent answers requests for the objects below, of SIF 2.4 in the namespace
+        `http://www.sifinfo.org/infrastructure/2.x`, with RefIds that stay the same from one extract to the next, and gives all packets
+        of every response. What stands around the objects is checked before anything is made of them:
+
+        - a packet that is missing, or announced and not there, is an error (FILE.030), and no batch is made. Packets that come twice or
+          out of order, a number that is none, another version or namespace, and an action that is none of `Add`, `Change` and `Delete`
+          (it is read as a change) are warnings (FILE.031w);
+        - objects and events count in the order of the `SIF_Timestamp` of their messages, whatever the order of the files; where two are
+          the same, or none is said, in the order of the files. A change of an object that was never sent is a warning (FILE.032w);
+        - messages without objects (`SIF_Ack`, `SIF_Provide` and the like), objects that carry no record, with RefId or without, and second
+          elements where one is expected are left out and counted by name; a `SIF_Error` is an error (FILE.020);
+        - bytes that are not in the encoding that is declared are read as what they are (FILE.033w).
+
+        Where SIF has codes of its own they are read as SIF's and as the state's, in small and in capital letters; numbers, days and booleans in every lexical form of XML
+        Schema: `+173`, `173.00`, `2019-07-08-07:00`, `true`.
+
+        What SIF demands and a batch does not tell, such as the place of an incident, is told by a profile: `--sif-profile FILE`, a JSON
+        object with a text for each path of an element or attribute, or `SifProfile.Read`. `samples/sif-profile.json` has what is certain of
+        every LEA, to be added to; `--sif-default PATH=VALUE` comes on top.
+        Another program's data model of SIF 2.4 reads the objects without an unknown element or a wrong order.
+        """;
+
     private const string Limits = """
         `SifWriter.Report` and the error stream of `utrex convert --to sif` name every value that will not be read as it was, with its
         line: each record is read back from its own objects while they are written. Apart from the tables below these are
@@ -46,7 +69,7 @@ internal static class SifPage
     public static DocumentationPage Write(SpecificationInfo specification)
     {
         var page = Begin(specification, "SIF " + SifMap.Version);
-        page.Append('\n').Append(Introduction).Append("\n\n## What SIF does not carry\n\n").Append(Limits).Append('\n');
+        page.Append('\n').Append(Introduction).Append("\n\n## What is read and what is checked\n\n").Append(Messages).Append("\n\n## What SIF does not carry\n\n").Append(Limits).Append('\n');
         Table(page, "Fields without a place", ["record", "field"], SifMap.Records.SelectMany(map => map.NotCarried.Select(field => (string[])[map.Record.Id, Link(map, field)])));
         Table(page, "Codes that come back as others where they stand alone in a record", ["record", "field", "value", "is read as"], SifMap.Records.SelectMany(Changed));
         Table(page, "Fields that the collector makes", ["record", "field", "of what"], SifMap.Records.SelectMany(map => map.Made.Select(made => (string[])[map.Record.Id, Link(map, map.Record.Fields[made.Field]), made.How])));
@@ -56,9 +79,9 @@ internal static class SifPage
         Table(page, "Derived", ["element", "of what"], SifMap.Derived.Select(pair => (string[])[Code(pair.Key), pair.Value]));
         page.Append("\nAn identifier (`RefId`) is a hash of the object's kind and keys: the same record always gets the same one.\n");
         Table(page, "Constant", ["element", "value"], SifElements.Constants.Select(element => (string[])[Code(element.Path), Code(element.Node.Constant!)]));
-        page.Append("\n`--sif-default PATH=VALUE` or `SifWriterOptions.Defaults` says what to write instead, unless the value marks the element that is meant.\n");
+        page.Append("\n`--sif-profile`, `--sif-default` or `SifWriterOptions.Defaults` says what to write instead, unless the value marks the element that is meant.\n");
         Table(page, "Unknown", ["element"], SifXmlWriter.UnknownPaths.Select(path => (string[])[Code(path)]));
-        page.Append("\nThese are written as `xsi:nil`, unless `--sif-default PATH=VALUE` or `SifWriterOptions.Defaults` says what to write.\n");
+        page.Append("\nThese are written as `xsi:nil`, unless `--sif-profile`, `--sif-default` or `SifWriterOptions.Defaults` says what to write; of attributes that SIF demands nothing is written.\n");
         Table(page, "Names that are printed in two ways", ["as printed", "as written; both are read"], SifMap.Aliases.Select(pair => (string[])[Code(pair.Key), Code(pair.Value)]));
 
         page.Append("\n## Records\n");

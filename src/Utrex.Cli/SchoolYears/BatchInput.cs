@@ -14,10 +14,10 @@ internal static class BatchInput
     /// <exception cref="CommandException">The file cannot be opened, is XML or of a year that the tool does not hold; the message says what to do.</exception>
     public static Stream Open(CommandConsole console, string path, CompiledSpecification? asked, out BatchYear year)
     {
-        var batch = InputHead.Peek(InputSources.Single(console, path).Open(), path, out var isXml, out var head);
+        var batch = InputHead.Peek(InputSources.Single(console, path).Open(), path, out var isXml, out var head, out var isCut);
         try
         {
-            year = isXml ? throw new CommandException($"'{path}' is XML, not a batch; 'utrex collect' makes a batch of SIF objects.") : BatchYear.Of(asked, path, head);
+            year = isXml ? throw new CommandException($"'{path}' is XML, not a batch; 'utrex collect' makes a batch of SIF objects.") : BatchYear.Of(asked, path, head, isCut);
             return batch;
         }
         catch (CommandException)

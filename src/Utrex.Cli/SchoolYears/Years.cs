@@ -29,6 +29,9 @@ internal static class Years
     /// <summary>Those of <see cref="Judged"/> for people, with the option that chooses them.</summary>
     public static string Names => string.Join(" and ", Judged.Select(NameOf));
 
+    /// <summary>What batches are judged by, the newest first.</summary>
+    public static IReadOnlyList<CompiledSpecification> Specifications => [.. Judged.Select(year => year.Specification)];
+
     /// <summary>The fields of all records of all years, those of the newest first.</summary>
     public static IEnumerable<FieldInfo> Fields => Judged.SelectMany(year => year.Specification.Records).SelectMany(record => record.Fields);
 
@@ -52,11 +55,19 @@ internal static class Years
     /// <param name="endingYear">The year, or <see langword="null"/> where nobody named one.</param>
     /// <param name="what">What is done for the newest only.</param>
     /// <exception cref="CommandException">It is another one.</exception>
-    public static void DemandNewest(int? endingYear, string what)
+    public static void DemandNewest(int? endingYear, string what) => Demand(endingYear, what, [Judged[0]]);
+
+    /// <summary>Refuses a year that batches are not judged by.</summary>
+    /// <param name="endingYear">The year, or <see langword="null"/> where nobody named one.</param>
+    /// <param name="what">What is done for the others.</param>
+    /// <exception cref="CommandException">It is none of them.</exception>
+    public static void Demand(int? endingYear, string what) => Demand(endingYear, what, Judged);
+
+    private static void Demand(int? endingYear, string what, IReadOnlyList<HeldYear> possible)
     {
-        if (endingYear is { } year && year != Judged[0].EndingYear)
+        if (endingYear is { } year && possible.All(held => held.EndingYear != year))
         {
-            throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"{what} for {NameOf(Judged[0])} only, not for the school year that ends in {year}."));
+            throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"{what} for {string.Join(" and ", possible.Select(NameOf))} only, not for the school year that ends in {year}."));
         }
     }
 

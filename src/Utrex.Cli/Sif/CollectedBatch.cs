@@ -5,7 +5,7 @@ using Utrex.Cli.SchoolYears;
 using Utrex.Documents;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif;
-using Utrex.Sdk.Sif.Objects;
+using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Sif;
 
@@ -33,6 +33,9 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
     /// <summary>How many problems are warnings.</summary>
     public int Warnings => _made is null ? 0 : _made.ProblemCount - _made.ErrorCount;
 
+    /// <summary>What the batch is judged by, once it is open.</summary>
+    public CompiledSpecification Specification => (CompiledSpecification)Collector.Specification!;
+
     /// <summary>Whether there are SIF files, and <see cref="Problems"/> holds whatever is wrong with them.</summary>
     public bool HasAllProblems => _files.Count > 0 && Collector.Problems.Count == Collector.ProblemCount;
 
@@ -47,7 +50,7 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
     }
 
     /// <summary>
-    /// The batch from its beginning, or <see langword="null"/> where there is none: no district, or a file that cannot be read to its end,
+    /// The batch from its beginning, or <see langword="null"/> where there is none: no district, a file that cannot be read to its end, or packets that are missing,
     /// since half a batch would break rules that the whole keeps.
     /// </summary>
     public async Task<Stream?> OpenAsync(CancellationToken cancellationToken)
@@ -63,7 +66,7 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
         await output.CompleteAsync().ConfigureAwait(false);
         _stream.Position = 0;
         SifYear.Demand(Collector.SchoolYear);
-        return records > 0 ? _stream : null;
+        return records > 0 && !Collector.Problems.Any(problem => problem.Rule == SifRules.SifMissingPacket) ? _stream : null;
     }
 
     /// <summary>

@@ -97,7 +97,7 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
     /// <param name="sources">The inputs.</param>
     /// <param name="look">What looks at how a batch begins.</param>
     /// <exception cref="CommandException">A file cannot be read, or standard input is asked for twice.</exception>
-    public static void Check(IReadOnlyCollection<InputSource> sources, Action<string, ReadOnlyMemory<byte>>? look = null)
+    public static void Check(IReadOnlyCollection<InputSource> sources, Action<string, ReadOnlyMemory<byte>, bool>? look = null)
     {
         if (sources.Count(source => source.Name is Standard) > 1)
         {
@@ -106,10 +106,10 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
 
         foreach (var source in sources.Where(source => source.IsFile))
         {
-            InputHead.Peek(source.Open(), source.Name, out var isXml, out var head).Dispose();
+            InputHead.Peek(source.Open(), source.Name, out var isXml, out var head, out var isCut).Dispose();
             if (!isXml)
             {
-                look?.Invoke(source.Name, head);
+                look?.Invoke(source.Name, head, isCut);
             }
         }
     }

@@ -5,22 +5,34 @@ namespace Utrex.Cli.Terminal;
 /// <summary>How an input begins, which tells XML from batches: XML begins with an angle bracket, a batch never does.</summary>
 internal static class InputHead
 {
+    /// <summary>How much is looked at of a batch.</summary>
+    public const int Furthest = 1 << 20;
+
+    // Enough to tell XML from a batch.
     private const int Most = 4096;
 
     /// <summary>Looks at the beginning of an input without taking it away.</summary>
     /// <param name="stream">The input; read on from what comes back instead.</param>
     /// <param name="path">Its name as given.</param>
     /// <param name="isXml">Whether it is XML.</param>
-    /// <param name="head">The whole lines that it begins with.</param>
+    /// <param name="head">The whole lines that a batch begins with, up to <see cref="Furthest"/>.</param>
+    /// <param name="isCut">Whether it goes on behind them.</param>
     /// <exception cref="CommandException">It is UTF-16 text and no XML, which says its encoding itself.</exception>
-    public static Stream Peek(Stream stream, string path, out bool isXml, out ReadOnlyMemory<byte> head)
+    public static Stream Peek(Stream stream, string path, out bool isXml, out ReadOnlyMemory<byte> head, out bool isCut)
     {
         var bytes = new byte[Most];
         var length = stream.ReadAtLeast(bytes, Most, throwOnEndOfStream: false);
         var (text, isUtf16) = Begin(bytes.AsSpan(0, length));
-        head = bytes.AsMemory(0, length < Most ? length : bytes.AsSpan().LastIndexOf((byte)'\n') + 1);
         var start = text.TrimStart(" \t\r\n");
         isXml = start is ['<', ..] && !start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) && !start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
+        if (!isXml && length == Most)
+        {
+            Array.Resize(ref bytes, Furthest);
+            length += stream.ReadAtLeast(bytes.AsSpan(Most), Furthest - Most, throwOnEndOfStream: false);
+        }
+
+        isCut = length is Most or Furthest;
+        head = bytes.AsMemory(0, isCut ? bytes.AsSpan(0, length).LastIndexOf((byte)'\n') + 1 : length);
         if (isUtf16 && !isXml)
         {
             stream.Dispose();

@@ -19,6 +19,9 @@ internal interface ICollectionReport
     /// <summary>Another object stands in place of one that was not sent; both are named.</summary>
     void StandIn(DocumentObject item, string needed);
 
+    /// <summary>An object was changed that nobody sent: what the change does not say of it is missing.</summary>
+    void ChangeUnsent(DocumentObject item);
+
     /// <summary>An object adds to none that was sent.</summary>
     void NotUse(DocumentObject item, string reason);
 }

@@ -19,6 +19,9 @@ internal sealed class ObjectDirectory : IDisposable
 
     // Where in place of what was sent the object with all its changes is.
     private readonly Dictionary<long, long> _merged = [];
+
+    // When the messages were sent of which the objects are, from a place on.
+    private readonly List<(long Place, long Time)> _times = [];
     private CancellationToken _cancellation;
 
     /// <summary>The number of objects read back so far.</summary>
@@ -27,8 +30,9 @@ internal sealed class ObjectDirectory : IDisposable
     /// <summary>Takes an object.</summary>
     /// <param name="item">The object.</param>
     /// <param name="action">What an event says of it, or <see langword="null"/>.</param>
+    /// <param name="time">When its message was sent, or <see langword="null"/>: with what came before it.</param>
     /// <returns>Whether it has an identifier; one without is not taken.</returns>
-    public bool Add(DocumentObject item, string? action)
+    public bool Add(DocumentObject item, string? action, DateTimeOffset? time = null)
     {
         if (IdentityOf(item) is not { } id)
         {
@@ -36,6 +40,11 @@ internal sealed class ObjectDirectory : IDisposable
         }
 
         var place = _store.Position;
+        if (time is { UtcTicks: var ticks } && (_times.Count == 0 || _times[^1].Time != ticks))
+        {
+            _times.Add((place, ticks));
+        }
+
         _store.Add(item);
         _byId[item.Shape.Index].Add(id, place);
         if (SifEvents.IsChange(action))
@@ -51,15 +60,15 @@ internal sealed class ObjectDirectory : IDisposable
     }
 
     /// <summary>Ends the adding.</summary>
-    /// <param name="leftOut">Takes what is beyond the limits of an object.</param>
+    /// <param name="report">Takes what is beyond the limits of an object, and changes of what nobody sent.</param>
     /// <param name="cancellationToken">Ends whatever goes over many objects from now on.</param>
-    public void Freeze(NameCounts leftOut, CancellationToken cancellationToken)
+    public void Freeze(ICollectionReport report, CancellationToken cancellationToken)
     {
         _cancellation = cancellationToken;
         _store.Flush();
         foreach (var index in _byId)
         {
-            index.Fold(sent => Settle(sent, leftOut));
+            index.Fold(sent => Settle(sent, report));
         }
 
         _store.Flush();
@@ -153,9 +162,15 @@ internal sealed class ObjectDirectory : IDisposable
     }
 
     /// <summary>Of all that was sent under one identifier, the place that stands for it.</summary>
-    private long Settle(ReadOnlySpan<RefIndex.Entry> sent, NameCounts leftOut)
+    private long Settle(ReadOnlySpan<RefIndex.Entry> sent, ICollectionReport report)
     {
         _cancellation.ThrowIfCancellationRequested();
+        if (sent.Length > 1 && _times.Count > 1)
+        {
+            // What was sent first comes first, whatever file it stands in; in doubt the order of the files.
+            sent = sent.ToArray().OrderBy(entry => TimeOf(entry.Place)).ToArray();
+        }
+
         var last = sent[^1].Place;
         if (_deletions.Contains(last))
         {
@@ -174,14 +189,27 @@ internal sealed class ObjectDirectory : IDisposable
         }
 
         var start = _store.Read(sent[first].Place, out _);
-        var merge = _changes.Contains(sent[first].Place) ? ObjectMerge.OfChange(start) : new ObjectMerge(start);
+        var isUnsent = _changes.Contains(sent[first].Place);
+        if (isUnsent)
+        {
+            report.ChangeUnsent(start);
+        }
+
+        var merge = isUnsent ? ObjectMerge.OfChange(start) : new ObjectMerge(start);
         foreach (var entry in sent[(first + 1)..])
         {
             merge.Change(_store.Read(entry.Place, out _));
         }
 
         _merged[last] = _store.Position;
-        _store.Add(merge.Complete(leftOut));
+        _store.Add(merge.Complete(report.LeftOut));
         return last;
+    }
+
+    /// <summary>When the object at a place was sent.</summary>
+    private long TimeOf(long place)
+    {
+        var at = _times.BinarySearch((place, long.MaxValue));
+        return at >= 0 ? _times[at].Time : at == -1 ? long.MinValue : _times[~at - 1].Time;
     }
 }

@@ -4,10 +4,12 @@ namespace Utrex.Sdk.Sif.Objects;
 /// Caps what may be read for one node of XML, so that no hostile value, name or comment fills the memory, and ends the reading when it is told.
 /// It fills what it is asked to fill: what an XmlReader says of broken XML depends on how much of it is there at a time.
 /// </summary>
-internal sealed class BudgetStream(Stream stream, CancellationToken cancellationToken) : Stream
+internal sealed class BudgetStream(Stream stream, ReadOnlyMemory<byte> head, CancellationToken cancellationToken) : Stream
 {
     private const int Budget = 16 << 20;
 
+    // What was read of the stream already.
+    private ReadOnlyMemory<byte> _head = head;
     private int _left = Budget;
 
     public override bool CanRead => true;
@@ -34,7 +36,9 @@ internal sealed class BudgetStream(Stream stream, CancellationToken cancellation
             throw new BudgetExceededException($"One tag, text or comment is longer than {Budget >> 20} MB");
         }
 
-        var read = 0;
+        var read = Math.Min(buffer.Length, _head.Length);
+        _head.Span[..read].CopyTo(buffer);
+        _head = _head[read..];
         for (var more = 1; more > 0 && read < buffer.Length; read += more)
         {
             cancellationToken.ThrowIfCancellationRequested();

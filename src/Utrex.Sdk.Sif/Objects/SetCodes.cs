@@ -14,6 +14,9 @@ internal static class SetCodes
         .GroupBy(item => item.Last)
         .ToDictionary(group => group.Key, group => new Kind(group.First().Slot, [.. group.Select(item => item.Codes).OfType<DocumentCodes>().Distinct()]));
 
+    /// <summary>Whether parts of a shape are members of a set.</summary>
+    public static bool IsSet(DocumentShape shape) => Kinds.ContainsKey(shape);
+
     public static void CountUnlisted(DocumentObject item, NameCounts counts)
     {
         foreach (var part in item.PartSpan)

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Xml;
+using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Objects;
 
@@ -8,13 +10,56 @@ internal sealed partial class SifXmlReader
 {
     private const int MaxErrorLength = 200;
 
+    // Twice as long as SIF has it.
+    private const int MaxRequestLength = 64;
+
+    // Messages that carry no objects.
+    private static readonly FrozenSet<string> Infrastructure = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "SIF_Ack", "SIF_Request", "SIF_Register", "SIF_Unregister", "SIF_Subscribe", "SIF_Unsubscribe", "SIF_Provide", "SIF_Unprovide", "SIF_Provision", "SIF_SystemControl", "SIF_ServiceInput", "SIF_ServiceOutput", "SIF_ServiceNotify", "SIF_CancelRequests", "SIF_CancelServiceInputs");
+
+    // The response at hand: the line of its start tag, or 0, and what it says of itself.
+    private int _responseLine;
+    private string? _request;
+    private int? _packet;
+    private bool _hasMore;
+
+    // How deep objects stand, and one without an identifier that nobody knows: there may be objects in it.
+    private int _dataDepth = -1;
+    private int _objects;
+    private (string? Name, int Depth, int Objects) _unknown;
+    private bool _isOfOtherVersion;
+
     /// <summary>Goes past what is no object: a wrapper is entered, an object that carries no record is left out whole.</summary>
     private void Pass()
     {
-        switch (_xml.LocalName)
+        var name = _xml.LocalName;
+        switch (name)
         {
-            case "SIF_EventObject":
-                Action = _xml.IsEmptyElement ? null : _xml.GetAttribute("Action");
+            case "SIF_Message":
+                MessageTime = null;
+                CheckVersion();
+                break;
+            case "SIF_Response":
+                (_responseLine, _request, _packet, _hasMore) = (_xml.IsEmptyElement ? 0 : _lines.LineNumber, null, null, false);
+                break;
+            case "SIF_RequestMsgId" when _responseLine > 0:
+                _request = ReadText();
+                break;
+            case "SIF_PacketNumber" when _responseLine > 0:
+                ReadPacket();
+                break;
+            case "SIF_MorePackets" when _responseLine > 0:
+                _hasMore = string.Equals(ReadText(), "Yes", StringComparison.OrdinalIgnoreCase);
+                _packet ??= 1;
+                break;
+            case "SIF_ObjectData" or "SIF_EventObject":
+                _dataDepth = _xml.IsEmptyElement ? -1 : _xml.Depth;
+                if (name is "SIF_EventObject")
+                {
+                    ReadAction();
+                }
+
                 break;
             case "SIF_Timestamp":
                 ReadTimestamp();
@@ -25,11 +70,100 @@ internal sealed partial class SifXmlReader
             default:
                 if (_xml.GetAttribute("RefId") is not null)
                 {
-                    LeaveOut(_xml.LocalName);
+                    LeaveOut(name);
+                }
+                else if (Infrastructure.Contains(name))
+                {
+                    _report.LeftOut.Add(name);
+                }
+                else if (_xml.Depth == _dataDepth + 1 && _dataDepth >= 0 && !name.StartsWith("SIF_", StringComparison.Ordinal))
+                {
+                    _unknown = (name, _xml.Depth, _objects);
+                    if (_xml.IsEmptyElement)
+                    {
+                        EndUnknown();
+                    }
                 }
 
                 break;
         }
+    }
+
+    /// <summary>An element ends that is no object.</summary>
+    private void End()
+    {
+        switch (_xml.LocalName)
+        {
+            case "SIF_EventObject":
+                Action = null;
+                _dataDepth = _xml.Depth - 1;
+                break;
+            case "SIF_ObjectData":
+                _dataDepth = -1;
+                break;
+            case "SIF_Response" when _responseLine > 0:
+                if (_packet is { } number)
+                {
+                    _packets.Add(new Packet(PrintableText.Of(_request ?? "", MaxRequestLength), number, _hasMore, _file, _responseLine));
+                }
+
+                _responseLine = 0;
+                break;
+            default:
+                if (_unknown.Name is not null && _xml.Depth == _unknown.Depth)
+                {
+                    EndUnknown();
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>What stands where objects do, and is none, nor has any in it.</summary>
+    private void EndUnknown()
+    {
+        if (_unknown.Objects == _objects)
+        {
+            _report.LeftOut.Add(PrintableText.Of(_unknown.Name!, MaxNameLength) + " without RefId");
+        }
+
+        _unknown = default;
+    }
+
+    private void CheckVersion()
+    {
+        if (!_isOfOtherVersion && _xml.GetAttribute("Version") is { } version && !version.StartsWith("2.", StringComparison.Ordinal))
+        {
+            _isOfOtherVersion = true;
+            _report.Doubt(_file, _lines.LineNumber, _lines.LinePosition, $"the message is of version {PrintableText.Quote(version)}; its objects were read as those of {SifMap.Version}");
+        }
+    }
+
+    private void ReadPacket()
+    {
+        var (line, position) = (_lines.LineNumber, _lines.LinePosition);
+        var text = ReadText();
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number is > 0 and < int.MaxValue)
+        {
+            _packet = number;
+        }
+        else
+        {
+            _report.Doubt(_file, line, position, $"the number of a packet is {PrintableText.Quote(text ?? "")}");
+        }
+    }
+
+    /// <summary>What an unknown action leaves unsaid is kept: it is read as a change.</summary>
+    private void ReadAction()
+    {
+        var action = _xml.GetAttribute("Action");
+        if (!SifEvents.IsKnown(action))
+        {
+            _report.Doubt(_file, _lines.LineNumber, _lines.LinePosition, action is null ? "an event says no action; its objects were read as sent" : $"an event has the action {PrintableText.Quote(action)}, which is none of Add, Change and Delete; it was read as a change");
+            action = action is null ? null : "Change";
+        }
+
+        Action = _xml.IsEmptyElement ? null : action;
     }
 
     private void ReadTimestamp()
@@ -38,9 +172,10 @@ internal sealed partial class SifXmlReader
         {
             _report.LeftOut.Add("SIF_Timestamp that is no time");
         }
-        else if (Timestamp is not { } latest || time > latest)
+        else
         {
-            Timestamp = time;
+            MessageTime ??= time;
+            Timestamp = Timestamp is { } latest && latest >= time ? latest : time;
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed partial class SifXmlReader : IDisposable
     private const int MaxObjectSize = 16 << 20;
     private const int PartSize = 64;
     private const int MinimalChunk = 256;
+    private const string Undecodable = "The bytes are text in no encoding that they could be in";
 
     private static readonly FrozenDictionary<string, DocumentShape> Objects =
         SifMap.Shapes.Where(shape => shape.IsObject).ToFrozenDictionary(shape => shape.Name, StringComparer.Ordinal);
@@ -37,6 +38,8 @@ internal sealed partial class SifXmlReader : IDisposable
     private readonly BudgetStream _stream;
     private readonly IReaderReport _report;
     private readonly int _file;
+    private readonly Packets _packets;
+    private readonly bool _isUndecodable;
 
     // The objects and parts that were given out last, and those that can be taken again, by shape.
     private readonly List<DocumentObject> _given = [];
@@ -57,15 +60,25 @@ internal sealed partial class SifXmlReader : IDisposable
     /// <param name="stream">The XML.</param>
     /// <param name="file">Its name, for what is reported.</param>
     /// <param name="report">Takes what could not be read, and counts what was left out.</param>
+    /// <param name="packets">Takes the packets of responses.</param>
     /// <param name="cancellationToken">Ends the reading at the next block.</param>
-    public SifXmlReader(Stream stream, string file, IReaderReport report, CancellationToken cancellationToken)
+    public SifXmlReader(Stream stream, string file, IReaderReport report, Packets packets, CancellationToken cancellationToken)
     {
-        _stream = new BudgetStream(stream, cancellationToken);
         _file = report.AddFile(file);
         _report = report;
+        _packets = packets;
+        var head = new byte[EncodingSniff.Most];
+        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        _stream = new BudgetStream(stream, head.AsMemory(0, length), cancellationToken);
+        var encoding = EncodingSniff.Contradicted(head.AsSpan(0, length), out var detail);
+        if (encoding is not null)
+        {
+            report.Decode(_file, detail);
+        }
+
         var names = new BudgetNames();
         names.Expect(Names);
-        _xml = XmlReader.Create(_stream, new XmlReaderSettings
+        var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
@@ -73,7 +86,18 @@ internal sealed partial class SifXmlReader : IDisposable
             IgnoreWhitespace = true,
             CloseInput = false,
             NameTable = names,
-        });
+        };
+        try
+        {
+            _xml = encoding is null ? XmlReader.Create(_stream, settings) : XmlReader.Create(new StreamReader(_stream, encoding, detectEncodingFromByteOrderMarks: true), settings);
+        }
+        catch (DecoderFallbackException)
+        {
+            // It reads ahead; whoever asks for an object is told.
+            _isUndecodable = true;
+            _xml = XmlReader.Create(TextReader.Null, settings);
+        }
+
         _lines = (IXmlLineInfo)_xml;
     }
 
@@ -89,16 +113,25 @@ internal sealed partial class SifXmlReader : IDisposable
     /// <summary>The latest time of a message.</summary>
     public DateTimeOffset? Timestamp { get; private set; }
 
+    /// <summary>The time of the message around the last object, or <see langword="null"/>.</summary>
+    public DateTimeOffset? MessageTime { get; private set; }
+
     /// <summary>The next object, or <see langword="null"/> at the end of what can be read. It is good until the next one is read.</summary>
     public DocumentObject? Read()
     {
+        if (_isUndecodable)
+        {
+            Break(1, 0, Undecodable);
+            return null;
+        }
+
         try
         {
             while (Move())
             {
-                if (_node == XmlNodeType.EndElement && string.Equals(_xml.LocalName, "SIF_EventObject", StringComparison.Ordinal))
+                if (_node == XmlNodeType.EndElement)
                 {
-                    Action = null;
+                    End();
                 }
 
                 if (_node != XmlNodeType.Element)
@@ -127,6 +160,10 @@ internal sealed partial class SifXmlReader : IDisposable
         {
             Break(_lines.LineNumber, _lines.LinePosition, e.Message);
         }
+        catch (DecoderFallbackException)
+        {
+            Break(_lines.LineNumber, _lines.LinePosition, Undecodable);
+        }
 
         return null;
     }
@@ -148,12 +185,14 @@ internal sealed partial class SifXmlReader : IDisposable
         }
 
         _given.Clear();
+        _objects++;
         _byteCount = 0;
         _textLength = 0;
         _objectSize = 0;
         var item = Give(shape);
         ReadElement(shape.Root, item, shape.Name);
         SetCodes.CountUnlisted(item, _report.LeftOut);
+        CountAgain(item);
         return item;
     }
 
@@ -374,6 +413,22 @@ internal sealed partial class SifXmlReader : IDisposable
     {
         var value = _xml.GetAttribute(name) ?? Printed[name].Select(_xml.GetAttribute).FirstOrDefault(printed => printed is not null);
         return value is not null && SifMap.Aliases.TryGetValue(value, out var right) ? right : value;
+    }
+
+    /// <summary>Counts what has the key of another: of two addresses of a type the first is read.</summary>
+    private void CountAgain(DocumentObject item)
+    {
+        var parts = item.PartSpan;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var part = parts[i];
+            if (part.Shape.KeySlot >= 0 && !SetCodes.IsSet(part.Shape) && part[part.Shape.KeySlot] is { IsNone: false } key && item.FindPart(part.Shape, key) != part)
+            {
+                _report.LeftOut.Add($"{item.Shape.Name}/{part.Shape.Name} {PrintableText.Of(key.ToString(), MaxNameLength)} once more");
+            }
+
+            CountAgain(part);
+        }
     }
 
     /// <summary>Takes the text from <paramref name="start"/> on as a value, and forgets it.</summary>

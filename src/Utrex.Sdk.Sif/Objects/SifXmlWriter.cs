@@ -92,6 +92,10 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
             {
                 xml.Attribute(element.Name, value.Span);
             }
+            else if (node.IsMandatory)
+            {
+                unknown(string.Join('/', _path));
+            }
 
             return;
         }

@@ -14,29 +14,29 @@ internal sealed class BatchRow
     // Where each value ends among the values; then the values, one behind the other.
     private readonly byte[] _bytes;
 
-    public BatchRow(RecordLine line, RecordInfo record, int number)
+    public BatchRow(RecordLine line, YearRecord year, int number)
     {
-        Record = record;
+        Record = year.Mapped;
         Line = number;
         if (Utf8.IsValid(line.Bytes))
         {
-            _bytes = new byte[Start + LengthOf(line, record)];
+            _bytes = new byte[Start + LengthOf(line, year)];
             var used = 0;
-            foreach (var field in record.Fields)
+            for (var i = 0; i < year.Fields.Length; i++)
             {
-                var value = line.Field(field);
+                var value = ValueOf(line, year.Fields[i]);
                 value.CopyTo(_bytes.AsSpan(Start + used));
                 used += value.Length;
-                Ends[field.Number] = used;
+                Ends[i] = used;
             }
         }
         else
         {
             // What is no UTF-8 is replaced, value by value.
             var texts = new List<string>();
-            foreach (var field in record.Fields)
+            foreach (var field in year.Fields)
             {
-                texts.Add(Encoding.UTF8.GetString(line.Field(field)));
+                texts.Add(Encoding.UTF8.GetString(ValueOf(line, field)));
             }
 
             _bytes = [.. new byte[Start], .. Encoding.UTF8.GetBytes(string.Concat(texts))];
@@ -80,14 +80,16 @@ internal sealed class BatchRow
     /// <summary>The day in a field with this property, or <see langword="null"/> if it is blank or none.</summary>
     public DateOnly? Day(string property) => Scalars.Date(this[property].Span) is { HasValue: true, Value: var day } ? day : null;
 
-    private static int LengthOf(RecordLine line, RecordInfo record)
+    private static int LengthOf(RecordLine line, YearRecord year)
     {
         var length = 0;
-        foreach (var field in record.Fields)
+        foreach (var field in year.Fields)
         {
-            length += line.Field(field).Length;
+            length += ValueOf(line, field).Length;
         }
 
         return length;
     }
+
+    private static ReadOnlySpan<byte> ValueOf(RecordLine line, FieldInfo? field) => field is null ? default : line.Field(field);
 }

@@ -16,12 +16,12 @@ internal sealed class SifOutput
     private readonly Utf8Value[] _values = new Utf8Value[UtrexSpecification.Current.Records.Max(record => record.Fields.Count)];
     private readonly Dictionary<UInt128, int> _again = [];
 
-    public SifOutput(SifXmlWriter xml, IWriterReport report)
+    public SifOutput(SifXmlWriter xml, IWriterReport report, int endingYear)
     {
         _xml = xml;
         Report = report;
         Ids = new RefIds(_arena);
-        EndingYear = UtrexSpecification.Current.EndingYear;
+        EndingYear = endingYear;
     }
 
     public IWriterReport Report { get; }

@@ -142,7 +142,6 @@ internal sealed class TranscriptObjects(SifOutput output)
                 output.Report.Lose(grades[i], "it has neither a grading term nor a letter grade");
             }
 
-            period[Period.TermInfoDataSchoolAttendedRefId] = objects[Term.Shape]![Term.TermInfoDataSchoolAttendedRefId];
             period[Period.MarkDataMarkValueInfoDataRefId] = output.Ids.Of(MarkWord, output.Lea, own[SchoolInfoShape.Shape]?[SchoolInfoShape.StateProvinceId] ?? default);
             output.Report.Derive("StudentAcademicRecord/CourseHistory/Term/Courses/Course/MarkingPeriods/MarkingPeriod/MarkData/@MarkValueInfoDataRefId");
             if (grades.Count > 1)

@@ -140,7 +140,7 @@ public class LifetimeTests
 
         Should.Throw<OperationCanceledException>(() => collector.Add(input, "x.xml", ending.Token));
 
-        input.Calls.ShouldBe(5);
+        input.Calls.ShouldBe(6);
         Should.Throw<InvalidOperationException>(() => SifRun.Write(collector)).Message.ShouldContain("objects are missing");
         Should.Throw<InvalidOperationException>(() => Add(collector, SifRun.Message(Sent.District))).Message.ShouldContain("objects are missing");
     }
@@ -194,7 +194,7 @@ public class LifetimeTests
             directory.Add(new DocumentObject(StudentPersonalShape.Shape) { [StudentPersonalShape.RefId] = Utf8Value.Of(RefId.Of("Student", i.ToString(System.Globalization.CultureInfo.InvariantCulture))) }, action: null);
         }
 
-        directory.Freeze(new NameCounts(), ending.Token);
+        directory.Freeze(new CollectionReport(), ending.Token);
         var seen = 0;
 
         Should.Throw<OperationCanceledException>(() =>

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Utrex.Cli.SchoolYears;
 using Utrex.Cli.Terminal;
+using Utrex.Documents;
 using Utrex.Sdk.Repair;
-using Utrex.Sdk.Sif.Objects;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Commands;

@@ -1,5 +1,5 @@
 using System.Text;
-using Utrex.Sdk.Sif.Objects;
+using Utrex.Documents;
 
 namespace Utrex.Cli.Reports;
 

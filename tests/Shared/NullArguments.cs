@@ -27,7 +27,7 @@ internal sealed class NullArguments(Func<Type, object> make)
     /// <summary>Fails unless the member refuses it with an exception that names the parameter.</summary>
     public void Check(MethodBase member, ParameterInfo parameter)
     {
-        var arguments = member.GetParameters().Select(other => other == parameter || other.IsOut || other.HasDefaultValue || IsStruct(other.ParameterType) ? null : make(other.ParameterType)).ToArray();
+        var arguments = member.GetParameters().Select(other => other == parameter || other.IsOut || other.HasDefaultValue || IsStruct(other.ParameterType) || _nullability.Create(other).WriteState == NullabilityState.Nullable ? null : make(other.ParameterType)).ToArray();
         var instance = member.IsStatic || member is ConstructorInfo || member.DeclaringType!.IsValueType ? null : make(member.DeclaringType);
         try
         {

@@ -1,8 +1,4 @@
-using System.Reflection;
-using System.Runtime.Loader;
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Utrex.Tests;
 
 namespace Utrex.Cli.Tests;
@@ -10,13 +6,6 @@ namespace Utrex.Cli.Tests;
 /// <summary>Every example of the README runs and does what the README says.</summary>
 public class ReadmeTests
 {
-    private const string Usings = """
-        global using System;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Collections.Generic;
-        """;
-
     private static readonly string Readme = File.ReadAllText(Repository.PathOf("README.md"));
 
     [Fact]
@@ -74,17 +63,6 @@ public class ReadmeTests
     [Fact]
     public void The_example_of_SIF_loses_nothing() => Run("sif").ShouldBe("5 objects, 0 values lost, 3 records\n");
 
-    [Fact]
-    public void The_exporter_of_the_guide_sends_what_it_collects()
-    {
-        var output = Run("exporter", File.ReadAllText(Repository.PathOf("docs", "from-your-database.md")));
-
-        output.ShouldContain("line 3: S1.001 ");
-        output.ShouldContain("StudentSchoolEnrollment 2");
-        output.ShouldContain("values that SIF does not carry: 0\n");
-        output.ShouldEndWith("collected: 4 records, 0 problems, the same batch\n");
-    }
-
     [Theory]
     [InlineData("src/Utrex.Sdk")]
     [InlineData("src/Utrex.Sdk.Sif")]
@@ -93,7 +71,7 @@ public class ReadmeTests
         var source = Regex.Match(File.ReadAllText(Repository.PathOf(project, "PACKAGE.md")), "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
 
         source.ShouldNotBeEmpty();
-        Compile(Path.GetFileName(project), source).Dispose();
+        PageExample.Compile(Path.GetFileName(project), source).Dispose();
     }
 
     [Fact]
@@ -159,39 +137,9 @@ public class ReadmeTests
     private static string[] Arguments(string part) =>
         Readme.Split('\n').First(line => line.Contains("dotnet run") && line.Contains(part)).Split(" -- ")[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Runs an example; where it comes in pieces, all of them as one program.</summary>
-    private static string Run(string example, string? page = null)
+    private static string Run(string example)
     {
         Directory.SetCurrentDirectory(Repository.Root);
-        var source = string.Concat(Regex.Matches(page ?? Readme, $@"<!-- example: {example} -->\n```csharp\n(.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value));
-        source.ShouldNotBeEmpty();
-        using var assembly = Compile(example, source);
-
-        using var output = new StringWriter { NewLine = "\n" };
-        var console = Console.Out;
-        Console.SetOut(output);
-        try
-        {
-            AssemblyLoadContext.Default.LoadFromStream(assembly).EntryPoint!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Array.Empty<string>()], null);
-        }
-        finally
-        {
-            Console.SetOut(console);
-        }
-
-        return output.ToString();
-    }
-
-    private static MemoryStream Compile(string name, string source)
-    {
-        var compilation = CSharpCompilation.Create(
-            "Readme." + name,
-            [CSharpSyntaxTree.ParseText(Usings), CSharpSyntaxTree.ParseText(source)],
-            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
-        var assembly = new MemoryStream();
-        compilation.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS8019").ShouldBeEmpty();
-        assembly.Position = 0;
-        return assembly;
+        return PageExample.Run(example, PageExample.Source(Readme, example));
     }
 }

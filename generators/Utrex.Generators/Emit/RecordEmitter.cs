@@ -39,7 +39,8 @@ internal static class RecordEmitter
             EmitRule(writer, unit, rule, rule.Model.Field, RuleTestEmitter.Condition(rule.Model));
         }
 
-        writer.Open($"public readonly partial record struct {record.TypeName} : global::Utrex.Sdk.Records.IRecord<{record.TypeName}>")
+        writer.Line("[global::System.Diagnostics.DebuggerDisplay(\"{ToString(),nq}\")]")
+            .Open($"public readonly partial record struct {record.TypeName} : global::Utrex.Sdk.Records.IRecord<{record.TypeName}>")
             .Line("/// <inheritdoc/>")
             .Line($"public static global::Utrex.Sdk.Specification.RecordInfo Info => {record.TypeName}Info.Value;")
             .Line();
@@ -50,9 +51,21 @@ internal static class RecordEmitter
 
         EmitRead(writer, unit);
         EmitWrite(writer, unit);
-        writer.Line("/// <summary>The record type, without its values: they may be personal.</summary>")
-            .Line($"public override string ToString() => {Literal($"{record.Name} ({record.Id})")};")
-            .Close();
+        EmitText(writer, unit);
+        writer.Close();
+    }
+
+    private static void EmitText(CodeWriter writer, RecordUnit unit)
+    {
+        writer.Line("/// <summary>The record type and the fields that have a value; of a personal one, only that it has.</summary>")
+            .Open("public override string ToString()")
+            .Line($"var text = new global::Utrex.Sdk.Generated.RecordText({Literal($"{unit.Record.Name} ({unit.Record.Id})")});");
+        foreach (var field in unit.Fields.Where(field => field.Model.Kind != FieldKind.Constant))
+        {
+            writer.Line($"text.{(field.Model.Personal is null ? "Add" : "Mask")}({Literal(field.Model.Name)}, {field.Model.Property});");
+        }
+
+        writer.Line("return text.ToString();").Close();
     }
 
     private static void EmitProperty(CodeWriter writer, RecordUnit unit, FieldUnit field)

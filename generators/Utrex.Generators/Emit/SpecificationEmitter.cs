@@ -63,6 +63,7 @@ internal static class SpecificationEmitter
         HistoryEmitter.EmitReconstruction(writer, model.Reconstruction);
 
         writer.Close("};").Line();
+        EmitCodeTypes(writer, unit);
         EmitLookups(writer, unit);
         writer.Close().Close().Line();
         EmitDerived(writer, unit);
@@ -86,6 +87,19 @@ internal static class SpecificationEmitter
         {
             writer.Line($"global::{unit.Specification.Namespace}.Records.{derived.Record.InfoName}.Value,");
         }
+    }
+
+    private static void EmitCodeTypes(CodeWriter writer, SpecificationUnit unit)
+    {
+        writer.Summary("Shows every code type of the specification, by name.")
+            .Open("public static void VisitCodeTypes(global::Utrex.Sdk.Codes.ICodeVisitor visitor)")
+            .Line("global::System.ArgumentNullException.ThrowIfNull(visitor);");
+        foreach (var type in unit.CodeTypes)
+        {
+            writer.Line($"visitor.Visit<global::{unit.Specification.Namespace}.Codes.{type}>();");
+        }
+
+        writer.Close().Line();
     }
 
     private static void EmitLookups(CodeWriter writer, SpecificationUnit unit)

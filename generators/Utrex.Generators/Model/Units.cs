@@ -55,6 +55,7 @@ internal sealed record SpecificationUnit(
     EquatableArray<string> RecordTypes,
     EquatableArray<RecordUnit> Derived,
     EquatableArray<string> CodeTables,
+    EquatableArray<string> CodeTypes,
     EquatableArray<string> RuleSets,
     EquatableArray<LookupModel> Lookups,
     EquatableArray<SubmissionModel> Submissions,

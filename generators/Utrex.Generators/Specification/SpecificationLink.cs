@@ -83,6 +83,7 @@ internal sealed class SpecificationLink
             inFiles.Select(unit => unit.Record.Id + ":" + unit.Record.TypeName).ToEquatableArray(),
             derived.ToEquatableArray(),
             _tables.Keys.OrderBy(id => id, StringComparer.Ordinal).ToEquatableArray(),
+            _tables.Values.Where(entry => entry.Table.Type is null).Select(entry => entry.Table.Id).OrderBy(id => id, StringComparer.Ordinal).ToEquatableArray(),
             sets.Select(set => set.TypeName).ToEquatableArray(),
             _lookups.Values.Select(entry => entry.Lookup).ToEquatableArray(),
             Submissions(),

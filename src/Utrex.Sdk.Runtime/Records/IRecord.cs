@@ -3,9 +3,20 @@ using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Records;
 
+/// <summary>A typed record of any type, for lists of several; each record in one is an object.</summary>
+public interface IRecord
+{
+    /// <summary>What the specification says of this record type.</summary>
+    RecordInfo RecordInfo { get; }
+
+    /// <summary>Writes the fields in file order.</summary>
+    /// <exception cref="FieldFormatException">A value cannot stand in a batch file.</exception>
+    void WriteTo(RecordWriter writer);
+}
+
 /// <summary>A typed record, as the generator writes it from the specification.</summary>
 /// <typeparam name="TSelf">The record struct itself.</typeparam>
-public interface IRecord<TSelf>
+public interface IRecord<TSelf> : IRecord
     where TSelf : struct, IRecord<TSelf>
 {
     /// <summary>What the specification says of this record type.</summary>
@@ -21,7 +32,6 @@ public interface IRecord<TSelf>
     /// <returns>Whether every field could be read.</returns>
     static abstract bool TryRead(RecordLine line, out TSelf record, out FieldError error);
 
-    /// <summary>Writes the fields in file order.</summary>
-    /// <exception cref="FieldFormatException">A value cannot stand in a batch file.</exception>
-    void WriteTo(RecordWriter writer);
+    /// <inheritdoc/>
+    RecordInfo IRecord.RecordInfo => TSelf.Info;
 }

@@ -1,5 +1,11 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
+using System.Text.Json.Serialization;
 using Utrex.Sdk.Codes;
+using Utrex.Sdk.Serialization;
 
 namespace Utrex.Sdk.Text;
 
@@ -7,8 +13,12 @@ namespace Utrex.Sdk.Text;
 /// A day, or a day with a time: <c>YYYY-MM-DD</c>, perhaps followed by a blank or a <c>T</c> and <c>HH:MM:SS</c> with up to seven
 /// decimals. The spelling is kept.
 /// </summary>
-public readonly record struct IsoDate : ISpanFormattable, IUtf8SpanFormattable
+[DebuggerDisplay("{ToString(),nq}")]
+[JsonConverter(typeof(TextJsonConverter<IsoDate>))]
+[TypeConverter(typeof(TextTypeConverter<IsoDate>))]
+public readonly record struct IsoDate : IComparable<IsoDate>, IComparable, IComparisonOperators<IsoDate, IsoDate, bool>, ISpanParsable<IsoDate>, IUtf8SpanParsable<IsoDate>, ISpanFormattable, IUtf8SpanFormattable
 {
+    private const string Expected = "YYYY-MM-DD, or YYYY-MM-DD HH:MM:SS with up to seven decimals";
     private const int DayLength = 10;
     private const int TimeLength = 8;
     private const int MostDecimals = 7;
@@ -50,6 +60,44 @@ public readonly record struct IsoDate : ISpanFormattable, IUtf8SpanFormattable
     /// <summary>A point in time; midnight is the day alone.</summary>
     public static implicit operator IsoDate(DateTime time) => new(time);
 
+    /// <summary>Whether the first is before the second.</summary>
+    public static bool operator <(IsoDate left, IsoDate right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the first is after the second.</summary>
+    public static bool operator >(IsoDate left, IsoDate right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the first is not after the second.</summary>
+    public static bool operator <=(IsoDate left, IsoDate right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the first is not before the second.</summary>
+    public static bool operator >=(IsoDate left, IsoDate right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Reads a day, or a day with a time.</summary>
+    /// <exception cref="FormatException">The text is none.</exception>
+    public static IsoDate Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Parse(text.AsSpan(), provider: null);
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static IsoDate Parse(string text, IFormatProvider? provider) => Parse(text);
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static IsoDate Parse(ReadOnlySpan<char> text, IFormatProvider? provider) => TryParse(text, out var value) ? value : throw TextFormat.NotA(text, nameof(IsoDate), Expected);
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static IsoDate Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => TryParse(utf8Text, out var value) ? value : throw TextFormat.NotA(utf8Text, nameof(IsoDate), Expected);
+
+    /// <summary>Reads a day, or a day with a time.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, IFormatProvider? provider, out IsoDate value) => TryParse(text.AsSpan(), out value);
+
+    /// <inheritdoc cref="TryParse(string, IFormatProvider, out IsoDate)"/>
+    public static bool TryParse(ReadOnlySpan<char> text, IFormatProvider? provider, out IsoDate value) => TryParse(text, out value);
+
+    /// <inheritdoc cref="TryParse(string, IFormatProvider, out IsoDate)"/>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out IsoDate value) => TryParse(utf8Text, out value);
+
     /// <summary>Reads a day, or a day with a time.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out IsoDate value)
     {
@@ -82,6 +130,20 @@ public readonly record struct IsoDate : ISpanFormattable, IUtf8SpanFormattable
         value = new IsoDate(day, time, separator, decimals);
         return true;
     }
+
+    /// <summary>Whether the time is earlier than another, or later; a day alone comes before its times, and other spellings of one time after each other.</summary>
+    public int CompareTo(IsoDate other) => (Day, Time ?? default, Time is not null, _separator, _decimals).CompareTo((other.Day, other.Time ?? default, other.Time is not null, other._separator, other._decimals));
+
+    /// <inheritdoc/>
+    int IComparable.CompareTo(object? obj) => obj switch
+    {
+        null => 1,
+        IsoDate other => CompareTo(other),
+        _ => throw new ArgumentException($"A IsoDate was expected, not a {obj.GetType().Name}.", nameof(obj)),
+    };
+
+    /// <summary>Day and, unless this is a day alone, time.</summary>
+    public void Deconstruct(out DateOnly day, out TimeOnly? time) => (day, time) = (Day, Time);
 
     /// <summary>The text in the spelling in which it was read or made.</summary>
     public override string ToString() => AsciiFormat.ToText(this, LongestText);

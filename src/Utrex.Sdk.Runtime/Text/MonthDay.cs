@@ -1,11 +1,21 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
+using System.Text.Json.Serialization;
 using Utrex.Sdk.Codes;
+using Utrex.Sdk.Serialization;
 
 namespace Utrex.Sdk.Text;
 
 /// <summary>A day of any year, written <c>MMDD</c>. The default is no day: month and day are 0, and its text is empty; the writer refuses it.</summary>
-public readonly record struct MonthDay : ISpanFormattable, IUtf8SpanFormattable
+[DebuggerDisplay("{ToString(),nq}")]
+[JsonConverter(typeof(TextJsonConverter<MonthDay>))]
+[TypeConverter(typeof(TextTypeConverter<MonthDay>))]
+public readonly record struct MonthDay : IComparable<MonthDay>, IComparable, IComparisonOperators<MonthDay, MonthDay, bool>, ISpanParsable<MonthDay>, IUtf8SpanParsable<MonthDay>, ISpanFormattable, IUtf8SpanFormattable
 {
+    private const string Expected = "MMDD";
     private const int LeapYear = 2000;
     private const int Length = 4;
 
@@ -27,6 +37,44 @@ public readonly record struct MonthDay : ISpanFormattable, IUtf8SpanFormattable
 
     /// <summary>The day of the month.</summary>
     public int Day { get; }
+
+    /// <summary>Whether the first is before the second.</summary>
+    public static bool operator <(MonthDay left, MonthDay right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the first is after the second.</summary>
+    public static bool operator >(MonthDay left, MonthDay right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the first is not after the second.</summary>
+    public static bool operator <=(MonthDay left, MonthDay right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the first is not before the second.</summary>
+    public static bool operator >=(MonthDay left, MonthDay right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Reads <c>MMDD</c>.</summary>
+    /// <exception cref="FormatException">The text is none.</exception>
+    public static MonthDay Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Parse(text.AsSpan(), provider: null);
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static MonthDay Parse(string text, IFormatProvider? provider) => Parse(text);
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static MonthDay Parse(ReadOnlySpan<char> text, IFormatProvider? provider) => TryParse(text, out var value) ? value : throw TextFormat.NotA(text, nameof(MonthDay), Expected);
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static MonthDay Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => TryParse(utf8Text, out var value) ? value : throw TextFormat.NotA(utf8Text, nameof(MonthDay), Expected);
+
+    /// <summary>Reads <c>MMDD</c>.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, IFormatProvider? provider, out MonthDay value) => TryParse(text.AsSpan(), out value);
+
+    /// <inheritdoc cref="TryParse(string, IFormatProvider, out MonthDay)"/>
+    public static bool TryParse(ReadOnlySpan<char> text, IFormatProvider? provider, out MonthDay value) => TryParse(text, out value);
+
+    /// <inheritdoc cref="TryParse(string, IFormatProvider, out MonthDay)"/>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out MonthDay value) => TryParse(utf8Text, out value);
 
     /// <summary>Reads <c>MMDD</c>.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out MonthDay value)
@@ -57,6 +105,20 @@ public readonly record struct MonthDay : ISpanFormattable, IUtf8SpanFormattable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(year, DateOnly.MaxValue.Year);
         return Scalars.TryDay(year, Month, Day, out var date) ? date : null;
     }
+
+    /// <summary>Whether the day is earlier in a year than another, or later.</summary>
+    public int CompareTo(MonthDay other) => ((Month * 100) + Day).CompareTo((other.Month * 100) + other.Day);
+
+    /// <inheritdoc/>
+    int IComparable.CompareTo(object? obj) => obj switch
+    {
+        null => 1,
+        MonthDay other => CompareTo(other),
+        _ => throw new ArgumentException($"A MonthDay was expected, not a {obj.GetType().Name}.", nameof(obj)),
+    };
+
+    /// <summary>Month and day.</summary>
+    public void Deconstruct(out int month, out int day) => (month, day) = (Month, Day);
 
     /// <summary>The day as <c>MMDD</c>; empty for the default.</summary>
     public override string ToString() => Month == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{Month:00}{Day:00}");

@@ -1,12 +1,23 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
+using System.Text.Json.Serialization;
 using Utrex.Sdk.Codes;
+using Utrex.Sdk.Serialization;
 
 namespace Utrex.Sdk.Text;
 
 /// <summary>A number, or one of a few codes that stand in for one, such as a GPA or <c>NGPA</c>. The default is blank.</summary>
 /// <typeparam name="TCode">The type of the codes.</typeparam>
-public readonly struct NumberOrCode<TCode> : IEquatable<NumberOrCode<TCode>>, ISpanFormattable, IUtf8SpanFormattable
+[DebuggerDisplay("{ToString(),nq}")]
+[JsonConverter(typeof(NumberOrCodeJsonConverterFactory))]
+[TypeConverter(typeof(NumberOrCodeTypeConverter))]
+public readonly struct NumberOrCode<TCode> : IEquatable<NumberOrCode<TCode>>, IComparable<NumberOrCode<TCode>>, IComparable,
+    IEqualityOperators<NumberOrCode<TCode>, NumberOrCode<TCode>, bool>, ISpanParsable<NumberOrCode<TCode>>, IUtf8SpanParsable<NumberOrCode<TCode>>,
+    ISpanFormattable, IUtf8SpanFormattable, INumberOrCode
     where TCode : struct, ICode<TCode>
 {
     /// <summary>A number.</summary>
@@ -56,14 +67,53 @@ public readonly struct NumberOrCode<TCode> : IEquatable<NumberOrCode<TCode>>, IS
     public static NumberOrCode<TCode> Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return Parse(text.AsSpan(), provider: null);
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static NumberOrCode<TCode> Parse(string text, IFormatProvider? provider) => Parse(text);
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static NumberOrCode<TCode> Parse(ReadOnlySpan<char> text, IFormatProvider? provider) =>
+        TryParse(text, provider, out var value) ? value : throw CodeText.NotACode(PrintableText.Of(text), TCode.Table);
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static NumberOrCode<TCode> Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) =>
+        TryParse(utf8Text, provider, out var value) ? value : throw CodeText.NotACode(PrintableText.Of(utf8Text), TCode.Table);
+
+    /// <summary>Reads a number (with a point, or digits) or a code. An empty text is the blank, <see langword="null"/> is none.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, IFormatProvider? provider, out NumberOrCode<TCode> value)
+    {
+        value = default;
+        return text is not null && TryParse(text.AsSpan(), provider, out value);
+    }
+
+    /// <inheritdoc cref="TryParse(string, IFormatProvider, out NumberOrCode{TCode})"/>
+    public static bool TryParse(ReadOnlySpan<char> text, IFormatProvider? provider, out NumberOrCode<TCode> value)
+    {
         if (TCode.TryParse(text, out var code))
         {
-            return code;
+            value = code;
+            return true;
         }
 
-        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && Ascii.IsValid(text)
-            ? number
-            : throw CodeText.NotACode(text, TCode.Table);
+        var isNumber = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && Ascii.IsValid(text);
+        value = isNumber ? new(number) : default;
+        return isNumber;
+    }
+
+    /// <inheritdoc cref="TryParse(string, IFormatProvider, out NumberOrCode{TCode})"/>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out NumberOrCode<TCode> value)
+    {
+        if (TCode.TryParse(utf8Text, out var code))
+        {
+            value = code;
+            return true;
+        }
+
+        var isNumber = decimal.TryParse(utf8Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && Ascii.IsValid(utf8Text);
+        value = isNumber ? new(number) : default;
+        return isNumber;
     }
 
     /// <summary>Reads the bytes of a field.</summary>
@@ -80,7 +130,7 @@ public readonly struct NumberOrCode<TCode> : IEquatable<NumberOrCode<TCode>>, IS
         }
 
         var number = Scalars.Decimal(utf8Text, digits, decimals);
-        value = number.HasValue ? number.Value : default;
+        value = number.HasValue ? new(number.Value) : default;
         return number.HasValue;
     }
 
@@ -92,6 +142,26 @@ public readonly struct NumberOrCode<TCode> : IEquatable<NumberOrCode<TCode>>, IS
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Number, Code);
+
+    /// <summary>The order of blank, numbers, and codes as in their table.</summary>
+    public int CompareTo(NumberOrCode<TCode> other) => (Code, Number ?? 0, IsNumber).CompareTo((other.Code, other.Number ?? 0, other.IsNumber));
+
+    /// <inheritdoc/>
+    int IComparable.CompareTo(object? obj) => obj switch
+    {
+        null => 1,
+        NumberOrCode<TCode> other => CompareTo(other),
+        _ => throw new ArgumentException($"A number or a code of {TCode.Table.Id} was expected, not a {obj.GetType().Name}.", nameof(obj)),
+    };
+
+    /// <summary>The number, or <see langword="null"/>, and the code.</summary>
+    public void Deconstruct(out decimal? number, out TCode code) => (number, code) = (Number, Code);
+
+    /// <inheritdoc/>
+    JsonConverter INumberOrCode.CreateJsonConverter() => new NumberOrCodeJsonConverter<TCode>();
+
+    /// <inheritdoc/>
+    TypeConverter INumberOrCode.CreateTypeConverter() => new TextTypeConverter<NumberOrCode<TCode>>();
 
     /// <summary>The number or the code; empty for a blank.</summary>
     public override string ToString() => Number?.ToString(CultureInfo.InvariantCulture) ?? Code.Code;

@@ -1,4 +1,10 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Text.Json.Serialization;
 using Utrex.Sdk.Codes;
+using Utrex.Sdk.Serialization;
 
 namespace Utrex.Sdk.Text;
 
@@ -6,8 +12,12 @@ namespace Utrex.Sdk.Text;
 /// A day or a whole month, in one of three spellings: <c>YYYYMMDD</c>, <c>YYYYMM</c> or <c>YYYY-MM</c>. The spelling is kept. The default is
 /// no date: year and month are 0, and its text is empty; the writer refuses it.
 /// </summary>
-public readonly record struct PartialDate : ISpanFormattable, IUtf8SpanFormattable
+[DebuggerDisplay("{ToString(),nq}")]
+[JsonConverter(typeof(TextJsonConverter<PartialDate>))]
+[TypeConverter(typeof(TextTypeConverter<PartialDate>))]
+public readonly record struct PartialDate : IComparable<PartialDate>, IComparable, IComparisonOperators<PartialDate, PartialDate, bool>, ISpanParsable<PartialDate>, IUtf8SpanParsable<PartialDate>, ISpanFormattable, IUtf8SpanFormattable
 {
+    private const string Expected = "YYYYMMDD, YYYYMM or YYYY-MM";
     private const int LongestText = 8;
 
     private readonly bool _hasHyphen;
@@ -51,6 +61,44 @@ public readonly record struct PartialDate : ISpanFormattable, IUtf8SpanFormattab
     /// <exception cref="InvalidOperationException">This is the default, which is no date.</exception>
     public DateOnly LastDay => Month == 0 ? throw NoDate() : new(Year, Month, Day ?? DateTime.DaysInMonth(Year, Month));
 
+    /// <summary>Whether the first is before the second.</summary>
+    public static bool operator <(PartialDate left, PartialDate right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the first is after the second.</summary>
+    public static bool operator >(PartialDate left, PartialDate right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the first is not after the second.</summary>
+    public static bool operator <=(PartialDate left, PartialDate right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the first is not before the second.</summary>
+    public static bool operator >=(PartialDate left, PartialDate right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Reads one of the three spellings.</summary>
+    /// <exception cref="FormatException">The text is none.</exception>
+    public static PartialDate Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Parse(text.AsSpan(), provider: null);
+    }
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static PartialDate Parse(string text, IFormatProvider? provider) => Parse(text);
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static PartialDate Parse(ReadOnlySpan<char> text, IFormatProvider? provider) => TryParse(text, out var value) ? value : throw TextFormat.NotA(text, nameof(PartialDate), Expected);
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static PartialDate Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) => TryParse(utf8Text, out var value) ? value : throw TextFormat.NotA(utf8Text, nameof(PartialDate), Expected);
+
+    /// <summary>Reads one of the three spellings.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, IFormatProvider? provider, out PartialDate value) => TryParse(text.AsSpan(), out value);
+
+    /// <inheritdoc cref="TryParse(string, IFormatProvider, out PartialDate)"/>
+    public static bool TryParse(ReadOnlySpan<char> text, IFormatProvider? provider, out PartialDate value) => TryParse(text, out value);
+
+    /// <inheritdoc cref="TryParse(string, IFormatProvider, out PartialDate)"/>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out PartialDate value) => TryParse(utf8Text, out value);
+
     /// <summary>Reads one of the three spellings.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out PartialDate value)
     {
@@ -83,6 +131,20 @@ public readonly record struct PartialDate : ISpanFormattable, IUtf8SpanFormattab
 
         return false;
     }
+
+    /// <summary>Whether the date is earlier than another, or later; a whole month comes before its days, and <c>YYYYMM</c> before <c>YYYY-MM</c>.</summary>
+    public int CompareTo(PartialDate other) => (Year, Month, Day ?? 0, _hasHyphen).CompareTo((other.Year, other.Month, other.Day ?? 0, other._hasHyphen));
+
+    /// <inheritdoc/>
+    int IComparable.CompareTo(object? obj) => obj switch
+    {
+        null => 1,
+        PartialDate other => CompareTo(other),
+        _ => throw new ArgumentException($"A PartialDate was expected, not a {obj.GetType().Name}.", nameof(obj)),
+    };
+
+    /// <summary>Year, month and, unless this is a whole month, day.</summary>
+    public void Deconstruct(out int year, out int month, out int? day) => (year, month, day) = (Year, Month, Day);
 
     /// <summary>The text in the spelling in which it was read or made; empty for the default.</summary>
     public override string ToString() => AsciiFormat.ToText(this, LongestText);

@@ -44,7 +44,7 @@ public sealed class ArchitectureTests : IClassFixture<ArchitectureTests.House>
             .Select(type => type.FullName).ShouldBeEmpty();
     }
 
-    /// <summary>Whoever opens another room finds nothing there that only generated code would call.</summary>
+    /// <summary>Whoever opens another room finds nothing there that only generated code would call. An interface is there for users to write a class.</summary>
     [Fact]
     public void What_only_generated_code_uses_stands_in_its_room()
     {
@@ -52,7 +52,7 @@ public sealed class ArchitectureTests : IClassFixture<ArchitectureTests.House>
         var written = _types.Uses.Where(use => !IsGenerated(use.User) && use.User.Namespace != Room).Select(use => use.Used.Name).ToHashSet(StringComparer.Ordinal);
         var generated = _types.Uses.Where(use => IsGenerated(use.User)).Select(use => use.Used.Name).ToHashSet(StringComparer.Ordinal);
 
-        _types.Public(Runtime).Where(type => type.Namespace != Room && generated.Contains(type.Name) && !written.Contains(type.Name)).Select(type => type.Name).ShouldBeEmpty();
+        _types.PublicClassesAndStructs(Runtime).Where(type => type.Namespace != Room && generated.Contains(type.Name) && !written.Contains(type.Name)).Select(type => type.Name).ShouldBeEmpty();
     }
 
     /// <summary>The library knows no state: its code says nothing of Utah.</summary>

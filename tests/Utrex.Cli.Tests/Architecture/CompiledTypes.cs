@@ -25,7 +25,7 @@ internal sealed class CompiledTypes : IDisposable
     public IEnumerable<TypeName> Types => _modules.SelectMany(module => module.Types).Where(type => type.Namespace.StartsWith("Utrex.", StringComparison.Ordinal)).Select(TypeOf);
 
     /// <summary>The public types of an assembly.</summary>
-    public IEnumerable<TypeName> Public(string assembly) => _modules.Single(module => module.Assembly.Name.Name == assembly).Types.Where(type => type.IsPublic).Select(TypeOf);
+    public IEnumerable<TypeName> PublicClassesAndStructs(string assembly) => _modules.Single(module => module.Assembly.Name.Name == assembly).Types.Where(type => type is { IsPublic: true, IsInterface: false }).Select(TypeOf);
 
     public void Dispose()
     {

@@ -9,6 +9,9 @@ namespace Library.Codes;
 /// <summary>Yes or no: Y or N.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 [global::Utrex.Sdk.Generated.CodeTable("YesNo", "Yes or no", True = "Y", False = "N")]
+[global::System.Diagnostics.DebuggerDisplay("{Code,nq} {Meaning,nq}")]
+[global::System.ComponentModel.TypeConverter(typeof(global::Utrex.Sdk.Serialization.TextTypeConverter<YesNo>))]
+[global::System.Text.Json.Serialization.JsonConverter(typeof(global::Utrex.Sdk.Serialization.TextJsonConverter<YesNo>))]
 public readonly partial struct YesNo : global::Utrex.Sdk.Codes.ICode<YesNo>
 {
     private readonly byte _index;
@@ -87,6 +90,16 @@ public readonly partial struct YesNo : global::Utrex.Sdk.Codes.ICode<YesNo>
         return TryParse(text, out var code) ? code : throw global::Utrex.Sdk.Codes.CodeText.NotACode(text, Table);
     }
 
+    /// <inheritdoc cref="Parse(string)"/>
+    public static YesNo Parse(string text, global::System.IFormatProvider? provider) => Parse(text);
+
+    /// <summary>Reads a code; trailing blanks are dropped, nothing else is forgiven. An empty text is the blank code, <see langword="null"/> is none.</summary>
+    public static bool TryParse([global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? text, global::System.IFormatProvider? provider, out YesNo code)
+    {
+        code = default;
+        return text is not null && TryParse(text, out code);
+    }
+
     // The bytes of a code are packed into an integer, little-endian; the length guards against NULs at its end.
     private static byte Find(global::System.ReadOnlySpan<byte> text) => (text.Length, global::Utrex.Sdk.Codes.CodeText.Pack(text)) switch
     {
@@ -116,6 +129,9 @@ public readonly partial struct YesNo : global::Utrex.Sdk.Codes.ICode<YesNo>
 
     /// <inheritdoc/>
     public override int GetHashCode() => _index;
+
+    /// <summary>Where the code stands in its table, before or after another; the blank is the first.</summary>
+    public int CompareTo(YesNo other) => _index.CompareTo(other._index);
 
     /// <summary>The code as it stands in a file.</summary>
     public override string ToString() => Code;

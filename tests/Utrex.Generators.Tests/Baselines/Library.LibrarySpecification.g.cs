@@ -59,6 +59,15 @@ namespace Library
             },
         };
 
+        /// <summary>Shows every code type of the specification, by name.</summary>
+        public static void VisitCodeTypes(global::Utrex.Sdk.Codes.ICodeVisitor visitor)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(visitor);
+            visitor.Visit<global::Library.Codes.BookState>();
+            visitor.Visit<global::Library.Codes.RatingCode>();
+            visitor.Visit<global::Library.Codes.YesNo>();
+        }
+
         /// <summary>The lists that change from year to year.</summary>
         public static class Lookups
         {

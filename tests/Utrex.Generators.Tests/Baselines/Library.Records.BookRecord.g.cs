@@ -13,6 +13,7 @@ namespace Library.Records;
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 [global::Utrex.Sdk.Generated.Record("BK", "Book", typeof(global::Library.LibrarySpecification), Constants = ["ID"], ChangeField = "STATE", ChangeCode = "W", ChangeFields = ["SHELF"])]
 [global::Utrex.Sdk.Generated.Rule("BK.X14", "(require (or (in (part 'SHELF' 1 1) 'A' 'B') (and (in 'LENT OUT' 'Y') (>= 'RATING' 4.5))) (when (present 'SHELF') (in 'STATE' 'N' 'WORNOUTBYREADERS' 'WO')))", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "A book to be lent stands on shelf A or B, unless it is out and liked.", Message = "A book to be lent stands on shelf A or B, unless it is out and liked.")]
+[global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
 public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRecord<BookRecord>
 {
     /// <inheritdoc/>
@@ -150,8 +151,21 @@ public readonly partial record struct BookRecord : global::Utrex.Sdk.Records.IRe
         writer.End(at);
     }
 
-    /// <summary>The record type, without its values: they may be personal.</summary>
-    public override string ToString() => "Book (BK)";
+    /// <summary>The record type and the fields that have a value; of a personal one, only that it has.</summary>
+    public override string ToString()
+    {
+        var text = new global::Utrex.Sdk.Generated.RecordText("Book (BK)");
+        text.Add("SHELF", Shelf);
+        text.Add("TITLE", Title);
+        text.Add("STATE", State);
+        text.Add("LENT OUT", LentOut);
+        text.Add("PAGES", Pages);
+        text.Add("PRICE", Price);
+        text.Add("RATING", Rating);
+        text.Add("PRINTED", Printed);
+        text.Add("PLACE", Place);
+        return text.ToString();
+    }
 }
 
 /// <summary>Book (<c>BK=</c>) as it stands in a line: fields are cut and parsed on access, and nothing is allocated. Valid until the next line is read.</summary>

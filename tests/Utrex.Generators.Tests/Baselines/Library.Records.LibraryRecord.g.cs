@@ -10,6 +10,7 @@ namespace Library.Records;
 [global::System.CodeDom.Compiler.GeneratedCode("Utrex.Generators", "0.2.0")]
 [global::Utrex.Sdk.Generated.Record("LB", "Library", typeof(global::Library.LibrarySpecification), Constants = ["ID"])]
 [global::Utrex.Sdk.Generated.Rule("LB.012", "(require (notIn 'CLOSES' '0704' '0724') (when (present 'CLOSES')))", Field = "CLOSES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "The last day is no holiday.", Message = "The last day is no holiday.")]
+[global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
 public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.IRecord<LibraryRecord>
 {
     /// <inheritdoc/>
@@ -91,8 +92,16 @@ public readonly partial record struct LibraryRecord : global::Utrex.Sdk.Records.
         writer.End(at);
     }
 
-    /// <summary>The record type, without its values: they may be personal.</summary>
-    public override string ToString() => "Library (LB)";
+    /// <summary>The record type and the fields that have a value; of a personal one, only that it has.</summary>
+    public override string ToString()
+    {
+        var text = new global::Utrex.Sdk.Generated.RecordText("Library (LB)");
+        text.Add("BRANCH", Branch);
+        text.Add("AS OF", AsOf);
+        text.Add("YEAR", Year);
+        text.Add("CLOSES", Closes);
+        return text.ToString();
+    }
 }
 
 /// <summary>Library (<c>LB=</c>) as it stands in a line: fields are cut and parsed on access, and nothing is allocated. Valid until the next line is read.</summary>

@@ -11,6 +11,7 @@ namespace Library.Records;
 [global::Utrex.Sdk.Generated.Record("LN", "Loan", typeof(global::Library.LibrarySpecification), Constants = ["ID"])]
 [global::Utrex.Sdk.Generated.Rule("LN.004", "(require (>= 'TO' 'FROM') (when (present 'TO')))", Field = "TO", Severity = global::Utrex.Sdk.Specification.Severity.Error, Text = "A loan ends after it begins.", Message = "A loan ends after it begins.")]
 [global::Utrex.Sdk.Generated.Rule("LN.005", "(require (> 'FROM' (day asOf -30)) (when (present 'FROM') (blank 'TO')))", Field = "FROM", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Text = "An open loan is young.", Message = "An open loan is young.")]
+[global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
 public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRecord<LoanRecord>
 {
     /// <inheritdoc/>
@@ -74,8 +75,15 @@ public readonly partial record struct LoanRecord : global::Utrex.Sdk.Records.IRe
         writer.End(at);
     }
 
-    /// <summary>The record type, without its values: they may be personal.</summary>
-    public override string ToString() => "Loan (LN)";
+    /// <summary>The record type and the fields that have a value; of a personal one, only that it has.</summary>
+    public override string ToString()
+    {
+        var text = new global::Utrex.Sdk.Generated.RecordText("Loan (LN)");
+        text.Mask("READER", Reader);
+        text.Add("FROM", From);
+        text.Add("TO", To);
+        return text.ToString();
+    }
 }
 
 /// <summary>Loan (<c>LN=</c>) as it stands in a line: fields are cut and parsed on access, and nothing is allocated. Valid until the next line is read.</summary>

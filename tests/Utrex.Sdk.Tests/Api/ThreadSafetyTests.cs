@@ -1,9 +1,13 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Reflection;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
+using Utrex.Sdk.Serialization;
 using Utrex.Sdk.Utah;
 using Utrex.Sdk.Repair;
 using Utrex.Sdk.Specification;
@@ -54,6 +58,13 @@ public class ThreadSafetyTests
         }
     }
 
+    /// <summary>Reads and writes JSON with a converter alone.</summary>
+    private static string Json<T>(object converter, string json)
+    {
+        var options = new JsonSerializerOptions { Converters = { (JsonConverter)converter } };
+        return JsonSerializer.Serialize(JsonSerializer.Deserialize<T>(json, options), options);
+    }
+
     private static Lazy<string> References { get; } = new(() =>
     {
         var folder = Directory.CreateTempSubdirectory("utrex-threads-").FullName;
@@ -84,6 +95,10 @@ public class ThreadSafetyTests
         [typeof(CodeTableInfo)] = (
             () => new CodeTableInfo { Id = "T", Title = "T", TypeName = "T", Description = "", Codes = [new() { Code = "A", Meaning = "a", Member = "A", Aliases = ["B"] }] },
             table => $"{((CodeTableInfo)table).Find("A")} {((CodeTableInfo)table).Find("B")} {((CodeTableInfo)table).Find("C")}"),
+        [typeof(TextJsonConverter<>)] = (() => new TextJsonConverter<ExitCode>(), converter => Json<ExitCode>(converter, "\"TD\"")),
+        [typeof(NumberOrCodeJsonConverterFactory)] = (() => new NumberOrCodeJsonConverterFactory(), converter => Json<NumberOrCode<GradePointAverage>>(converter, "3.5")),
+        [typeof(TextTypeConverter<>)] = (() => new TextTypeConverter<ExitCode>(), converter => ((TypeConverter)converter).ConvertFromInvariantString("TD")!.ToString()!),
+        [typeof(NumberOrCodeTypeConverter)] = (() => new NumberOrCodeTypeConverter(typeof(NumberOrCode<GradePointAverage>)), converter => ((TypeConverter)converter).ConvertFromInvariantString("3.5")!.ToString()!),
         [typeof(LookupInfo)] = (() => new LookupInfo { Id = "L", Title = "L", Description = "", Columns = ["C"], Rows = [["1"]], RowSources = [1] }, Nothing),
         [typeof(EarlierRule)] = (() => new EarlierRule { Until = new DateOnly(2024, 7, 31), Severity = Severity.Warning }, Nothing),
         [typeof(ReconstructionInfo)] = (() => new ReconstructionInfo { From = "2025-26", Uncertain = ["u"] }, Nothing),

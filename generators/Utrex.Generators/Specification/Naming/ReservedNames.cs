@@ -13,13 +13,13 @@ internal static class ReservedNames
 
     /// <summary>Of code types, whose properties are the codes.</summary>
     public static HashSet<string> OfCodes { get; } =
-        With("All", "Code", "CodeTables", "DelimitedWord", "Find", "Info", "IsBlank", "IsRetired", "Lengths", "Meaning", "Parse", "Table", "Text", "TryFormat", "TryParse", "Utf8Code", "Words");
+        With("All", "Code", "CodeTables", "CompareTo", "DelimitedWord", "Find", "Info", "IsBlank", "IsRetired", "Lengths", "Meaning", "Parse", "Table", "Text", "TryFormat", "TryParse", "Utf8Code", "Words");
 
     /// <summary>Of the class that lists the code tables.</summary>
     public static HashSet<string> OfCodeTables { get; } = With("CodeTables");
 
     /// <summary>Of the class that stands for the specification.</summary>
-    public static HashSet<string> OfSpecification { get; } = With("Agreement", "Current", "Lookups");
+    public static HashSet<string> OfSpecification { get; } = With("Agreement", "Current", "Lookups", "VisitCodeTypes");
 
     /// <summary>Of the class of the lists.</summary>
     public static HashSet<string> OfLookups { get; } = With("Lookups");

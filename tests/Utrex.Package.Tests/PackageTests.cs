@@ -18,6 +18,7 @@ public sealed class PackageTests(PackedSdk packages)
     [InlineData("Utrex.Sdk.Sif", "lib/net10.0/Utrex.Sdk.Sif.dll", "lib/net10.0/Utrex.Sdk.Sif.xml")]
     [InlineData("Utrex.Generators", "analyzers/dotnet/cs/Utrex.Generators.dll", "build/Utrex.Generators.props", "schema/specification.schema.json")]
     [InlineData("utrex", "tools/net10.0/any/utrex.dll", "tools/net10.0/any/DotnetToolSettings.xml")]
+    [InlineData("Utrex.Templates", "content/utrex-exporter/.template.config/template.json", "content/utrex-exporter/.github/workflows/utrex.yml")]
     public void A_package_has_what_belongs_to_it_and_says_what_it_is(string package, params string[] files)
     {
         files.Concat(["PACKAGE.md", "icon.png", "LICENSE"]).ShouldBeSubsetOf(packages.Entries(package));
@@ -39,6 +40,7 @@ public sealed class PackageTests(PackedSdk packages)
     [InlineData("Utrex.Sdk.Sif")]
     [InlineData("Utrex.Generators")]
     [InlineData("utrex")]
+    [InlineData("Utrex.Templates")]
     public void Packing_again_gives_the_same_bytes(string package) => packages.PackAgain(package).ShouldBe(File.ReadAllBytes(packages.PathOf(package)));
 
     [Theory]
@@ -102,6 +104,28 @@ public sealed class PackageTests(PackedSdk packages)
         lines.TakeWhile(line => line != "---").ShouldBe(["T: Transferred to a state program", "line 1: I1.002", "line 2: I1.1002"]);
         Draft.RulesAcrossRecords.ShouldContain("I1.1003");
         lines.Where(line => line.Contains(": no code evaluates it", StringComparison.Ordinal)).Select(line => line.Split(':')[0]).ShouldBe(Draft.RulesAcrossRecords, ignoreOrder: true);
+    }
+
+    /// <summary>The template, as somebody takes it who has nothing yet: made, built, tested, run, and its SIF read by the tool.</summary>
+    [Fact]
+    public void The_template_makes_an_exporter_that_is_tested_and_exports()
+    {
+        var folder = packages.Create("utrex-exporter", "MyExporter");
+
+        var (exitCode, output) = PackedSdk.Dotnet(folder, "test --nologo");
+        exitCode.ShouldBe(0, output);
+        output.ShouldNotContain("warning");
+        output.ShouldMatch(@"Passed: +3");
+        (exitCode, output) = PackedSdk.Dotnet(folder, "run --project src/MyExporter --no-build");
+        exitCode.ShouldBe(0, output);
+        output.ShouldMatch(@"4 records, \d+ SIF objects, 0 errors, \d+ warnings\n$");
+        var workflow = File.ReadAllLines(Path.Combine(folder, ".github", "workflows", "utrex.yml"));
+        var validate = workflow.Single(line => line.Contains("utrex validate", StringComparison.Ordinal)).Split("utrex ", 2)[1];
+        var tool = packages.InstallTool();
+        (exitCode, output) = ProgramRun.Of(tool, folder, validate);
+        exitCode.ShouldBe(0, output);
+        File.ReadAllText(Path.Combine(folder, "utrex.sarif")).ShouldContain("\"2.1.0\"");
+        File.ReadAllText(Path.Combine(folder, "README.md")).ShouldStartWith("# MyExporter\n");
     }
 
     [Fact]

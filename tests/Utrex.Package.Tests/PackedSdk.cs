@@ -21,10 +21,12 @@ public sealed class PackedSdk : IDisposable
         ["Utrex.Sdk.Sif"] = "src/Utrex.Sdk.Sif",
         ["Utrex.Generators"] = "generators/Utrex.Generators",
         ["utrex"] = "src/Utrex.Cli",
+        ["Utrex.Templates"] = "templates/Utrex.Templates",
     };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("utrex-packages-").FullName;
     private readonly string _version = $"0.0.1-test.{Guid.NewGuid():N}";
+    private string? _tool;
 
     /// <summary>Packs the SDK under a version of its own, so that no cache has it.</summary>
     public PackedSdk()
@@ -47,25 +49,32 @@ public sealed class PackedSdk : IDisposable
         Copy(Repository.PathOf("tests", "library-spec"), Path.Combine(_folder, "library-spec"), recurse: true);
         Draft.Write(Path.Combine(_folder, "draft"));
         File.WriteAllText(Path.Combine(folder, ".editorconfig"), "root = true\n[*.cs]\n" + editorConfig);
-        File.WriteAllText(Path.Combine(_folder, "nuget.config"), $"""
-            <configuration>
-              <config>
-                <add key="globalPackagesFolder" value="{Path.Combine(_folder, "packages")}" />
-              </config>
-              <packageSources>
-                <add key="packed" value="{Feed}" />
-              </packageSources>
-              <fallbackPackageFolders>
-                <add key="user" value="{UserPackages}" />
-              </fallbackPackageFolders>
-            </configuration>
-            """);
+        UsePackages();
         var (exitCode, output) = Dotnet(folder, $"build --nologo -v q -clp:NoSummary -p:UtrexSdkVersion={_version} {arguments}");
         return (exitCode, output, folder);
     }
 
+    /// <summary>Makes a solution of the template in an empty folder beside the packages, and gives the folder.</summary>
+    public string Create(string template, string name)
+    {
+        var folder = Path.Combine(_folder, name);
+        var hive = $"--debug:custom-hive \"{Path.Combine(_folder, "templates")}\"";
+        Copy(Repository.PathOf("tests", "consumers"), _folder, recurse: false);
+        UsePackages();
+        foreach (var command in (string[])[$"new install \"{PathOf("Utrex.Templates")}\" {hive}", $"new {template} --output \"{folder}\" {hive}"])
+        {
+            var (exitCode, output) = Dotnet(_folder, command);
+            exitCode.ShouldBe(0, output);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Runs a command of the .NET SDK.</summary>
+    public static (int ExitCode, string Output) Dotnet(string folder, string arguments) => ProgramRun.Of("dotnet", folder, arguments);
+
     /// <summary>Installs the tool from the packages and gives the path of its command.</summary>
-    public string InstallTool() => InstallTool(Feed, Path.Combine(_folder, "tool"));
+    public string InstallTool() => _tool ??= InstallTool(Feed, Path.Combine(_folder, "tool"));
 
     /// <summary>Packs the tool for every kind of machine that can be packed here, and gives the folder with the packages.</summary>
     public string PackNative()
@@ -179,7 +188,21 @@ public sealed class PackedSdk : IDisposable
     private static string UserPackages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    private static (int ExitCode, string Output) Dotnet(string folder, string arguments) => ProgramRun.Of("dotnet", folder, arguments);
+    /// <summary>Lets projects beside the packages take them, and all others from where the user has them.</summary>
+    private void UsePackages() =>
+        File.WriteAllText(Path.Combine(_folder, "nuget.config"), $"""
+            <configuration>
+              <config>
+                <add key="globalPackagesFolder" value="{Path.Combine(_folder, "packages")}" />
+              </config>
+              <packageSources>
+                <add key="packed" value="{Feed}" />
+              </packageSources>
+              <fallbackPackageFolders>
+                <add key="user" value="{UserPackages}" />
+              </fallbackPackageFolders>
+            </configuration>
+            """);
 
     private static void Copy(string from, string to, bool recurse)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 using Utrex.Sdk.Specification;
 
@@ -7,6 +8,9 @@ namespace Utrex.Sdk.Codes;
 /// <summary>What generated code types need to read codes.</summary>
 public static class CodeText
 {
+    // As many codes as a reader takes in at a glance.
+    private const int SmallTable = 8;
+
     /// <summary>The first eight bytes as an integer, little-endian; missing bytes are zero.</summary>
     public static ulong Pack(ReadOnlySpan<byte> utf8)
     {
@@ -42,13 +46,16 @@ public static class CodeText
         return length <= destination.Length && Ascii.FromUtf16(text, destination, out length) == System.Buffers.OperationStatus.Done;
     }
 
-    /// <summary>The exception for a text that is no code; it names the nearest codes.</summary>
+    /// <summary>The exception for a text that is no code; it names the nearest codes, all codes of a small table, and where the specification has them.</summary>
     public static FormatException NotACode(string text, CodeTableInfo table)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(table);
         var near = NearCodes.Of(text, table.Codes.Where(code => !code.IsRetired), code => code.Code).Select(code => $"'{code.Code}' ({code.Meaning})").ToList();
         var hint = near.Count == 0 ? "" : $" Did you mean {string.Join(" or ", near)}?";
-        return new FormatException($"{PrintableText.Quote(text)} is no code of {table.Id}.{hint}");
+        var codes = table.Codes.Where(code => !code.IsRetired).Select(code => $"'{code.Code}' ({code.Meaning})").ToList();
+        var all = codes.Count is > 0 and <= SmallTable ? $" Its codes are {string.Join(", ", codes)}." : "";
+        var source = table.Source > 0 ? string.Create(CultureInfo.InvariantCulture, $" See line {table.Source} of the specification.") : "";
+        return new FormatException($"{PrintableText.Quote(text)} is no code of {table.Id}.{hint}{all}{source}");
     }
 }

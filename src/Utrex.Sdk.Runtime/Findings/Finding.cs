@@ -77,6 +77,36 @@ public readonly record struct Finding(RuleInfo Rule, FieldInfo? Field, int Line,
         return MessageTemplate.Format(Rule.ExtendedDescription, this, context);
     }
 
+    /// <summary>
+    /// The same finding with <c>***</c> for every personal value and without the student's numbers, for logs and for who must not see them. Its
+    /// messages then have no personal value either.
+    /// </summary>
+    public Finding Redact()
+    {
+        if (_rule is null)
+        {
+            return this;
+        }
+
+        var record = Keys.Record;
+        var others = new string?[OtherValues.Count];
+        for (var i = 0; i < others.Length; i++)
+        {
+            // A value of a field that nobody knows may be anything.
+            var isPublic = i < Rule.Fields.Count && record?.FindField(Rule.Fields[i]) is { IsPersonal: false };
+            others[i] = isPublic ? OtherValues[i] : Redacted(OtherValues[i]);
+        }
+
+        return this with
+        {
+            Value = Field is { IsPersonal: false } ? Value : Redacted(Value),
+            OtherValues = others,
+            Keys = Keys with { Student = null, StatewideStudentId = null },
+        };
+    }
+
+    private static string? Redacted(string? value) => value is null ? null : "***";
+
     /// <summary>The rule and the line; not the value, which may be personal. Empty for the default.</summary>
     public override string ToString() => _rule is null ? "" : $"{_rule.Id} on line {Line}";
 }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Data;
+using System.Data.Common;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -172,6 +174,7 @@ public class ArgumentTests
         _ when type == typeof(BatchRepair) => new BatchRepair(UtrexSpecification.Current),
         _ when type == typeof(Action<RepairedValue>) => (Action<RepairedValue>)(_ => { }),
         _ when type == typeof(ReferenceFolder) => ReferenceFolder.Open(AppContext.BaseDirectory),
+        _ when type == typeof(DbDataReader) => new DataTable().CreateDataReader(),
         _ when type == typeof(object) => "S1",
         _ when type == typeof(Type) => typeof(string),
         _ when type == typeof(TextTypeConverter<GradePointAverage>) => new TextTypeConverter<GradePointAverage>(),

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Completion;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Tags;
 using Microsoft.CodeAnalysis.Text;
 using Utrex.Analyzers.Metadata;
+using Utrex.Analyzers.Values;
 
 namespace Utrex.Analyzers.CodeFixes;
 
@@ -28,32 +28,28 @@ public sealed class CodeCompletionProvider : CompletionProvider
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (model is null || root?.FindToken(Math.Max(0, context.Position - 1)).Parent is not LiteralExpressionSyntax literal
-            || !(literal.IsKind(SyntaxKind.StringLiteralExpression) || literal.IsKind(SyntaxKind.Utf8StringLiteralExpression))
-            || context.Position <= literal.SpanStart
-            || SdkSymbols.Of(model.Compilation) is not { } sdk || model.GetOperation(literal, context.CancellationToken) is not { } operation)
-        {
-            return;
-        }
-
-        var codes = Codes(sdk, operation).ToList();
-        if (codes.Count == 0)
+        if (model is null || Text(root?.FindToken(Math.Max(0, context.Position - 1)).Parent) is not { } literal || Inside(literal) is var span && !span.IntersectsWith(context.Position)
+            || SdkSymbols.Of(model.Compilation) is not { } sdk || model.GetOperation(literal, context.CancellationToken) is not { } operation
+            || ExpectedCode.Of(sdk, operation) is not { Table: { } table } expected)
         {
             return;
         }
 
         context.IsExclusive = true;
         context.CompletionListSpan = Inside(literal);
-        for (var i = 0; i < codes.Count; i++)
+        var only = expected.Field?.OnlyCodes;
+        var number = 0;
+        foreach (var code in table.Codes.Where(code => code.RetiredSince is null && (only is null || only.Contains(code.Text, StringComparer.Ordinal))))
         {
+            // The meaning stands in the label, which every client shows, and is found by typing a part of it.
             context.AddItem(CompletionItem.Create(
-                codes[i].Text,
-                sortText: i.ToString("0000", CultureInfo.InvariantCulture),
-                filterText: codes[i].Text,
-                properties: ImmutableDictionary<string, string>.Empty.Add(Meaning, codes[i].Meaning),
+                code.Text,
+                displayTextSuffix: "  " + code.Meaning,
+                sortText: number++.ToString("0000", CultureInfo.InvariantCulture),
+                filterText: $"{code.Text} {code.Meaning}",
+                properties: ImmutableDictionary<string, string>.Empty.Add(Meaning, code.Meaning),
                 tags: [WellKnownTags.EnumMember],
-                rules: Rules,
-                inlineDescription: codes[i].Meaning));
+                rules: Rules));
         }
     }
 
@@ -61,31 +57,25 @@ public sealed class CodeCompletionProvider : CompletionProvider
     public override Task<CompletionDescription?> GetDescriptionAsync(Document document, CompletionItem item, CancellationToken cancellationToken) =>
         Task.FromResult<CompletionDescription?>(item.Properties.TryGetValue(Meaning, out var meaning) ? CompletionDescription.FromText($"{item.DisplayText}: {meaning}") : null);
 
-    /// <summary>The codes that a literal may be, those of its field where it takes fewer than its type has.</summary>
-    private static IEnumerable<Code> Codes(SdkSymbols sdk, IOperation literal)
+    /// <summary>The constant text that a token belongs to: a literal of any kind, or an interpolated string without an interpolation.</summary>
+    private static ExpressionSyntax? Text(SyntaxNode? node) => node switch
     {
-        var table = literal.Parent switch
-        {
-            IConversionOperation { OperatorMethod: { } method } conversion when sdk.Table(method.ContainingType) is { } converted => converted,
-            IConversionOperation { OperatorMethod: not null, Parent: IArgumentOperation argument } => TableOf(sdk, argument),
-            IArgumentOperation argument => TableOf(sdk, argument),
-            ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } => sdk.ValueOf(target.Member).Table,
-            ISymbolInitializerOperation and IFieldInitializerOperation { InitializedFields: [var field, ..] } => sdk.ValueOf(field).Table,
-            _ => null,
-        };
-        var only = literal.Parent?.Parent is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } ? sdk.Field(property)?.OnlyCodes : null;
-        return table?.Codes.Where(code => code.RetiredSince is null && (only is null || only.Contains(code.Text, StringComparer.Ordinal))) ?? [];
-    }
+        LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) || literal.IsKind(SyntaxKind.Utf8StringLiteralExpression) => literal,
+        InterpolatedStringTextSyntax { Parent: InterpolatedStringExpressionSyntax text } => Text(text),
+        InterpolatedStringExpressionSyntax text when text.Contents.All(content => content is InterpolatedStringTextSyntax) => text,
+        _ => null,
+    };
 
-    private static CodeTable? TableOf(SdkSymbols sdk, IArgumentOperation argument) => argument.Parent is IInvocationOperation { TargetMethod: { IsStatic: true, Name: "Parse" or "TryParse" } parse }
-        ? sdk.Table(parse.ContainingType)
-        : argument.Parameter is { } parameter ? sdk.ValueOf(parameter).Table : null;
-
-    private static TextSpan Inside(LiteralExpressionSyntax literal)
+    /// <summary>What stands between the quotes, one of them or more.</summary>
+    private static TextSpan Inside(ExpressionSyntax literal)
     {
-        var text = literal.Token.Text;
-        var start = text.IndexOf('"') + 1;
-        var end = text.LastIndexOf('"');
-        return TextSpan.FromBounds(literal.SpanStart + start, literal.SpanStart + (end > start - 1 ? Math.Max(start, end) : text.Length));
+        var text = literal.ToString();
+        var first = text.IndexOf('"');
+        var quotes = text.Skip(first).TakeWhile(character => character == '"').Count();
+
+        // Two quotes are an empty text, and six the empty one of three each.
+        var length = quotes is 2 or 6 ? quotes / 2 : quotes;
+        var end = text.LastIndexOf('"') + 1 - length;
+        return TextSpan.FromBounds(literal.SpanStart + first + length, literal.SpanStart + Math.Max(first + length, end > first ? end : text.Length));
     }
 }

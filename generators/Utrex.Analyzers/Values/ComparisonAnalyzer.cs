@@ -40,36 +40,18 @@ public sealed class ComparisonAnalyzer() : SdkAnalyzer(Diagnostics.NeverTrue)
 
         // "TD" == code converts the text; code.Code == "TD" compares what the code spells.
         var converted = side is IConversionOperation { OperatorMethod: { } method } ? sdk.Table(method.ContainingType) : null;
-        if ((converted ?? Spelled(sdk, other)) is not { } table)
+        if ((converted ?? ExpectedCode.Spelled(sdk, other)) is not { } table)
         {
             return;
         }
 
-        var isSpelled = converted is null && sdk.ValueOf(Symbol(other)).Table is null;
+        var isSpelled = converted is null && sdk.ValueOf(ExpectedCode.Symbol(other)).Table is null;
         var isNever = isSpelled ? !table.Codes.Any(code => string.Equals(code.Text, text, Culture(context.Operation))) && text.Length > 0 : table.Find(text) is null && text.TrimEnd(' ').Length > 0;
         if (isNever)
         {
             context.ReportDiagnostic(CodeProblems.NoCode(Diagnostics.NeverTrue, table, text, value.Syntax.GetLocation()));
         }
     }
-
-    /// <summary>The table of a code whose text an operation yields: <c>code.Code</c>, <c>code.ToString()</c>, or a text of the user's own that says so.</summary>
-    private static CodeTable? Spelled(SdkSymbols sdk, IOperation operation) => operation switch
-    {
-        IConversionOperation { OperatorMethod: null } conversion => Spelled(sdk, conversion.Operand),
-        IPropertyReferenceOperation { Property: { Name: "Code", IsStatic: false } property } when sdk.Table(property.ContainingType) is { } table => table,
-        IInvocationOperation { TargetMethod: { Name: "ToString", Parameters.Length: 0 }, Instance.Type: { } type } => sdk.Table(type),
-        IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation when operation.Type?.SpecialType == SpecialType.System_String => sdk.ValueOf(Symbol(operation)).Table,
-        _ => null,
-    };
-
-    private static ISymbol? Symbol(IOperation operation) => operation switch
-    {
-        IConversionOperation conversion => Symbol(conversion.Operand),
-        IParameterReferenceOperation reference => reference.Parameter,
-        IMemberReferenceOperation reference => reference.Member,
-        _ => null,
-    };
 
     // Of a comparison with a culture nobody knows the result; ignoring case finds more.
     private static StringComparison Culture(IOperation operation) =>

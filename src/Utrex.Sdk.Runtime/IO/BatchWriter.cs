@@ -120,7 +120,12 @@ public sealed partial class BatchWriter : IDisposable, IAsyncDisposable
 
     /// <summary>Writes bytes as they are: lines with their ends, or the part of one.</summary>
     /// <param name="bytes">The bytes.</param>
-    public void WriteRaw(ReadOnlySpan<byte> bytes) => _output.Write(bytes);
+    public void WriteRaw(ReadOnlySpan<byte> bytes)
+    {
+        ThrowIfEnded();
+        _output.Write(bytes);
+        WriteFullBlock();
+    }
 
     private void WriteLine(ReadOnlySpan<byte> line)
     {

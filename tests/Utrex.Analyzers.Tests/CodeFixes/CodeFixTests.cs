@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Utrex.Analyzers.Tests.CodeFixes;
 
 /// <summary>What the code fixes offer, and what they write.</summary>
@@ -22,6 +24,22 @@ public class CodeFixTests
         using var run = new FixRun(before);
 
         (await run.FixAsync(id)).ShouldBe(after);
+    }
+
+    /// <summary>The fix makes room for values and invents none: each of them is asked for until somebody gives it.</summary>
+    [Theory]
+    [InlineData("DistrictRecord")]
+    [InlineData("StudentRecord")]
+    [InlineData("SummerEbtRecord")]
+    public async Task After_the_fix_of_missing_fields_each_fault_is_still_seen(string record)
+    {
+        using var run = new FixRun($"void Run(BatchWriter writer) => writer.Write(new {record}());");
+
+        var fixedCode = await run.FixAsync("UTREX3001");
+
+        var added = fixedCode.Split("= default").Length - 1;
+        added.ShouldBeGreaterThan(1);
+        AnalyzerRun.Diagnose(AnalyzerRun.Compile(OutputKind.ConsoleApplication, fixedCode)).Count(diagnostic => diagnostic.Id == "UTREX3004").ShouldBe(added);
     }
 
     [Fact]

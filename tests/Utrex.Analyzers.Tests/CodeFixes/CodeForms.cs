@@ -48,7 +48,7 @@ internal static class CodeForms
         """Take(["|"]); static void Take([UtrexValue(typeof(ExitCode))] string[] codes) { }""",
         """Take(new[] { "|" }); static void Take([UtrexValue(typeof(ExitCode))] string[] codes) { }""",
         """Take(new() { ["left"] = "|" }); static void Take([UtrexValue(typeof(ExitCode))] Dictionary<string, string> codes) { }""",
-        """Take(); static void Take([UtrexValue(typeof(ExitCode))] string code = "|") { }""",
+        """_ = new Own(); class Own { public void Take([UtrexValue(typeof(ExitCode))] string code = "|") { } }""",
         """_ = Give(); static ExitCode Give() => "|";""",
         """_ = Give(); [return: UtrexValue(typeof(ExitCode))] static string Give() => "|";""",
         """_ = Give(); [return: UtrexValue(typeof(ExitCode))] static string Give() { return "|"; }""",

@@ -11,21 +11,45 @@ namespace Utrex.Analyzers.Tests.CodeFixes;
 public class CompletionTests
 {
     [Theory]
-    [InlineData("""_ = new StudentRecord { ExitCode = "|" };""")]
-    [InlineData("""_ = new StudentRecord { ExitCode = "T|" };""")]
-    [InlineData("""ExitCode code = "|";""")]
-    [InlineData("""_ = new StudentRecord().ExitCode == "|";""")]
-    [InlineData("""_ = ExitCode.Parse("|");""")]
-    [InlineData("""Take("|"); static void Take([UtrexValue(typeof(ExitCode))] string code) { }""")]
+    [MemberData(nameof(CodeForms.All), MemberType = typeof(CodeForms))]
     public async Task It_lists_the_codes_with_their_meanings(string statements)
     {
         var items = await ItemsAsync(statements);
 
         var item = items.Where(item => item.DisplayText == "TD").ShouldHaveSingleItem();
-        item.InlineDescription.ShouldBe(ExitCode.TransferredWithinLea.Meaning);
+        item.DisplayTextSuffix.ShouldEndWith(ExitCode.TransferredWithinLea.Meaning);
         items.Select(item => item.DisplayText).ShouldNotContain("TN");
         items.Count.ShouldBe(ExitCode.All.Count(code => !code.IsRetired));
     }
+
+    [Theory]
+    [MemberData(nameof(CodeForms.All), MemberType = typeof(CodeForms))]
+    public void Where_it_lists_codes_the_analyzers_judge_them(string statements)
+    {
+        Judged("TDX").ShouldHaveSingleItem();
+        Judged("TO").ShouldBeEmpty();
+
+        IEnumerable<string> Judged(string code) => AnalyzerRun.Diagnose(AnalyzerRun.Compile(OutputKind.ConsoleApplication, statements.Replace("|", code, StringComparison.Ordinal)))
+            .Select(diagnostic => diagnostic.Id).Where(id => id is "UTREX1001" or "UTREX1010");
+    }
+
+    [Theory]
+    [InlineData("drop", "DO")]
+    [InlineData("within", "TD")]
+    [InlineData("TD", "TD")]
+    public async Task A_code_is_found_by_what_it_means(string typed, string code)
+    {
+        using var workspace = new AdhocWorkspace();
+        var (document, position) = Open(workspace, "ExitCode code = \"|\";");
+        var service = CompletionService.GetService(document)!;
+        var list = await service.GetCompletionsAsync(document, position);
+
+        service.FilterItems(document, [.. list.ItemsList], typed).Select(item => item.DisplayText).ShouldContain(code);
+    }
+
+    [Fact]
+    public async Task It_lists_the_codes_that_stand_in_for_a_number() =>
+        (await ItemsAsync("""_ = new StudentRecord { SchoolMembership = "|" };""")).Select(item => item.DisplayText).ShouldBe(SchoolMembershipCode.All.Where(code => !code.IsRetired).Select(code => code.Code));
 
     [Fact]
     public async Task It_lists_only_the_codes_that_the_field_takes() =>
@@ -35,7 +59,7 @@ public class CompletionTests
     [InlineData("""_ = new StudentRecord { LastName = "|" };""")]
     [InlineData("""Console.WriteLine("|");""")]
     [InlineData("""string code = "|";""")]
-    public async Task It_is_silent_in_other_texts(string statements) => (await ItemsAsync(statements)).Select(item => item.InlineDescription).ShouldNotContain(ExitCode.TransferredWithinLea.Meaning);
+    public async Task It_is_silent_in_other_texts(string statements) => (await ItemsAsync(statements)).Select(item => item.DisplayTextSuffix).ShouldNotContain("  " + ExitCode.TransferredWithinLea.Meaning);
 
     [Fact]
     public async Task A_chosen_code_replaces_what_was_typed() => (await CommitAsync("""ExitCode code = "T|x";""", "TD")).ShouldBe("""ExitCode code = "TD";""");

@@ -95,6 +95,7 @@ public class ThreadSafetyTests
         [typeof(CodeTableInfo)] = (
             () => new CodeTableInfo { Id = "T", Title = "T", TypeName = "T", Description = "", Codes = [new() { Code = "A", Meaning = "a", Member = "A", Aliases = ["B"] }] },
             table => $"{((CodeTableInfo)table).Find("A")} {((CodeTableInfo)table).Find("B")} {((CodeTableInfo)table).Find("C")}"),
+        [typeof(ValidationResult)] = (() => new ValidationResult([new Finding(StudentRecord.Info.Rules[0], StudentRecord.Info.GetField(2), 1, new RecordKeys { Record = StudentRecord.Info }, "x")], Context), result => string.Join(' ', ((ValidationResult)result).ToDictionary().Keys)),
         [typeof(TextJsonConverter<>)] = (() => new TextJsonConverter<ExitCode>(), converter => Json<ExitCode>(converter, "\"TD\"")),
         [typeof(NumberOrCodeJsonConverterFactory)] = (() => new NumberOrCodeJsonConverterFactory(), converter => Json<NumberOrCode<GradePointAverage>>(converter, "3.5")),
         [typeof(TextTypeConverter<>)] = (() => new TextTypeConverter<ExitCode>(), converter => ((TypeConverter)converter).ConvertFromInvariantString("TD")!.ToString()!),

@@ -134,7 +134,7 @@ internal static class ConvertCommand
 
     private static Dictionary<string, string> Defaults(string[] texts, IReadOnlyDictionary<string, string>? profile)
     {
-        var defaults = new Dictionary<string, string>(profile ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        var defaults = new Dictionary<string, string>(profile ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal);
         foreach (var text in texts)
         {
             var at = text.IndexOf('=', StringComparison.Ordinal);

@@ -15,7 +15,7 @@ public sealed partial class BatchReader
     /// </param>
     /// <param name="progress">Is told from time to time, and at the end, how many lines have been read.</param>
     /// <param name="cancellationToken">Ends the reading before the next line.</param>
-    /// <exception cref="ArgumentException">The reader's specification has no such record type.</exception>
+    /// <exception cref="InvalidOperationException">The reader's specification has no such record type.</exception>
     /// <exception cref="FormatException">A line cannot be read, and nobody takes it.</exception>
     public IEnumerable<TRecord> ReadRecords<TRecord>(Action<FormatException>? unreadable = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
         where TRecord : struct, IRecord<TRecord>
@@ -71,7 +71,7 @@ public sealed partial class BatchReader
     {
         if (Specification.FindRecord(TRecord.Info.Id) != TRecord.Info)
         {
-            throw new ArgumentException($"The reader reads batches of {Specification}, which has no {typeof(TRecord).FullName}.");
+            throw new InvalidOperationException($"The reader reads batches of {Specification}, which has no {typeof(TRecord).FullName}.");
         }
     }
 

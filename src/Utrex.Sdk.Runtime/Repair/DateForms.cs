@@ -133,9 +133,9 @@ internal static partial class DateForms
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(?:(?<a>\d{1,2})[/.-](?<b>\d{1,2})[/.-](?<year>\d{4})|(?<year>\d{4})[/.-](?<month>\d{1,2})[/.-](?<day>\d{1,2})|(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})|(?<day>\d{1,2})[ -](?<name>[A-Za-z]{3,9})[ -](?<year>\d{4})|(?<name>[A-Za-z]{3,9}) (?<day>\d{1,2}), ?(?<year>\d{4}))(?<time>[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?(?: ?[AaPp][Mm])?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?:(?<a>\d{1,2})[/.-](?<b>\d{1,2})[/.-](?<year>\d{4})|(?<year>\d{4})[/.-](?<month>\d{1,2})[/.-](?<day>\d{1,2})|(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})|(?<day>\d{1,2})[ -](?<name>[A-Za-z]{3,9})[ -](?<year>\d{4})|(?<name>[A-Za-z]{3,9}) (?<day>\d{1,2}), ?(?<year>\d{4}))(?<time>[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?(?: ?[AaPp][Mm])?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();
 
-    [GeneratedRegex(@"^(?:(?<a>\d{1,2})[/.-](?<b>\d{1,2})|(?<day>\d{1,2})[ -](?<name>[A-Za-z]{3,9})|(?<name>[A-Za-z]{3,9})[ -](?<day>\d{1,2}))$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?:(?<a>\d{1,2})[/.-](?<b>\d{1,2})|(?<day>\d{1,2})[ -](?<name>[A-Za-z]{3,9})|(?<name>[A-Za-z]{3,9})[ -](?<day>\d{1,2}))$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DayOfYear();
 }

@@ -301,7 +301,7 @@ internal sealed partial class ValueRepairs(SpecificationInfo specification)
 
     private static ValueRepair Repaired(RepairKind kind, string text) => new(kind, Encoding.UTF8.GetBytes(text));
 
-    [GeneratedRegex(@"^(?<whole>\d{1,18})(?:\.(?<fraction>\d{1,18}))?(?:[Ee]\+?(?<exponent>\d{1,2}))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<whole>\d{1,18})(?:\.(?<fraction>\d{1,18}))?(?:[Ee]\+?(?<exponent>\d{1,2}))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NumberForm();
 
     /// <summary>Compares values, which a line spells in bytes.</summary>

@@ -13,7 +13,6 @@ using Utrex.Sdk.Records;
 using Utrex.Sdk.Repair;
 using Utrex.Sdk.Serialization;
 using Utrex.Sdk.Utah;
-using Utrex.Sdk.Repair;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;

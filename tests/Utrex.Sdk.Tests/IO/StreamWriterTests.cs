@@ -162,7 +162,7 @@ public class StreamWriterTests
         unread[1].ShouldMatch("^Line 4: SC .* is not ");
 
         using var other = BatchReader.Open(batch, Y2025.UtrexSpecification.Current);
-        Should.Throw<ArgumentException>(() => other.ReadRecords<SchoolRecord>());
+        Should.Throw<InvalidOperationException>(() => other.ReadRecords<SchoolRecord>());
         using var ended = BatchReader.Open(batch, UtrexSpecification.Current);
         Should.Throw<OperationCanceledException>(() => ended.ReadRecords<SchoolRecord>(cancellationToken: new CancellationToken(canceled: true)).Count());
     }

@@ -58,6 +58,16 @@ internal static class AnalyzerRun
         year == Newest ? References : ReferencesOf(year),
         new CSharpCompilationOptions(output, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 
+    /// <summary>
+    /// A program of thousands of records of a year. The compiler does not follow what may be null in it: that takes long for records of many
+    /// fields, and the analyzers do not ask.
+    /// </summary>
+    public static CSharpCompilation CompileMany(int year, string file)
+    {
+        var program = Compile(year, OutputKind.ConsoleApplication, file);
+        return program.WithOptions(program.Options.WithNullableContextOptions(NullableContextOptions.Disable));
+    }
+
     /// <summary>The diagnostics of the analyzers, hidden ones left out, in the order of the code. The code has to compile.</summary>
     public static IReadOnlyList<Diagnostic> Diagnose(CSharpCompilation compilation, IReadOnlyDictionary<string, string>? options = null) =>
         [.. DiagnoseAll(compilation, options).Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)];

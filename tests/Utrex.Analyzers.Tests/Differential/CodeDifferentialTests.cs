@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Utrex.Sdk.Specification;
 
@@ -36,7 +35,7 @@ public class CodeDifferentialTests
         }
 
         code.Append('}');
-        var found = AnalyzerRun.Diagnose(AnalyzerRun.Compile(endingYear, OutputKind.ConsoleApplication, code.ToString()))
+        var found = AnalyzerRun.Diagnose(AnalyzerRun.CompileMany(endingYear, code.ToString()))
             .Where(diagnostic => diagnostic.Id is "UTREX1001" or "UTREX1002" or "UTREX1003")
             .Select(diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition.Line - 1)
             .ToHashSet();

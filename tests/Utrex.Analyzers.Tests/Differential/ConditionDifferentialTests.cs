@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Utrex.Sdk.Specification;
 
@@ -44,7 +43,7 @@ public class ConditionDifferentialTests
         }
 
         code.Append("\n}");
-        var diagnostics = AnalyzerRun.Diagnose(AnalyzerRun.Compile(year.EndingYear, OutputKind.ConsoleApplication, code.ToString()), verdict.Options)
+        var diagnostics = AnalyzerRun.Diagnose(AnalyzerRun.CompileMany(year.EndingYear, code.ToString()), verdict.Options)
             .Where(diagnostic => diagnostic.Id.StartsWith("UTREX2", StringComparison.Ordinal))
             .ToLookup(diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition.Line - 1, diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture).Split(' ')[0]);
 
@@ -72,7 +71,7 @@ public class ConditionDifferentialTests
             for (var i = 0; i < Tries && (breaking < Kept || keeping < Kept); i++)
             {
                 var values = choices.ToDictionary(pair => pair.Key, pair => pair.Value[random.Next(pair.Value.Count)]);
-                var rules = verdict.Of(record, values).Where(finding => finding.Rule.Implementation is "condition").Select(finding => finding.Rule.Id).Order(StringComparer.Ordinal).ToList();
+                var rules = verdict.OfSeveralFields(record, values).Where(finding => finding.Rule.Implementation is "condition").Select(finding => finding.Rule.Id).Order(StringComparer.Ordinal).ToList();
                 if (rules.Contains(rule.Id, StringComparer.Ordinal) ? breaking++ < Kept : keeping++ < Kept)
                 {
                     yield return (record, values, rules);

@@ -25,8 +25,9 @@ public class FieldDifferentialTests
     [InlineData(2025)]
     public void Every_field_has_the_validators_findings(int endingYear)
     {
-        var verdict = UtahYear.Of(endingYear).October;
-        var cases = UtahYear.Of(endingYear).Specification.Records
+        var year = UtahYear.Of(endingYear);
+        var verdict = year.October;
+        var cases = year.Specification.Records
             .SelectMany(record => record.Fields.Where(field => field.Type != FieldType.Constant).SelectMany(field => Texts(field).Select(text => (Record: record, Field: field, Text: text))))
             .ToList();
         var code = new StringBuilder("using Utrex.Sdk; static class Cases { static void Main() { }\n");
@@ -41,7 +42,7 @@ public class FieldDifferentialTests
         }
 
         code.Append("\n}");
-        var diagnostics = AnalyzerRun.Diagnose(AnalyzerRun.Compile(endingYear, OutputKind.ConsoleApplication, code.ToString()), verdict.Options)
+        var diagnostics = AnalyzerRun.Diagnose(AnalyzerRun.CompileMany(endingYear, code.ToString()), verdict.Options)
             .ToLookup(diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition.Line - 2);
 
         cases.Count.ShouldBeGreaterThan(10_000);

@@ -13,7 +13,7 @@ internal sealed class UtahYear
         YearEnd = new(specification, new DateOnly(specification.EndingYear, 6, 30));
     }
 
-    private static UtahYear[] All { get; } = [new(Sdk.Y2026.UtrexSpecification.Current), new(Sdk.Y2025.UtrexSpecification.Current)];
+    private static CompiledSpecification[] All { get; } = [Sdk.Y2026.UtrexSpecification.Current, Sdk.Y2025.UtrexSpecification.Current];
 
     public CompiledSpecification Specification { get; }
 
@@ -26,7 +26,7 @@ internal sealed class UtahYear
     public RuntimeVerdict YearEnd { get; }
 
     /// <summary>The year that ends in a year.</summary>
-    public static UtahYear Of(int endingYear) => All.Single(year => year.EndingYear == endingYear);
+    public static UtahYear Of(int endingYear) => new(All.Single(year => year.EndingYear == endingYear));
 
     /// <summary>The table of the code type of a field.</summary>
     public CodeTableInfo TypeTable(FieldInfo field) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NJsonSchema;
 using Utrex.Tests;
 
@@ -6,6 +7,8 @@ namespace Utrex.Sdk.Tests.Specification;
 /// <summary>Every file of the specification is as the JSON Schema says, which editors use too.</summary>
 public class SchemaTests
 {
+    private static readonly ConcurrentDictionary<string, Task<JsonSchema>> Schemas = new(StringComparer.Ordinal);
+
     public static TheoryData<string> Files() =>
         [.. Repository.SpecificationFiles("spec-schema", "utah").Concat(Repository.SpecificationFiles("tests", "library-spec")).Concat(Repository.SpecificationFiles("tests", "library-years")).Select(path => Path.GetRelativePath(Repository.Root, path))];
 
@@ -41,5 +44,6 @@ public class SchemaTests
         }
     }
 
-    private static Task<JsonSchema> Schema(string name = "specification.schema.json") => JsonSchema.FromFileAsync(Repository.PathOf("spec-schema", name));
+    private static Task<JsonSchema> Schema(string name = "specification.schema.json") =>
+        Schemas.GetOrAdd(name, static name => JsonSchema.FromFileAsync(Repository.PathOf("spec-schema", name)));
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
@@ -24,6 +25,8 @@ internal sealed class ViolationSearch(CleanSample sample, int part, Claims claim
 
     private int _trials;
     private int _values;
+    private FindingCollector? _collector;
+    private (string Number, string LastDay)? _entered;
 
     /// <summary>Changes a record so that it breaks the rule.</summary>
     /// <returns>Whether a change was found.</returns>
@@ -85,19 +88,31 @@ internal sealed class ViolationSearch(CleanSample sample, int part, Claims claim
     /// <summary>What a record breaks by itself.</summary>
     private List<RuleInfo> BrokenBy(EditableRecord record, EditableRecord? school)
     {
-        var collector = new FindingCollector(sample.Context);
-        collector.EnterLea(default, sample.Calendar.AsOf);
-        if (school is not null)
-        {
-            var last = Scalars.MonthDay(System.Text.Encoding.UTF8.GetBytes(school["LAST DAY OF SCHOOL"]));
-            collector.EnterSchool(System.Text.Encoding.UTF8.GetBytes(school["SCHOOL NUMBER"]), last.HasValue ? last.Value.ToDate(sample.Context.SchoolYear) : null);
-        }
-
+        var collector = CollectorIn(school);
         Span<int> ends = stackalloc int[record.Info.Fields.Count];
         collector.Begin(1, record.Info);
         var line = RecordLine.Parse(record.ToLine(), ends);
         ((CompiledRecord)record.Info).Apply(line, collector);
         return [.. collector.Findings.Select(finding => finding.Rule)];
+    }
+
+    /// <summary>A collector in a school. What the school's days leave of the rules takes longer to find out than what a record breaks, so records of one school share it.</summary>
+    private FindingCollector CollectorIn(EditableRecord? school)
+    {
+        (string Number, string LastDay)? entered = school is null ? null : (school["SCHOOL NUMBER"], school["LAST DAY OF SCHOOL"]);
+        if (_collector is null || entered != _entered)
+        {
+            _collector = new FindingCollector(sample.Context);
+            _collector.EnterLea(default, sample.Calendar.AsOf);
+            _entered = entered;
+            if (entered is { } named)
+            {
+                var last = Scalars.MonthDay(Encoding.UTF8.GetBytes(named.LastDay));
+                _collector.EnterSchool(Encoding.UTF8.GetBytes(named.Number), last.HasValue ? last.Value.ToDate(sample.Context.SchoolYear) : null);
+            }
+        }
+
+        return _collector;
     }
 
     private static IEnumerable<(FieldInfo Field, string Value)[]> Singles(EditableRecord record, List<FieldInfo> fields, Candidates candidates) =>

@@ -10,39 +10,35 @@ namespace Utrex.Package.Tests;
 /// <summary>The SDK as a package in a folder, and projects that use it from there.</summary>
 public sealed class PackedSdk : IDisposable
 {
-    private static readonly Dictionary<string, string> Projects = new(StringComparer.Ordinal)
-    {
-        ["Utrex.Sdk.Runtime"] = "src/Utrex.Sdk.Runtime",
-        ["Utrex.Sdk.Utah"] = "src/Utrex.Sdk.Utah",
-        ["Utrex.Sdk.Y2026"] = "src/Utrex.Sdk.Y2026",
-        ["Utrex.Sdk.Y2025"] = "src/Utrex.Sdk.Y2025",
-        ["Utrex.Sdk"] = "src/Utrex.Sdk",
-        ["Utrex.Documents"] = "src/Utrex.Documents",
-        ["Utrex.Sdk.Sif"] = "src/Utrex.Sdk.Sif",
-        ["Utrex.Generators"] = "generators/Utrex.Generators",
-        ["utrex"] = "src/Utrex.Cli",
-        ["Utrex.Templates"] = "templates/Utrex.Templates",
-    };
-
     private readonly string _folder = Directory.CreateTempSubdirectory("utrex-packages-").FullName;
     private readonly string _version = $"0.0.1-test.{Guid.NewGuid():N}";
+    private readonly Dictionary<(string Consumer, string Arguments, string EditorConfig), (int ExitCode, string Output, string Folder)> _built = [];
+    private readonly Lazy<string> _again;
     private string? _tool;
 
     /// <summary>Packs the SDK under a version of its own, so that no cache has it.</summary>
     public PackedSdk()
     {
-        foreach (var project in Projects.Values)
+        Pack(Feed);
+        _again = new Lazy<string>(() =>
         {
-            Pack(project, Feed);
-        }
+            var feed = Path.Combine(_folder, "again");
+            Pack(feed);
+            return feed;
+        });
     }
 
     /// <summary>The folder with the packages.</summary>
     public string Feed => Path.Combine(_folder, "feed");
 
-    /// <summary>Copies a consumer out of the repository and builds it.</summary>
+    /// <summary>Copies a consumer out of the repository and builds it, once.</summary>
     public (int ExitCode, string Output, string Folder) Build(string consumer, string arguments = "", string editorConfig = "")
     {
+        if (_built.TryGetValue((consumer, arguments, editorConfig), out var built))
+        {
+            return built;
+        }
+
         var folder = Path.Combine(_folder, consumer);
         Copy(Repository.PathOf("tests", "consumers"), _folder, recurse: false);
         Copy(Repository.PathOf("tests", "consumers", consumer), folder, recurse: true);
@@ -51,7 +47,7 @@ public sealed class PackedSdk : IDisposable
         File.WriteAllText(Path.Combine(folder, ".editorconfig"), "root = true\n[*.cs]\n" + editorConfig);
         UsePackages();
         var (exitCode, output) = Dotnet(folder, $"build --nologo -v q -clp:NoSummary -p:UtrexSdkVersion={_version} {arguments}");
-        return (exitCode, output, folder);
+        return _built[(consumer, arguments, editorConfig)] = (exitCode, output, folder);
     }
 
     /// <summary>Makes a solution of the template in an empty folder beside the packages, and gives the folder.</summary>
@@ -125,13 +121,8 @@ public sealed class PackedSdk : IDisposable
     /// <summary>The file of a package.</summary>
     public string PathOf(string package) => Path.Combine(Feed, $"{package}.{_version}.nupkg");
 
-    /// <summary>Packs a project once more, and gives the bytes of the package.</summary>
-    public byte[] PackAgain(string package)
-    {
-        var feed = Path.Combine(_folder, "again");
-        Pack(Projects[package], feed);
-        return File.ReadAllBytes(Path.Combine(feed, Path.GetFileName(PathOf(package))));
-    }
+    /// <summary>The bytes of a package when all are packed once more.</summary>
+    public byte[] PackAgain(string package) => File.ReadAllBytes(Path.Combine(_again.Value, Path.GetFileName(PathOf(package))));
 
     /// <summary>The assemblies in a package.</summary>
     public IReadOnlyList<(string Name, byte[] Bytes)> Assemblies(string package)
@@ -179,9 +170,10 @@ public sealed class PackedSdk : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private void Pack(string project, string feed)
+    /// <summary>Packs all that is a package, in one run: most of the time of a run is not the packing.</summary>
+    private void Pack(string feed)
     {
-        var (exitCode, output) = Dotnet(Repository.Root, $"pack {project} --no-build -c {ProgramRun.Configuration} -o \"{feed}\" -p:Version={_version} --nologo");
+        var (exitCode, output) = Dotnet(Repository.Root, $"pack Utrex.Sdk.sln --no-build -c {ProgramRun.Configuration} -o \"{feed}\" -p:Version={_version} --nologo");
         exitCode.ShouldBe(0, output);
     }
 

@@ -41,7 +41,13 @@ public class WebTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["Exit"] = "TD", ["LastDay"] = "0529", ["Average"] = "NGPA", ["Blank"] = "", ["Exits:moved"] = "TO", ["Grades:0"] = "05", ["Grades:1"] = "12",
+            ["Exit"] = "TD",
+            ["LastDay"] = "0529",
+            ["Average"] = "NGPA",
+            ["Blank"] = "",
+            ["Exits:moved"] = "TO",
+            ["Grades:0"] = "05",
+            ["Grades:1"] = "12",
         }).Build();
 
         var options = configuration.Get<Options>()!;

@@ -108,7 +108,7 @@ public sealed class CommandTests : IDisposable
         (await CommandRun.Of("validate", "x", "--school-year", "abc")).ShouldFailWith("--school-year takes 2025 or 2026, not 'abc'.");
         (await CommandRun.Of("validate", "x", "--reference", "nowhere")).ShouldFailWith("reference folder");
         (await CommandRun.Of("convert", "x", "--to", "xml", "--output", "y")).ShouldFailWith("positional");
-        (await CommandRun.Of("collect", "x", "--school-year", "99999", "--output", "y")).ShouldFailWith("--school-year takes 2026, not '99999'.");
+        (await CommandRun.Of("collect", "x", "--school-year", "99999", "--output", "y")).ShouldFailWith("--school-year takes 2025 or 2026, not '99999'.");
         (await CommandRun.Of("sample", "--students", "0", "--output", "y")).ShouldFailWith("--students takes a whole number");
         (await CommandRun.Of("sample", "--as-of", "2027-01-01", "--output", "y")).ShouldFailWith("--as-of takes a day of the school year");
         (await CommandRun.Of("explain", "S1.9999")).ShouldFailWith("is no rule, record, field, code or submission");

@@ -11,7 +11,7 @@ public class CompletionTests
     [Theory]
     [InlineData("utrex val", "validate")]
     [InlineData("utrex completion p", "powershell pwsh")]
-    [InlineData("utrex validate --fo", "--for --format")]
+    [InlineData("utrex validate --fo", "--for --force --format")]
     [InlineData("utrex validate --format=h", "--format=html")]
     [InlineData("utrex validate --format h", "html")]
     [InlineData("utrex summary --format ", "json table")]

@@ -19,7 +19,7 @@ public class MisuseTests
     [InlineData("validate - -", "'-' is given twice, and standard input can be read once only.")]
     [InlineData("collect - - --output -", "'-' is given twice")]
     [InlineData("validate @files.txt", "'@files.txt' does not exist.")]
-    [InlineData("collect a.xml --school-year abc --output -", "--school-year takes 2026, not 'abc'.")]
+    [InlineData("collect a.xml --school-year abc --output -", "--school-year takes 2025 or 2026, not 'abc'.")]
     [InlineData("validate samples/clean.utrex --today 0001-01-01", "'0001-01-01' lies before every school year")]
     [InlineData("convert samples/clean.utrex --to pdf --output -", "--to takes delimited, jsonl, positional or sif, not 'pdf'. Try 'utrex convert --help'.")]
     [InlineData("completion tcsh", "SHELL takes bash, fish, powershell, pwsh or zsh, not 'tcsh'.")]

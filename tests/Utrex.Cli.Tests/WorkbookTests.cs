@@ -45,7 +45,7 @@ public sealed class WorkbookTests : IDisposable
     {
         var batch = (await File.ReadAllTextAsync("samples/clean.utrex")).Replace("\tThomas\t", $"\t{value}9\t", StringComparison.Ordinal);
 
-        await CommandRun.WithInput(batch, "validate", "-", "--today", "2025-10-01", "--format", "xlsx", "--output", _folder.File("a.xlsx"));
+        await CommandRun.WithInput(batch, "validate", "-", "--force", "--today", "2025-10-01", "--format", "xlsx", "--output", _folder.File("a.xlsx"));
 
         Read(_folder.File("a.xlsx")).Single(sheet => sheet.Name == "S1").Rows.ShouldContain(row => row[15] == shown + "9");
     }

@@ -10,7 +10,6 @@ using Utrex.Sdk.Findings;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
-using Utrex.Sdk.Repair;
 using Utrex.Sdk.Serialization;
 using Utrex.Sdk.Utah;
 using Utrex.Sdk.Specification;

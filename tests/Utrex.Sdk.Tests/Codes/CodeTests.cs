@@ -42,7 +42,7 @@ public class CodeTests
         message.ShouldStartWith("'TDD' is no code of ExitCode. Did you mean 'TD' (Transferred within the LEA)");
         message.ShouldEndWith($" See line {ExitCode.Table.Source} of the specification.");
         message.Length.ShouldBeLessThan(300);
-        Should.Throw<FormatException>(() => (Sex)"Z").Message.ShouldContain(" Its codes are " + string.Join(", ", Sex.All.Select(code => $"'{code.Code}' ({code.Meaning})")) + ".");
+        Should.Throw<FormatException>(() => (YesNo)"Q").Message.ShouldContain(" Its codes are " + string.Join(", ", YesNo.All.Select(code => $"'{code.Code}' ({code.Meaning})")) + ".");
     }
 
     [Fact]

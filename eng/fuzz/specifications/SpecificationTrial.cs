@@ -142,7 +142,7 @@ internal sealed class SpecificationTrial
         var folder = Directory.Exists(packs)
             ? Directory.EnumerateDirectories(packs).Select(pack => Path.Combine(pack, "ref", version)).FirstOrDefault(Directory.Exists) ?? runtime
             : runtime;
-        string[] names = ["System.Runtime", "System.Collections", "System.Collections.Immutable", "System.Memory", "System.Text.Encoding.Extensions", "System.Private.CoreLib"];
+        string[] names = ["System.Runtime", "System.Collections", "System.Collections.Immutable", "System.Memory", "System.Text.Encoding.Extensions", "System.Text.Json", "System.ObjectModel", "System.ComponentModel", "System.ComponentModel.Primitives", "System.ComponentModel.TypeConverter", "System.Private.CoreLib"];
         return names.Select(name => Path.Combine(folder, name + ".dll")).Where(File.Exists)
             .Append(typeof(Sdk.Specification.SpecificationInfo).Assembly.Location)
             .Append(typeof(Documents.RecordMap).Assembly.Location);

@@ -59,7 +59,7 @@ internal static class SifFiles
         var records = collector.Write(new BatchWriter(output, RecordLayout.Delimited));
         var findings = 0;
         using var reader = BatchReader.Open(output.WrittenMemory, UtrexSpecification.Current);
-        var summary = new BatchValidator(UtrexSpecification.Current, Context) { MaxDegreeOfParallelism = 1 }.Validate(reader, finding =>
+        var summary = new BatchValidator(UtrexSpecification.Current, Context) { MaxDegreeOfParallelism = 1, JudgesShape = false }.Validate(reader, finding =>
         {
             findings++;
             if (origins is not null && finding.Rule != FileRules.Empty)

@@ -102,7 +102,7 @@ public class LibraryTests
         ((BookState)"WO").ShouldBe(BookState.WornOut);
         BookState.Good.IsRetired.ShouldBeTrue();
         BookState.Good.Info!.Replacement.ShouldBe("N");
-        Should.Throw<FormatException>(() => (BookState)"NN").Message.ShouldBe("'NN' is no code of BookState. Did you mean 'N' (New)?");
+        Should.Throw<FormatException>(() => (BookState)"NN").Message.ShouldBe("'NN' is no code of BookState. Did you mean 'N' (New)? Its codes are 'N' (New), 'WORNOUTBYREADERS' (Unreadable), 'W' (Withdrawn).");
         BookState.TryParse("N\0"u8, out _).ShouldBeFalse();
     }
 

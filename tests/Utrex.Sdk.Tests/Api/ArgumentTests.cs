@@ -12,6 +12,7 @@ using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Serialization;
 using Utrex.Sdk.Utah;
+using Utrex.Sdk.Repair;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 using Utrex.Sdk.Validation;
@@ -174,7 +175,6 @@ public class ArgumentTests
         _ when type == typeof(Action<RepairedValue>) => (Action<RepairedValue>)(_ => { }),
         _ when type == typeof(ReferenceFolder) => ReferenceFolder.Open(AppContext.BaseDirectory),
         _ when type == typeof(DbDataReader) => new DataTable().CreateDataReader(),
-        _ when type == typeof(BatchRepair) => new BatchRepair(UtrexSpecification.Current),
         _ when type == typeof(IEnumerable<Finding>) => Array.Empty<Finding>(),
         _ when type == typeof(IEnumerable<IRecord>) => Array.Empty<IRecord>(),
         _ when type == typeof(object) => "S1",

@@ -4,24 +4,10 @@ namespace Utrex.Cli.Terminal;
 /// <param name="content">What unpacks.</param>
 /// <param name="packed">The archive.</param>
 /// <param name="budget">How much may come.</param>
-internal sealed class UnpackedStream(Stream content, Stream packed, UnpackBudget budget) : Stream
+internal sealed class UnpackedStream(Stream content, Stream packed, UnpackBudget budget) : ForwardStream
 {
     /// <summary>The archive, whose position tells how much is done.</summary>
     public Stream Packed => packed;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -35,8 +21,6 @@ internal sealed class UnpackedStream(Stream content, Stream packed, UnpackBudget
         }
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
@@ -48,16 +32,6 @@ internal sealed class UnpackedStream(Stream content, Stream packed, UnpackBudget
             throw budget.Damaged(e);
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -15,7 +15,7 @@ public sealed class FindingCollector
     private RecordInfo? _record;
     private RecordKeys? _keys;
     private int _line;
-    private readonly Dictionary<byte[], School> _schools = new(new SchoolNumbers());
+    private readonly Dictionary<byte[], School> _schools = new(ByteTexts.Instance);
     private readonly Dictionary<byte[], School>.AlternateLookup<ReadOnlySpan<byte>> _schoolsByNumber;
     private School? _current;
     private School? _recent;
@@ -269,24 +269,5 @@ public sealed class FindingCollector
         public DateOnly? AsOf { get; set; }
 
         public SchoolDays? Days { get; set; }
-    }
-
-    /// <summary>Compares the numbers of schools, which a line spells in bytes.</summary>
-    private sealed class SchoolNumbers : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
-    {
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
-
-        public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
-
-        public int GetHashCode(ReadOnlySpan<byte> alternate)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(alternate);
-            return hash.ToHashCode();
-        }
-
-        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
     }
 }

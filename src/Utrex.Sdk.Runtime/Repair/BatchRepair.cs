@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using Utrex.Sdk.Generated;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 
@@ -31,7 +30,7 @@ public sealed class BatchRepair
     private readonly SpecificationInfo _specification;
     private readonly LineForm _form;
     private readonly ValueRepairs _values;
-    private readonly FindingCollector _collector;
+    private readonly FieldTrial _trial;
     private readonly List<RepairedValue> _changes = [];
     private readonly ArrayBufferWriter<byte> _line = new();
     private int[] _ends = new int[64];
@@ -43,7 +42,7 @@ public sealed class BatchRepair
         _specification = specification;
         _form = new LineForm(specification);
         _values = new ValueRepairs(specification);
-        _collector = new FindingCollector(new SubmissionContext(specification.EndingYear, new DateOnly(specification.EndingYear, 6, 30)));
+        _trial = new FieldTrial(new SubmissionContext(specification.EndingYear, new DateOnly(specification.EndingYear, 6, 30)));
     }
 
     /// <summary>Repairs a batch. It is read twice: first to see in which order it writes days and months.</summary>
@@ -172,8 +171,8 @@ public sealed class BatchRepair
         if (written > 0)
         {
             _line.Write(line[written..]);
-            var left = ErrorsOf(_line.WrittenSpan, record);
-            if (left > MostLeft && left * LeftOf > ErrorsOf(line, record))
+            var left = _trial.ErrorsOf(_line.WrittenSpan, record);
+            if (left > MostLeft && left * LeftOf > _trial.ErrorsOf(line, record))
             {
                 report(new RepairedValue(number, record, Field: null, RepairKind.None, PrintableText.Of(line[..3]), New: null));
                 return line;
@@ -182,18 +181,6 @@ public sealed class BatchRepair
 
         _changes.ForEach(report);
         return written == 0 ? line : _line.WrittenSpan;
-    }
-
-    private int ErrorsOf(ReadOnlySpan<byte> line, RecordInfo record)
-    {
-        if (record is not CompiledRecord compiled)
-        {
-            return 0;
-        }
-
-        _collector.Begin(1, record);
-        compiled.FieldRules(RecordLine.Parse(line, _ends.AsSpan(0, record.Fields.Count)), _collector);
-        return _collector.Findings.Count(finding => finding.Severity == Severity.Error);
     }
 
     private string Shown(RepairKind kind, ReadOnlySpan<byte> raw) => kind switch

@@ -322,6 +322,6 @@ public sealed class BatchValidator
         }
 
         _findsAcross = _batchRules is null || !_shape.IsBroken(reader.LinesRead);
-        return _shape.CountRefused(reader.LinesRead, reader.RecordsRefused);
+        return _shape.CountRefused(reader.LinesRead);
     }
 }

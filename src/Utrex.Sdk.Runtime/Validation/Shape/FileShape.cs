@@ -30,15 +30,13 @@ internal sealed class FileShape
 
     private static readonly ShapeKind[] ValueKinds = [ShapeKind.LeadingZeros, ShapeKind.DateForm, ShapeKind.NumberForm, ShapeKind.ValueForm];
 
-    private readonly SubmissionContext _context;
     private readonly LineForm _form;
     private readonly ValueRepairs _values;
-    private readonly FindingCollector _collector;
+    private readonly FieldTrial _trial;
     private readonly HeaderRow _header;
     private readonly RecordInfo? _first;
     private readonly RecordInfo? _group;
     private readonly ArrayBufferWriter<byte> _spaced = new();
-    private readonly int[] _ends;
     private readonly List<(int Line, ShapeKind Kinds)> _lines = [];
     private readonly Dictionary<ShapeKind, string> _evidence = [];
     private readonly Dictionary<ShapeKind, int> _counts = [];
@@ -64,14 +62,12 @@ internal sealed class FileShape
     /// <summary>A judge for one file.</summary>
     public FileShape(SpecificationInfo specification, SubmissionContext context)
     {
-        _context = context;
         _form = new LineForm(specification);
         _values = new ValueRepairs(specification);
-        _collector = new FindingCollector(context);
+        _trial = new FieldTrial(context);
         _header = new HeaderRow(specification);
         _first = specification.FirstRecord is { } first ? specification.FindRecord(first) : null;
         _group = specification.GroupRecord is { } group ? specification.FindRecord(group) : null;
-        _ends = new int[specification.Records.Max(record => record.Fields.Count) + 1];
     }
 
     /// <summary>What is wrong with the file, from its first line on.</summary>
@@ -90,7 +86,7 @@ internal sealed class FileShape
     public int? CauseOf(in Finding finding) => finding.CausedBy is { } cause ? _explained.GetValueOrDefault(cause, cause) : _unread.Contains(finding.Line) ? finding.Line : null;
 
     /// <summary>How many of the lines are refused: those that the reader could not read, and those that are wrong only since the file is.</summary>
-    public int CountRefused(int lines, int unread)
+    public int CountRefused(int lines)
     {
         var end = SecondBatch > 0 ? SecondBatch : lines + 1;
         return _format is not null ? lines : lines + 1 - end + _unread.Count(line => line < end) + _explained.Keys.Count(line => line < end && !_unread.Contains(line));
@@ -306,7 +302,7 @@ internal sealed class FileShape
 
         if (kinds != ShapeKind.None)
         {
-            return kinds | LookAtValues(form, _form.Record!);
+            return kinds | LookAtValues(_trial.Try(form, _form.Record!), _form.Record!);
         }
 
         if (reader.Record is not null || reader.RefusedRecord is not null)
@@ -341,37 +337,12 @@ internal sealed class FileShape
         if (!_hasBlanks && (record == _first || record == _group))
         {
             _spaced.Clear();
-            _spaced.Write(line);
-            System.MemoryExtensions.Replace(MemoryMarshal.AsMemory(_spaced.WrittenMemory).Span, (byte)' ', Delimiters.Tab);
-            _hasBlanks = ErrorsOf(_spaced.WrittenSpan, record) * 2 < ErrorsOf(line, record);
+            line.Replace(_spaced.GetSpan(line.Length), (byte)' ', Delimiters.Tab);
+            _spaced.Advance(line.Length);
+            _hasBlanks = _trial.ErrorsOf(_spaced.WrittenSpan, record) * 2 < _trial.ErrorsOf(line, record);
         }
 
         return _hasBlanks;
-    }
-
-    private int ErrorsOf(ReadOnlySpan<byte> line, RecordInfo record)
-    {
-        if (record is not CompiledRecord compiled)
-        {
-            return 0;
-        }
-
-        _collector.Begin(1, record);
-        compiled.FieldRules(RecordLine.Parse(line, _ends.AsSpan(0, record.Fields.Count)), _collector);
-        return _collector.Findings.Count(finding => finding.Severity == Severity.Error);
-    }
-
-    /// <summary>Looks at the values of a line that had to be brought into form.</summary>
-    private ShapeKind LookAtValues(ReadOnlySpan<byte> line, RecordInfo record)
-    {
-        if (record is not CompiledRecord compiled)
-        {
-            return ShapeKind.None;
-        }
-
-        _collector.Begin(1, record);
-        compiled.FieldRules(RecordLine.Parse(line, _ends.AsSpan(0, record.Fields.Count)), _collector);
-        return LookAtValues(_collector, record);
     }
 
     private ShapeKind LookAtValues(FindingCollector findings, RecordInfo record)
@@ -427,7 +398,7 @@ internal sealed class FileShape
         var isDelimited = reader.Line.Length > 3 && reader.Line[3] == Delimiters.Tab;
         if (!_probes.TryGetValue((record, isDelimited), out var probe))
         {
-            _probes[(record, isDelimited)] = probe = new ShiftProbe(record, _context, isDelimited);
+            _probes[(record, isDelimited)] = probe = new ShiftProbe(record, _trial, isDelimited);
         }
 
         probe.Look(reader);

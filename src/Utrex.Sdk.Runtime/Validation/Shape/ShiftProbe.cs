@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Globalization;
-using Utrex.Sdk.Findings;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
-using Utrex.Sdk.Specification;
+using Utrex.Sdk.Repair;
 using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Validation.Shape;
@@ -27,7 +26,7 @@ internal sealed class ShiftProbe
     private const int FewestLines = 2;
 
     private readonly CompiledRecord _record;
-    private readonly FindingCollector _collector;
+    private readonly FieldTrial _trial;
     private readonly ArrayBufferWriter<byte> _shifted = new();
     private readonly int[] _ends;
     private readonly int[] _ways;
@@ -40,11 +39,11 @@ internal sealed class ShiftProbe
     private int _attempts;
 
     /// <summary>A probe for the lines of a record type in one layout.</summary>
-    public ShiftProbe(CompiledRecord record, SubmissionContext context, bool isDelimited)
+    public ShiftProbe(CompiledRecord record, FieldTrial trial, bool isDelimited)
     {
         _record = record;
         _isDelimited = isDelimited;
-        _collector = new FindingCollector(context);
+        _trial = trial;
         _ends = new int[record.Fields.Count + MostColumns + 1];
         _ways = isDelimited ? [-1, 1] : [-2, -1, 1, 2];
         _errors = new long[_ways.Length * (record.Fields.Count + 1)];
@@ -73,7 +72,7 @@ internal sealed class ShiftProbe
             _columns = Delimiters.Count(line.TrimEnd("\t "u8));
         }
 
-        var errors = Errors(line);
+        var errors = _trial.ErrorsOf(line, _record);
         if (!isRefused && errors < (_best >= 0 ? 1 : FewestErrors))
         {
             return;
@@ -178,7 +177,7 @@ internal sealed class ShiftProbe
         }
 
         _shifted.Clear();
-        return (_isDelimited ? TryShiftColumn(line, way, field) : TryShiftBytes(line, way, field)) ? Errors(_shifted.WrittenSpan) : int.MaxValue >> 8;
+        return (_isDelimited ? TryShiftColumn(line, way, field) : TryShiftBytes(line, way, field)) ? _trial.ErrorsOf(_shifted.WrittenSpan, _record) : int.MaxValue >> 8;
     }
 
     private bool TryShiftColumn(ReadOnlySpan<byte> line, int way, int field)
@@ -230,18 +229,5 @@ internal sealed class ShiftProbe
         }
 
         return _shifted.WrittenCount <= _record.PositionalLength || _shifted.WrittenSpan[_record.PositionalLength..].Trim((byte)' ').IsEmpty;
-    }
-
-    private int Errors(ReadOnlySpan<byte> line)
-    {
-        _collector.Begin(1, _record);
-        _record.FieldRules(RecordLine.Parse(line, _ends.AsSpan(0, _record.Fields.Count)), _collector);
-        var errors = 0;
-        foreach (var finding in _collector.Findings)
-        {
-            errors += finding.Severity == Severity.Error ? 1 : 0;
-        }
-
-        return errors;
     }
 }

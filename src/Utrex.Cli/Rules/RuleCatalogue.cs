@@ -1,9 +1,10 @@
 using Utrex.Sdk.Sif;
 using Utrex.Sdk.Specification;
+using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Rules;
 
-/// <summary>The rules that the tool evaluates: those of a specification and, among those about files, SIF's own and the tool's, which hold in every year.</summary>
+/// <summary>The rules that the tool evaluates: those of a specification and, among those about files, the library's, SIF's and the tool's own, which hold in every year.</summary>
 internal static class RuleCatalogue
 {
     extension(SpecificationInfo specification)
@@ -12,7 +13,7 @@ internal static class RuleCatalogue
         public IEnumerable<RuleInfo> EveryRule => specification.Records.SelectMany(record => record.Rules).Concat(specification.EveryOtherRule);
 
         /// <summary>The rules that belong to no record type.</summary>
-        public IEnumerable<RuleInfo> EveryOtherRule => specification.OtherRules.Concat(SifRules.All).Concat(SubmissionRules.All)
+        public IEnumerable<RuleInfo> EveryOtherRule => specification.OtherRules.Union((specification as CompiledSpecification)?.FileRules ?? []).Concat(SifRules.All).Concat(SubmissionRules.All)
             .GroupBy(rule => rule.Record, StringComparer.Ordinal)
             .SelectMany(rules => rules.OrderBy(rule => rule.Number, StringComparer.Ordinal));
 

@@ -1,4 +1,3 @@
-using Utrex.Sdk.Sif;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Rules;
@@ -55,24 +54,7 @@ internal static class SubmissionRules
 
     private static RuleInfo Add(string number, string name, Severity severity, string text, string message, string advice)
     {
-        var set = SifRules.All[0].Record;
-        var rule = new RuleInfo
-        {
-            Id = $"{set}.{number}",
-            Record = set,
-            Number = number,
-            Name = name,
-            Severity = severity,
-            Kind = RuleKind.Batch,
-            Status = RuleStatus.Implemented,
-            Text = text,
-            Message = message,
-            ExtendedDescription = message,
-            Advice = advice,
-            Implementation = "utrex validate",
-            Basis = RuleBasis.File,
-            Order = 1000 + Rules.Count,
-        };
+        var rule = RuleInfo.AboutFiles(number, name, severity, text, message, advice, "utrex validate", 1000 + Rules.Count);
         Rules.Add(rule);
         return rule;
     }

@@ -18,7 +18,7 @@ internal sealed class HeldYear(string name, Func<CompiledSpecification>? compile
     private static readonly string[] Resources =
         [.. typeof(HeldYear).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-    private readonly Lazy<HashSet<RuleInfo>> _rules = new(() => [.. compiled!().Rules]);
+    private readonly Lazy<HashSet<RuleInfo>> _rules = new(() => [.. compiled!().Rules, .. compiled!().FileRules]);
 
     /// <summary>The folders of the years, the earliest first.</summary>
     public static IEnumerable<string> Folders =>

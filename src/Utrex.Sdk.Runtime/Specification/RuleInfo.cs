@@ -84,6 +84,9 @@ public enum RuleBasis
 /// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class RuleInfo
 {
+    /// <summary>What <see cref="Record"/> says of rules about the file itself.</summary>
+    internal const string FileSet = "FILE";
+
     /// <summary>The record id and the number, such as <c>S1.324</c>.</summary>
     public required string Id { get; init; }
 
@@ -191,6 +194,42 @@ public sealed class RuleInfo
 
     /// <summary>The line of the specification's text, or 0.</summary>
     public int Source { get; init; }
+
+    /// <summary>A rule about the file itself that no specification has: one of this library, or of a program around it.</summary>
+    /// <param name="number">The number, such as <c>103</c>; with a <c>w</c> after it for a warning.</param>
+    /// <param name="name">The rule's name.</param>
+    /// <param name="severity">How grave a finding is.</param>
+    /// <param name="text">The rule in a sentence.</param>
+    /// <param name="message">The template of the message, and of the longer description.</param>
+    /// <param name="advice">What to do about a finding.</param>
+    /// <param name="implementation">Who evaluates it.</param>
+    /// <param name="order">Its place among such rules.</param>
+    public static RuleInfo AboutFiles(string number, string name, Severity severity, string text, string message, string advice, string implementation, int order)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(advice);
+        ArgumentNullException.ThrowIfNull(implementation);
+        return new RuleInfo
+        {
+            Id = $"{FileSet}.{number}",
+            Record = FileSet,
+            Number = number,
+            Name = name,
+            Severity = severity,
+            Kind = RuleKind.Batch,
+            Status = RuleStatus.Implemented,
+            Text = text,
+            Message = message,
+            ExtendedDescription = message,
+            Advice = advice,
+            Implementation = implementation,
+            Basis = RuleBasis.File,
+            Order = order,
+        };
+    }
 
     /// <summary>How grave a finding is in a submission of a day.</summary>
     /// <param name="day">The day of the submission: the as-of date of the batch, or today where it has none.</param>

@@ -46,7 +46,7 @@ public sealed class BatchValidator
         _registers = registers;
         _batchRules = specification.BatchRules?.Invoke(specification, context, registers);
         _collector = new FindingCollector(context);
-        _rules = new FileRuleBook(specification);
+        _rules = specification.FileBook;
         Contents = new BatchContents(specification);
         _order = new RecordOrder(specification, _collector, _rules);
         _shape = new FileShape(specification, context);

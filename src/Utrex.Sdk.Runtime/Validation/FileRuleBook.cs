@@ -9,9 +9,6 @@ namespace Utrex.Sdk.Validation;
 /// </summary>
 internal sealed class FileRuleBook
 {
-    /// <summary>The set of rules that a specification may have for files.</summary>
-    private const string Set = "FILE";
-
     private const string Repairs = " What is certain of it can be repaired (BatchRepair, or 'utrex fix').";
 
     private readonly List<RuleInfo> _rules = [];
@@ -22,18 +19,18 @@ internal sealed class FileRuleBook
     {
         var first = specification.FirstRecord ?? "first";
         var group = specification.GroupRecord ?? "group";
-        var own = specification.OtherRules.Where(rule => string.Equals(rule.Record, Set, StringComparison.Ordinal)).ToList();
+        var own = specification.OtherRules.Where(rule => string.Equals(rule.Record, RuleInfo.FileSet, StringComparison.Ordinal)).ToList();
         Empty = Rule("001", nameof(Empty), "A batch must have at least one record.", "Export the batch again; the file is empty.");
         UnknownRecordType = Rule("002", nameof(UnknownRecordType), "Each line must begin with the id of a record type and an equals sign.", "Correct the first characters of the line, or remove the line.");
-        DistrictRecordNotFirst = Rule("003", nameof(DistrictRecordNotFirst), $"The first record of a batch must be a {first} record.", $"Put the {first} record on the first line of the batch.");
-        RecordBeforeSchool = Rule("004", nameof(RecordBeforeSchool), $"A {group} record must stand before the records that belong to it.", $"Put the {group} record before its records.");
+        OtherRecordFirst = Rule("003", nameof(OtherRecordFirst), $"The first record of a batch must be a {first} record.", $"Put the {first} record on the first line of the batch.");
+        RecordBeforeGroup = Rule("004", nameof(RecordBeforeGroup), $"A {group} record must stand before the records that belong to it.", $"Put the {group} record before its records.");
         TooManyFields = Rule("005", nameof(TooManyFields), "A delimited line must not have more fields than its record type.", "Check for a TAB inside a value, or for fields of another year's specification.", message: "The line has [ColumnData] columns, [ColumnData2] are expected");
         ExtraBytes = Rule("006", nameof(ExtraBytes), "A positional line must not go on after its last field.", "Check the widths of the fields.", message: "The line has [ColumnData] bytes, [ColumnData2] are expected");
         TooLong = Rule("007", nameof(TooLong), "A line must not be longer than the reader's limit.", "Check that the line ends of the file are not missing.");
         Nul = Rule("008", nameof(Nul), "A line must not contain a NUL character.", "Export the file again as UTF-8 text; NUL characters mean UTF-16 or a damaged file.", message: "The line contains a NUL character, its byte [ColumnData]");
         InvalidUtf8 = Rule("009", nameof(InvalidUtf8), "A line must be valid UTF-8.", "Export the file as UTF-8, not in a Windows or Mac code page." + Repairs, message: "The line is not valid UTF-8: its byte [ColumnData2]");
         Blank = Rule("010w", nameof(Blank), "A line should not be blank.", "Remove the line.", Severity.Warning);
-        RecordUnderOtherSchool = Rule("021w", nameof(RecordUnderOtherSchool), $"A record should stand under the {group} record that it names.", $"Export the records group by group, each after its {group} record.", Severity.Warning);
+        RecordUnderOtherGroup = Rule("021w", nameof(RecordUnderOtherGroup), $"A record should stand under the {group} record that it names.", $"Export the records group by group, each after its {group} record.", Severity.Warning);
 
         Shape("101", ShapeKind.OtherFormat, "A batch must be text with a record on each line.", "The file is no batch but [ColumnData]", "Unpack an archive, export a workbook or a document again as UTF-8 text with TABs between the fields.");
         Shape("102", ShapeKind.LineEnds, "Each record must end with a line feed, or with a carriage return and a line feed.", "Lines end [ColumnData], on [ColumnData2]", "Export the file with the line ends of Windows or Unix." + Repairs);
@@ -55,23 +52,7 @@ internal sealed class FileRuleBook
 
         RuleInfo Rule(string number, string name, string text, string advice, Severity severity = Severity.Error, string? message = null)
         {
-            var rule = own.Find(rule => string.Equals(rule.Name, name, StringComparison.Ordinal)) ?? new RuleInfo
-            {
-                Id = $"{Set}.{number}",
-                Record = Set,
-                Number = number,
-                Name = name,
-                Severity = severity,
-                Kind = RuleKind.Batch,
-                Status = RuleStatus.Implemented,
-                Text = text,
-                Message = message ?? text,
-                ExtendedDescription = message ?? text,
-                Advice = advice,
-                Implementation = nameof(BatchValidator),
-                Basis = RuleBasis.File,
-                Order = _rules.Count,
-            };
+            var rule = own.Find(rule => string.Equals(rule.Name, name, StringComparison.Ordinal)) ?? RuleInfo.AboutFiles(number, name, severity, text, message ?? text, advice, nameof(BatchValidator), _rules.Count);
             _rules.Add(rule);
             return rule;
         }
@@ -87,9 +68,9 @@ internal sealed class FileRuleBook
 
     public RuleInfo UnknownRecordType { get; }
 
-    public RuleInfo DistrictRecordNotFirst { get; }
+    public RuleInfo OtherRecordFirst { get; }
 
-    public RuleInfo RecordBeforeSchool { get; }
+    public RuleInfo RecordBeforeGroup { get; }
 
     public RuleInfo TooManyFields { get; }
 
@@ -103,5 +84,5 @@ internal sealed class FileRuleBook
 
     public RuleInfo Blank { get; }
 
-    public RuleInfo RecordUnderOtherSchool { get; }
+    public RuleInfo RecordUnderOtherGroup { get; }
 }

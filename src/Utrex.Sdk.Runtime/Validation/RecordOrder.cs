@@ -34,7 +34,7 @@ internal sealed class RecordOrder
             _hasBegun = true;
             if (_first is not null && record != _first)
             {
-                _collector.Add(line, _rules.DistrictRecordNotFirst, value: null);
+                _collector.Add(line, _rules.OtherRecordFirst, value: null);
             }
         }
 
@@ -56,7 +56,7 @@ internal sealed class RecordOrder
     }
 
     /// <summary>Whether a finding holds that only the whole batch could decide: the school of a misplaced record stands somewhere in it.</summary>
-    public bool Holds(in Finding finding) => finding.Rule != _rules.RecordUnderOtherSchool || _collector.HasSchool(finding.Value!);
+    public bool Holds(in Finding finding) => finding.Rule != _rules.RecordUnderOtherGroup || _collector.HasSchool(finding.Value!);
 
     private void Enter(RecordLine line, RecordInfo record)
     {
@@ -77,7 +77,7 @@ internal sealed class RecordOrder
         if (_collector.CurrentSchool is not { } current)
         {
             _isReported = true;
-            _collector.Add(line, _rules.RecordBeforeSchool, value: null);
+            _collector.Add(line, _rules.RecordBeforeGroup, value: null);
             return;
         }
 
@@ -85,7 +85,7 @@ internal sealed class RecordOrder
         if (!school.IsEmpty && current.Length > 0 && !school.SequenceEqual(current))
         {
             _isReported = true;
-            _collector.Add(line, _rules.RecordUnderOtherSchool, Encoding.UTF8.GetString(school));
+            _collector.Add(line, _rules.RecordUnderOtherGroup, Encoding.UTF8.GetString(school));
         }
     }
 

@@ -43,7 +43,7 @@ public class BatchValidatorTests
 
     private static string Repeat(string line, int count) => string.Concat(Enumerable.Repeat(line + "\n", count));
 
-    public static TheoryData<string> FileRuleIds() => [.. FileRules.All.Where(rule => rule.Implementation == nameof(BatchValidator)).Select(rule => rule.Id)];
+    public static TheoryData<string> FileRuleIds() => [.. UtrexSpecification.Current.FileRules.Where(rule => rule.Implementation == nameof(BatchValidator)).Select(rule => rule.Id)];
 
     [Theory]
     [MemberData(nameof(FileRuleIds))]

@@ -8,12 +8,13 @@ namespace Utrex.Cli.Sampling.Violations;
 /// <summary>How a rule is broken: what the samples of its year say of it, and what its condition reads.</summary>
 internal sealed class Violation
 {
-    private static readonly ConcurrentDictionary<string, Violation[]> Records = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, (List<JsonElement> Rules, List<JsonElement> Recipes)> Records = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<RuleInfo, Violation> Known = [];
 
-    private Violation(JsonElement rule, JsonElement recipe)
+    private Violation(JsonElement? rule, JsonElement recipe)
     {
-        Condition = rule.TryGetProperty("condition", out var condition) ? condition : null;
-        Check = rule.TryGetProperty("check", out var check) ? check : null;
+        Condition = rule?.TryGetProperty("condition", out var condition) == true ? condition : null;
+        Check = rule?.TryGetProperty("check", out var check) == true ? check : null;
         if (recipe is { ValueKind: JsonValueKind.Object } json)
         {
             Edits = [.. List(json, "edits").Select(Edit.Parse)];
@@ -60,11 +61,13 @@ internal sealed class Violation
     }
 
     /// <summary>What the specification says of breaking a rule.</summary>
-    public static Violation Of(RuleInfo rule) => Records.GetOrAdd(rule.Record, static record =>
+    public static Violation Of(RuleInfo rule) => Known.GetOrAdd(rule, static rule =>
     {
-        var recipes = Items("samples", record, "violations");
-        return [.. Items("rules", record, "rules").Select(row => new Violation(row, recipes.Find(recipe => IsOf(recipe, $"{record}.{Text(row, "number")}", Text(row, "field")))))];
-    })[rule.Order];
+        var (rules, recipes) = Records.GetOrAdd(rule.Record, static record => (Items("rules", record, "rules"), Items("samples", record, "violations")));
+
+        // The library's own rules about files stand behind those of the specification, and have no row there.
+        return new Violation(rule.Order < rules.Count ? rules[rule.Order] : null, recipes.Find(recipe => IsOf(recipe, rule.Id, rule.Field)));
+    });
 
     /// <summary>The items of a file of the year's specification; none where nobody needed the file.</summary>
     private static List<JsonElement> Items(string folder, string record, string list)

@@ -12,7 +12,7 @@ namespace Utrex.Sdk.Sif.Tests;
 /// <summary>Mistakes go through SIF as clean records do: they come back as they were, or the report says what did not.</summary>
 public sealed class ViolationTests
 {
-    private static readonly SampleOptions District = new() { Schools = 2, Students = 60 };
+    private static readonly SampleOptions District = new() { Schools = 2, Students = 12 };
 
     private static readonly Lazy<CleanSample> October = new(() => CleanSample.Of(District));
 

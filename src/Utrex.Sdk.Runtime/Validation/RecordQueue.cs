@@ -7,7 +7,8 @@ namespace Utrex.Sdk.Validation;
 
 /// <summary>
 /// Hands records on to the rules across records, in their order, on a second thread: while that one takes a block of them, the next
-/// lines are read and checked. A few blocks go round, so that memory stays what it is however far one thread is ahead.
+/// lines are read and checked. A few blocks go round, so that memory stays what it is however far one thread is ahead. A batch that fits
+/// into one block needs no second thread, and gets none.
 /// </summary>
 internal sealed class RecordQueue : IDisposable
 {
@@ -15,11 +16,9 @@ internal sealed class RecordQueue : IDisposable
 
     private readonly IBatchRules _rules;
     private readonly CancellationToken _cancellationToken;
-    private readonly BlockingCollection<Block> _full = new(MostBlocks);
-    private readonly ConcurrentBag<Block> _empty = [];
-    private readonly Task? _taker;
-    private volatile bool _isBrokenOff;
-    private Block _block = new();
+    private readonly bool _isParallel;
+    private Taker? _taker;
+    private Block? _block;
 
     /// <summary>A queue in front of the rules.</summary>
     /// <param name="rules">The rules.</param>
@@ -29,21 +28,23 @@ internal sealed class RecordQueue : IDisposable
     {
         _rules = rules;
         _cancellationToken = cancellationToken;
-        _taker = isParallel ? Task.Factory.StartNew(Take, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default) : null;
+        _isParallel = isParallel;
     }
 
     /// <summary>Takes a record; the line is copied.</summary>
     public void Add(RecordLine line, RecordInfo record, int lineNumber, bool isValid)
     {
-        if (_taker is null)
+        if (!_isParallel)
         {
             _rules.Add(line, record, lineNumber, isValid);
             return;
         }
 
+        _block ??= new Block();
         if (!_block.TryAdd(line, record, lineNumber, isValid))
         {
-            HandOn();
+            _taker ??= new Taker(_rules, _cancellationToken);
+            _block = _taker.HandOn(_block);
             if (!_block.TryAdd(line, record, lineNumber, isValid))
             {
                 _block = new Block(line.Bytes.Length, line.Ends.Length);
@@ -57,53 +58,84 @@ internal sealed class RecordQueue : IDisposable
     {
         if (_taker is not null)
         {
-            HandOn();
-            _full.CompleteAdding();
-            _taker.GetAwaiter().GetResult();
+            _taker.Complete(_block!);
+        }
+        else
+        {
+            _block?.HandOn(_rules);
         }
     }
 
-    public void Dispose()
-    {
-        // A run that was broken off leaves the rules in peace: what waits is not handed on.
-        _isBrokenOff = true;
-        _full.CompleteAdding();
-        _taker?.ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
-        _full.Dispose();
-    }
+    public void Dispose() => _taker?.Dispose();
 
-    private void HandOn()
+    /// <summary>The second thread.</summary>
+    private sealed class Taker : IDisposable
     {
-        if (_taker!.IsFaulted)
+        private readonly IBatchRules _rules;
+        private readonly CancellationToken _cancellationToken;
+        private readonly BlockingCollection<Block> _full = new(MostBlocks);
+        private readonly ConcurrentBag<Block> _empty = [];
+        private readonly Task _task;
+        private volatile bool _isBrokenOff;
+
+        public Taker(IBatchRules rules, CancellationToken cancellationToken)
         {
-            ExceptionDispatchInfo.Throw(_taker.Exception!.InnerException!);
+            _rules = rules;
+            _cancellationToken = cancellationToken;
+            _task = Task.Factory.StartNew(Take, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
 
-        _full.Add(_block);
-        _block = _empty.TryTake(out var block) ? block : new Block();
-    }
-
-    private void Take()
-    {
-        try
+        /// <summary>Takes a block, and gives an empty one for it.</summary>
+        public Block HandOn(Block block)
         {
-            foreach (var block in _full.GetConsumingEnumerable())
+            if (_task.IsFaulted)
             {
-                // The reader may come to see the end of the run much later than it came.
-                if (_isBrokenOff || _cancellationToken.IsCancellationRequested)
-                {
-                    continue;
-                }
-
-                block.HandOn(_rules);
-                _empty.Add(block);
+                ExceptionDispatchInfo.Throw(_task.Exception!.InnerException!);
             }
+
+            _full.Add(block);
+            return _empty.TryTake(out var empty) ? empty : new Block();
         }
-        catch
+
+        /// <summary>Takes the last block, and waits until the rules have all.</summary>
+        public void Complete(Block last)
         {
-            // Nobody waits for room any more.
-            _ = _full.GetConsumingEnumerable().Count();
-            throw;
+            HandOn(last);
+            _full.CompleteAdding();
+            _task.GetAwaiter().GetResult();
+        }
+
+        public void Dispose()
+        {
+            // A run that was broken off leaves the rules in peace: what waits is not handed on.
+            _isBrokenOff = true;
+            _full.CompleteAdding();
+            _task.ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
+            _full.Dispose();
+        }
+
+        private void Take()
+        {
+            try
+            {
+                foreach (var block in _full.GetConsumingEnumerable())
+                {
+                    // The reader may come to see the end of the run much later than it came.
+                    if (_isBrokenOff || _cancellationToken.IsCancellationRequested)
+                    {
+                        continue;
+                    }
+
+                    block.HandOn(_rules);
+                    _empty.Add(block);
+                }
+            }
+            catch
+            {
+                // Nobody waits for room any more.
+                _ = _full.GetConsumingEnumerable().Count();
+                throw;
+            }
         }
     }
 

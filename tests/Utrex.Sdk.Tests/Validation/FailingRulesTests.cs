@@ -15,6 +15,9 @@ public class FailingRulesTests
 {
     private const string Batch = "DI=\t01\tYR=\t2026\tOK=\tOCT\t2025-10-01 00:00:00.000\nSC=\t104\nSC=\t104\nI1=\t104\t7\nI1=\t104\t7\n";
 
+    // So many that the families are looked at by as many threads as may work.
+    private static readonly string LongBatch = Batch + string.Concat(Enumerable.Repeat("S4=\t1\n", 5_000));
+
     private static readonly SubmissionContext Context = new(2026, new DateOnly(2025, 10, 1));
 
     [Theory]
@@ -77,7 +80,7 @@ public class FailingRulesTests
             BatchRules = (specification, context, registers) => new UtrexBatchRules(specification, context, registers, families),
         };
         var findings = new List<string>();
-        using var reader = BatchReader.Open(Encoding.UTF8.GetBytes(Batch), specification);
+        using var reader = BatchReader.Open(Encoding.UTF8.GetBytes(threads > 1 ? LongBatch : Batch), specification);
         summary = new BatchValidator(specification, Context) { MaxDegreeOfParallelism = threads }.Validate(reader, finding => findings.Add(finding.ToString()));
         return findings;
     }

@@ -15,10 +15,14 @@ namespace Utrex.Sdk.Validation.Across;
 public abstract class BatchRules<TIndex, TFindings> : IBatchRules
     where TFindings : class, IFindingList<TFindings>
 {
+    /// <summary>Of fewer records than these, the families look sooner than threads have begun.</summary>
+    private const int RecordsForThreads = 4_000;
+
     private readonly IReadOnlyList<RuleFamily<TIndex, TFindings>> _families;
     private readonly Exception?[] _failures;
     private Exception? _indexFailure;
     private TFindings? _findings;
+    private int _records;
 
     /// <summary>The rules of one run.</summary>
     /// <param name="index">The index, empty.</param>
@@ -75,6 +79,7 @@ public abstract class BatchRules<TIndex, TFindings> : IBatchRules
         try
         {
             Take(line, record, lineNumber);
+            _records++;
         }
         catch (Exception e) when (IsFailure(e))
         {
@@ -110,15 +115,16 @@ public abstract class BatchRules<TIndex, TFindings> : IBatchRules
         var independent = _families.Count(family => !family.FollowsOthers);
         var found = Enumerable.Range(0, independent).Select(_ => NewFindings()).ToArray();
         var tasks = Enumerable.Range(0, independent).GroupBy(i => _families[i].IsSequential ? -1 : i).Select(group => group.ToArray()).ToArray();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism, CancellationToken = cancellationToken };
-        Parallel.ForEach(Partitioner.Create(tasks, EnumerablePartitionerOptions.NoBuffering), options, task =>
+        if (maxDegreeOfParallelism == 1 || _records < RecordsForThreads)
         {
-            foreach (var i in task)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                Check(i, found[i]);
-            }
-        });
+            Array.ForEach(tasks, CheckAll);
+        }
+        else
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = maxDegreeOfParallelism, CancellationToken = cancellationToken };
+            Parallel.ForEach(Partitioner.Create(tasks, EnumerablePartitionerOptions.NoBuffering), options, CheckAll);
+        }
+
         foreach (var family in found)
         {
             Findings.AddRange(family);
@@ -131,6 +137,15 @@ public abstract class BatchRules<TIndex, TFindings> : IBatchRules
         }
 
         return Findings.InOrder();
+
+        void CheckAll(int[] families)
+        {
+            foreach (var i in families)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Check(i, found[i]);
+            }
+        }
     }
 
     /// <summary>An empty list of findings.</summary>

@@ -6,7 +6,7 @@ namespace Utrex.Generators;
 internal static class ProjectTypes
 {
     /// <summary>The number of what generator and library have agreed on, <c>GeneratedCode.Agreement</c> of the library: one more with every change of what generated code calls.</summary>
-    public const int Agreement = 4;
+    public const int Agreement = 5;
 
     private const string Specification = "Utrex.Sdk.Specification.SpecificationInfo";
     private const string GeneratedCode = "Utrex.Sdk.Generated.GeneratedCode";

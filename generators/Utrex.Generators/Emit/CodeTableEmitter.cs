@@ -275,19 +275,23 @@ internal static class CodeTableEmitter
             writer.Line($"NumberMeaning = {Literal(numbers.Meaning)},").Line($"NumberSource = {numbers.Source},");
         }
 
-        writer.Line("Codes =").Indent("[");
+        var facts = new FactText();
         foreach (var code in table.Codes)
         {
-            var optional = (code.Aliases.Count == 0 ? "" : $", Aliases = {Literals(code.Aliases)}")
-                + (code.Groups.Count == 0 ? "" : $", Groups = {Literals(code.Groups)}")
-                + (code.RetiredSince is null ? "" : $", RetiredSince = {Literal(code.RetiredSince)}")
-                + (code.Replacement is null ? "" : $", Replacement = {Literal(code.Replacement)}")
-                + (code.Period.Since is null ? "" : $", Since = {Literal(code.Period.Since)}")
-                + (code.Period.Until is null ? "" : $", Until = {Literal(code.Period.Until)}")
-                + (code.Note is null ? "" : $", Note = {Literal(code.Note)}");
-            writer.Line($"new() {{ Code = {Literal(code.Code)}, Meaning = {Literal(code.Meaning)}, Member = {Literal(code.Member)}{optional}, Source = {code.Source} }},");
+            facts.Item()
+                .Add("Code", code.Code)
+                .Add("Meaning", code.Meaning)
+                .Add("Member", code.Member)
+                .Add("Aliases", code.Aliases)
+                .Add("Groups", code.Groups)
+                .Add("RetiredSince", code.RetiredSince)
+                .Add("Replacement", code.Replacement)
+                .Add("Since", code.Period.Since)
+                .Add("Until", code.Period.Until)
+                .Add("Note", code.Note)
+                .Add("Source", code.Source);
         }
 
-        writer.Close("],").Close("};").Close();
+        writer.Line("Codes = global::Utrex.Sdk.Generated.Facts.Codes(").Indented(() => facts.Write(writer, "),")).Close("};").Close();
     }
 }

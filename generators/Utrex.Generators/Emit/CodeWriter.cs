@@ -29,6 +29,14 @@ internal sealed class CodeWriter
         return this;
     }
 
+    /// <summary>Lines that stand further in.</summary>
+    public CodeWriter Indented(Action write)
+    {
+        _depth++;
+        write();
+        return Unindent();
+    }
+
     public CodeWriter Close(string end = "}")
     {
         _depth--;
@@ -109,5 +117,6 @@ internal sealed class CodeWriter
         return result.ToString();
     }
 
-    private static bool IsUnprintable(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF';
+    /// <summary>Whether a character ends a line of C#, or cannot be shown.</summary>
+    public static bool IsUnprintable(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFFFE' or '\uFFFF';
 }

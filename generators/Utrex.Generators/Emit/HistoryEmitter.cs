@@ -1,4 +1,3 @@
-using System.Globalization;
 using Utrex.Generators.Model;
 using static Utrex.Generators.Emit.CodeWriter;
 
@@ -7,8 +6,17 @@ namespace Utrex.Generators.Emit;
 /// <summary>Writes since when things are as they are, and what they were before.</summary>
 internal static class HistoryEmitter
 {
-    /// <summary>The expression that creates a list of what a rule was before.</summary>
-    public static string List(EquatableArray<EarlierModel> earlier) => $"[{string.Join(", ", earlier.Select(Expression))}]";
+    /// <summary>What a rule was before.</summary>
+    public static void Add(FactText facts, EquatableArray<EarlierModel> earlier)
+    {
+        foreach (var entry in earlier)
+        {
+            facts.Add("EarlierUntil", entry.Until)
+                .Add("EarlierSeverity", entry.IsWarning ? "Warning" : "Error")
+                .Add("EarlierLimit", entry.Limit)
+                .Add("EarlierNote", entry.Note);
+        }
+    }
 
     /// <summary>The property initializer of the way in which an earlier year's specification was made.</summary>
     public static void EmitReconstruction(CodeWriter writer, ReconstructionModel? model)
@@ -35,11 +43,4 @@ internal static class HistoryEmitter
 
         writer.Close("],").Close("},");
     }
-
-    private static string Expression(EarlierModel earlier) =>
-        $"new() {{ Until = {FactEmitter.Day(earlier.Until)}"
-        + $", Severity = global::Utrex.Sdk.Specification.Severity.{(earlier.IsWarning ? "Warning" : "Error")}"
-        + (earlier.Limit is { } limit ? $", Limit = {limit.ToString(CultureInfo.InvariantCulture)}m" : "")
-        + (earlier.Note is null ? "" : $", Note = {Literal(earlier.Note)}")
-        + " }";
 }

@@ -45,59 +45,51 @@ internal static class RecordInfoEmitter
                 .Line($"Evaluated = [{string.Join(", ", unit.Rules.Select((rule, place) => (rule, place)).Where(item => item.rule.Model.IsGenerated).Select(item => item.place))}],");
         }
 
-        writer.Line("Fields =").Indent("[");
-        foreach (var field in unit.Fields)
-        {
-            EmitField(writer, unit, field);
-        }
-
-        writer.Close("],").Line("Rules =").Indent("[");
-        foreach (var rule in unit.Rules)
-        {
-            writer.Line(Rule(rule) + ",");
-        }
-
-        writer.Close("],");
+        EmitFields(writer, unit);
+        writer.Line("Rules = global::Utrex.Sdk.Generated.Facts.Rules(").Indented(() => Rules(unit.Rules).Write(writer, "),"));
     }
 
-    private static void EmitField(CodeWriter writer, RecordUnit unit, FieldUnit field)
+    private static void EmitFields(CodeWriter writer, RecordUnit unit)
+    {
+        var facts = new FactText();
+        foreach (var field in unit.Fields)
+        {
+            AddField(facts, unit, field);
+        }
+
+        var tables = unit.Fields.Select(field => field.Model.Codes).OfType<string>().Distinct(StringComparer.Ordinal).Select(table => $"global::{unit.Namespace}.Codes.CodeTables.{table}");
+        writer.Line("Fields = global::Utrex.Sdk.Generated.Facts.Fields(").Indented(() => facts.Write(writer, $", [{string.Join(", ", tables)}]),"));
+    }
+
+    private static void AddField(FactText facts, RecordUnit unit, FieldUnit field)
     {
         var model = field.Model;
-        writer.Open("new()")
-            .Line($"Name = {Literal(model.Name)},")
-            .Line($"Property = {Literal(model.Property)},")
-            .Line($"Title = {Literal(model.Title)},")
-            .Line($"Number = {field.Number},")
-            .Line($"Type = global::Utrex.Sdk.Specification.FieldType.{model.Kind},")
-            .Line($"Presence = global::Utrex.Sdk.Specification.Presence.{Capitalize(model.Presence)},")
-            .Line($"Offset = {field.Offset},")
-            .Line($"Width = {field.Width},");
-        Optional("ExactLength", model.ExactLength?.ToString(CultureInfo.InvariantCulture));
-        Optional("MaxLength", model.MaxLength?.ToString(CultureInfo.InvariantCulture));
-        Optional("Digits", model.Digits > 0 ? model.Digits.ToString(CultureInfo.InvariantCulture) : null);
-        Optional("Decimals", model.Decimals > 0 ? model.Decimals.ToString(CultureInfo.InvariantCulture) : null);
         var (least, greatest) = NumbersOf(unit, model);
-        Optional("LeastNumber", least?.ToString(CultureInfo.InvariantCulture));
-        Optional("GreatestNumber", greatest?.ToString(CultureInfo.InvariantCulture));
-        Optional("Constant", model.Value is null ? null : Literal(model.Value));
-        Optional("Codes", model.Codes is null ? null : $"global::{unit.Namespace}.Codes.CodeTables.{model.Codes}");
-        Optional("Key", model.Key is null ? null : "global::Utrex.Sdk.Specification.FieldKey." + Capitalize(model.Key));
-        Optional("Personal", model.Personal is null ? null : "global::Utrex.Sdk.Specification.PersonalData." + Capitalize(model.Personal));
-        Optional("GenericIn", model.GenericIn.Count > 0 ? Literals(model.GenericIn) : null);
-        Optional("RequiredWhen", model.RequiredWhen is null ? null : Literal(model.RequiredWhen));
-        writer.Line($"Description = {Literal(model.Description)},");
-        Optional("Notes", model.Notes.Count > 0 ? Literals(model.Notes) : null);
-        Optional("Since", model.Period.Since is null ? null : Literal(model.Period.Since));
-        Optional("Until", model.Period.Until is null ? null : Literal(model.Period.Until));
-        writer.Line($"Source = {model.Source},").Close("},");
-
-        void Optional(string property, string? value)
-        {
-            if (value is not null)
-            {
-                writer.Line($"{property} = {value},");
-            }
-        }
+        facts.Item()
+            .Add("Name", model.Name)
+            .Add("Property", model.Property)
+            .Add("Title", model.Title)
+            .Add("Type", model.Kind.ToString())
+            .Add("Presence", Capitalize(model.Presence))
+            .Add("Offset", field.Offset)
+            .Add("Width", field.Width)
+            .Add("ExactLength", model.ExactLength)
+            .Add("MaxLength", model.MaxLength)
+            .Add("Digits", model.Digits > 0 ? model.Digits : null)
+            .Add("Decimals", model.Decimals > 0 ? model.Decimals : null)
+            .Add("LeastNumber", least)
+            .Add("GreatestNumber", greatest)
+            .Add("Constant", model.Value)
+            .Add("Codes", model.Codes)
+            .Add("Key", model.Key is null ? null : Capitalize(model.Key))
+            .Add("Personal", model.Personal is null ? null : Capitalize(model.Personal))
+            .Add("GenericIn", model.GenericIn)
+            .Add("RequiredWhen", model.RequiredWhen)
+            .Add("Description", model.Description)
+            .Add("Notes", model.Notes)
+            .Add("Since", model.Period.Since)
+            .Add("Until", model.Period.Until)
+            .Add("Source", model.Source);
     }
 
     /// <summary>
@@ -121,40 +113,57 @@ internal static class RecordInfoEmitter
         return (hasZeros ? null : least, (least * 10) - 1);
     }
 
-    /// <summary>The expression that creates a rule.</summary>
-    public static string Rule(RuleUnit unit)
+    /// <summary>Rules as text.</summary>
+    public static FactText Rules(IEnumerable<RuleUnit> rules)
+    {
+        var facts = new FactText();
+        foreach (var rule in rules)
+        {
+            AddRule(facts, rule);
+        }
+
+        return facts;
+    }
+
+    private static void AddRule(FactText facts, RuleUnit unit)
     {
         var rule = unit.Model;
-        var note = rule.Inactive is null ? rule.Note : rule.Note is null ? rule.Inactive.Why : rule.Inactive.Why + " " + rule.Note;
-        return "new() { "
-            + $"Id = {Literal(rule.Id)}, Record = {Literal(rule.Record)}, Number = {Literal(rule.Number)}, "
-            + (rule.Name is null ? "" : $"Name = {Literal(rule.Name)}, ")
-            + (rule.Field is null ? "" : $"Field = {Literal(rule.Field)}, ")
-            + (rule.Fields.Count == 0 ? "" : $"Fields = {Literals(rule.Fields)}, ")
-            + $"Severity = global::Utrex.Sdk.Specification.Severity.{(rule.IsWarning ? "Warning" : "Error")}, "
-            + $"Kind = global::Utrex.Sdk.Specification.RuleKind.{Capitalize(rule.Kind)}, "
-            + $"Status = global::Utrex.Sdk.Specification.RuleStatus.{rule.Status}, "
-            + $"Text = {Literal(unit.Text)}, Message = {Literal(unit.Message)}, ExtendedDescription = {Literal(unit.ExtendedDescription)}, Advice = {Literal(unit.Advice)}, "
-            + (note is null ? "" : $"Note = {Literal(note)}, ")
-            + (rule.Check?.Min is { } min ? $"MinValue = {Literal(Number(min))}, " : "")
-            + (rule.Check?.Max is { } max ? $"MaxValue = {Literal(Number(max))}, " : "")
-            + (rule.ImplementedBy is null ? "" : $"Implementation = {Literal(rule.ImplementedBy)}, ")
-            + (rule.Condition is null ? "" : $"Applies = {Literal(ConditionText.When(rule.Condition))}, Demands = {Literal(ConditionText.Require(rule.Condition))}, ")
-            + (rule.Check?.Guard is { } guard ? $"Applies = {Literal($"{guard.Field} is {(guard.IsUnless ? "not " : "")}{string.Join(" or ", guard.Codes.Select(code => $"'{code}'"))}")}, " : "")
-            + (rule.Values.Count == 0 ? "" : $"Values = {Literals(rule.Values)}, ")
-            + (rule.Limit is { } limit ? $"Limit = {Number(limit)}m, " : "")
-            + (rule.Step is { } step ? $"Step = {Number(step)}m, " : "")
-            + (rule.DependsOn is null ? "" : $"DependsOn = {Literal(rule.DependsOn)}, ")
-            + (rule.Also.Count == 0 ? "" : $"Also = {Literals(rule.Also)}, ")
-            + (rule.MessageField is null ? "" : $"MessageField = {Literal(rule.MessageField)}, ")
-            + (rule.Inactive is null ? "" : $"InactiveReason = global::Utrex.Sdk.Specification.InactiveReason.{Capitalize(rule.Inactive.Reason)}, ")
-            + (rule.Inactive?.Of is null ? "" : $"DuplicateOf = {Literal(rule.Inactive.Of)}, ")
-            + (rule.Needs is null ? "" : $"Needs = {Literal(rule.Needs)}, ")
-            + (rule.Basis is null ? "" : $"Basis = global::Utrex.Sdk.Specification.RuleBasis.{Capitalize(rule.Basis)}, ")
-            + (rule.Period.Since is null ? "" : $"Since = {Literal(rule.Period.Since)}, ")
-            + (rule.Period.Until is null ? "" : $"Until = {Literal(rule.Period.Until)}, ")
-            + (rule.Earlier.Count == 0 ? "" : $"Earlier = {HistoryEmitter.List(rule.Earlier)}, ")
-            + $"Order = {unit.Order}, Source = {rule.Source} }}";
+        facts.Item()
+            .Add("Id", rule.Id)
+            .Add("Record", rule.Record)
+            .Add("Number", rule.Number)
+            .Add("Name", rule.Name)
+            .Add("Field", rule.Field)
+            .Add("Fields", rule.Fields)
+            .Add("Severity", rule.IsWarning ? "Warning" : "Error")
+            .Add("Kind", Capitalize(rule.Kind))
+            .Add("Status", rule.Status.ToString())
+            .Add("Text", unit.Text)
+            .Add("Message", unit.Message)
+            .Add("ExtendedDescription", unit.ExtendedDescription)
+            .Add("Advice", unit.Advice)
+            .Add("Note", rule.Inactive is null ? rule.Note : rule.Note is null ? rule.Inactive.Why : rule.Inactive.Why + " " + rule.Note)
+            .Add("MinValue", rule.Check?.Min)
+            .Add("MaxValue", rule.Check?.Max)
+            .Add("Implementation", rule.ImplementedBy)
+            .Add("Applies", rule.Check?.Guard is { } guard
+                ? $"{guard.Field} is {(guard.IsUnless ? "not " : "")}{string.Join(" or ", guard.Codes.Select(code => $"'{code}'"))}"
+                : rule.Condition is null ? null : ConditionText.When(rule.Condition))
+            .Add("Demands", rule.Condition is null ? null : ConditionText.Require(rule.Condition))
+            .Add("Values", rule.Values)
+            .Add("Limit", rule.Limit)
+            .Add("Step", rule.Step)
+            .Add("DependsOn", rule.DependsOn)
+            .Add("Also", rule.Also)
+            .Add("MessageField", rule.MessageField)
+            .Add("InactiveReason", rule.Inactive is null ? null : Capitalize(rule.Inactive.Reason))
+            .Add("DuplicateOf", rule.Inactive?.Of)
+            .Add("Needs", rule.Needs)
+            .Add("Basis", rule.Basis is null ? null : Capitalize(rule.Basis))
+            .Add("Since", rule.Period.Since)
+            .Add("Until", rule.Period.Until);
+        HistoryEmitter.Add(facts, rule.Earlier);
+        facts.Add("Source", rule.Source);
     }
 
     public static string Number(decimal value) => value.ToString(CultureInfo.InvariantCulture);

@@ -15,14 +15,8 @@ internal static class RuleSetEmitter
             .Line(GeneratedCode)
             .Open($"public static class {unit.TypeName}")
             .Summary("Every rule, in order.")
-            .Line("public static global::System.Collections.Generic.IReadOnlyList<global::Utrex.Sdk.Specification.RuleInfo> All { get; } =")
-            .Indent("[");
-        foreach (var rule in unit.Rules)
-        {
-            writer.Line(RecordInfoEmitter.Rule(rule) + ",");
-        }
-
-        writer.Close("];");
+            .Line("public static global::System.Collections.Generic.IReadOnlyList<global::Utrex.Sdk.Specification.RuleInfo> All { get; } = global::Utrex.Sdk.Generated.Facts.Rules(")
+            .Indented(() => RecordInfoEmitter.Rules(unit.Rules).Write(writer, ");"));
         foreach (var rule in unit.Rules.Where(rule => rule.Model.Name is { } name && Identifier.IsName(name)))
         {
             writer.Line()

@@ -7,7 +7,7 @@ namespace Utrex.Sdk.Generated;
 public static class GeneratedCode
 {
     /// <summary>The number of the agreement, one more with every change of what generated code calls. The generator compares it with its own before it writes code.</summary>
-    public const int Agreement = 4;
+    public const int Agreement = 5;
 
     /// <summary>Refuses code that was generated for another version of this library: where an assembly was exchanged and nothing was built anew.</summary>
     /// <param name="agreement">The agreement that the code was generated for.</param>

@@ -11,10 +11,21 @@ namespace Library;
 public static class CatalogueRules
 {
     /// <summary>Every rule, in order.</summary>
-    public static global::System.Collections.Generic.IReadOnlyList<global::Utrex.Sdk.Specification.RuleInfo> All { get; } =
-    [
-        new() { Id = "ALL.001", Record = "ALL", Number = "001", Name = "Complete", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Batch, Status = global::Utrex.Sdk.Specification.RuleStatus.Pending, Text = "A catalogue is complete.", Message = "A catalogue is complete.", ExtendedDescription = "A catalogue is complete.", Advice = "", Order = 0, Source = 0 },
-    ];
+    public static global::System.Collections.Generic.IReadOnlyList<global::Utrex.Sdk.Specification.RuleInfo> All { get; } = global::Utrex.Sdk.Generated.Facts.Rules(
+        """
+        Id ALL.001
+        Record ALL
+        Number 001
+        Name Complete
+        Severity Error
+        Kind Batch
+        Status Pending
+        Text A catalogue is complete.
+        Message A catalogue is complete.
+        ExtendedDescription A catalogue is complete.
+        Advice 
+        Source 0
+        """u8);
 
     /// <summary><c>ALL.001</c>: A catalogue is complete.</summary>
     public static global::Utrex.Sdk.Specification.RuleInfo Complete => All[0];

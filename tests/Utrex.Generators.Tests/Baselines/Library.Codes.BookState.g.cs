@@ -183,12 +183,37 @@ public static partial class CodeTables
         TypeName = "BookState",
         Description = "How a book is.",
         Source = 0,
-        Codes =
-        [
-            new() { Code = "N", Meaning = "New", Member = "New", Groups = ["Lendable"], Since = "2030", Source = 0 },
-            new() { Code = "WORNOUTBYREADERS", Meaning = "Unreadable", Member = "WornOut", Aliases = ["WO"], Groups = ["Lendable", "Old"], Source = 0 },
-            new() { Code = "W", Meaning = "Withdrawn", Member = "Withdrawn", Since = "2030-07-01", Until = "2030-12-31", Note = "Only the `SHELF` counts then.", Source = 0 },
-            new() { Code = "G", Meaning = "Good \"enough\"", Member = "Good", RetiredSince = "2029", Replacement = "N", Until = "2028", Source = 0 },
-        ],
+        Codes = global::Utrex.Sdk.Generated.Facts.Codes(
+            """
+            Code N
+            Meaning New
+            Member New
+            Groups Lendable
+            Since 2030
+            Source 0
+
+            Code WORNOUTBYREADERS
+            Meaning Unreadable
+            Member WornOut
+            Aliases WO
+            Groups Lendable	Old
+            Source 0
+
+            Code W
+            Meaning Withdrawn
+            Member Withdrawn
+            Since 2030-07-01
+            Until 2030-12-31
+            Note Only the `SHELF` counts then.
+            Source 0
+
+            Code G
+            Meaning Good "enough"
+            Member Good
+            RetiredSince 2029
+            Replacement N
+            Until 2028
+            Source 0
+            """u8),
     };
 }

@@ -19,9 +19,12 @@ public static partial class CodeTables
         Source = 0,
         BlankMeaning = "The book is here",
         BlankSource = 0,
-        Codes =
-        [
-            new() { Code = "Y", Meaning = "The book is away", Member = "Yes", Source = 0 },
-        ],
+        Codes = global::Utrex.Sdk.Generated.Facts.Codes(
+            """
+            Code Y
+            Meaning The book is away
+            Member Yes
+            Source 0
+            """u8),
     };
 }

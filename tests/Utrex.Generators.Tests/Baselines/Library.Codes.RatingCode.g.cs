@@ -157,9 +157,12 @@ public static partial class CodeTables
         Source = 0,
         NumberMeaning = "Stars",
         NumberSource = 0,
-        Codes =
-        [
-            new() { Code = "NR", Meaning = "Not rated", Member = "NotRated", Source = 0 },
-        ],
+        Codes = global::Utrex.Sdk.Generated.Facts.Codes(
+            """
+            Code NR
+            Meaning Not rated
+            Member NotRated
+            Source 0
+            """u8),
     };
 }

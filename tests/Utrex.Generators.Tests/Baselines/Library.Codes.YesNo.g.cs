@@ -163,10 +163,17 @@ public static partial class CodeTables
         TypeName = "YesNo",
         Description = "Y or N.",
         Source = 0,
-        Codes =
-        [
-            new() { Code = "Y", Meaning = "Yes", Member = "Yes", Source = 0 },
-            new() { Code = "N", Meaning = "No", Member = "No", Source = 0 },
-        ],
+        Codes = global::Utrex.Sdk.Generated.Facts.Codes(
+            """
+            Code Y
+            Meaning Yes
+            Member Yes
+            Source 0
+
+            Code N
+            Meaning No
+            Member No
+            Source 0
+            """u8),
     };
 }

@@ -13,7 +13,7 @@ namespace Library
     [global::Utrex.Sdk.Generated.CharacterSet("noSpaces", " ", "no spaces", IsExcept = true)]
     public static partial class LibrarySpecification
     {
-        private static readonly int Agreement = global::Utrex.Sdk.Generated.GeneratedCode.Require(4, "Library.LibrarySpecification");
+        private static readonly int Agreement = global::Utrex.Sdk.Generated.GeneratedCode.Require(5, "Library.LibrarySpecification");
 
         /// <summary>What the specification says: records, fields, codes, rules and lists.</summary>
         public static global::Utrex.Sdk.Validation.CompiledSpecification Current { get; } = new()
@@ -114,12 +114,10 @@ namespace Library.Records
             TypeName = "",
             Description = "Derived from the loans; never in a file.",
             Source = 0,
-            Fields =
-            [
-            ],
-            Rules =
-            [
-            ],
+            Fields = global::Utrex.Sdk.Generated.Facts.Fields(
+                ""u8, []),
+            Rules = global::Utrex.Sdk.Generated.Facts.Rules(
+                ""u8),
         };
     }
 }

@@ -539,174 +539,396 @@ internal static class BookRecordInfo
         RuleFilter = BookRecordRules.Filter,
         LineCheck = BookRecordCheck.Value,
         Evaluated = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
-        Fields =
-        [
-            new()
-            {
-                Name = "ID",
-                Property = "RecordId",
-                Title = "ID",
-                Number = 0,
-                Type = global::Utrex.Sdk.Specification.FieldType.Constant,
-                Presence = global::Utrex.Sdk.Specification.Presence.Always,
-                Offset = 0,
-                Width = 3,
-                Constant = "BK=",
-                Description = "The record's id.",
-                Source = 0,
-            },
-            new()
-            {
-                Name = "SHELF",
-                Property = "Shelf",
-                Title = "Shelf Mark",
-                Number = 1,
-                Type = global::Utrex.Sdk.Specification.FieldType.Text,
-                Presence = global::Utrex.Sdk.Specification.Presence.Always,
-                Offset = 3,
-                Width = 8,
-                MaxLength = 8,
-                Key = global::Utrex.Sdk.Specification.FieldKey.Student,
-                Description = "Where the book stands.",
-                Source = 0,
-            },
-            new()
-            {
-                Name = "TITLE",
-                Property = "Title",
-                Title = "TITLE",
-                Number = 2,
-                Type = global::Utrex.Sdk.Specification.FieldType.Text,
-                Presence = global::Utrex.Sdk.Specification.Presence.Always,
-                Offset = 11,
-                Width = 40,
-                Description = "The title, as printed.",
-                Notes = ["Without the subtitle."],
-                Source = 0,
-            },
-            new()
-            {
-                Name = "STATE",
-                Property = "State",
-                Title = "STATE",
-                Number = 3,
-                Type = global::Utrex.Sdk.Specification.FieldType.Code,
-                Presence = global::Utrex.Sdk.Specification.Presence.Always,
-                Offset = 51,
-                Width = 16,
-                Codes = global::Library.Codes.CodeTables.BookState,
-                Description = "The book's state.",
-                Source = 0,
-            },
-            new()
-            {
-                Name = "LENT OUT",
-                Property = "LentOut",
-                Title = "LENT OUT",
-                Number = 4,
-                Type = global::Utrex.Sdk.Specification.FieldType.Code,
-                Presence = global::Utrex.Sdk.Specification.Presence.Optional,
-                Offset = 67,
-                Width = 1,
-                Codes = global::Library.Codes.CodeTables.LentOut,
-                Description = "Whether the book is away.",
-                Source = 0,
-            },
-            new()
-            {
-                Name = "PAGES",
-                Property = "Pages",
-                Title = "PAGES",
-                Number = 5,
-                Type = global::Utrex.Sdk.Specification.FieldType.Integer,
-                Presence = global::Utrex.Sdk.Specification.Presence.Conditional,
-                Offset = 68,
-                Width = 12,
-                Digits = 12,
-                RequiredWhen = "The book is new.",
-                Description = "The number of pages.",
-                Since = "2030-09-01",
-                Source = 0,
-            },
-            new()
-            {
-                Name = "PRICE",
-                Property = "Price",
-                Title = "PRICE",
-                Number = 6,
-                Type = global::Utrex.Sdk.Specification.FieldType.Decimal,
-                Presence = global::Utrex.Sdk.Specification.Presence.Optional,
-                Offset = 89,
-                Width = 6,
-                Digits = 3,
-                Decimals = 2,
-                Description = "The price.",
-                Until = "2031",
-                Source = 0,
-            },
-            new()
-            {
-                Name = "RATING",
-                Property = "Rating",
-                Title = "RATING",
-                Number = 7,
-                Type = global::Utrex.Sdk.Specification.FieldType.NumberOrCode,
-                Presence = global::Utrex.Sdk.Specification.Presence.Optional,
-                Offset = 95,
-                Width = 3,
-                Digits = 1,
-                Decimals = 1,
-                Codes = global::Library.Codes.CodeTables.RatingCode,
-                Description = "What readers think.",
-                Source = 0,
-            },
-            new()
-            {
-                Name = "PRINTED",
-                Property = "Printed",
-                Title = "PRINTED",
-                Number = 8,
-                Type = global::Utrex.Sdk.Specification.FieldType.PartialDate,
-                Presence = global::Utrex.Sdk.Specification.Presence.Optional,
-                Offset = 98,
-                Width = 8,
-                Description = "When the book was printed.",
-                Source = 0,
-            },
-            new()
-            {
-                Name = "PLACE",
-                Property = "Place",
-                Title = "PLACE",
-                Number = 9,
-                Type = global::Utrex.Sdk.Specification.FieldType.Text,
-                Presence = global::Utrex.Sdk.Specification.Presence.Optional,
-                Offset = 106,
-                Width = 12,
-                Description = "Coordinates.",
-                Source = 0,
-            },
-        ],
-        Rules =
-        [
-            new() { Id = "BK.001", Record = "BK", Number = "001", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "Shelf Mark must be present.", Message = "[ColumnName] is missing on [TableName]", ExtendedDescription = "Shelf Mark must be present.", Advice = "Enter Shelf Mark.", Implementation = "present", Order = 0, Source = 0 },
-            new() { Id = "BK.002", Record = "BK", Number = "002", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "Shelf Mark must be at most 8 characters long.", Message = "[ColumnName] is too long", ExtendedDescription = "Shelf Mark must be at most 8 characters long.", Advice = "", Implementation = "maxLength", Order = 1, Source = 0 },
-            new() { Id = "BK.003", Record = "BK", Number = "003", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "Shelf marks have letters A to F, digits and hyphens.", Message = "Shelf marks have letters A to F, digits and hyphens.", ExtendedDescription = "Shelf marks have letters A to F, digits and hyphens.", Advice = "", Implementation = "characters", Order = 2, Source = 0 },
-            new() { Id = "BK.001", Record = "BK", Number = "001", Field = "TITLE", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "TITLE must be present.", Message = "[ColumnName] is missing on [TableName]", ExtendedDescription = "TITLE must be present.", Advice = "Enter TITLE.", Implementation = "present", Order = 3, Source = 0 },
-            new() { Id = "BK.X01", Record = "BK", Number = "X01", Field = "TITLE", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "TITLE must be at least 2 characters long.", Message = "TITLE must be at least 2 characters long.", ExtendedDescription = "TITLE must be at least 2 characters long.", Advice = "", Implementation = "minLength", Order = 4, Source = 0 },
-            new() { Id = "BK.X02", Record = "BK", Number = "X02", Field = "STATE", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "STATE must be one of 'N', 'WORNOUTBYREADERS', 'W'.", Message = "STATE must be one of 'N', 'WORNOUTBYREADERS', 'W'.", ExtendedDescription = "STATE must be one of 'N', 'WORNOUTBYREADERS', 'W'.", Advice = "", Implementation = "codes", Order = 5, Source = 0 },
-            new() { Id = "BK.X03", Record = "BK", Number = "X03", Field = "LENT OUT", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "LENT OUT must be one of 'Y'.", Message = "LENT OUT must be one of 'Y'.", ExtendedDescription = "LENT OUT must be one of 'Y'.", Advice = "", Implementation = "codes", Order = 6, Source = 0 },
-            new() { Id = "BK.X04", Record = "BK", Number = "X04", Field = "PAGES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "PAGES must be a number between 1 and 9999.", Message = "[ColumnName] is out of range", ExtendedDescription = "PAGES must be a number between 1 and 9999.", Advice = "", MinValue = "1", MaxValue = "9999", Implementation = "range", Applies = "STATE is not 'WORNOUTBYREADERS' or 'G'", Order = 7, Source = 0 },
-            new() { Id = "BK.X05", Record = "BK", Number = "X05", Field = "PRICE", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "PRICE must be a number greater than 0 and at most 500.5.", Message = "[ColumnName] is out of range", ExtendedDescription = "PRICE must be a number greater than 0 and at most 500.5.", Advice = "", MinValue = "0", MaxValue = "500.5", Implementation = "range", Order = 8, Source = 0 },
-            new() { Id = "BK.X06", Record = "BK", Number = "X06", Field = "PRICE", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "PRICE must be a multiple of 0.05.", Message = "PRICE must be a multiple of 0.05.", ExtendedDescription = "PRICE must be a multiple of 0.05.", Advice = "", Implementation = "increment", Since = "2029", Until = "2032-06-30", Earlier = [new() { Until = new global::System.DateOnly(2029, 12, 31), Severity = global::Utrex.Sdk.Specification.Severity.Error }, new() { Until = new global::System.DateOnly(2030, 12, 31), Severity = global::Utrex.Sdk.Specification.Severity.Warning, Note = "For \"old\" books." }], Order = 9, Source = 0 },
-            new() { Id = "BK.X07", Record = "BK", Number = "X07", Field = "RATING", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "RATING must be a number of at most 5.", Message = "[ColumnName] is out of range", ExtendedDescription = "RATING must be a number of at most 5.", Advice = "", MaxValue = "5", Implementation = "range", Order = 10, Source = 0 },
-            new() { Id = "BK.X08", Record = "BK", Number = "X08", Field = "PRINTED", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "PRINTED must not lie in the future.", Message = "PRINTED must not lie in the future.", ExtendedDescription = "PRINTED must not lie in the future.", Advice = "", Implementation = "notFuture", Order = 11, Source = 0 },
-            new() { Id = "BK.X09", Record = "BK", Number = "X09", Field = "PLACE", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "PLACE has the form [A-C]#-##.", Message = "[ColumnName] is misshapen", ExtendedDescription = "PLACE has the form [A-C]#-##.", Advice = "", Implementation = "shape", Order = 12, Source = 0 },
-            new() { Id = "BK.X10", Record = "BK", Number = "X10", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "A shelf mark does not begin with a zero.", Message = "A shelf mark does not begin with a zero.", ExtendedDescription = "A shelf mark does not begin with a zero.", Advice = "", Implementation = "substring", Order = 13, Source = 0 },
-            new() { Id = "BK.X11", Record = "BK", Number = "X11", Field = "TITLE", Fields = ["PLACE"], Severity = global::Utrex.Sdk.Specification.Severity.Warning, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "TITLE must have no spaces.", Message = "TITLE must have no spaces.", ExtendedDescription = "TITLE must have no spaces.", Advice = "", Implementation = "characters", Applies = "STATE is 'N'", Order = 14, Source = 0 },
-            new() { Id = "BK.X14", Record = "BK", Number = "X14", Field = "SHELF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Record, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "A book to be lent stands on shelf A or B, unless it is out and liked.", Message = "A book to be lent stands on shelf A or B, unless it is out and liked.", ExtendedDescription = "A book to be lent stands on shelf A or B, unless it is out and liked.", Advice = "", Implementation = "condition", Applies = "STATE is one of 'N', 'WORNOUTBYREADERS', 'WO'", Demands = "character 1 of SHELF is one of 'A', 'B' or (LENT OUT is 'Y' and RATING is at least 4.5)", Order = 15, Source = 0 },
-            new() { Id = "BK.X12", Record = "BK", Number = "X12", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Batch, Status = global::Utrex.Sdk.Specification.RuleStatus.Pending, Text = "A book stands once on a shelf.", Message = "A book stands once on a shelf.", ExtendedDescription = "A book stands once on a shelf.", Advice = "Remove the second one.", Limit = 2m, Earlier = [new() { Until = new global::System.DateOnly(2030, 7, 31), Severity = global::Utrex.Sdk.Specification.Severity.Error, Limit = 1.5m }], Order = 16, Source = 0 },
-            new() { Id = "BK.X13", Record = "BK", Number = "X13", Field = "PAGES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Inactive, Text = "Pages are counted.", Message = "Pages are counted.", ExtendedDescription = "Pages are counted.", Advice = "", Note = "Nobody counts pages any more.", InactiveReason = global::Utrex.Sdk.Specification.InactiveReason.Withdrawn, Order = 17, Source = 0 },
-        ],
+        Fields = global::Utrex.Sdk.Generated.Facts.Fields(
+            """
+            Name ID
+            Property RecordId
+            Title ID
+            Type Constant
+            Presence Always
+            Offset 0
+            Width 3
+            Constant BK=
+            Description The record's id.
+            Source 0
+
+            Name SHELF
+            Property Shelf
+            Title Shelf Mark
+            Type Text
+            Presence Always
+            Offset 3
+            Width 8
+            MaxLength 8
+            Key Student
+            Description Where the book stands.
+            Source 0
+
+            Name TITLE
+            Property Title
+            Title TITLE
+            Type Text
+            Presence Always
+            Offset 11
+            Width 40
+            Description The title, as printed.
+            Notes Without the subtitle.
+            Source 0
+
+            Name STATE
+            Property State
+            Title STATE
+            Type Code
+            Presence Always
+            Offset 51
+            Width 16
+            Codes BookState
+            Description The book's state.
+            Source 0
+
+            Name LENT OUT
+            Property LentOut
+            Title LENT OUT
+            Type Code
+            Presence Optional
+            Offset 67
+            Width 1
+            Codes LentOut
+            Description Whether the book is away.
+            Source 0
+
+            Name PAGES
+            Property Pages
+            Title PAGES
+            Type Integer
+            Presence Conditional
+            Offset 68
+            Width 12
+            Digits 12
+            RequiredWhen The book is new.
+            Description The number of pages.
+            Since 2030-09-01
+            Source 0
+
+            Name PRICE
+            Property Price
+            Title PRICE
+            Type Decimal
+            Presence Optional
+            Offset 89
+            Width 6
+            Digits 3
+            Decimals 2
+            Description The price.
+            Until 2031
+            Source 0
+
+            Name RATING
+            Property Rating
+            Title RATING
+            Type NumberOrCode
+            Presence Optional
+            Offset 95
+            Width 3
+            Digits 1
+            Decimals 1
+            Codes RatingCode
+            Description What readers think.
+            Source 0
+
+            Name PRINTED
+            Property Printed
+            Title PRINTED
+            Type PartialDate
+            Presence Optional
+            Offset 98
+            Width 8
+            Description When the book was printed.
+            Source 0
+
+            Name PLACE
+            Property Place
+            Title PLACE
+            Type Text
+            Presence Optional
+            Offset 106
+            Width 12
+            Description Coordinates.
+            Source 0
+            """u8, [global::Library.Codes.CodeTables.BookState, global::Library.Codes.CodeTables.LentOut, global::Library.Codes.CodeTables.RatingCode]),
+        Rules = global::Utrex.Sdk.Generated.Facts.Rules(
+            """
+            Id BK.001
+            Record BK
+            Number 001
+            Field SHELF
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text Shelf Mark must be present.
+            Message [ColumnName] is missing on [TableName]
+            ExtendedDescription Shelf Mark must be present.
+            Advice Enter Shelf Mark.
+            Implementation present
+            Source 0
+
+            Id BK.002
+            Record BK
+            Number 002
+            Field SHELF
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text Shelf Mark must be at most 8 characters long.
+            Message [ColumnName] is too long
+            ExtendedDescription Shelf Mark must be at most 8 characters long.
+            Advice 
+            Implementation maxLength
+            Source 0
+
+            Id BK.003
+            Record BK
+            Number 003
+            Field SHELF
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text Shelf marks have letters A to F, digits and hyphens.
+            Message Shelf marks have letters A to F, digits and hyphens.
+            ExtendedDescription Shelf marks have letters A to F, digits and hyphens.
+            Advice 
+            Implementation characters
+            Source 0
+
+            Id BK.001
+            Record BK
+            Number 001
+            Field TITLE
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text TITLE must be present.
+            Message [ColumnName] is missing on [TableName]
+            ExtendedDescription TITLE must be present.
+            Advice Enter TITLE.
+            Implementation present
+            Source 0
+
+            Id BK.X01
+            Record BK
+            Number X01
+            Field TITLE
+            Severity Warning
+            Kind Field
+            Status Implemented
+            Text TITLE must be at least 2 characters long.
+            Message TITLE must be at least 2 characters long.
+            ExtendedDescription TITLE must be at least 2 characters long.
+            Advice 
+            Implementation minLength
+            Source 0
+
+            Id BK.X02
+            Record BK
+            Number X02
+            Field STATE
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text STATE must be one of 'N', 'WORNOUTBYREADERS', 'W'.
+            Message STATE must be one of 'N', 'WORNOUTBYREADERS', 'W'.
+            ExtendedDescription STATE must be one of 'N', 'WORNOUTBYREADERS', 'W'.
+            Advice 
+            Implementation codes
+            Source 0
+
+            Id BK.X03
+            Record BK
+            Number X03
+            Field LENT OUT
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text LENT OUT must be one of 'Y'.
+            Message LENT OUT must be one of 'Y'.
+            ExtendedDescription LENT OUT must be one of 'Y'.
+            Advice 
+            Implementation codes
+            Source 0
+
+            Id BK.X04
+            Record BK
+            Number X04
+            Field PAGES
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text PAGES must be a number between 1 and 9999.
+            Message [ColumnName] is out of range
+            ExtendedDescription PAGES must be a number between 1 and 9999.
+            Advice 
+            MinValue 1
+            MaxValue 9999
+            Implementation range
+            Applies STATE is not 'WORNOUTBYREADERS' or 'G'
+            Source 0
+
+            Id BK.X05
+            Record BK
+            Number X05
+            Field PRICE
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text PRICE must be a number greater than 0 and at most 500.5.
+            Message [ColumnName] is out of range
+            ExtendedDescription PRICE must be a number greater than 0 and at most 500.5.
+            Advice 
+            MinValue 0
+            MaxValue 500.5
+            Implementation range
+            Source 0
+
+            Id BK.X06
+            Record BK
+            Number X06
+            Field PRICE
+            Severity Warning
+            Kind Field
+            Status Implemented
+            Text PRICE must be a multiple of 0.05.
+            Message PRICE must be a multiple of 0.05.
+            ExtendedDescription PRICE must be a multiple of 0.05.
+            Advice 
+            Implementation increment
+            Since 2029
+            Until 2032-06-30
+            EarlierUntil 2029-12-31
+            EarlierSeverity Error
+            EarlierUntil 2030-12-31
+            EarlierSeverity Warning
+            EarlierNote For "old" books.
+            Source 0
+
+            Id BK.X07
+            Record BK
+            Number X07
+            Field RATING
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text RATING must be a number of at most 5.
+            Message [ColumnName] is out of range
+            ExtendedDescription RATING must be a number of at most 5.
+            Advice 
+            MaxValue 5
+            Implementation range
+            Source 0
+
+            Id BK.X08
+            Record BK
+            Number X08
+            Field PRINTED
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text PRINTED must not lie in the future.
+            Message PRINTED must not lie in the future.
+            ExtendedDescription PRINTED must not lie in the future.
+            Advice 
+            Implementation notFuture
+            Source 0
+
+            Id BK.X09
+            Record BK
+            Number X09
+            Field PLACE
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text PLACE has the form [A-C]#-##.
+            Message [ColumnName] is misshapen
+            ExtendedDescription PLACE has the form [A-C]#-##.
+            Advice 
+            Implementation shape
+            Source 0
+
+            Id BK.X10
+            Record BK
+            Number X10
+            Field SHELF
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text A shelf mark does not begin with a zero.
+            Message A shelf mark does not begin with a zero.
+            ExtendedDescription A shelf mark does not begin with a zero.
+            Advice 
+            Implementation substring
+            Source 0
+
+            Id BK.X11
+            Record BK
+            Number X11
+            Field TITLE
+            Fields PLACE
+            Severity Warning
+            Kind Field
+            Status Implemented
+            Text TITLE must have no spaces.
+            Message TITLE must have no spaces.
+            ExtendedDescription TITLE must have no spaces.
+            Advice 
+            Implementation characters
+            Applies STATE is 'N'
+            Source 0
+
+            Id BK.X14
+            Record BK
+            Number X14
+            Field SHELF
+            Severity Error
+            Kind Record
+            Status Implemented
+            Text A book to be lent stands on shelf A or B, unless it is out and liked.
+            Message A book to be lent stands on shelf A or B, unless it is out and liked.
+            ExtendedDescription A book to be lent stands on shelf A or B, unless it is out and liked.
+            Advice 
+            Implementation condition
+            Applies STATE is one of 'N', 'WORNOUTBYREADERS', 'WO'
+            Demands character 1 of SHELF is one of 'A', 'B' or (LENT OUT is 'Y' and RATING is at least 4.5)
+            Source 0
+
+            Id BK.X12
+            Record BK
+            Number X12
+            Severity Error
+            Kind Batch
+            Status Pending
+            Text A book stands once on a shelf.
+            Message A book stands once on a shelf.
+            ExtendedDescription A book stands once on a shelf.
+            Advice Remove the second one.
+            Limit 2
+            EarlierUntil 2030-07-31
+            EarlierSeverity Error
+            EarlierLimit 1.5
+            Source 0
+
+            Id BK.X13
+            Record BK
+            Number X13
+            Field PAGES
+            Severity Error
+            Kind Field
+            Status Inactive
+            Text Pages are counted.
+            Message Pages are counted.
+            ExtendedDescription Pages are counted.
+            Advice 
+            Note Nobody counts pages any more.
+            InactiveReason Withdrawn
+            Source 0
+            """u8),
     };
 }

@@ -338,93 +338,233 @@ internal static class LibraryRecordInfo
         RuleFilter = LibraryRecordRules.Filter,
         LineCheck = LibraryRecordCheck.Value,
         Evaluated = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
-        Fields =
-        [
-            new()
-            {
-                Name = "ID",
-                Property = "RecordId",
-                Title = "ID",
-                Number = 0,
-                Type = global::Utrex.Sdk.Specification.FieldType.Constant,
-                Presence = global::Utrex.Sdk.Specification.Presence.Always,
-                Offset = 0,
-                Width = 3,
-                Constant = "LB=",
-                Description = "The record's id.",
-                Source = 0,
-            },
-            new()
-            {
-                Name = "BRANCH",
-                Property = "Branch",
-                Title = "BRANCH",
-                Number = 1,
-                Type = global::Utrex.Sdk.Specification.FieldType.Text,
-                Presence = global::Utrex.Sdk.Specification.Presence.Always,
-                Offset = 3,
-                Width = 3,
-                ExactLength = 3,
-                Key = global::Utrex.Sdk.Specification.FieldKey.Lea,
-                Description = "The branch's number.",
-                Source = 0,
-            },
-            new()
-            {
-                Name = "AS OF",
-                Property = "AsOf",
-                Title = "AS OF",
-                Number = 2,
-                Type = global::Utrex.Sdk.Specification.FieldType.DateTime,
-                Presence = global::Utrex.Sdk.Specification.Presence.Always,
-                Offset = 6,
-                Width = 23,
-                Key = global::Utrex.Sdk.Specification.FieldKey.AsOfDate,
-                Description = "When the data were taken.",
-                Source = 0,
-            },
-            new()
-            {
-                Name = "YEAR",
-                Property = "Year",
-                Title = "YEAR",
-                Number = 3,
-                Type = global::Utrex.Sdk.Specification.FieldType.Integer,
-                Presence = global::Utrex.Sdk.Specification.Presence.Always,
-                Offset = 29,
-                Width = 4,
-                Digits = 4,
-                Description = "The year.",
-                Source = 0,
-            },
-            new()
-            {
-                Name = "CLOSES",
-                Property = "Closes",
-                Title = "CLOSES",
-                Number = 4,
-                Type = global::Utrex.Sdk.Specification.FieldType.MonthDay,
-                Presence = global::Utrex.Sdk.Specification.Presence.Optional,
-                Offset = 33,
-                Width = 4,
-                Description = "The last day of the season.",
-                Source = 0,
-            },
-        ],
-        Rules =
-        [
-            new() { Id = "LB.001", Record = "LB", Number = "001", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "BRANCH must be 3 characters long.", Message = "BRANCH must be 3 characters long.", ExtendedDescription = "BRANCH must be 3 characters long.", Advice = "", Implementation = "exactLength", Order = 0, Source = 0 },
-            new() { Id = "LB.002", Record = "LB", Number = "002", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "BRANCH must be a number.", Message = "BRANCH must be a number.", ExtendedDescription = "BRANCH must be a number.", Advice = "", Implementation = "numeric", Order = 1, Source = 0 },
-            new() { Id = "LB.003", Record = "LB", Number = "003", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "BRANCH must not be zeros alone.", Message = "BRANCH must not be zeros alone.", ExtendedDescription = "BRANCH must not be zeros alone.", Advice = "", Implementation = "notAllZeros", Order = 2, Source = 0 },
-            new() { Id = "LB.004", Record = "LB", Number = "004", Field = "AS OF", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "AS OF must be a date as YYYY-MM-DD HH:MM:SS.SSS.", Message = "AS OF must be a date as YYYY-MM-DD HH:MM:SS.SSS.", ExtendedDescription = "AS OF must be a date as YYYY-MM-DD HH:MM:SS.SSS.", Advice = "", Implementation = "date", Order = 3, Source = 0 },
-            new() { Id = "LB.005", Record = "LB", Number = "005", Field = "AS OF", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "AS OF must lie in the current year.", Message = "AS OF must lie in the current year.", ExtendedDescription = "AS OF must lie in the current year.", Advice = "", Implementation = "inSchoolYear", Order = 4, Source = 0 },
-            new() { Id = "LB.006", Record = "LB", Number = "006", Field = "YEAR", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "YEAR must be the current year.", Message = "YEAR must be the current year.", ExtendedDescription = "YEAR must be the current year.", Advice = "", Implementation = "currentSchoolYear", Order = 5, Source = 0 },
-            new() { Id = "LB.007", Record = "LB", Number = "007", Field = "CLOSES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "CLOSES must be a day as MMDD.", Message = "CLOSES must be a day as MMDD.", ExtendedDescription = "CLOSES must be a day as MMDD.", Advice = "", Implementation = "monthDay", Order = 6, Source = 0 },
-            new() { Id = "LB.008", Record = "LB", Number = "008", Field = "CLOSES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "The part of CLOSES must be one of '05', '06'.", Message = "The part of CLOSES must be one of '05', '06'.", ExtendedDescription = "The part of CLOSES must be one of '05', '06'.", Advice = "", Implementation = "substring", Order = 7, Source = 0 },
-            new() { Id = "LB.009", Record = "LB", Number = "009", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "BRANCH must be one of '001', '002'.", Message = "BRANCH must be one of '001', '002'.", ExtendedDescription = "BRANCH must be one of '001', '002'.", Advice = "", Implementation = "equals", Order = 8, Source = 0 },
-            new() { Id = "LB.010", Record = "LB", Number = "010", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "BRANCH must start with '0'.", Message = "BRANCH must start with '0'.", ExtendedDescription = "BRANCH must start with '0'.", Advice = "", Implementation = "startsWith", Order = 9, Source = 0 },
-            new() { Id = "LB.011", Record = "LB", Number = "011", Field = "BRANCH", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "BRANCH must contain '1', '2'.", Message = "BRANCH must contain '1', '2'.", ExtendedDescription = "BRANCH must contain '1', '2'.", Advice = "", Implementation = "contains", Order = 10, Source = 0 },
-            new() { Id = "LB.012", Record = "LB", Number = "012", Field = "CLOSES", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Record, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "The last day is no holiday.", Message = "The last day is no holiday.", ExtendedDescription = "The last day is no holiday.", Advice = "", Implementation = "condition", Applies = null, Demands = "CLOSES is not in the list Holidays", Order = 11, Source = 0 },
-        ],
+        Fields = global::Utrex.Sdk.Generated.Facts.Fields(
+            """
+            Name ID
+            Property RecordId
+            Title ID
+            Type Constant
+            Presence Always
+            Offset 0
+            Width 3
+            Constant LB=
+            Description The record's id.
+            Source 0
+
+            Name BRANCH
+            Property Branch
+            Title BRANCH
+            Type Text
+            Presence Always
+            Offset 3
+            Width 3
+            ExactLength 3
+            Key Lea
+            Description The branch's number.
+            Source 0
+
+            Name AS OF
+            Property AsOf
+            Title AS OF
+            Type DateTime
+            Presence Always
+            Offset 6
+            Width 23
+            Key AsOfDate
+            Description When the data were taken.
+            Source 0
+
+            Name YEAR
+            Property Year
+            Title YEAR
+            Type Integer
+            Presence Always
+            Offset 29
+            Width 4
+            Digits 4
+            Description The year.
+            Source 0
+
+            Name CLOSES
+            Property Closes
+            Title CLOSES
+            Type MonthDay
+            Presence Optional
+            Offset 33
+            Width 4
+            Description The last day of the season.
+            Source 0
+            """u8, []),
+        Rules = global::Utrex.Sdk.Generated.Facts.Rules(
+            """
+            Id LB.001
+            Record LB
+            Number 001
+            Field BRANCH
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text BRANCH must be 3 characters long.
+            Message BRANCH must be 3 characters long.
+            ExtendedDescription BRANCH must be 3 characters long.
+            Advice 
+            Implementation exactLength
+            Source 0
+
+            Id LB.002
+            Record LB
+            Number 002
+            Field BRANCH
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text BRANCH must be a number.
+            Message BRANCH must be a number.
+            ExtendedDescription BRANCH must be a number.
+            Advice 
+            Implementation numeric
+            Source 0
+
+            Id LB.003
+            Record LB
+            Number 003
+            Field BRANCH
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text BRANCH must not be zeros alone.
+            Message BRANCH must not be zeros alone.
+            ExtendedDescription BRANCH must not be zeros alone.
+            Advice 
+            Implementation notAllZeros
+            Source 0
+
+            Id LB.004
+            Record LB
+            Number 004
+            Field AS OF
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text AS OF must be a date as YYYY-MM-DD HH:MM:SS.SSS.
+            Message AS OF must be a date as YYYY-MM-DD HH:MM:SS.SSS.
+            ExtendedDescription AS OF must be a date as YYYY-MM-DD HH:MM:SS.SSS.
+            Advice 
+            Implementation date
+            Source 0
+
+            Id LB.005
+            Record LB
+            Number 005
+            Field AS OF
+            Severity Warning
+            Kind Field
+            Status Implemented
+            Text AS OF must lie in the current year.
+            Message AS OF must lie in the current year.
+            ExtendedDescription AS OF must lie in the current year.
+            Advice 
+            Implementation inSchoolYear
+            Source 0
+
+            Id LB.006
+            Record LB
+            Number 006
+            Field YEAR
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text YEAR must be the current year.
+            Message YEAR must be the current year.
+            ExtendedDescription YEAR must be the current year.
+            Advice 
+            Implementation currentSchoolYear
+            Source 0
+
+            Id LB.007
+            Record LB
+            Number 007
+            Field CLOSES
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text CLOSES must be a day as MMDD.
+            Message CLOSES must be a day as MMDD.
+            ExtendedDescription CLOSES must be a day as MMDD.
+            Advice 
+            Implementation monthDay
+            Source 0
+
+            Id LB.008
+            Record LB
+            Number 008
+            Field CLOSES
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text The part of CLOSES must be one of '05', '06'.
+            Message The part of CLOSES must be one of '05', '06'.
+            ExtendedDescription The part of CLOSES must be one of '05', '06'.
+            Advice 
+            Implementation substring
+            Source 0
+
+            Id LB.009
+            Record LB
+            Number 009
+            Field BRANCH
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text BRANCH must be one of '001', '002'.
+            Message BRANCH must be one of '001', '002'.
+            ExtendedDescription BRANCH must be one of '001', '002'.
+            Advice 
+            Implementation equals
+            Source 0
+
+            Id LB.010
+            Record LB
+            Number 010
+            Field BRANCH
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text BRANCH must start with '0'.
+            Message BRANCH must start with '0'.
+            ExtendedDescription BRANCH must start with '0'.
+            Advice 
+            Implementation startsWith
+            Source 0
+
+            Id LB.011
+            Record LB
+            Number 011
+            Field BRANCH
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text BRANCH must contain '1', '2'.
+            Message BRANCH must contain '1', '2'.
+            ExtendedDescription BRANCH must contain '1', '2'.
+            Advice 
+            Implementation contains
+            Source 0
+
+            Id LB.012
+            Record LB
+            Number 012
+            Field CLOSES
+            Severity Error
+            Kind Record
+            Status Implemented
+            Text The last day is no holiday.
+            Message The last day is no holiday.
+            ExtendedDescription The last day is no holiday.
+            Advice 
+            Implementation condition
+            Demands CLOSES is not in the list Holidays
+            Source 0
+            """u8),
     };
 }

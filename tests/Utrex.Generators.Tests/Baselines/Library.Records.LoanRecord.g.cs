@@ -285,71 +285,125 @@ internal static class LoanRecordInfo
         RuleFilter = LoanRecordRules.Filter,
         LineCheck = LoanRecordCheck.Value,
         Evaluated = [0, 1, 2, 3, 4],
-        Fields =
-        [
-            new()
-            {
-                Name = "ID",
-                Property = "RecordId",
-                Title = "ID",
-                Number = 0,
-                Type = global::Utrex.Sdk.Specification.FieldType.Constant,
-                Presence = global::Utrex.Sdk.Specification.Presence.Always,
-                Offset = 0,
-                Width = 3,
-                Constant = "LN=",
-                Description = "The record's id.",
-                Source = 0,
-            },
-            new()
-            {
-                Name = "READER",
-                Property = "Reader",
-                Title = "READER",
-                Number = 1,
-                Type = global::Utrex.Sdk.Specification.FieldType.Text,
-                Presence = global::Utrex.Sdk.Specification.Presence.Always,
-                Offset = 3,
-                Width = 20,
-                Personal = global::Utrex.Sdk.Specification.PersonalData.Name,
-                GenericIn = ["Holidays.Name"],
-                Description = "Who borrows.",
-                Source = 0,
-            },
-            new()
-            {
-                Name = "FROM",
-                Property = "From",
-                Title = "FROM",
-                Number = 2,
-                Type = global::Utrex.Sdk.Specification.FieldType.Date,
-                Presence = global::Utrex.Sdk.Specification.Presence.Always,
-                Offset = 23,
-                Width = 8,
-                Description = "The first day.",
-                Source = 0,
-            },
-            new()
-            {
-                Name = "TO",
-                Property = "To",
-                Title = "TO",
-                Number = 3,
-                Type = global::Utrex.Sdk.Specification.FieldType.IsoDate,
-                Presence = global::Utrex.Sdk.Specification.Presence.Optional,
-                Offset = 31,
-                Width = 10,
-                Description = "The last day.",
-                Source = 0,
-            },
-        ],
-        Rules =
-        [
-            new() { Id = "LN.001", Record = "LN", Number = "001", Field = "FROM", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "FROM must be a date as YYYYMMDD.", Message = "FROM must be a date as YYYYMMDD.", ExtendedDescription = "FROM must be a date as YYYYMMDD.", Advice = "", Implementation = "date", Order = 0, Source = 0 },
-            new() { Id = "LN.002", Record = "LN", Number = "002", Field = "TO", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "TO must lie in the future.", Message = "TO must lie in the future.", ExtendedDescription = "TO must lie in the future.", Advice = "", Implementation = "future", Order = 1, Source = 0 },
-            new() { Id = "LN.003", Record = "LN", Number = "003", Field = "READER", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Field, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "READER must be an Open Location Code.", Message = "READER must be an Open Location Code.", ExtendedDescription = "READER must be an Open Location Code.", Advice = "", Implementation = "plusCode", Order = 2, Source = 0 },
-            new() { Id = "LN.004", Record = "LN", Number = "004", Field = "TO", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Record, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "A loan ends after it begins.", Message = "A loan ends after it begins.", ExtendedDescription = "A loan ends after it begins.", Advice = "", Implementation = "condition", Applies = null, Demands = "TO is at least FROM", Order = 3, Source = 0 },
-            new() { Id = "LN.005", Record = "LN", Number = "005", Field = "FROM", Severity = global::Utrex.Sdk.Specification.Severity.Warning, Kind = global::Utrex.Sdk.Specification.RuleKind.Record, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "An open loan is young.", Message = "An open loan is young.", ExtendedDescription = "An open loan is young.", Advice = "", Implementation = "condition", Applies = "TO is blank", Demands = "FROM is above the date of the district record and -30 days", Order = 4, Source = 0 },
-        ],
+        Fields = global::Utrex.Sdk.Generated.Facts.Fields(
+            """
+            Name ID
+            Property RecordId
+            Title ID
+            Type Constant
+            Presence Always
+            Offset 0
+            Width 3
+            Constant LN=
+            Description The record's id.
+            Source 0
+
+            Name READER
+            Property Reader
+            Title READER
+            Type Text
+            Presence Always
+            Offset 3
+            Width 20
+            Personal Name
+            GenericIn Holidays.Name
+            Description Who borrows.
+            Source 0
+
+            Name FROM
+            Property From
+            Title FROM
+            Type Date
+            Presence Always
+            Offset 23
+            Width 8
+            Description The first day.
+            Source 0
+
+            Name TO
+            Property To
+            Title TO
+            Type IsoDate
+            Presence Optional
+            Offset 31
+            Width 10
+            Description The last day.
+            Source 0
+            """u8, []),
+        Rules = global::Utrex.Sdk.Generated.Facts.Rules(
+            """
+            Id LN.001
+            Record LN
+            Number 001
+            Field FROM
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text FROM must be a date as YYYYMMDD.
+            Message FROM must be a date as YYYYMMDD.
+            ExtendedDescription FROM must be a date as YYYYMMDD.
+            Advice 
+            Implementation date
+            Source 0
+
+            Id LN.002
+            Record LN
+            Number 002
+            Field TO
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text TO must lie in the future.
+            Message TO must lie in the future.
+            ExtendedDescription TO must lie in the future.
+            Advice 
+            Implementation future
+            Source 0
+
+            Id LN.003
+            Record LN
+            Number 003
+            Field READER
+            Severity Error
+            Kind Field
+            Status Implemented
+            Text READER must be an Open Location Code.
+            Message READER must be an Open Location Code.
+            ExtendedDescription READER must be an Open Location Code.
+            Advice 
+            Implementation plusCode
+            Source 0
+
+            Id LN.004
+            Record LN
+            Number 004
+            Field TO
+            Severity Error
+            Kind Record
+            Status Implemented
+            Text A loan ends after it begins.
+            Message A loan ends after it begins.
+            ExtendedDescription A loan ends after it begins.
+            Advice 
+            Implementation condition
+            Demands TO is at least FROM
+            Source 0
+
+            Id LN.005
+            Record LN
+            Number 005
+            Field FROM
+            Severity Warning
+            Kind Record
+            Status Implemented
+            Text An open loan is young.
+            Message An open loan is young.
+            ExtendedDescription An open loan is young.
+            Advice 
+            Implementation condition
+            Applies TO is blank
+            Demands FROM is above the date of the district record and -30 days
+            Source 0
+            """u8),
     };
 }

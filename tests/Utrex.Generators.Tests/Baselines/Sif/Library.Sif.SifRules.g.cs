@@ -11,10 +11,23 @@ namespace Library.Sif;
 public static class SifRules
 {
     /// <summary>Every rule, in order.</summary>
-    public static global::System.Collections.Generic.IReadOnlyList<global::Utrex.Sdk.Specification.RuleInfo> All { get; } =
-    [
-        new() { Id = "XML.001", Record = "XML", Number = "001", Name = "NotXml", Severity = global::Utrex.Sdk.Specification.Severity.Error, Kind = global::Utrex.Sdk.Specification.RuleKind.Batch, Status = global::Utrex.Sdk.Specification.RuleStatus.Implemented, Text = "A file must be XML.", Message = "A file must be XML.", ExtendedDescription = "A file must be XML.", Advice = "", Implementation = "LibraryReader", Basis = global::Utrex.Sdk.Specification.RuleBasis.File, Order = 0, Source = 0 },
-    ];
+    public static global::System.Collections.Generic.IReadOnlyList<global::Utrex.Sdk.Specification.RuleInfo> All { get; } = global::Utrex.Sdk.Generated.Facts.Rules(
+        """
+        Id XML.001
+        Record XML
+        Number 001
+        Name NotXml
+        Severity Error
+        Kind Batch
+        Status Implemented
+        Text A file must be XML.
+        Message A file must be XML.
+        ExtendedDescription A file must be XML.
+        Advice 
+        Implementation LibraryReader
+        Basis File
+        Source 0
+        """u8);
 
     /// <summary><c>XML.001</c>: A file must be XML.</summary>
     public static global::Utrex.Sdk.Specification.RuleInfo NotXml => All[0];

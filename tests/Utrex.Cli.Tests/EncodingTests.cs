@@ -19,12 +19,29 @@ public sealed class EncodingTests : IDisposable
     {
         var path = Write(Batch, isBigEndian, hasMark);
 
-        foreach (var command in new[] { "validate {0}", "summary {0}", "convert {0} --to jsonl --output -", "mask {0} --output -", "diff {0} samples/clean.utrex" })
+        foreach (var command in new[] { "summary {0}", "convert {0} --to jsonl --output -", "mask {0} --output -", "diff {0} samples/clean.utrex" })
         {
             var run = await CommandRun.Of([.. command.Split(' ').Select(word => word == "{0}" ? path : word)]);
 
-            run.ShouldFailWith($"'{path}' is UTF-16 text, such as the > of Windows PowerShell writes; save it as UTF-8.");
+            run.ShouldFailWith($"'{path}' is UTF-16 text, such as the > of Windows PowerShell writes; save it as UTF-8, or let 'utrex fix' do so.");
         }
+    }
+
+    /// <summary>The file as a whole is judged, and repaired.</summary>
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    public async Task A_batch_in_UTF_16_is_one_finding_and_repaired(bool isBigEndian, bool hasMark)
+    {
+        var path = Write(Batch, isBigEndian, hasMark);
+
+        var findings = (await CommandRun.Of("validate", path, "--format", "jsonl")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        findings.ShouldHaveSingleItem().ShouldContain("\"FILE.101\"");
+        findings[0].ShouldContain("UTF-16");
+        (await CommandRun.Of("fix", path, "--output", path + ".fixed")).ExitCode.ShouldBe(0);
+        File.ReadAllText(path + ".fixed").ShouldBe(Batch);
     }
 
     [Theory]

@@ -39,8 +39,8 @@ internal static class CollectCommand
             using var result = OutputFile.Create(parsed.GetValue(output), console);
             foreach (var (file, open) in sources)
             {
-                using var input = InputHead.Peek(open(), file, out var isSif, out _, out _);
-                if (!isSif)
+                using var input = InputHead.Peek(open(), out var kind, out _, out _);
+                if (kind != InputKind.Xml)
                 {
                     throw new CommandException($"'{file}' does not begin as XML does, so it holds no SIF objects; if it is a batch, 'utrex validate' reads it as it is.");
                 }

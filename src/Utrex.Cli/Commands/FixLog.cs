@@ -90,6 +90,7 @@ internal sealed class FixLog
     {
         RepairKind.Encoding => "text of another encoding",
         RepairKind.ByteOrderMark => "a byte order mark inside the file",
+        RepairKind.HeaderRow => "a row with names of columns, left out",
         RepairKind.LineEnd => "a line that ended with a carriage return alone",
         RepairKind.RecordId => "a record id in another spelling",
         RepairKind.Delimiter => "another delimiter than TAB",

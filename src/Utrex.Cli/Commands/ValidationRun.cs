@@ -85,8 +85,8 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
         var stream = open();
         await using (stream.ConfigureAwait(false))
         {
-            var input = InputHead.Peek(stream, file, out var isSif, out var head, out var isCut);
-            if (isSif)
+            var input = InputHead.Peek(stream, out var kind, out var head, out var isCut);
+            if (kind == InputKind.Xml)
             {
                 await ProgressBar.RunAsync(file, stream, () => Task.FromResult(collected.Add(input, file, cancellation))).ConfigureAwait(false);
                 if (!_waiting.Exists(other => string.Equals(other.File, file, StringComparison.Ordinal)))

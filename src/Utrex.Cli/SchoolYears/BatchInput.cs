@@ -14,10 +14,15 @@ internal static class BatchInput
     /// <exception cref="CommandException">The file cannot be opened, is XML or of a year that the tool does not hold; the message says what to do.</exception>
     public static Stream Open(CommandConsole console, string path, CompiledSpecification? asked, out BatchYear year)
     {
-        var batch = InputHead.Peek(InputSources.Single(console, path).Open(), path, out var isXml, out var head, out var isCut);
+        var batch = InputHead.Peek(InputSources.Single(console, path).Open(), out var kind, out var head, out var isCut);
         try
         {
-            year = isXml ? throw new CommandException($"'{path}' is XML, not a batch; 'utrex collect' makes a batch of SIF objects.") : BatchYear.Of(asked, path, head, isCut);
+            year = kind switch
+            {
+                InputKind.Xml => throw new CommandException($"'{path}' is XML, not a batch; 'utrex collect' makes a batch of SIF objects."),
+                InputKind.Utf16 => throw new CommandException($"'{path}' is UTF-16 text, such as the > of Windows PowerShell writes; save it as UTF-8, or let 'utrex fix' do so."),
+                _ => BatchYear.Of(asked, path, head, isCut),
+            };
             return batch;
         }
         catch (CommandException)

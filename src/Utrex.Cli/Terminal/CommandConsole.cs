@@ -106,8 +106,8 @@ internal sealed class CommandConsole(Func<Stream> input, Stream output, TextWrit
 
         foreach (var source in sources.Where(source => source.IsFile))
         {
-            InputHead.Peek(source.Open(), source.Name, out var isXml, out var head, out var isCut).Dispose();
-            if (!isXml)
+            InputHead.Peek(source.Open(), out var kind, out var head, out var isCut).Dispose();
+            if (kind != InputKind.Xml)
             {
                 look?.Invoke(source.Name, head, isCut);
             }

@@ -13,18 +13,16 @@ internal static class InputHead
 
     /// <summary>Looks at the beginning of an input without taking it away.</summary>
     /// <param name="stream">The input; read on from what comes back instead.</param>
-    /// <param name="path">Its name as given.</param>
-    /// <param name="isXml">Whether it is XML.</param>
+    /// <param name="kind">What it is.</param>
     /// <param name="head">The whole lines that a batch begins with, up to <see cref="Furthest"/>.</param>
     /// <param name="isCut">Whether it goes on behind them.</param>
-    /// <exception cref="CommandException">It is UTF-16 text and no XML, which says its encoding itself.</exception>
-    public static Stream Peek(Stream stream, string path, out bool isXml, out ReadOnlyMemory<byte> head, out bool isCut)
+    public static Stream Peek(Stream stream, out InputKind kind, out ReadOnlyMemory<byte> head, out bool isCut)
     {
         var bytes = new byte[Most];
         var length = stream.ReadAtLeast(bytes, Most, throwOnEndOfStream: false);
         var (text, isUtf16) = Begin(bytes.AsSpan(0, length));
         var start = text.TrimStart(" \t\r\n");
-        isXml = start is ['<', ..] && !start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) && !start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
+        var isXml = start is ['<', ..] && !start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) && !start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
         if (!isXml && length == Most)
         {
             Array.Resize(ref bytes, Furthest);
@@ -33,12 +31,7 @@ internal static class InputHead
 
         isCut = length is Most or Furthest;
         head = bytes.AsMemory(0, isCut ? bytes.AsSpan(0, length).LastIndexOf((byte)'\n') + 1 : length);
-        if (isUtf16 && !isXml)
-        {
-            stream.Dispose();
-            throw new CommandException($"'{path}' is UTF-16 text, such as the > of Windows PowerShell writes; save it as UTF-8.");
-        }
-
+        kind = isXml ? InputKind.Xml : isUtf16 ? InputKind.Utf16 : InputKind.Batch;
         if (!stream.CanSeek)
         {
             return new PrefixedStream(bytes.AsMemory(0, length), stream);
@@ -58,4 +51,17 @@ internal static class InputHead
         [0xEF, 0xBB, 0xBF, ..] => (Encoding.UTF8.GetString(head[3..]), false),
         _ => (Encoding.UTF8.GetString(head), false),
     };
+}
+
+/// <summary>What an input is by its beginning.</summary>
+internal enum InputKind
+{
+    /// <summary>A batch, or nothing that is known.</summary>
+    Batch,
+
+    /// <summary>XML in any encoding, which it says itself.</summary>
+    Xml,
+
+    /// <summary>Other text in UTF-16.</summary>
+    Utf16,
 }

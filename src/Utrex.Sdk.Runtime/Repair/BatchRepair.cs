@@ -7,7 +7,7 @@ namespace Utrex.Sdk.Repair;
 
 /// <summary>
 /// Repairs what is wrong with the form of a batch and certain: delimiters, quotation marks, encoding, line ends, blanks, lost zeros, dates and
-/// numbers in another form, the case of codes. It invents no value; what can mean several things is left as it is and named. Repairing twice
+/// numbers in another form, the case of codes, a row with names of columns. It invents no value; what can mean several things is left as it is and named. Repairing twice
 /// changes nothing more, and lines with nothing to repair stay as they are, byte for byte.
 /// </summary>
 /// <remarks>Not safe for use by several threads at once.</remarks>
@@ -31,6 +31,7 @@ public sealed class BatchRepair
     private readonly LineForm _form;
     private readonly ValueRepairs _values;
     private readonly FieldTrial _trial;
+    private readonly HeaderRow _header;
     private readonly List<RepairedValue> _changes = [];
     private readonly ArrayBufferWriter<byte> _line = new();
     private int[] _ends = new int[64];
@@ -42,6 +43,7 @@ public sealed class BatchRepair
         _specification = specification;
         _form = new LineForm(specification);
         _values = new ValueRepairs(specification);
+        _header = new HeaderRow(specification);
         _trial = new FieldTrial(new SubmissionContext(specification.EndingYear, new DateOnly(specification.EndingYear, 6, 30)));
     }
 
@@ -87,7 +89,14 @@ public sealed class BatchRepair
                 report(new RepairedValue(lines.Number, Record: null, Field: null, RepairKind.LineEnd, "CR", "LF"));
             }
 
-            output.Write(Repair(lines.Line, lines.Number, report));
+            var line = Repair(lines.Line, lines.Number, report);
+            if (_form.Record is null && _header.Is(line))
+            {
+                report(new RepairedValue(lines.Number, Record: null, Field: null, RepairKind.HeaderRow, PrintableText.Of(line[..Math.Min(line.Length, LongestShown)]), ""));
+                continue;
+            }
+
+            output.Write(line);
             output.Write(lines.LineEnd);
         }
 

@@ -12,6 +12,9 @@ public enum RepairKind
     /// <summary>A byte order mark stands before the line, though it does not begin the file: files were put together.</summary>
     ByteOrderMark,
 
+    /// <summary>The line has names of columns and is no record: it is left out.</summary>
+    HeaderRow,
+
     /// <summary>Lines end with a carriage return alone.</summary>
     LineEnd,
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Utrex.Sdk.Specification;
 
-namespace Utrex.Sdk.Validation.Shape;
+namespace Utrex.Sdk.Repair;
 
 /// <summary>Recognises a row with the names of columns, as spreadsheets have above the first record.</summary>
 internal sealed class HeaderRow(SpecificationInfo specification)

@@ -207,7 +207,7 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
         {
             var text = row[field.Number].ToString();
             var character = (int)text[text.AsSpan().IndexOfAny(NoXml)];
-            throw new FieldFormatException(record.Id, field.Name, string.Create(CultureInfo.InvariantCulture, $"the value holds the character U+{character:X4}, which XML cannot; correct it and write the batch again."));
+            throw new FieldFormatException(record, field, string.Create(CultureInfo.InvariantCulture, $"the value holds the character U+{character:X4}, which XML cannot; correct it and write the batch again."));
         }
 
         return row;

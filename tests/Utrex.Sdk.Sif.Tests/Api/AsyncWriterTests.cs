@@ -182,7 +182,11 @@ public class AsyncWriterTests
 
     private static IEnumerable<StudentRecord> Students(int first, int count) => Enumerable.Range(first, count).Select(number => new StudentRecord
     {
-        SchoolNumber = "104", StudentNumber = (1_000_000 + number).ToString(), LastName = "Jensen", EntryDate = new DateOnly(2025, 8, 18), LeaNumber = "01",
+        SchoolNumber = "104",
+        StudentNumber = (1_000_000 + number).ToString(),
+        LastName = "Jensen",
+        EntryDate = new DateOnly(2025, 8, 18),
+        LeaNumber = "01",
     });
 
     private static async IAsyncEnumerable<StudentRecord> Slowly(IEnumerable<StudentRecord> students, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -14,6 +14,9 @@ internal static class Diagnostics
     /// <summary>The diagnostic's property that holds the names of the properties to set, separated by commas.</summary>
     public const string Missing = nameof(Missing);
 
+    /// <summary>The diagnostic's property that holds the other values with which a rule is kept: <c>Property=code</c>, or <c>Property=</c> for a blank, one a line.</summary>
+    public const string Mending = nameof(Mending);
+
     private const string Values = "Utrex.Values";
     private const string Records = "Utrex.Records";
     private const string Usage = "Utrex.Usage";

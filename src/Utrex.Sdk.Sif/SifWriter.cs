@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text;
 using System.Xml;
 using Utrex.Documents;
@@ -25,9 +26,13 @@ namespace Utrex.Sdk.Sif;
 /// One writer is for one message. A record that is refused (<see cref="FieldFormatException"/>) leaves nothing behind, and the next one can be
 /// written; after any other exception the message lacks objects, so that nothing more is written and the XML has no end.
 /// </para>
+/// <para>
+/// <see cref="WriteAsync{TRecord}"/> and <see cref="CompleteAsync"/> wait where the output is slower, and keep no more than some objects in memory
+/// meanwhile. The other methods block on a stream, and leave everything in a pipe.
+/// </para>
 /// <para>Not safe for use by several threads at once.</para>
 /// </remarks>
-public sealed class SifWriter : IDisposable
+public sealed partial class SifWriter : IDisposable, IAsyncDisposable
 {
     private const int MostFields = 256;
 
@@ -65,13 +70,19 @@ public sealed class SifWriter : IDisposable
     /// The stream cannot be written; a default is given for something that is no element that SIF demands; or XML cannot hold a text of the options.
     /// </exception>
     public SifWriter(Stream output, SifWriterOptions? options = null)
+        : this(Xml(output), options)
     {
-        ArgumentNullException.ThrowIfNull(output);
-        if (!output.CanWrite)
-        {
-            throw new ArgumentException("The stream cannot be written: it is closed, or for reading only.", nameof(output));
-        }
+    }
 
+    /// <summary>A writer to a pipe, which is not completed.</summary>
+    /// <exception cref="ArgumentException">A default is given for something that is no element that SIF demands; or XML cannot hold a text of the options.</exception>
+    public SifWriter(PipeWriter output, SifWriterOptions? options = null)
+        : this(Xml(output), options)
+    {
+    }
+
+    private SifWriter(Utf8XmlWriter xml, SifWriterOptions? options)
+    {
         _options = options ?? new SifWriterOptions();
         if (_options.SourceId is null || _options.Specification is null || _options.Defaults is null || _options.Defaults.Values.Any(value => value is null))
         {
@@ -88,7 +99,7 @@ public sealed class SifWriter : IDisposable
             throw new ArgumentException($"The text {PrintableText.Quote(strange)} holds a character that XML cannot.", nameof(options));
         }
 
-        _xml = new Utf8XmlWriter(output);
+        _xml = xml;
         Report = new SifWriterReport();
         _year = new YearRecords(_options.Specification);
         _output = new SifOutput(new SifXmlWriter(_xml, _options.Defaults, Report.Miss), Report, _options.Specification.EndingYear);
@@ -131,6 +142,51 @@ public sealed class SifWriter : IDisposable
     /// <exception cref="OperationCanceledException">The writing was ended.</exception>
     public void Write(RecordLine line, RecordInfo record, int? number = null, CancellationToken cancellationToken = default)
     {
+        var row = Row(line, record, number);
+        _xml.HoldsBack = false;
+        WriteAsync(row, cancellationToken).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Writes what waits and ends the message; what has been completed stays so.</summary>
+    /// <param name="cancellationToken">Ends the writing; the writer cannot be used then.</param>
+    /// <exception cref="InvalidOperationException">An earlier call failed.</exception>
+    /// <exception cref="ObjectDisposedException">The writer is disposed of.</exception>
+    /// <exception cref="OperationCanceledException">The writing was ended.</exception>
+    public void Complete(CancellationToken cancellationToken = default)
+    {
+        if (!_isComplete)
+        {
+            ThrowIfAtEnd();
+            _xml.HoldsBack = false;
+            EndAsync(cancellationToken).GetAwaiter().GetResult();
+            _xml.Flush();
+            End();
+        }
+    }
+
+    /// <summary>Ends the output. Without <see cref="Complete"/> before it the XML has no end, so that nobody takes half a batch for a whole one.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _xml.Dispose();
+        _students.Dispose();
+    }
+
+    private static Utf8XmlWriter Xml(Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return output.CanWrite ? new Utf8XmlWriter(output) : throw new ArgumentException("The stream cannot be written: it is closed, or for reading only.", nameof(output));
+    }
+
+    private static Utf8XmlWriter Xml(PipeWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return new Utf8XmlWriter(output);
+    }
+
+    /// <summary>A line as the objects want it; it is copied.</summary>
+    private BatchRow Row(RecordLine line, RecordInfo record, int? number)
+    {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number ?? 1, nameof(number));
         if (_year.Find(record) is not { } known)
@@ -151,18 +207,24 @@ public sealed class SifWriter : IDisposable
         {
             var text = row[field.Number].ToString();
             var character = (int)text[text.AsSpan().IndexOfAny(NoXml)];
-            throw new FieldFormatException(record.Id, field.Name, string.Create(CultureInfo.InvariantCulture, $"the value holds the character U+{character:X4}, which XML cannot; correct it and write the batch again."));
+            throw new FieldFormatException(record, field, string.Create(CultureInfo.InvariantCulture, $"the value holds the character U+{character:X4}, which XML cannot; correct it and write the batch again."));
         }
 
+        return row;
+    }
+
+    /// <summary>Writes a record, and what waited for it. Where the output is not to be waited for, this has ended when it returns.</summary>
+    private async ValueTask WriteAsync(BatchRow row, CancellationToken cancellationToken)
+    {
         _isBroken = true;
-        cancellationToken.ThrowIfCancellationRequested();
-        if (record == DistrictRecord.Info)
+        await _output.PauseAsync(cancellationToken).ConfigureAwait(false);
+        if (row.Record == DistrictRecord.Info)
         {
-            Begin(row, cancellationToken);
+            await BeginAsync(row, cancellationToken).ConfigureAwait(false);
         }
-        else if (record == SchoolRecord.Info)
+        else if (row.Record == SchoolRecord.Info)
         {
-            EndSchool(cancellationToken);
+            await EndSchoolAsync(cancellationToken).ConfigureAwait(false);
             BeginSchool(row);
         }
         else
@@ -173,22 +235,12 @@ public sealed class SifWriter : IDisposable
         _isBroken = false;
     }
 
-    /// <summary>Writes what waits and ends the message; what has been completed stays so.</summary>
-    /// <param name="cancellationToken">Ends the writing; the writer cannot be used then.</param>
-    /// <exception cref="InvalidOperationException">An earlier call failed.</exception>
-    /// <exception cref="ObjectDisposedException">The writer is disposed of.</exception>
-    /// <exception cref="OperationCanceledException">The writing was ended.</exception>
-    public void Complete(CancellationToken cancellationToken = default)
+    /// <summary>Writes what waits and the end of the message.</summary>
+    private async ValueTask EndAsync(CancellationToken cancellationToken)
     {
-        if (_isComplete)
-        {
-            return;
-        }
-
-        ThrowIfAtEnd();
         _isBroken = true;
-        EndSchool(cancellationToken);
-        _students.WriteMissing(cancellationToken);
+        await EndSchoolAsync(cancellationToken).ConfigureAwait(false);
+        await _students.WriteMissingAsync(cancellationToken).ConfigureAwait(false);
         _schools.WriteLea();
         if (_isOpen)
         {
@@ -196,18 +248,12 @@ public sealed class SifWriter : IDisposable
             _xml.End("SIF_Response"u8);
             _xml.End("SIF_Message"u8);
         }
-
-        _xml.Flush();
-        _isComplete = true;
-        _isBroken = false;
     }
 
-    /// <summary>Ends the output. Without <see cref="Complete"/> before it the XML has no end, so that nobody takes half a batch for a whole one.</summary>
-    public void Dispose()
+    private void End()
     {
-        _isDisposed = true;
-        _xml.Dispose();
-        _students.Dispose();
+        _isComplete = true;
+        _isBroken = false;
     }
 
     /// <summary>Whether XML holds a text, and a reader reads it as it is.</summary>
@@ -238,19 +284,19 @@ public sealed class SifWriter : IDisposable
 
         if (_isBroken)
         {
-            throw new InvalidOperationException("An earlier call failed, so that objects are missing; write the batch again with another writer.");
+            throw new InvalidOperationException("An earlier call failed or has not ended yet, so that objects are missing; write the batch again with another writer.");
         }
     }
 
-    private void Begin(BatchRow row, CancellationToken cancellationToken)
+    private async ValueTask BeginAsync(BatchRow row, CancellationToken cancellationToken)
     {
-        EndSchool(cancellationToken);
+        await EndSchoolAsync(cancellationToken).ConfigureAwait(false);
         if (_schools.IsAgain(row))
         {
             return;
         }
 
-        _students.WriteMissing(cancellationToken);
+        await _students.WriteMissingAsync(cancellationToken).ConfigureAwait(false);
         _schools.WriteLea();
         _output.Lea = row[FieldKey.Lea];
         _output.EndingYear = int.TryParse(row[nameof(DistrictRecord.SchoolYear)].Span, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && SubmissionContext.IsSchoolYear(year) ? year : _output.EndingYear;
@@ -332,7 +378,7 @@ public sealed class SifWriter : IDisposable
         }
     }
 
-    private void EndSchool(CancellationToken cancellationToken)
+    private async ValueTask EndSchoolAsync(CancellationToken cancellationToken)
     {
         if (_school is null)
         {
@@ -349,17 +395,17 @@ public sealed class SifWriter : IDisposable
             .Where(day => day is { } entry && SubmissionContext.SchoolYearOf(entry) == _output.EndingYear).Min();
         foreach (var student in _waiting.Where(row => row[FieldKey.Incident].Length == 0 && row.Record != IncidentRecord.Info).GroupBy(row => row[FieldKey.Student]))
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            await _output.PauseAsync(cancellationToken).ConfigureAwait(false);
             WriteStudent([.. student], _school, firstDay);
         }
 
         foreach (var incident in _waiting.Where(row => row.Record == IncidentRecord.Info || row.Record == IncidentAssociationRecord.Info).GroupBy(row => row[FieldKey.Incident]))
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            await _output.PauseAsync(cancellationToken).ConfigureAwait(false);
             WriteIncident([.. incident], _school);
         }
 
-        _courses.EndSchool(_school, cancellationToken);
+        await _courses.EndSchoolAsync(_school, cancellationToken).ConfigureAwait(false);
         _waiting.Clear();
         _school = null;
         _schoolRow = null;

@@ -48,6 +48,31 @@ public sealed partial class ConsumerTests(PackedSdk sdk)
         Reported(output).ShouldBe(Expected("SifBadExporter"));
     }
 
+    /// <summary>Rows of a data reader, JSON by a generated context, and the log, as native code: nothing warns, and it runs.</summary>
+    [NativeFact]
+    public void An_exporter_is_published_natively_and_runs()
+    {
+        var (exitCode, output, folder) = sdk.Publish("PublishedExporter", "-p:Native=true");
+
+        exitCode.ShouldBe(0, output);
+        output.ShouldNotContain("warning");
+        File.Exists(Path.Combine(folder, "PublishedExporter.dll")).ShouldBeFalse();
+        ShouldExport(folder);
+    }
+
+    /// <summary>The same trimmed, with Entity Framework Core, which warns of itself and of nothing of ours.</summary>
+    [NativeFact]
+    public void An_exporter_with_Entity_Framework_Core_is_trimmed_and_runs()
+    {
+        var (exitCode, output, folder) = sdk.Publish("PublishedExporter", "-p:Native=false");
+
+        exitCode.ShouldBe(0, output);
+        output.Split('\n').Where(line => line.Contains("warning", StringComparison.Ordinal)).ShouldNotContain(line =>
+            line.Contains("Utrex.", StringComparison.Ordinal) || line.Contains("CodeConventions", StringComparison.Ordinal) || line.Contains("ValidationLog", StringComparison.Ordinal));
+        new FileInfo(Path.Combine(folder, "Utrex.Sdk.Y2026.dll")).Length.ShouldBeLessThan(sdk.Assemblies("Utrex.Sdk.Y2026").Single().Bytes.Length);
+        ShouldExport(folder);
+    }
+
     [Fact]
     public void An_editorconfig_decides_the_severity()
     {
@@ -55,6 +80,16 @@ public sealed partial class ConsumerTests(PackedSdk sdk)
 
         exitCode.ShouldBe(0, output);
         Reported(output).ShouldBeEmpty();
+    }
+
+    private static void ShouldExport(string folder)
+    {
+        var (exitCode, output) = ProgramRun.Of(Path.Combine(folder, "PublishedExporter"), folder, "");
+
+        exitCode.ShouldBe(0, output);
+        output.ShouldContain("\"StudentNumber\":\"2\"");
+        output.ShouldContain("export[2001] Line 4, EXIT DATE, S1.319: ");
+        output.ShouldContain("export[2000] UTREx validation: ");
     }
 
     /// <summary>The diagnostics of ours in a build's output, as <c>file(line) id</c>, in order.</summary>

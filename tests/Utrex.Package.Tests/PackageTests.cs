@@ -28,6 +28,14 @@ public sealed class PackageTests(PackedSdk packages)
         values["icon"].ShouldBe("icon.png");
         values["license"].ShouldBe("MIT");
         values["description"].Length.ShouldBeGreaterThan(40);
+        values["tags"].ShouldContain("utrex");
+        values["projectUrl"].ShouldStartWith("https://");
+        values["releaseNotes"].ShouldBe(values["projectUrl"] + "/blob/main/CHANGELOG.md");
+        var repository = metadata.Elements().Single(element => element.Name.LocalName == "repository");
+        (repository.Attribute("type")!.Value, repository.Attribute("url")!.Value).ShouldBe(("git", values["projectUrl"]));
+        packages.Read(package, "icon.png")[1..4].ShouldBe("PNG"u8.ToArray());
+        Encoding.UTF8.GetString(packages.Read(package, "PACKAGE.md")).ShouldStartWith("# ");
+        Encoding.UTF8.GetString(packages.Read(package, "LICENSE")).ShouldContain("MIT");
     }
 
     [Theory]
@@ -67,15 +75,6 @@ public sealed class PackageTests(PackedSdk packages)
 
     [Fact]
     public void The_tool_has_no_documentation_of_types() => packages.Entries("utrex").ShouldNotContain(entry => entry.StartsWith("tools/", StringComparison.Ordinal) && entry.EndsWith(".xml", StringComparison.Ordinal) && !entry.EndsWith("DotnetToolSettings.xml", StringComparison.Ordinal));
-
-    [Fact]
-    public void A_package_says_where_the_project_lives()
-    {
-        var metadata = packages.Manifest("Utrex.Sdk").Root!.Elements().Single();
-
-        metadata.Elements().Single(element => element.Name.LocalName == "projectUrl").Value.ShouldStartWith("https://");
-        metadata.Elements().Single(element => element.Name.LocalName == "repository").Attribute("url")!.Value.ShouldStartWith("https://");
-    }
 
     [Fact]
     public void The_generator_is_no_dependency_of_who_uses_it() => packages.Manifest("Utrex.Generators").Descendants().ShouldNotContain(element => element.Name.LocalName == "dependency");
@@ -206,7 +205,4 @@ public sealed class PackageTests(PackedSdk packages)
 
         ProgramRun.Of(tool, Path.GetDirectoryName(tool)!, "--version").Output.ShouldStartWith("0.2.0");
     }
-
-    [Fact]
-    public void The_icon_is_a_picture() => File.ReadAllBytes(Repository.PathOf("assets", "icon.png"))[1..4].ShouldBe("PNG"u8.ToArray());
 }

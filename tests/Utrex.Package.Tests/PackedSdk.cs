@@ -32,22 +32,15 @@ public sealed class PackedSdk : IDisposable
     public string Feed => Path.Combine(_folder, "feed");
 
     /// <summary>Copies a consumer out of the repository and builds it, once.</summary>
-    public (int ExitCode, string Output, string Folder) Build(string consumer, string arguments = "", string editorConfig = "")
-    {
-        if (_built.TryGetValue((consumer, arguments, editorConfig), out var built))
-        {
-            return built;
-        }
+    public (int ExitCode, string Output, string Folder) Build(string consumer, string arguments = "", string editorConfig = "") =>
+        _built.TryGetValue((consumer, arguments, editorConfig), out var built) ? built : _built[(consumer, arguments, editorConfig)] = Make("build", consumer, arguments, editorConfig);
 
-        var folder = Path.Combine(_folder, consumer);
-        Copy(Repository.PathOf("tests", "consumers"), _folder, recurse: false);
-        Copy(Repository.PathOf("tests", "consumers", consumer), folder, recurse: true);
-        Copy(Repository.PathOf("tests", "library-spec"), Path.Combine(_folder, "library-spec"), recurse: true);
-        Draft.Write(Path.Combine(_folder, "draft"));
-        File.WriteAllText(Path.Combine(folder, ".editorconfig"), "root = true\n[*.cs]\n" + editorConfig);
-        UsePackages();
-        var (exitCode, output) = Dotnet(folder, $"build --nologo -v q -clp:NoSummary -p:UtrexSdkVersion={_version} {arguments}");
-        return _built[(consumer, arguments, editorConfig)] = (exitCode, output, folder);
+    /// <summary>Copies a consumer out of the repository and publishes it; gives the folder with the program.</summary>
+    public (int ExitCode, string Output, string Folder) Publish(string consumer, string arguments)
+    {
+        var output = Path.Combine(_folder, "published");
+        var (exitCode, said, _) = Make("publish", consumer, $"-c Release -o \"{output}\" {arguments}", editorConfig: "");
+        return (exitCode, said, output);
     }
 
     /// <summary>Makes a solution of the template in an empty folder beside the packages, and gives the folder.</summary>
@@ -129,14 +122,13 @@ public sealed class PackedSdk : IDisposable
     {
         using var archive = ZipFile.OpenRead(PathOf(package));
         return [.. archive.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)).Select(entry => (entry.Name, Read(entry)))];
+    }
 
-        static byte[] Read(ZipArchiveEntry entry)
-        {
-            using var stream = entry.Open();
-            using var bytes = new MemoryStream();
-            stream.CopyTo(bytes);
-            return bytes.ToArray();
-        }
+    /// <summary>The bytes of a file in a package.</summary>
+    public byte[] Read(string package, string file)
+    {
+        using var archive = ZipFile.OpenRead(PathOf(package));
+        return Read(archive.GetEntry(file)!);
     }
 
     /// <summary>The names of the source files that an assembly's debug information has.</summary>
@@ -170,11 +162,33 @@ public sealed class PackedSdk : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    private (int ExitCode, string Output, string Folder) Make(string command, string consumer, string arguments, string editorConfig)
+    {
+        var folder = Path.Combine(_folder, consumer);
+        Copy(Repository.PathOf("tests", "consumers"), _folder, recurse: false);
+        Copy(Repository.PathOf("tests", "consumers", consumer), folder, recurse: true);
+        Copy(Repository.PathOf("tests", "library-spec"), Path.Combine(_folder, "library-spec"), recurse: true);
+        Copy(Repository.PathOf("tests", "Utrex.Integration.Tests", "Snippets"), Path.Combine(_folder, "Snippets"), recurse: false);
+        Draft.Write(Path.Combine(_folder, "draft"));
+        File.WriteAllText(Path.Combine(folder, ".editorconfig"), "root = true\n[*.cs]\n" + editorConfig);
+        UsePackages();
+        var (exitCode, output) = Dotnet(folder, $"{command} --nologo -v q -clp:NoSummary -p:UtrexSdkVersion={_version} {arguments}");
+        return (exitCode, output, folder);
+    }
+
     /// <summary>Packs all that is a package, in one run: most of the time of a run is not the packing.</summary>
     private void Pack(string feed)
     {
         var (exitCode, output) = Dotnet(Repository.Root, $"pack Utrex.Sdk.sln --no-build -c {ProgramRun.Configuration} -o \"{feed}\" -p:Version={_version} --nologo");
         exitCode.ShouldBe(0, output);
+    }
+
+    private static byte[] Read(ZipArchiveEntry entry)
+    {
+        using var stream = entry.Open();
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     private static string UserPackages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")

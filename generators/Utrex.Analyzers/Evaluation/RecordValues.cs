@@ -30,6 +30,14 @@ internal sealed class RecordValues(Record record, string?[] bytes)
         return new RecordValues(Record, rest);
     }
 
+    /// <summary>The same with another value of a field.</summary>
+    public RecordValues With(Field field, string value)
+    {
+        var changed = (string?[])bytes.Clone();
+        changed[field.Index] = value;
+        return new RecordValues(Record, changed);
+    }
+
     /// <summary>Whether the record is surely a mere change of an earlier one, to which most rules do not apply.</summary>
     public bool IsChange => Record.ChangeField is { } name && Record.Find(name) is { } marker && string.Equals(Bytes(marker), Record.ChangeCode, StringComparison.Ordinal);
 

@@ -28,6 +28,9 @@ internal sealed class FieldBytes(SdkSymbols sdk)
             IInvocationOperation { TargetMethod: { IsStatic: true, Name: "Parse" } parse, Arguments: [var argument, ..] } when sdk.Table(parse.ContainingType) is { } table =>
                 ConstantText.Of(argument.Value) is { } text ? CodeText(table, text) : null,
             _ when ConstantText.Of(value) is { } text => Written(field, text),
+
+            // A number may have been converted on its way, and changed.
+            ILocalReferenceOperation { Type.SpecialType: SpecialType.None or SpecialType.System_DateTime } local when LocalValue.Of(local) is { } only && Unwrap(only) is not ILocalReferenceOperation => Of(field, only),
             _ => null,
         };
     }

@@ -33,6 +33,7 @@ public sealed class RecordRuleAnalyzer() : SdkAnalyzer(Diagnostics.BrokenRule, D
                     rule.IsWarning ? Diagnostics.QuestionedValues : Diagnostics.BrokenRule,
                     location.Syntax.GetLocation(),
                     own.Select(pair => pair.Value.Syntax.GetLocation()),
+                    Mending.Of(rule, own.Select(pair => pair.Key), values, days),
                     rule.Id,
                     rule.Message,
                     rule.Text,

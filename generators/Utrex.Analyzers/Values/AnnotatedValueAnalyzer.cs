@@ -66,6 +66,7 @@ public sealed class AnnotatedValueAnalyzer() : SdkAnalyzer(
     // Nearly every value is something else, and this is asked of every argument and assignment of a project.
     private static bool MayHoldText(IOperation value) => value.ConstantValue.HasValue
         ? value.ConstantValue.Value is string
+        : value.Kind == OperationKind.LocalReference ? ConstantText.MayBe(value)
         : value.Kind is OperationKind.Conditional or OperationKind.SwitchExpression or OperationKind.Coalesce or OperationKind.Conversion or OperationKind.FieldReference
             or OperationKind.Utf8String or OperationKind.SimpleAssignment or OperationKind.Parenthesized
             or OperationKind.ArrayCreation or OperationKind.CollectionExpression or OperationKind.ObjectCreation

@@ -33,14 +33,14 @@ public sealed class ComparisonAnalyzer() : SdkAnalyzer(Diagnostics.NeverTrue)
     private static void Analyze(OperationAnalysisContext context, SdkSymbols sdk, IOperation side)
     {
         var value = FieldBytes.Unwrap(side);
-        if (ConstantText.Of(value) is not { } text || Comparison.Of(side) is not { } other)
+        if (!ConstantText.MayBe(value) || Comparison.Of(side) is not { } other)
         {
             return;
         }
 
         // "TD" == code converts the text; code.Code == "TD" compares what the code spells.
         var converted = side is IConversionOperation { OperatorMethod: { } method } ? sdk.Table(method.ContainingType) : null;
-        if ((converted ?? ExpectedCode.Spelled(sdk, other)) is not { } table)
+        if ((converted ?? ExpectedCode.Spelled(sdk, other)) is not { } table || ConstantText.Of(value) is not { } text)
         {
             return;
         }

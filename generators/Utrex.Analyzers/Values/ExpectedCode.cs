@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Utrex.Analyzers.Metadata;
 using Utrex.Analyzers.Operations;
@@ -6,13 +7,18 @@ using Utrex.Analyzers.Operations;
 namespace Utrex.Analyzers.Values;
 
 /// <summary>
-/// Which codes a text may be where it stands: the way from a literal to what the analyzers of codes hold it to. Completion lists these codes, and
-/// one list of forms in the tests holds the two together.
+/// Which codes a text may be where it stands, or where the variable or constant stands that holds it: the way from a literal to what the analyzers
+/// of codes hold it to. Completion lists these codes, and one list of forms in the tests holds the two together.
 /// </summary>
 internal static class ExpectedCode
 {
+    // From the text of a variable to where the variable stands, and on from there where it is the text of another one.
+    private const int MostSteps = 4;
+
     /// <summary>The table whose code a text becomes or is compared with, and the field that it is set to; neither where it is any text.</summary>
-    public static (CodeTable? Table, Field? Field) Of(SdkSymbols sdk, IOperation text)
+    public static (CodeTable? Table, Field? Field) Of(SdkSymbols sdk, IOperation text) => Of(sdk, text, MostSteps);
+
+    private static (CodeTable? Table, Field? Field) Of(SdkSymbols sdk, IOperation text, int steps)
     {
         CodeTable? table = null;
         var value = text;
@@ -37,7 +43,10 @@ internal static class ExpectedCode
         }
 
         var (expected, field) = Target(sdk, value);
-        return (table ?? expected ?? field?.Table, field);
+        table ??= expected ?? field?.Table;
+        return table is not null || field is not null || steps == 0
+            ? (table, field)
+            : Uses(value).Select(use => Of(sdk, use, steps - 1)).FirstOrDefault(use => use.Table is not null);
     }
 
     /// <summary>The table of a code whose text an operation yields: <c>code.Code</c>, <c>code.ToString()</c>, or a text of the user's own that says so.</summary>
@@ -87,6 +96,25 @@ internal static class ExpectedCode
         IReturnOperation returned when Method(returned) is { } method => method.AssociatedSymbol is { } property ? sdk.ValueOf(property) : sdk.ReturnValueOf(method),
         _ => default,
     };
+
+    /// <summary>Where the variable or constant stands that a text is the only value of; of a constant, in the same file.</summary>
+    private static IEnumerable<IOperation> Uses(IOperation value) => value.Parent switch
+    {
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => LocalValue.References(declarator).ToList() is var references && references.Exists(LocalValue.IsWritten) ? [] : references,
+        IFieldInitializerOperation { InitializedFields: [{ IsConst: true } or { IsStatic: true, IsReadOnly: true }] } initializer => References(initializer),
+        _ => [],
+    };
+
+    private static IEnumerable<IOperation> References(IFieldInitializerOperation initializer)
+    {
+        var (field, model) = (initializer.InitializedFields[0], initializer.SemanticModel);
+        return from name in initializer.Syntax.SyntaxTree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>()
+               where string.Equals(name.Identifier.ValueText, field.Name, StringComparison.Ordinal)
+               let expression = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (ExpressionSyntax)access : name
+               let operation = model?.GetOperation(expression) as IFieldReferenceOperation
+               where operation is not null && SymbolEqualityComparer.Default.Equals(operation.Field, field)
+               select operation;
+    }
 
     /// <summary>The method that returns a value; what a lambda returns is none of it.</summary>
     private static IMethodSymbol? Method(IOperation operation)

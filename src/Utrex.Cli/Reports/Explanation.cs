@@ -20,19 +20,20 @@ internal sealed class Explanation(TextWriter writer, SpecificationInfo specifica
         var rule = rows.GroupBy(Wording).MaxBy(group => group.Count())!.First();
         var isOne = rows.Count == 1;
         var wording = isOne ? new RuleWording(rule.Text, rule.Message, rule.ExtendedDescription, rule.Advice) : Wording(rule);
-        writer.WriteLine($"{rule.Id}{(rule.Name is null ? "" : $" {rule.Name}")}: {wording.Text}");
+        var record = specification.FindRecord(rule.Record);
+        writer.WriteLine($"{rule.Id}{(rule.Name is null ? "" : $" {rule.Name}")}: {Words(wording.Text)}");
         Line("Level", rule.Severity == Severity.Error ? "error" : "warning");
         Line("Dated", HistoryWords.Period(rule.Since, rule.Until));
         Line("Before", HistoryWords.Earlier(rule));
-        Line("Record", specification.FindRecord(rule.Record) is { } record ? $"{record.Id} {record.Name}" : null);
+        Line("Record", record is null ? null : $"{record.Id} {record.Name}");
         Line("Field", !isOne || rule.Field is null ? null : string.Join(", ", rule.Fields.Prepend(rule.Field).Distinct(StringComparer.Ordinal)));
         Line("Needs", RuleWords.Needs(rule));
         Line("Status", RuleWords.Status(rule));
         Line("Applies", rule.Applies is null ? null : "where " + rule.Applies);
         Line("Demands", rule.Demands);
-        Line("Message", wording.Message);
-        Line("Details", string.Equals(wording.Details, wording.Message, StringComparison.Ordinal) ? null : wording.Details);
-        Line("What to do", wording.Advice);
+        Line("Message", Words(wording.Message));
+        Line("Details", string.Equals(wording.Details, wording.Message, StringComparison.Ordinal) ? null : Words(wording.Details));
+        Line("What to do", Words(wording.Advice));
         var note = rows.All(row => string.Equals(row.Note, rule.Note, StringComparison.Ordinal)) ? rule.Note : null;
         Line("Note", note);
         Line("Try it", rule.Status == RuleStatus.Implemented && specification == Years.Newest && !RuleRows.IsOfTool(rule)
@@ -52,6 +53,8 @@ internal sealed class Explanation(TextWriter writer, SpecificationInfo specifica
         }
 
         writer.WriteLine();
+
+        string Words(string text) => PlaceholderWords.In(text, rule, record, isOne);
     }
 
     private void Row(RuleInfo row, RuleWording usual, bool hasNote)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Text;
 using Utrex.Sdk.Specification;
 
@@ -51,11 +50,16 @@ public static class CodeText
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(table);
+        return new FormatException(NoCode(text, table) + SourceLine.Sentence(table.Source));
+    }
+
+    /// <summary>Says that a text is no code, with the nearest codes and all codes of a small table.</summary>
+    internal static string NoCode(string text, CodeTableInfo table)
+    {
         var near = NearCodes.Of(text, table.Codes.Where(code => !code.IsRetired), code => code.Code).Select(code => $"'{code.Code}' ({code.Meaning})").ToList();
         var hint = near.Count == 0 ? "" : $" Did you mean {string.Join(" or ", near)}?";
         var codes = table.Codes.Where(code => !code.IsRetired).Select(code => $"'{code.Code}' ({code.Meaning})").ToList();
         var all = codes.Count is > 0 and <= SmallTable ? $" Its codes are {string.Join(", ", codes)}." : "";
-        var source = table.Source > 0 ? string.Create(CultureInfo.InvariantCulture, $" See line {table.Source} of the specification.") : "";
-        return new FormatException($"{PrintableText.Quote(text)} is no code of {table.Id}.{hint}{all}{source}");
+        return $"{PrintableText.Quote(text)} is no code of {table.Id}.{hint}{all}";
     }
 }

@@ -82,7 +82,7 @@ public sealed partial class BatchReader
         var exception = Record is null
             ? new FormatException($"Line {LineNumber} is no record: {Problem}.")
             : Record != TRecord.Info || TRecord.TryRead(Current, out record, out var error) ? null
-            : new FormatException($"Line {LineNumber}: {Record.Id} {error}");
+            : FieldFormatException.OfLine(LineNumber, Current, Record, error);
         if (exception is null)
         {
             return Record == TRecord.Info;

@@ -470,5 +470,5 @@ public sealed class RecordWriter
     /// <summary>The exception for a value; what is personal is not shown.</summary>
     private FieldFormatException Error(int number, string value, string reason) => Error(number, $"{(_fields[number].IsPersonal ? "the value" : value)} {reason}");
 
-    private FieldFormatException Error(int number, string reason) => new(_record!.Id, _fields[number].Name, reason);
+    private FieldFormatException Error(int number, string reason) => new(_record!, _fields[number], reason);
 }

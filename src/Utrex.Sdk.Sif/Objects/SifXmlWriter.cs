@@ -28,6 +28,9 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
     /// <summary>Those of them that no field of any record can hold.</summary>
     public static IEnumerable<string> UnknownPaths => Demanded().Where(item => item.Node is { Slot: < 0, Constant: null }).Select(item => item.Path);
 
+    /// <summary>Between two objects: lets the output take what waits for it.</summary>
+    public ValueTask SendAsync(CancellationToken cancellationToken) => xml is { HoldsBack: true, IsFull: true } ? xml.SendAsync(cancellationToken) : default;
+
     public void Write(DocumentObject item)
     {
         var tree = Trees[item.Shape.Index];

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 
 namespace Utrex.Sdk.Sif.Objects;
 
@@ -7,20 +8,34 @@ namespace Utrex.Sdk.Sif.Objects;
 /// the grammar, gives names that are names and texts without control characters; nothing else is checked. The bytes are those of
 /// an <see cref="System.Xml.XmlWriter"/>.
 /// </summary>
-internal sealed class Utf8XmlWriter(Stream output) : IDisposable
+internal sealed class Utf8XmlWriter : IDisposable
 {
     private const int BufferSize = 1 << 14;
 
     private static readonly SearchValues<byte> Markup = SearchValues.Create("&<>"u8);
     private static readonly SearchValues<byte> MarkupOfAttributes = SearchValues.Create("&<>\""u8);
 
-    private readonly byte[] _buffer = new byte[BufferSize];
+    // One of the two is where the bytes go.
+    private readonly Stream? _stream;
+    private readonly PipeWriter? _pipe;
+
+    private byte[] _buffer = new byte[BufferSize];
     private int _used;
     private int _depth;
 
     // The start tag is not closed yet; the element at hand ends on the line on which it began.
     private bool _isInTag;
     private bool _isInLine;
+
+    public Utf8XmlWriter(Stream stream) => _stream = stream;
+
+    public Utf8XmlWriter(PipeWriter pipe) => _pipe = pipe;
+
+    /// <summary>Whether what is written waits for <see cref="SendAsync"/>, however much it is; else each full buffer goes out at once.</summary>
+    public bool HoldsBack { get; set; }
+
+    /// <summary>Whether a buffer and more waits.</summary>
+    public bool IsFull => _used >= BufferSize;
 
     /// <summary>Begins the document.</summary>
     public void Declare() => Raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>"u8);
@@ -92,11 +107,47 @@ internal sealed class Utf8XmlWriter(Stream output) : IDisposable
         End(name);
     }
 
-    /// <summary>Gives the stream all that was written.</summary>
+    /// <summary>Gives the output all that was written. A pipe keeps it until it is flushed.</summary>
     public void Flush()
     {
         Send();
-        output.Flush();
+        _stream?.Flush();
+    }
+
+    /// <summary>Gives the output what waits, and waits where it is slower.</summary>
+    /// <exception cref="IOException">Who reads from the pipe has gone.</exception>
+    public async ValueTask SendAsync(CancellationToken cancellationToken)
+    {
+        // What is not taken is not sent twice.
+        var waiting = _buffer.AsMemory(0, _used);
+        _used = 0;
+        if (_stream is not null)
+        {
+            await _stream.WriteAsync(waiting, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var result = await _pipe!.WriteAsync(waiting, cancellationToken).ConfigureAwait(false);
+        if (result.IsCanceled)
+        {
+            throw new OperationCanceledException("A flush of the pipe was cancelled.");
+        }
+
+        if (result.IsCompleted)
+        {
+            throw new IOException("Who reads from the pipe has gone before the message was written.");
+        }
+    }
+
+    /// <summary>Gives the output what waits, and flushes it.</summary>
+    /// <inheritdoc cref="SendAsync"/>
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        await SendAsync(cancellationToken).ConfigureAwait(false);
+        if (_stream is not null)
+        {
+            await _stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     public void Dispose() => Flush();
@@ -138,25 +189,23 @@ internal sealed class Utf8XmlWriter(Stream output) : IDisposable
 
     private void Raw(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > BufferSize - _used)
-        {
-            Send();
-            if (bytes.Length > BufferSize)
-            {
-                output.Write(bytes);
-                return;
-            }
-        }
-
-        bytes.CopyTo(_buffer.AsSpan(_used));
+        bytes.CopyTo(Room(bytes.Length));
         _used += bytes.Length;
     }
 
     private Span<byte> Room(int count)
     {
-        if (count > BufferSize - _used)
+        if (count > _buffer.Length - _used)
         {
-            Send();
+            if (!HoldsBack)
+            {
+                Send();
+            }
+
+            if (count > _buffer.Length - _used)
+            {
+                Array.Resize(ref _buffer, Math.Max(2 * _buffer.Length, _used + count));
+            }
         }
 
         return _buffer.AsSpan(_used);
@@ -164,12 +213,21 @@ internal sealed class Utf8XmlWriter(Stream output) : IDisposable
 
     private void Send()
     {
-        // What the stream does not take is not sent twice.
-        var used = _used;
-        _used = 0;
-        if (used > 0)
+        if (_used == 0)
         {
-            output.Write(_buffer, 0, used);
+            return;
+        }
+
+        // What the output does not take is not sent twice.
+        var waiting = _buffer.AsSpan(0, _used);
+        _used = 0;
+        if (_stream is not null)
+        {
+            _stream.Write(waiting);
+        }
+        else
+        {
+            _pipe!.Write(waiting);
         }
     }
 }

@@ -42,6 +42,33 @@ public class CodeFixTests
         AnalyzerRun.Diagnose(AnalyzerRun.Compile(OutputKind.ConsoleApplication, fixedCode)).Count(diagnostic => diagnostic.Id == "UTREX3004").ShouldBe(added);
     }
 
+    /// <summary>One value that keeps the rule and breaks no other is offered; where there are several, nobody knows which was meant.</summary>
+    [Theory]
+    [InlineData("""_ = new StudentRecord { ExitCode = "WP", GradeLevel = "12" };""", "Leave ExitCode blank; Set GradeLevel to \"PK\"")]
+    [InlineData("""var old = new StudentRecord(); _ = old with { GradeLevel = "12", ExitCode = ExitCode.WithdrawnFromPreschool };""", "Set GradeLevel to \"PK\"; Leave ExitCode blank")]
+    [InlineData("""_ = new StudentRecord { ExitCode = "WP" } with { GradeLevel = "12" };""", "Set GradeLevel to \"PK\"")]
+    [InlineData("""_ = new StudentRecord { ExitDate = new DateOnly(2025, 10, 1), ExitCode = default };""", "Leave ExitDate blank")]
+    [InlineData("""_ = new StudentRecord { EntryDate = new DateOnly(2025, 9, 1), ExitDate = new DateOnly(2025, 8, 31), ExitCode = "TD" };""", "")]
+    public async Task A_broken_rule_is_mended_where_one_value_is_possible(string statements, string titles)
+    {
+        using var run = new FixRun(statements);
+
+        string.Join("; ", await run.TitlesAsync("UTREX2001")).ShouldBe(titles);
+    }
+
+    [Theory]
+    [InlineData("""_ = new StudentRecord { ExitCode = "WP", GradeLevel = "12" }; // why""", """_ = new StudentRecord { ExitCode = default, GradeLevel = "12" }; // why""")]
+    [InlineData("""var grade = "12"; _ = new StudentRecord { ExitCode = "WP" } with { GradeLevel = grade };""", """var grade = "12"; _ = new StudentRecord { ExitCode = "WP" } with { GradeLevel = "PK" };""")]
+    public async Task A_mended_record_keeps_the_rules(string before, string after)
+    {
+        using var run = new FixRun(before);
+
+        var mended = await run.FixAsync("UTREX2001");
+
+        mended.ShouldBe(after);
+        AnalyzerRun.Diagnose(AnalyzerRun.Compile(OutputKind.ConsoleApplication, mended)).ShouldNotContain(diagnostic => diagnostic.Id == "UTREX2001");
+    }
+
     [Fact]
     public async Task Several_near_codes_are_offered_the_nearest_first()
     {

@@ -57,5 +57,14 @@ internal static class CodeForms
         """_ = new Own { Property = "|" }; class Own { [UtrexValue(typeof(ExitCode))] public string? Property { get; set; } }""",
         """_ = new Own(); class Own { [UtrexValue(typeof(ExitCode))] public string Property { get; set; } = "|"; }""",
         """_ = Take(""); static bool Take([UtrexValue(typeof(ExitCode))] string code) => code == "|";""",
+        """var code = "|"; _ = new StudentRecord { ExitCode = code };""",
+        """var given = "|"; var code = given; _ = ExitCode.Parse(code);""",
+        """string code = "|"; _ = new StudentRecord().ExitCode.Code == code;""",
+        """string code = "|"; Take(code); static void Take([UtrexValue(typeof(ExitCode))] string code) { }""",
+        """ReadOnlySpan<char> code = "|"; _ = ExitCode.TryParse(code, out _);""",
+        """const string Code = "|"; ExitCode code = Code;""",
+        """_ = Own.Code; static class Own { private const string Left = "|"; public static ExitCode Code => Left; }""",
+        """_ = Own.Code; static class Own { private static readonly string Left = "|"; public static ExitCode Code => Own.Left; }""",
+        """_ = new StudentRecord().ExitCode.Code == Own.Left; static class Own { public const string Left = "|"; }""",
     ];
 }

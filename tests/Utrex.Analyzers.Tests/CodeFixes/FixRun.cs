@@ -11,7 +11,7 @@ namespace Utrex.Analyzers.Tests.CodeFixes;
 /// <summary>A document in a workspace, and what the code fixes make of it.</summary>
 internal sealed class FixRun : IDisposable
 {
-    private static readonly CodeFixProvider[] Providers = [new ReplaceTextCodeFixProvider(), new CodeSpellingCodeFixProvider(), new AddFieldsCodeFixProvider()];
+    private static readonly CodeFixProvider[] Providers = [new ReplaceTextCodeFixProvider(), new CodeSpellingCodeFixProvider(), new AddFieldsCodeFixProvider(), new MendRecordCodeFixProvider()];
 
     private readonly AdhocWorkspace _workspace = new();
     private readonly Document _document;

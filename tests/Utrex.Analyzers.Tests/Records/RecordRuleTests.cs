@@ -25,6 +25,17 @@ public class RecordRuleTests
         AnalyzerRun.TextOf(diagnostic).ShouldBe(underlined);
     }
 
+    [Theory]
+    [InlineData("""var grade = "12"; _ = new StudentRecord { ExitCode = "WP", GradeLevel = grade };""", true)]
+    [InlineData("""GradeLevel grade = "12"; var same = grade; _ = new StudentRecord { ExitCode = "WP", GradeLevel = same };""", true)]
+    [InlineData("""var left = new DateOnly(2025, 8, 31); _ = old with { EntryDate = new DateOnly(2025, 9, 1), ExitDate = left };""", true)]
+    [InlineData("""var grade = "12"; if (args.Length > 0) { grade = "PK"; } _ = new StudentRecord { ExitCode = "WP", GradeLevel = grade };""", false)]
+    [InlineData("""var grade = "12"; (var x, (grade, var y)) = (1, ("PK", 2)); _ = new StudentRecord { ExitCode = "WP", GradeLevel = grade };""", false)]
+    [InlineData("""var grade = "12"; Take(ref grade); _ = new StudentRecord { ExitCode = "WP", GradeLevel = grade }; static void Take(ref string text) { }""", false)]
+    [InlineData("""var grade = args.Length > 0 ? "12" : "PK"; _ = new StudentRecord { ExitCode = "WP", GradeLevel = grade };""", false)]
+    public void A_local_variable_that_is_assigned_once_is_followed(string statements, bool isFound) =>
+        AnalyzerRun.Diagnose(AnalyzerRun.Compile(OutputKind.ConsoleApplication, Old + statements)).Any(diagnostic => diagnostic.Id == "UTREX2001").ShouldBe(isFound);
+
     [Fact]
     public void The_message_says_what_the_state_says_and_what_stands_here() =>
         AnalyzerRun.Diagnose(AnalyzerRun.Compile(OutputKind.ConsoleApplication, """_ = new StudentRecord { ExitCode = "WP", GradeLevel = "12" };"""))

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Utrex.Sdk.Codes;
@@ -6,6 +7,7 @@ using Utrex.Sdk.Codes;
 public sealed class CodeConventions(ModelConfigurationBuilder builder) : ICodeVisitor
 {
     /// <inheritdoc/>
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(CodeConverter<>))] // where the program is trimmed
     public void Visit<TCode>()
         where TCode : struct, ICode<TCode> => builder.Properties<TCode>().HaveConversion<CodeConverter<TCode>>();
 

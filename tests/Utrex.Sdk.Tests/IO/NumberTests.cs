@@ -121,8 +121,15 @@ public class NumberTests
         _ => number < 0 ? null : Activator.CreateInstance(type, number),
     };
 
+    /// <summary>What the exception says before it names the line of the specification.</summary>
     private static string Refused<TRecord>(TRecord record)
-        where TRecord : struct, IRecord<TRecord> => Should.Throw<FieldFormatException>(() => Write(record, RecordLayout.Delimited)).Message;
+        where TRecord : struct, IRecord<TRecord>
+    {
+        var error = Should.Throw<FieldFormatException>(() => Write(record, RecordLayout.Delimited));
+        var where = $" See line {TRecord.Info.FindField(error.Field)!.Source} of the specification.";
+        error.Message.ShouldEndWith(where);
+        return error.Message[..^where.Length];
+    }
 
     private static byte[] Write<TRecord>(TRecord record, RecordLayout layout)
         where TRecord : struct, IRecord<TRecord>

@@ -159,12 +159,39 @@ public class StreamWriterTests
         using var reader = BatchReader.Open(batch, UtrexSpecification.Current);
         reader.ReadRecords<SchoolRecord>(unreadable: e => unread.Add(e.Message)).Select(school => school.SchoolNumber).ShouldBe(["104", "106"]);
         unread.Count.ShouldBe(2);
-        unread[1].ShouldMatch("^Line 4: SC .* is not ");
+        unread[1].ShouldStartWith("Line 4: SC DAYS IN SCHOOL YEAR: '18x' is not ");
+        unread[1].ShouldEndWith($" See line {SchoolRecord.Info.FindField("DAYS IN SCHOOL YEAR")!.Source} of the specification.");
 
         using var other = BatchReader.Open(batch, Y2025.UtrexSpecification.Current);
         Should.Throw<InvalidOperationException>(() => other.ReadRecords<SchoolRecord>());
         using var ended = BatchReader.Open(batch, UtrexSpecification.Current);
         Should.Throw<OperationCanceledException>(() => ended.ReadRecords<SchoolRecord>(cancellationToken: new CancellationToken(canceled: true)).Count());
+    }
+
+    /// <summary>Record, field, value, what is allowed and where it is said; a personal value is not shown, and a foreign one cut short.</summary>
+    [Theory]
+    [InlineData("SC=\t104\t180\t0529\tQ", "Line 1: SC SCHEDULE YEAR TYPE: 'Q' is no code of ScheduleYearType.", "Its codes are '")]
+    [InlineData("S1=\t104\t1\tRoe\tAmy\t\t2015-03-09", "Line 1: S1 BIRTH DATE: the value is not ", "a date as YYYYMMDD")]
+    [InlineData("S1=\t104\t1\tRoe\tAmy\t\t20150309\tF\tN\t\t\t\t\tY\t05\t20250818\t\tTDX", "Line 1: S1 EXIT CODE: 'TDX' is no code of ExitCode.", "Did you mean 'TD' (")]
+    public void A_value_that_cannot_be_read_is_named_with_what_is_allowed(string line, string begins, string allowed)
+    {
+        using var reader = BatchReader.Open(Encoding.UTF8.GetBytes(line + "\n"), UtrexSpecification.Current);
+
+        var error = Should.Throw<FieldFormatException>(() => _ = line[1] == 'C' ? reader.ReadRecords<SchoolRecord>().Count() : reader.ReadRecords<StudentRecord>().Count());
+
+        error.Message.ShouldStartWith(begins);
+        error.Message.ShouldContain(allowed);
+        error.Message.ShouldEndWith($" See line {error.SpecificationLine} of the specification.");
+        error.Message.ShouldNotContain("2015-03-09");
+        UtrexSpecification.Current.FindRecord(error.Record)!.FindField(error.Field)!.Source.ShouldBe(error.SpecificationLine!.Value);
+    }
+
+    [Fact]
+    public void A_long_value_is_cut_short()
+    {
+        using var reader = BatchReader.Open(Encoding.UTF8.GetBytes($"SC=\t104\t{new string('9', 5000)}\u202E\n"), UtrexSpecification.Current);
+
+        Should.Throw<FieldFormatException>(() => reader.ReadRecords<SchoolRecord>().Count()).Message.Length.ShouldBeLessThan(200);
     }
 
     private static async IAsyncEnumerable<SchoolRecord> Slowly(IEnumerable<SchoolRecord> schools, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -9,8 +9,32 @@ public sealed class SifWriterOptions
     /// <summary>The specification of the records: the newest, or an earlier year. A field that the year lacks is blank in SIF.</summary>
     public SpecificationInfo Specification { get; init; } = UtrexSpecification.Current;
 
-    /// <summary>The name of the sending agent in the message's header (<c>SIF_SourceId</c>).</summary>
+    /// <summary>What stands around the objects; by default the responses of an agent.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such form.</exception>
+    public SifForm Form
+    {
+        get;
+        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "There is no such form.");
+    }
+
+    /// <summary>How many objects a packet of a response has at most.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than one.</exception>
+    public int PacketSize
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    }
+    = 500;
+
+    /// <summary>The name of the sending agent in the headers of messages (<c>SIF_SourceId</c>).</summary>
     public string SourceId { get; init; } = "utrex";
+
+    /// <summary>The name of the agent that asked, in the headers of responses (<c>SIF_DestinationId</c>): SIF demands it of them.</summary>
+    public string DestinationId { get; init; } = "UTREx";
 
     /// <summary>
     /// The first day of school, from which the days of an attendance summary are counted (<c>StartDay</c>). By default it is derived for each

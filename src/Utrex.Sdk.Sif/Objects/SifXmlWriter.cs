@@ -5,10 +5,10 @@ using Utrex.Sdk.Sif.Mapping;
 namespace Utrex.Sdk.Sif.Objects;
 
 /// <summary>Writes objects as SIF demands: elements in order, mandatory ones always, those without a value nowhere else.</summary>
-/// <param name="xml">The output.</param>
+/// <param name="messages">The output.</param>
 /// <param name="defaults">What to say where SIF demands a value and there is none, by path.</param>
 /// <param name="unknown">Takes the path of what stays unsaid.</param>
-internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string, string> defaults, Action<string> unknown)
+internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<string, string> defaults, Action<string> unknown)
 {
     /// <summary>The namespace of <c>nil</c>.</summary>
     public const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
@@ -22,16 +22,23 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
     private bool[] _said = new bool[256];
     private int _saidCount;
 
+    // Where the object at hand goes.
+    private Utf8XmlWriter _xml = null!;
+
     /// <summary>The paths of all values that SIF demands and that defaults may therefore be given for.</summary>
     public static IEnumerable<string> DemandedPaths => Demanded().Select(item => item.Path);
 
     /// <summary>Those of them that no field of any record can hold.</summary>
     public static IEnumerable<string> UnknownPaths => Demanded().Where(item => item.Node is { Slot: < 0, Constant: null }).Select(item => item.Path);
 
-    /// <summary>Between two objects: lets the output take what waits for it.</summary>
-    public ValueTask SendAsync(CancellationToken cancellationToken) => xml is { HoldsBack: true, IsFull: true } ? xml.SendAsync(cancellationToken) : default;
-
     public void Write(DocumentObject item)
+    {
+        _xml = messages.Begin(item.Shape);
+        WritePart(item);
+        messages.End(item.Shape);
+    }
+
+    private void WritePart(DocumentObject item)
     {
         var tree = Trees[item.Shape.Index];
         var start = _saidCount;
@@ -55,9 +62,9 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
             if (node.IsMandatory)
             {
                 // It is there, and its value elsewhere.
-                xml.Start(element.Name);
-                xml.Nil();
-                xml.End(element.Name);
+                _xml.Start(element.Name);
+                _xml.Nil();
+                _xml.End(element.Name);
             }
         }
         else if (node.Part >= 0)
@@ -67,7 +74,7 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
             {
                 if (part.Shape == shape)
                 {
-                    Write(part);
+                    WritePart(part);
                 }
             }
         }
@@ -93,7 +100,7 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
         {
             if (!value.IsNone)
             {
-                xml.Attribute(element.Name, value.Span);
+                _xml.Attribute(element.Name, value.Span);
             }
             else if (node.IsMandatory)
             {
@@ -103,7 +110,7 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
             return;
         }
 
-        xml.Start(element.Name);
+        _xml.Start(element.Name);
         for (var child = at + 1; child < element.End; child = tree.Nodes[child].End)
         {
             ref readonly var attribute = ref tree.Nodes[child];
@@ -117,7 +124,7 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
         {
             // SIF demands the element; what it would say is not known.
             unknown(string.Join('/', _path));
-            xml.Nil();
+            _xml.Nil();
         }
 
         for (var child = at + 1; child < element.End; child = tree.Nodes[child].End)
@@ -130,10 +137,10 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
 
         if (!value.IsNone)
         {
-            xml.Text(value.Span);
+            _xml.Text(value.Span);
         }
 
-        xml.End(element.Name);
+        _xml.End(element.Name);
     }
 
     private Utf8Value Default(in ElementTree.Element element, bool isSaid) =>

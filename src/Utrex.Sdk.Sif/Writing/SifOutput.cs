@@ -56,13 +56,6 @@ internal sealed class SifOutput
         Report.Wrote(item.Shape.Name);
     }
 
-    /// <summary>Between two objects: ends the writing where that is asked for, and lets the output take what waits for it.</summary>
-    public ValueTask PauseAsync(CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return _xml.SendAsync(cancellationToken);
-    }
-
     /// <summary>Fills the objects that are there from a record.</summary>
     public void Fill(RecordMap map, DocumentObjects objects, BatchRow row) => map.Write(objects, ValuesOf(row), EndingYear, _arena);
 

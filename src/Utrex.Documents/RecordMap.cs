@@ -60,7 +60,8 @@ public sealed class RecordMap
     /// <param name="values">The values, by field.</param>
     /// <param name="endingYear">The year in which the school year ends.</param>
     /// <param name="arena">Takes values that the standard spells otherwise.</param>
-    public void Write(DocumentObjects objects, Utf8Value[] values, int endingYear, Utf8Arena arena)
+    /// <param name="prefersOwn">Whether the specification's own code stands in the place of the standard's too, where both are written.</param>
+    public void Write(DocumentObjects objects, Utf8Value[] values, int endingYear, Utf8Arena arena, bool prefersOwn = false)
     {
         ArgumentNullException.ThrowIfNull(objects);
         ArgumentNullException.ThrowIfNull(values);
@@ -74,7 +75,7 @@ public sealed class RecordMap
         {
             if (values[binding.Field.Number] is { Length: > 0 } value && !binding.IsAbsent(value))
             {
-                binding.Write(objects, value, endingYear, arena);
+                binding.Write(objects, value, endingYear, arena, prefersOwn);
             }
         }
 
@@ -87,7 +88,7 @@ public sealed class RecordMap
             }
             else if (binding.IsAbsent(value))
             {
-                binding.Write(objects, value, endingYear, arena);
+                binding.Write(objects, value, endingYear, arena, prefersOwn);
             }
         }
     }

@@ -104,7 +104,7 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
         _messages = new MessageWriter(xml, EnvelopeOf(_options), _options.SourceId, _options.Form == SifForm.Responses ? _options.DestinationId : null);
         Report = new SifWriterReport();
         _year = new YearRecords(_options.Specification);
-        _output = new SifOutput(new SifXmlWriter(_messages, _options.Defaults, Report.Miss), Report, _options.Specification.EndingYear);
+        _output = new SifOutput(new SifXmlWriter(_messages, _options.Defaults, Report.Miss), Report, _options.Specification.EndingYear, _options.PrefersStateCodes);
         _schools = new SchoolObjects(_output);
         _students = new StudentObjects(_output, _options.MergesStudents);
         _enrollments = new EnrollmentObjects(_output, _students, _options.FirstDayOfSchool);

@@ -50,8 +50,16 @@ public sealed class SifWriterOptions
     public bool MergesStudents { get; init; }
 
     /// <summary>
+    /// Whether the state's own code stands where the state's document prints it though SIF has codes of its own there, as for
+    /// <c>EconomicDisadvantage</c>: for a collector that keeps to that document by the letter. SIF's schema refuses such codes. By default SIF's
+    /// code stands there; the state's stands beside it in either case.
+    /// </summary>
+    public bool PrefersStateCodes { get; init; }
+
+    /// <summary>
     /// Values for elements and attributes that SIF demands, where a record has none, by path, such as <c>DisciplineIncident/IncidentLocation</c>;
-    /// <see cref="SifProfile"/> reads them of a file. An element that is not among them is written with the constant of the mapping, or as <c>xsi:nil</c>.
+    /// <see cref="SifProfile"/> reads them of a file. One that is not among them is
+    /// written with the constant of the mapping; else it is left out where its parent is optional, or written as <c>xsi:nil</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string> Defaults { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -37,12 +37,13 @@ internal static class ConvertCommand
         });
         var firstDay = new Option<DateOnly?>("--first-day-of-school") { Description = "For SIF: the day from which the days of attendance are counted, as YYYY-MM-DD; by default the earliest entry date of a school.", CustomParser = Dates.Parse };
         var defaults = new Option<string[]>("--sif-default") { Description = "For SIF: the value of an element that SIF demands and a batch does not have, as PATH=VALUE, such as DisciplineIncident/IncidentLocation=9999." };
+        var stateCodes = new Option<bool>("--state-codes") { Description = "For SIF: the state's own codes where its document prints them, though SIF has others there; by default SIF's, with the state's beside them." };
         var profile = new Option<string>("--sif-profile") { Description = "For SIF: a JSON file with such values by path, {\"PATH\": \"VALUE\"}; --sif-default wins." };
         var schoolYear = Years.OfBatchOption();
         var merge = new Option<bool>("--merge-students") { Description = "For SIF: one StudentPersonal for each student, even where records of the student contradict each other; what is lost is named." };
         var command = new Command("convert", "Writes a batch in another layout, or as SIF 2.4 objects; every value is preserved, and what SIF cannot carry is named.\n\nExamples:\n  utrex convert october.utrex --to positional --output october.txt\n  utrex convert october.utrex --to sif --output october.xml\n  utrex convert october.utrex --to sif --as events --output october-events.xml")
         {
-            file, target, output, schoolYear, form, packetSize, firstDay, merge, defaults, profile,
+            file, target, output, schoolYear, form, packetSize, firstDay, merge, stateCodes, defaults, profile,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -68,6 +69,7 @@ internal static class ConvertCommand
             Form = (SifForm)Array.IndexOf(Forms, parsed.GetValue(form)),
             PacketSize = parsed.GetValue(packetSize),
             FirstDayOfSchool = parsed.GetValue(firstDay),
+            PrefersStateCodes = parsed.GetValue(stateCodes),
             MergesStudents = parsed.GetValue(merge),
             Defaults = Defaults(parsed.GetValue(defaults) ?? [], parsed.GetValue(profile) is { } given ? Profile(console, given) : null),
         };

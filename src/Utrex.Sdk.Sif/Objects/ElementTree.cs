@@ -26,7 +26,7 @@ internal sealed class ElementTree
         {
             var at = nodes.Count;
             int[] path = [.. around, at];
-            nodes.Add(new Element { Node = node, Name = Encoding.UTF8.GetBytes(node.Name), Constant = Utf8Value.Of(node.Constant), IsLeaf = HoldsText(node) });
+            nodes.Add(new Element { Node = node, Name = Encoding.UTF8.GetBytes(node.Name), Constant = Utf8Value.Of(node.Constant), IsLeaf = HoldsText(node), IsList = IsListOfParts(node) });
             isAlternative |= node.IsAlternative;
             if (!isAlternative)
             {
@@ -46,6 +46,9 @@ internal sealed class ElementTree
 
     /// <summary>Whether an element holds nothing but text: lists and groups may be empty.</summary>
     public static bool HoldsText(DocumentNode node) => node.Part < 0 && !node.Children.Any(child => !child.IsAttribute) && !node.Name.EndsWith("List", StringComparison.Ordinal);
+
+    /// <summary>Whether an element holds nothing but parts.</summary>
+    private static bool IsListOfParts(DocumentNode node) => node.Part < 0 && node.Slot < 0 && node.Children is { Length: > 0 } children && children.All(child => child.Part >= 0);
 
     /// <summary>Tells of each node whether it, or one in it, has anything to say that is no constant.</summary>
     public void Mark(DocumentObject item, Span<bool> said)
@@ -86,6 +89,9 @@ internal sealed class ElementTree
 
         /// <summary>Whether it holds nothing but text.</summary>
         public bool IsLeaf { get; init; }
+
+        /// <summary>Whether it holds nothing but parts.</summary>
+        public bool IsList { get; init; }
 
         /// <summary>The number of the first node that does not stand in it.</summary>
         public int End { get; init; }

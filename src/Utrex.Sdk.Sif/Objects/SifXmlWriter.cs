@@ -4,7 +4,10 @@ using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Objects;
 
-/// <summary>Writes objects as SIF demands: elements in order, mandatory ones always, those without a value nowhere else.</summary>
+/// <summary>
+/// Writes objects as SIF demands: elements in order, and mandatory ones. What SIF demands and nobody told is left out where its parent is optional, as
+/// SIF's messages allow, and is nil elsewhere; lists without members, which SIF does not allow, are left out.
+/// </summary>
 /// <param name="messages">The output.</param>
 /// <param name="defaults">What to say where SIF demands a value and there is none, by path.</param>
 /// <param name="unknown">Takes the path of what stays unsaid.</param>
@@ -34,11 +37,14 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
     public void Write(DocumentObject item)
     {
         _xml = messages.Begin(item.Shape);
-        WritePart(item);
+        Write(item, isOptional: false);
         messages.End(item.Shape);
     }
 
-    private void WritePart(DocumentObject item)
+    /// <summary>Writes an object or a part.</summary>
+    /// <param name="item">What it says.</param>
+    /// <param name="isOptional">Whether SIF demands that it be there.</param>
+    private void Write(DocumentObject item, bool isOptional)
     {
         var tree = Trees[item.Shape.Index];
         var start = _saidCount;
@@ -49,11 +55,14 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
         }
 
         tree.Mark(item, _said.AsSpan(start, tree.Nodes.Length));
-        Write(tree, 0, item, start, demanded: true);
+        _path.Add(tree.Nodes[0].Node.Step);
+        WriteNode(tree, 0, item, start, isOptional);
+        _path.RemoveAt(_path.Count - 1);
         _saidCount = start;
     }
 
-    private void Write(ElementTree tree, int at, DocumentObject item, int said, bool demanded)
+    /// <summary>Writes what stands in an element.</summary>
+    private void WriteChild(ElementTree tree, int at, DocumentObject item, int said, bool isParentOptional)
     {
         ref readonly var element = ref tree.Nodes[at];
         var node = element.Node;
@@ -74,19 +83,27 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
             {
                 if (part.Shape == shape)
                 {
-                    WritePart(part);
+                    Write(part, !node.IsMandatory);
                 }
             }
         }
-        else if (demanded || _said[said + at])
+        else if (_said[said + at] || (node.IsMandatory && !element.IsList))
         {
             _path.Add(node.Step);
-            WriteNode(tree, at, item, said);
+            if (_said[said + at] || !isParentOptional || IsTold(tree, at))
+            {
+                WriteNode(tree, at, item, said, !node.IsMandatory);
+            }
+            else
+            {
+                LeaveOut(tree, at);
+            }
+
             _path.RemoveAt(_path.Count - 1);
         }
     }
 
-    private void WriteNode(ElementTree tree, int at, DocumentObject item, int said)
+    private void WriteNode(ElementTree tree, int at, DocumentObject item, int said, bool isOptional)
     {
         ref readonly var element = ref tree.Nodes[at];
         var node = element.Node;
@@ -96,27 +113,12 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
             value = Default(element, _said[said + at]).Or(element.Constant);
         }
 
-        if (node.IsAttribute)
-        {
-            if (!value.IsNone)
-            {
-                _xml.Attribute(element.Name, value.Span);
-            }
-            else if (node.IsMandatory)
-            {
-                unknown(string.Join('/', _path));
-            }
-
-            return;
-        }
-
         _xml.Start(element.Name);
         for (var child = at + 1; child < element.End; child = tree.Nodes[child].End)
         {
-            ref readonly var attribute = ref tree.Nodes[child];
-            if (attribute.Node.IsAttribute)
+            if (tree.Nodes[child].Node.IsAttribute)
             {
-                Write(tree, child, item, said, attribute.Node.IsMandatory || !attribute.Constant.IsNone);
+                WriteAttribute(tree.Nodes[child], item, _said[said + child]);
             }
         }
 
@@ -131,7 +133,7 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
         {
             if (!tree.Nodes[child].Node.IsAttribute)
             {
-                Write(tree, child, item, said, tree.Nodes[child].Node.IsMandatory);
+                WriteChild(tree, child, item, said, isOptional);
             }
         }
 
@@ -141,6 +143,68 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
         }
 
         _xml.End(element.Name);
+    }
+
+    private void WriteAttribute(in ElementTree.Element element, DocumentObject item, bool isSaid)
+    {
+        var node = element.Node;
+        var value = node.Slot >= 0 ? item[node.Slot] : default;
+        if (value.IsNone && (node.IsMandatory || !element.Constant.IsNone))
+        {
+            _path.Add(node.Step);
+            value = Default(element, isSaid).Or(element.Constant);
+            if (value.IsNone)
+            {
+                unknown(string.Join('/', _path));
+            }
+
+            _path.RemoveAt(_path.Count - 1);
+        }
+
+        if (!value.IsNone)
+        {
+            _xml.Attribute(element.Name, value.Span);
+        }
+    }
+
+    /// <summary>Whether a default or a constant says anything in an element of which the object says nothing.</summary>
+    private bool IsTold(ElementTree tree, int at)
+    {
+        for (var i = at; i < tree.Nodes[at].End; i++)
+        {
+            if (tree.Nodes[i] is { Node.IsAttribute: false, Constant.IsNone: false })
+            {
+                return true;
+            }
+        }
+
+        if (_defaults.Count == 0)
+        {
+            return false;
+        }
+
+        var path = string.Join('/', _path);
+        return _defaults.Keys.Any(key => key.StartsWith(path, StringComparison.Ordinal) && (key.Length == path.Length || key[path.Length] == '/'));
+    }
+
+    /// <summary>Tells what stays unsaid with an element that is left out.</summary>
+    private void LeaveOut(ElementTree tree, int at)
+    {
+        if (tree.Nodes[at].IsLeaf)
+        {
+            unknown(string.Join('/', _path));
+            return;
+        }
+
+        for (var child = at + 1; child < tree.Nodes[at].End; child = tree.Nodes[child].End)
+        {
+            if (tree.Nodes[child].Node is { IsMandatory: true, IsAttribute: false, IsAlternative: false, Part: < 0 } node)
+            {
+                _path.Add(node.Step);
+                LeaveOut(tree, child);
+                _path.RemoveAt(_path.Count - 1);
+            }
+        }
     }
 
     private Utf8Value Default(in ElementTree.Element element, bool isSaid) =>

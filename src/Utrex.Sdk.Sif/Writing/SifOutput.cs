@@ -9,6 +9,7 @@ namespace Utrex.Sdk.Sif.Writing;
 internal sealed class SifOutput
 {
     private readonly SifXmlWriter _xml;
+    private readonly bool _prefersStateCodes;
     private readonly Utf8Arena _arena = new();
     private readonly IdSet _names = new();
 
@@ -16,9 +17,9 @@ internal sealed class SifOutput
     private readonly Utf8Value[] _values = new Utf8Value[UtrexSpecification.Current.Records.Max(record => record.Fields.Count)];
     private readonly Dictionary<UInt128, int> _again = [];
 
-    public SifOutput(SifXmlWriter xml, IWriterReport report, int endingYear)
+    public SifOutput(SifXmlWriter xml, IWriterReport report, int endingYear, bool prefersStateCodes)
     {
-        _xml = xml;
+        (_xml, _prefersStateCodes) = (xml, prefersStateCodes);
         Report = report;
         Ids = new RefIds(_arena);
         EndingYear = endingYear;
@@ -57,7 +58,7 @@ internal sealed class SifOutput
     }
 
     /// <summary>Fills the objects that are there from a record.</summary>
-    public void Fill(RecordMap map, DocumentObjects objects, BatchRow row) => map.Write(objects, ValuesOf(row), EndingYear, _arena);
+    public void Fill(RecordMap map, DocumentObjects objects, BatchRow row) => map.Write(objects, ValuesOf(row), EndingYear, _arena, _prefersStateCodes);
 
     /// <summary>An identifier for an object of which there is one for each record: a second one with the same key gets another.</summary>
     public Utf8Value Name(params ReadOnlySpan<Utf8Value> words)

@@ -61,7 +61,7 @@ public sealed class FieldBinding
             return ToWrite;
         }
 
-        foreach (var path in Paths)
+        foreach (var path in Paths.AsSpan())
         {
             if (objects[path.Shape] is not null)
             {
@@ -124,7 +124,7 @@ public sealed class FieldBinding
     public Utf8Value Read(DocumentObjects objects)
     {
         ArgumentNullException.ThrowIfNull(objects);
-        foreach (var path in Paths)
+        foreach (var path in Paths.AsSpan())
         {
             if (objects[path.Shape] is { } found && ReadAt(path, found) is { Length: > 0 } value)
             {
@@ -139,7 +139,7 @@ public sealed class FieldBinding
     public Utf8Value ReadFrom(DocumentObject found)
     {
         ArgumentNullException.ThrowIfNull(found);
-        foreach (var path in Paths)
+        foreach (var path in Paths.AsSpan())
         {
             if (path.Shape == found.Shape && ReadAt(path, found) is { Length: > 0 } value)
             {

@@ -71,7 +71,7 @@ public sealed class RecordMap
             CodeSets.Write(_sets, objects, values);
         }
 
-        foreach (var binding in Bindings)
+        foreach (var binding in Bindings.AsSpan())
         {
             if (values[binding.Field.Number] is { Length: > 0 } value && !binding.IsAbsent(value))
             {
@@ -80,7 +80,7 @@ public sealed class RecordMap
         }
 
         // What is meant by silence, and blanks, need no parts of their own: only where others have made the part they are said in it.
-        foreach (var binding in Bindings)
+        foreach (var binding in Bindings.AsSpan())
         {
             if (values[binding.Field.Number] is not { Length: > 0 } value)
             {
@@ -98,7 +98,7 @@ public sealed class RecordMap
     {
         ArgumentNullException.ThrowIfNull(objects);
         ArgumentNullException.ThrowIfNull(values);
-        foreach (var binding in Bindings)
+        foreach (var binding in Bindings.AsSpan())
         {
             values[binding.Field.Number] = binding.Read(objects);
         }
@@ -108,7 +108,7 @@ public sealed class RecordMap
     public void FillBlanks(Utf8Value[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        foreach (var blank in WhenBlank)
+        foreach (var blank in WhenBlank.AsSpan())
         {
             if (values[blank.Field].Length == 0 && blank.Applies(values))
             {
@@ -121,7 +121,7 @@ public sealed class RecordMap
     public bool HasValue(DocumentObject part)
     {
         ArgumentNullException.ThrowIfNull(part);
-        foreach (var binding in Bindings)
+        foreach (var binding in Bindings.AsSpan())
         {
             if (binding.Field.Key is FieldKey.None or FieldKey.Distinction or FieldKey.EntryDate && binding.ReadFrom(part).Length > 0)
             {

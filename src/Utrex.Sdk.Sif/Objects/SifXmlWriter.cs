@@ -16,10 +16,9 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
     /// <summary>The namespace of <c>nil</c>.</summary>
     public const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
 
-    private static readonly ElementTree[] Trees = [.. SifMap.Shapes.Select(shape => new ElementTree(shape))];
+    private static readonly ElementTree[] Trees = ElementTree.OfAll();
 
     private readonly Dictionary<string, Utf8Value> _defaults = defaults.ToDictionary(pair => pair.Key, pair => Utf8Value.Of(pair.Value), StringComparer.Ordinal);
-    private readonly List<string> _path = [];
 
     // Of each object or part that is open, one behind the other, which of its nodes have something to say.
     private bool[] _said = new bool[256];
@@ -55,9 +54,7 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
         }
 
         tree.Mark(item, _said.AsSpan(start, tree.Nodes.Length));
-        _path.Add(tree.Nodes[0].Node.Step);
         WriteNode(tree, 0, item, start, isOptional);
-        _path.RemoveAt(_path.Count - 1);
         _saidCount = start;
     }
 
@@ -89,7 +86,6 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
         }
         else if (_said[said + at] || (node.IsMandatory && !element.IsList))
         {
-            _path.Add(node.Step);
             if (_said[said + at] || !isParentOptional || IsTold(tree, at))
             {
                 WriteNode(tree, at, item, said, !node.IsMandatory);
@@ -98,8 +94,6 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
             {
                 LeaveOut(tree, at);
             }
-
-            _path.RemoveAt(_path.Count - 1);
         }
     }
 
@@ -125,7 +119,7 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
         if (value.IsNone && element.IsLeaf)
         {
             // SIF demands the element; what it would say is not known.
-            unknown(string.Join('/', _path));
+            unknown(element.Path);
             _xml.Nil();
         }
 
@@ -151,14 +145,11 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
         var value = node.Slot >= 0 ? item[node.Slot] : default;
         if (value.IsNone && (node.IsMandatory || !element.Constant.IsNone))
         {
-            _path.Add(node.Step);
             value = Default(element, isSaid).Or(element.Constant);
             if (value.IsNone)
             {
-                unknown(string.Join('/', _path));
+                unknown(element.Path);
             }
-
-            _path.RemoveAt(_path.Count - 1);
         }
 
         if (!value.IsNone)
@@ -183,7 +174,7 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
             return false;
         }
 
-        var path = string.Join('/', _path);
+        var path = tree.Nodes[at].Path;
         return _defaults.Keys.Any(key => key.StartsWith(path, StringComparison.Ordinal) && (key.Length == path.Length || key[path.Length] == '/'));
     }
 
@@ -192,23 +183,21 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
     {
         if (tree.Nodes[at].IsLeaf)
         {
-            unknown(string.Join('/', _path));
+            unknown(tree.Nodes[at].Path);
             return;
         }
 
         for (var child = at + 1; child < tree.Nodes[at].End; child = tree.Nodes[child].End)
         {
-            if (tree.Nodes[child].Node is { IsMandatory: true, IsAttribute: false, IsAlternative: false, Part: < 0 } node)
+            if (tree.Nodes[child].Node is { IsMandatory: true, IsAttribute: false, IsAlternative: false, Part: < 0 })
             {
-                _path.Add(node.Step);
                 LeaveOut(tree, child);
-                _path.RemoveAt(_path.Count - 1);
             }
         }
     }
 
     private Utf8Value Default(in ElementTree.Element element, bool isSaid) =>
-        _defaults.Count > 0 && element.IsLeaf && !isSaid ? _defaults.GetValueOrDefault(string.Join('/', _path)) : default;
+        _defaults.Count > 0 && element.IsLeaf && !isSaid ? _defaults.GetValueOrDefault(element.Path) : default;
 
     private static IEnumerable<(string Path, DocumentNode Node)> Demanded() => SifMap.Shapes.Where(shape => shape.IsObject).SelectMany(shape => Demands(shape, shape.Root, path: ""));
 

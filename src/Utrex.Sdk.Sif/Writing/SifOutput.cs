@@ -106,7 +106,7 @@ internal sealed class SifOutput
     /// <param name="where">Which places to look at; all by default.</param>
     public void Check(RecordMap map, DocumentObjects objects, BatchRow row, Predicate<DocumentPath>? where = null)
     {
-        foreach (var binding in map.Bindings)
+        foreach (var binding in map.Bindings.AsSpan())
         {
             if (where?.Invoke(binding.ToWrite) == false)
             {

@@ -18,7 +18,7 @@ public sealed class SifCommandTests : IDisposable
         converted.ExitCode.ShouldBe(0, converted.Error);
         converted.Error.ShouldContain("fields that SIF has no place for: ST SCHOOL ACCREDITATION ");
         converted.Error.ShouldContain("derived, because SIF demands them: ");
-        converted.Error.ShouldContain("unknown and written as xsi:nil (give them with --sif-default or --sif-profile): ");
+        converted.Error.ShouldContain("unknown, and left out or written as xsi:nil (give them with --sif-default or --sif-profile): ");
         collected.ExitCode.ShouldBe(0, collected.Error);
         var records = (await File.ReadAllLinesAsync(Repository.PathOf("samples", "clean.utrex"))).Length;
         collected.Error.ShouldContain($"records collected: {records}\n");

@@ -69,11 +69,11 @@ static long Objects(string path)
 {
     using var stream = File.OpenRead(path);
     using var reader = Open(stream);
-    reader.ReadToFollowing("SIF_ObjectData");
-    var depth = reader.Depth + 1;
     long count = 0;
+    var depth = -1;
     while (reader.Read())
     {
+        depth = reader.NodeType == XmlNodeType.Element && reader.LocalName == "SIF_ObjectData" ? reader.Depth + 1 : depth;
         count += reader.NodeType == XmlNodeType.Element && reader.Depth == depth ? 1 : 0;
     }
 

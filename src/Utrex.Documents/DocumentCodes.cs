@@ -33,8 +33,9 @@ public sealed class DocumentCodes
                 _byCode[code.Value] = code;
                 foreach (var text in code.As)
                 {
-                    _byText[text] = code;
-                    _bySpelling[Utf8Value.Of(text)] = code;
+                    // Of codes that the standard does not tell apart, the first is read.
+                    _byText.TryAdd(text, code);
+                    _bySpelling.TryAdd(Utf8Value.Of(text), code);
                 }
             }
 

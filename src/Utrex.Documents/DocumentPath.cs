@@ -50,7 +50,7 @@ public sealed class DocumentPath
     {
         ArgumentNullException.ThrowIfNull(start);
         var target = start;
-        foreach (var step in Steps)
+        foreach (var step in Steps.AsSpan())
         {
             var shape = target.Shape.Parts[step.Part];
             var next = target.FindPart(shape, step.KeyValue);
@@ -85,7 +85,7 @@ public sealed class DocumentPath
         var text = new StringBuilder();
         var shape = Shape;
         text.Append(shape.Name);
-        foreach (var step in Steps)
+        foreach (var step in Steps.AsSpan())
         {
             shape = shape.Parts[step.Part];
             text.Append('/').Append(shape.Name);

@@ -7,6 +7,9 @@ namespace Utrex.Documents;
 /// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class FieldBinding
 {
+    private static readonly string[] TrueWords = ["true", "True", "TRUE", "1", "yes", "Yes", "YES", "y"];
+    private static readonly string[] FalseWords = ["false", "False", "FALSE", "0", "no", "No", "NO", "n"];
+
     private readonly ImmutableArray<string> _blank;
     private readonly Utf8Value[] _blankValues;
     private readonly int _toWrite;
@@ -58,7 +61,7 @@ public sealed class FieldBinding
             return ToWrite;
         }
 
-        foreach (var path in Paths)
+        foreach (var path in Paths.AsSpan())
         {
             if (objects[path.Shape] is not null)
             {
@@ -72,35 +75,39 @@ public sealed class FieldBinding
     /// <summary>Whether the standard says this value by saying nothing.</summary>
     public bool IsAbsent(Utf8Value value) => Codes is { Absent: { IsNone: false } absent } && value == absent;
 
-    /// <summary>Puts a value into the object that is there.</summary>
+    /// <summary>Puts a value into the object that is there: the standard's code, and the specification's own beside it where there is a place for that.</summary>
     /// <param name="objects">The objects.</param>
     /// <param name="value">The value, not blank.</param>
     /// <param name="endingYear">The year in which the school year ends.</param>
     /// <param name="arena">Takes a value that the standard spells otherwise.</param>
-    public void Write(DocumentObjects objects, Utf8Value value, int endingYear, Utf8Arena arena)
+    /// <param name="prefersOwn">Whether the specification's own code stands in the standard's place too.</param>
+    public void Write(DocumentObjects objects, Utf8Value value, int endingYear, Utf8Arena arena, bool prefersOwn = false)
     {
         ArgumentNullException.ThrowIfNull(objects);
         ArgumentNullException.ThrowIfNull(arena);
-        if (Target(objects) is not { IsSet: false } path || path.Enter(objects[path.Shape]!, create: !IsAbsent(value)) is not { } target)
+        if (Target(objects) is not { IsSet: false } path || path.Enter(objects[path.Shape]!, create: !IsAbsent(value)) is not { } target
+            || !target[path.Slot].IsNone || (path.OwnSlot >= 0 && !target[path.OwnSlot].IsNone))
         {
             return;
         }
 
+        var standard = Codes?.ToDocument(value) ?? default;
+        var isMandatory = target.Shape.Mandatory[path.Slot];
         if (path.OwnSlot < 0)
         {
-            var standard = Codes?.ToDocument(value) ?? default;
-            if (target[path.Slot].IsNone && !(standard.IsNone && IsAbsent(value) && !target.Shape.Mandatory[path.Slot]))
+            if (!(standard.IsNone && IsAbsent(value) && !isMandatory))
             {
-                target[path.Slot] = standard.IsNone ? DocumentValues.ToDocument(Field, value, endingYear, arena) : standard;
+                target[path.Slot] = standard.IsNone ? Spelled() : standard;
             }
+
+            return;
         }
-        else if (target[path.Slot].IsNone && target[path.OwnSlot].IsNone)
-        {
-            var standard = Codes?.ToDocument(value) ?? default;
-            var spelled = DocumentValues.ToDocument(Field, value, endingYear, arena);
-            target[path.Slot] = !standard.IsNone ? standard : path.HasDefault ? default : spelled;
-            target[path.OwnSlot] = standard.IsNone && !path.HasDefault ? default : spelled;
-        }
+
+        var own = Spelled();
+        target[path.OwnSlot] = own;
+        target[path.Slot] = path.HasDefault ? standard : prefersOwn || (standard.IsNone && isMandatory) ? own : standard;
+
+        Utf8Value Spelled() => DocumentValues.ToDocument(Field, value, endingYear, arena);
     }
 
     /// <summary>Says "blank" where the standard demands a value.</summary>
@@ -117,7 +124,7 @@ public sealed class FieldBinding
     public Utf8Value Read(DocumentObjects objects)
     {
         ArgumentNullException.ThrowIfNull(objects);
-        foreach (var path in Paths)
+        foreach (var path in Paths.AsSpan())
         {
             if (objects[path.Shape] is { } found && ReadAt(path, found) is { Length: > 0 } value)
             {
@@ -132,7 +139,7 @@ public sealed class FieldBinding
     public Utf8Value ReadFrom(DocumentObject found)
     {
         ArgumentNullException.ThrowIfNull(found);
-        foreach (var path in Paths)
+        foreach (var path in Paths.AsSpan())
         {
             if (path.Shape == found.Shape && ReadAt(path, found) is { Length: > 0 } value)
             {
@@ -212,7 +219,7 @@ public sealed class FieldBinding
 
         text = DocumentValues.Canonical(Field, text);
         return Field.Codes is null ? DocumentValues.FromDocument(Field, text)
-            : (_ofOwn ??= Spellings(Plain)).TryGetValue(text, out var known) ? known
+            : (_ofOwn ??= WithBooleans(Spellings(Plain))).TryGetValue(text, out var known) ? known
             : Field.Type is FieldType.Code or FieldType.NumberOrCode ? text
             : DocumentValues.FromDocument(Field, text);
     }
@@ -225,6 +232,24 @@ public sealed class FieldBinding
         var known = (Field.Codes?.Codes ?? []).SelectMany(code => code.Aliases.Prepend(code.Code));
         var standard = Codes is null ? [] : Codes.Codes.SelectMany(code => code.As).Concat(Codes.Blank);
         return known.Concat(standard).Distinct(StringComparer.Ordinal).ToDictionary(Utf8Value.Of, text => Utf8Value.Of(read(text)));
+    }
+
+    /// <summary>Where a table knows nothing but yes and no, these come as the booleans of XML Schema too, and in words.</summary>
+    private Dictionary<Utf8Value, Utf8Value> WithBooleans(Dictionary<Utf8Value, Utf8Value> spellings)
+    {
+        if (Field.Codes is { TypeName: "YesFlag" or "YesNo" or "YesNoUnknown", Codes: [var yes, ..] codes })
+        {
+            var no = codes.Count > 1 ? codes[1].Code : "";
+            foreach (var (words, code) in new[] { (TrueWords, yes.Code), (FalseWords, no) })
+            {
+                foreach (var word in words)
+                {
+                    spellings.TryAdd(Utf8Value.Of(word), Utf8Value.Of(code));
+                }
+            }
+        }
+
+        return spellings;
     }
 
     /// <summary>

@@ -60,7 +60,8 @@ public sealed class RecordMap
     /// <param name="values">The values, by field.</param>
     /// <param name="endingYear">The year in which the school year ends.</param>
     /// <param name="arena">Takes values that the standard spells otherwise.</param>
-    public void Write(DocumentObjects objects, Utf8Value[] values, int endingYear, Utf8Arena arena)
+    /// <param name="prefersOwn">Whether the specification's own code stands in the place of the standard's too, where both are written.</param>
+    public void Write(DocumentObjects objects, Utf8Value[] values, int endingYear, Utf8Arena arena, bool prefersOwn = false)
     {
         ArgumentNullException.ThrowIfNull(objects);
         ArgumentNullException.ThrowIfNull(values);
@@ -70,16 +71,16 @@ public sealed class RecordMap
             CodeSets.Write(_sets, objects, values);
         }
 
-        foreach (var binding in Bindings)
+        foreach (var binding in Bindings.AsSpan())
         {
             if (values[binding.Field.Number] is { Length: > 0 } value && !binding.IsAbsent(value))
             {
-                binding.Write(objects, value, endingYear, arena);
+                binding.Write(objects, value, endingYear, arena, prefersOwn);
             }
         }
 
         // What is meant by silence, and blanks, need no parts of their own: only where others have made the part they are said in it.
-        foreach (var binding in Bindings)
+        foreach (var binding in Bindings.AsSpan())
         {
             if (values[binding.Field.Number] is not { Length: > 0 } value)
             {
@@ -87,7 +88,7 @@ public sealed class RecordMap
             }
             else if (binding.IsAbsent(value))
             {
-                binding.Write(objects, value, endingYear, arena);
+                binding.Write(objects, value, endingYear, arena, prefersOwn);
             }
         }
     }
@@ -97,7 +98,7 @@ public sealed class RecordMap
     {
         ArgumentNullException.ThrowIfNull(objects);
         ArgumentNullException.ThrowIfNull(values);
-        foreach (var binding in Bindings)
+        foreach (var binding in Bindings.AsSpan())
         {
             values[binding.Field.Number] = binding.Read(objects);
         }
@@ -107,7 +108,7 @@ public sealed class RecordMap
     public void FillBlanks(Utf8Value[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        foreach (var blank in WhenBlank)
+        foreach (var blank in WhenBlank.AsSpan())
         {
             if (values[blank.Field].Length == 0 && blank.Applies(values))
             {
@@ -120,7 +121,7 @@ public sealed class RecordMap
     public bool HasValue(DocumentObject part)
     {
         ArgumentNullException.ThrowIfNull(part);
-        foreach (var binding in Bindings)
+        foreach (var binding in Bindings.AsSpan())
         {
             if (binding.Field.Key is FieldKey.None or FieldKey.Distinction or FieldKey.EntryDate && binding.ReadFrom(part).Length > 0)
             {

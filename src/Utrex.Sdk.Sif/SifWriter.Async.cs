@@ -11,9 +11,8 @@ public sealed partial class SifWriter
     // How many records are written between two reports.
     private const int ProgressStep = 1 << 10;
 
-    /// <summary>Writes a typed record without blocking, and waits where the output is slower than the writer.</summary>
+    /// <summary>Writes a typed record without blocking on the output, which gets nothing before the batch is complete.</summary>
     /// <inheritdoc cref="Write{TRecord}"/>
-    /// <exception cref="IOException">The output cannot be written, or who reads from the pipe has gone.</exception>
     public ValueTask WriteAsync<TRecord>(in TRecord record, CancellationToken cancellationToken = default)
         where TRecord : struct, IRecord<TRecord>
     {
@@ -22,14 +21,12 @@ public sealed partial class SifWriter
         return WriteAsync(RecordLine.Parse(_lines.Line.Span, ends), TRecord.Info, number: null, cancellationToken);
     }
 
-    /// <summary>Writes a line of a batch without blocking, and waits where the output is slower than the writer. The line is read before the method returns.</summary>
+    /// <summary>Writes a line of a batch without blocking on the output, which gets nothing before the batch is complete. The line is read before the method returns.</summary>
     /// <inheritdoc cref="Write(RecordLine, RecordInfo, int?, CancellationToken)"/>
-    /// <exception cref="IOException">The output cannot be written, or who reads from the pipe has gone.</exception>
     public ValueTask WriteAsync(RecordLine line, RecordInfo record, int? number = null, CancellationToken cancellationToken = default)
     {
-        var row = Row(line, record, number);
-        _xml.HoldsBack = true;
-        return WriteAsync(row, cancellationToken);
+        Write(line, record, number, cancellationToken);
+        return default;
     }
 
     /// <summary>Writes typed records one after another.</summary>
@@ -53,35 +50,26 @@ public sealed partial class SifWriter
         return WriteEachAsync(records, progress, cancellationToken);
     }
 
-    /// <summary>Writes what waits, ends the message and flushes the output, waiting where it is slower; what has been completed stays so.</summary>
+    /// <summary>Writes all objects and flushes the output, waiting where it is slower; what has been completed stays so.</summary>
     /// <inheritdoc cref="Complete"/>
     /// <exception cref="IOException">The output cannot be written, or who reads from the pipe has gone.</exception>
     public async ValueTask CompleteAsync(CancellationToken cancellationToken = default)
     {
         if (!_isComplete)
         {
-            ThrowIfAtEnd();
+            BeginEnd(cancellationToken);
             _xml.HoldsBack = true;
-            await EndAsync(cancellationToken).ConfigureAwait(false);
+            await _messages.CompleteAsync(cancellationToken).ConfigureAwait(false);
             await _xml.FlushAsync(cancellationToken).ConfigureAwait(false);
             End();
         }
     }
 
-    /// <summary>Ends the output. Without <see cref="CompleteAsync"/> before it the XML has no end, so that nobody takes half a batch for a whole one.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the writer. Without <see cref="CompleteAsync"/> before it nothing was written, so that nobody takes half a batch for a whole one.</summary>
+    public ValueTask DisposeAsync()
     {
-        if (_isDisposed)
-        {
-            return;
-        }
-
-        _isDisposed = true;
-        _students.Dispose();
-        if (!_isBroken && !_isComplete)
-        {
-            await _xml.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-        }
+        Dispose();
+        return default;
     }
 
     private async Task<long> WriteEachAsync<TRecord>(IAsyncEnumerable<TRecord> records, IProgress<long>? progress, CancellationToken cancellationToken)

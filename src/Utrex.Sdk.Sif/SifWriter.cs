@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
-using System.Text;
 using System.Xml;
 using Utrex.Documents;
 using Utrex.Sdk.Records;
@@ -14,17 +13,18 @@ using Utrex.Sdk.Text;
 namespace Utrex.Sdk.Sif;
 
 /// <summary>
-/// Writes the records of a batch as SIF 2.4 objects: the district record first, then each school with its records in any order. A record
-/// always gets the same RefIds. What a collector would not read back as it was is in <see cref="Report"/>, value by value.
+/// Writes the records of a batch as SIF 2.4 objects, as an agent sends them (<see cref="SifWriterOptions.Form"/>): the district record first, then
+/// each school with its records in any order. A record always gets the same RefIds. What a collector would not read back as it was is in
+/// <see cref="Report"/>, value by value.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Course and program records are written at once; students, transcripts and incidents wait for the end of their school, since several
-/// records share an object. <see cref="Complete"/> writes the rest and ends the message.
+/// Objects of one type stand together, behind those that they refer to, so that they wait in a temporary file until <see cref="Complete"/> writes
+/// them. Records of students, transcripts and incidents wait for the end of their school besides, since several share an object.
 /// </para>
 /// <para>
-/// One writer is for one message. A record that is refused (<see cref="FieldFormatException"/>) leaves nothing behind, and the next one can be
-/// written; after any other exception the message lacks objects, so that nothing more is written and the XML has no end.
+/// One writer is for one file. A record that is refused (<see cref="FieldFormatException"/>) leaves nothing behind, and the next one can be
+/// written; after any other exception objects are missing, so that nothing more is written. A batch without records makes no XML at all.
 /// </para>
 /// <para>
 /// <see cref="WriteAsync{TRecord}"/> and <see cref="CompleteAsync"/> wait where the output is slower, and keep no more than some objects in memory
@@ -46,6 +46,7 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
     private static readonly SearchValues<byte> PerhapsNoXml = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (byte)code), 0xEF]);
 
     private readonly Utf8XmlWriter _xml;
+    private readonly MessageWriter _messages;
     private readonly SifWriterOptions _options;
     private readonly RecordWriter _lines = new(RecordLayout.Delimited);
     private readonly SifOutput _output;
@@ -84,9 +85,9 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
     private SifWriter(Utf8XmlWriter xml, SifWriterOptions? options)
     {
         _options = options ?? new SifWriterOptions();
-        if (_options.SourceId is null || _options.Specification is null || _options.Defaults is null || _options.Defaults.Values.Any(value => value is null))
+        if (_options.SourceId is null || _options.DestinationId is null || _options.Specification is null || _options.Defaults is null || _options.Defaults.Values.Any(value => value is null))
         {
-            throw new ArgumentException("The source, the specification and the defaults cannot be null; leave them out, or give a text.", nameof(options));
+            throw new ArgumentException("The source, the destination, the specification and the defaults cannot be null; leave them out, or give a text.", nameof(options));
         }
 
         if (_options.Defaults.Keys.FirstOrDefault(path => !SifXmlWriter.DemandedPaths.Contains(path, StringComparer.Ordinal)) is { } stray)
@@ -94,15 +95,16 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
             throw new ArgumentException($"SIF demands no element {PrintableText.Quote(stray)} of which a batch might not tell.", nameof(options));
         }
 
-        if (_options.Defaults.Values.Prepend(_options.SourceId).FirstOrDefault(value => !IsXml(value)) is { } strange)
+        if (_options.Defaults.Values.Prepend(_options.DestinationId).Prepend(_options.SourceId).FirstOrDefault(value => !IsXml(value)) is { } strange)
         {
             throw new ArgumentException($"The text {PrintableText.Quote(strange)} holds a character that XML cannot.", nameof(options));
         }
 
         _xml = xml;
+        _messages = new MessageWriter(xml, EnvelopeOf(_options), _options.SourceId, _options.Form == SifForm.Responses ? _options.DestinationId : null);
         Report = new SifWriterReport();
         _year = new YearRecords(_options.Specification);
-        _output = new SifOutput(new SifXmlWriter(_xml, _options.Defaults, Report.Miss), Report, _options.Specification.EndingYear);
+        _output = new SifOutput(new SifXmlWriter(_messages, _options.Defaults, Report.Miss), Report, _options.Specification.EndingYear, _options.PrefersStateCodes);
         _schools = new SchoolObjects(_output);
         _students = new StudentObjects(_output, _options.MergesStudents);
         _enrollments = new EnrollmentObjects(_output, _students, _options.FirstDayOfSchool);
@@ -142,51 +144,6 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
     /// <exception cref="OperationCanceledException">The writing was ended.</exception>
     public void Write(RecordLine line, RecordInfo record, int? number = null, CancellationToken cancellationToken = default)
     {
-        var row = Row(line, record, number);
-        _xml.HoldsBack = false;
-        WriteAsync(row, cancellationToken).GetAwaiter().GetResult();
-    }
-
-    /// <summary>Writes what waits and ends the message; what has been completed stays so.</summary>
-    /// <param name="cancellationToken">Ends the writing; the writer cannot be used then.</param>
-    /// <exception cref="InvalidOperationException">An earlier call failed.</exception>
-    /// <exception cref="ObjectDisposedException">The writer is disposed of.</exception>
-    /// <exception cref="OperationCanceledException">The writing was ended.</exception>
-    public void Complete(CancellationToken cancellationToken = default)
-    {
-        if (!_isComplete)
-        {
-            ThrowIfAtEnd();
-            _xml.HoldsBack = false;
-            EndAsync(cancellationToken).GetAwaiter().GetResult();
-            _xml.Flush();
-            End();
-        }
-    }
-
-    /// <summary>Ends the output. Without <see cref="Complete"/> before it the XML has no end, so that nobody takes half a batch for a whole one.</summary>
-    public void Dispose()
-    {
-        _isDisposed = true;
-        _xml.Dispose();
-        _students.Dispose();
-    }
-
-    private static Utf8XmlWriter Xml(Stream output)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        return output.CanWrite ? new Utf8XmlWriter(output) : throw new ArgumentException("The stream cannot be written: it is closed, or for reading only.", nameof(output));
-    }
-
-    private static Utf8XmlWriter Xml(PipeWriter output)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        return new Utf8XmlWriter(output);
-    }
-
-    /// <summary>A line as the objects want it; it is copied.</summary>
-    private BatchRow Row(RecordLine line, RecordInfo record, int? number)
-    {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number ?? 1, nameof(number));
         if (_year.Find(record) is not { } known)
@@ -210,21 +167,15 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
             throw new FieldFormatException(record, field, string.Create(CultureInfo.InvariantCulture, $"the value holds the character U+{character:X4}, which XML cannot; correct it and write the batch again."));
         }
 
-        return row;
-    }
-
-    /// <summary>Writes a record, and what waited for it. Where the output is not to be waited for, this has ended when it returns.</summary>
-    private async ValueTask WriteAsync(BatchRow row, CancellationToken cancellationToken)
-    {
         _isBroken = true;
-        await _output.PauseAsync(cancellationToken).ConfigureAwait(false);
-        if (row.Record == DistrictRecord.Info)
+        cancellationToken.ThrowIfCancellationRequested();
+        if (record == DistrictRecord.Info)
         {
-            await BeginAsync(row, cancellationToken).ConfigureAwait(false);
+            Begin(row, cancellationToken);
         }
-        else if (row.Record == SchoolRecord.Info)
+        else if (record == SchoolRecord.Info)
         {
-            await EndSchoolAsync(cancellationToken).ConfigureAwait(false);
+            EndSchool(cancellationToken);
             BeginSchool(row);
         }
         else
@@ -235,25 +186,29 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
         _isBroken = false;
     }
 
-    /// <summary>Writes what waits and the end of the message.</summary>
-    private async ValueTask EndAsync(CancellationToken cancellationToken)
+    /// <summary>Writes all objects; what has been completed stays so.</summary>
+    /// <param name="cancellationToken">Ends the writing; the writer cannot be used then.</param>
+    /// <exception cref="InvalidOperationException">An earlier call failed.</exception>
+    /// <exception cref="ObjectDisposedException">The writer is disposed of.</exception>
+    /// <exception cref="OperationCanceledException">The writing was ended.</exception>
+    public void Complete(CancellationToken cancellationToken = default)
     {
-        _isBroken = true;
-        await EndSchoolAsync(cancellationToken).ConfigureAwait(false);
-        await _students.WriteMissingAsync(cancellationToken).ConfigureAwait(false);
-        _schools.WriteLea();
-        if (_isOpen)
+        if (!_isComplete)
         {
-            _xml.End("SIF_ObjectData"u8);
-            _xml.End("SIF_Response"u8);
-            _xml.End("SIF_Message"u8);
+            BeginEnd(cancellationToken);
+            _xml.HoldsBack = false;
+            _messages.CompleteAsync(cancellationToken).GetAwaiter().GetResult();
+            _xml.Flush();
+            End();
         }
     }
 
-    private void End()
+    /// <summary>Ends the writer. Without <see cref="Complete"/> before it nothing was written, so that nobody takes half a batch for a whole one.</summary>
+    public void Dispose()
     {
-        _isComplete = true;
-        _isBroken = false;
+        _isDisposed = true;
+        _messages.Dispose();
+        _students.Dispose();
     }
 
     /// <summary>Whether XML holds a text, and a reader reads it as it is.</summary>
@@ -274,6 +229,41 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
         return !text.AsSpan().ContainsAny(NoXml);
     }
 
+    private static Utf8XmlWriter Xml(Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return output.CanWrite ? new Utf8XmlWriter(output) : throw new ArgumentException("The stream cannot be written: it is closed, or for reading only.", nameof(output));
+    }
+
+    private static Utf8XmlWriter Xml(PipeWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return new Utf8XmlWriter(output);
+    }
+
+    /// <summary>Makes the objects of all records that wait; then the file can be written.</summary>
+    private void BeginEnd(CancellationToken cancellationToken)
+    {
+        ThrowIfAtEnd();
+        _isBroken = true;
+        EndSchool(cancellationToken);
+        _students.WriteMissing(cancellationToken);
+        _schools.WriteLea();
+    }
+
+    private void End()
+    {
+        _isComplete = true;
+        _isBroken = false;
+    }
+
+    private static Envelope EnvelopeOf(SifWriterOptions options) => options.Form switch
+    {
+        SifForm.Objects => new BareEnvelope(),
+        SifForm.Events => new EventEnvelope(),
+        _ => new ResponseEnvelope(options.PacketSize),
+    };
+
     private void ThrowIfAtEnd()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -288,21 +278,26 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
         }
     }
 
-    private async ValueTask BeginAsync(BatchRow row, CancellationToken cancellationToken)
+    private void Begin(BatchRow row, CancellationToken cancellationToken)
     {
-        await EndSchoolAsync(cancellationToken).ConfigureAwait(false);
+        EndSchool(cancellationToken);
         if (_schools.IsAgain(row))
         {
             return;
         }
 
-        await _students.WriteMissingAsync(cancellationToken).ConfigureAwait(false);
+        _students.WriteMissing(cancellationToken);
         _schools.WriteLea();
         _output.Lea = row[FieldKey.Lea];
         _output.EndingYear = int.TryParse(row[nameof(DistrictRecord.SchoolYear)].Span, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && SubmissionContext.IsSchoolYear(year) ? year : _output.EndingYear;
         var time = row[FieldKey.AsOfDate].ToString();
         _output.AsOf = DateTime.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.None, out var asOf) ? DateOnly.FromDateTime(asOf) : null;
-        Open(asOf == default ? null : asOf.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture));
+        if (!_isOpen)
+        {
+            _isOpen = true;
+            (_messages.Lea, _messages.Time) = (_output.Lea.ToString(), asOf == default ? null : asOf.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture));
+        }
+
         _schools.Begin(row);
         foreach (var field in DistrictRecord.Info.Fields.Where(field => field.Constant is not null))
         {
@@ -310,43 +305,15 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
         }
 
         _output.Check(row, nameof(DistrictRecord.SchoolYear), _output.SchoolYear);
-        _output.Check(row, nameof(DistrictRecord.WhichMonth), _output.Text(asOf == default ? "" : Month.All[asOf.Month - 1].Code));
-        _output.Check(row, nameof(DistrictRecord.SisAsOfDate), _output.Text(asOf == default ? "" : asOf.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)));
-    }
 
-    private void Open(string? timestamp)
-    {
-        if (_isOpen)
-        {
-            return;
-        }
-
-        _isOpen = true;
-        var id = Encoding.UTF8.GetBytes(RefId.Of("SIF_Message", _output.Lea.ToString(), timestamp ?? ""));
-        _xml.Declare();
-        _xml.Start("SIF_Message"u8);
-        _xml.Attribute("Version"u8, Encoding.UTF8.GetBytes(SifMap.Version));
-        _xml.Attribute("xmlns:xsi"u8, Encoding.UTF8.GetBytes(SifXmlWriter.Instance));
-        _xml.Attribute("xmlns"u8, Encoding.UTF8.GetBytes(SifMap.Namespace));
-        _xml.Start("SIF_Response"u8);
-        _xml.Start("SIF_Header"u8);
-        _xml.Element("SIF_MsgId"u8, id);
-        if (timestamp is not null)
-        {
-            _xml.Element("SIF_Timestamp"u8, Encoding.UTF8.GetBytes(timestamp));
-        }
-
-        _xml.Element("SIF_SourceId"u8, Encoding.UTF8.GetBytes(_options.SourceId));
-        _xml.End("SIF_Header"u8);
-        _xml.Element("SIF_RequestMsgId"u8, id);
-        _xml.Element("SIF_PacketNumber"u8, "1"u8);
-        _xml.Element("SIF_MorePackets"u8, "No"u8);
-        _xml.Start("SIF_ObjectData"u8);
+        // Objects without messages tell no time.
+        var isTold = asOf != default && _options.Form != SifForm.Objects;
+        _output.Check(row, nameof(DistrictRecord.WhichMonth), _output.Text(!isTold ? "" : Month.All[asOf.Month - 1].Code));
+        _output.Check(row, nameof(DistrictRecord.SisAsOfDate), _output.Text(!isTold ? "" : asOf.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)));
     }
 
     private void BeginSchool(BatchRow row)
     {
-        Open(timestamp: null);
         _schoolRow = row;
         _school = _schools.School(row);
     }
@@ -356,7 +323,6 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
         if (_school is null)
         {
             // A record without a school before it: all that is known of the school is its number.
-            Open(timestamp: null);
             _school = new DocumentObjects(SifMap.Shapes, _schools.Lea(_output.Lea), _schools.Named(row[FieldKey.School]));
         }
 
@@ -378,7 +344,7 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
         }
     }
 
-    private async ValueTask EndSchoolAsync(CancellationToken cancellationToken)
+    private void EndSchool(CancellationToken cancellationToken)
     {
         if (_school is null)
         {
@@ -395,17 +361,17 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
             .Where(day => day is { } entry && SubmissionContext.SchoolYearOf(entry) == _output.EndingYear).Min();
         foreach (var student in _waiting.Where(row => row[FieldKey.Incident].Length == 0 && row.Record != IncidentRecord.Info).GroupBy(row => row[FieldKey.Student]))
         {
-            await _output.PauseAsync(cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             WriteStudent([.. student], _school, firstDay);
         }
 
         foreach (var incident in _waiting.Where(row => row.Record == IncidentRecord.Info || row.Record == IncidentAssociationRecord.Info).GroupBy(row => row[FieldKey.Incident]))
         {
-            await _output.PauseAsync(cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             WriteIncident([.. incident], _school);
         }
 
-        await _courses.EndSchoolAsync(_school, cancellationToken).ConfigureAwait(false);
+        _courses.EndSchool(_school, cancellationToken);
         _waiting.Clear();
         _school = null;
         _schoolRow = null;

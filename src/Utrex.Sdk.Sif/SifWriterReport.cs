@@ -29,7 +29,7 @@ public sealed class SifWriterReport : IWriterReport
     /// <summary>The elements whose values were derived from others, because SIF demands them.</summary>
     public IReadOnlyDictionary<string, int> Derived => Sorted(_derived);
 
-    /// <summary>The elements that SIF demands and nobody could tell: they were written as <c>xsi:nil</c>.</summary>
+    /// <summary>The elements and attributes that SIF demands and nobody could tell: left out where their parent is optional, else written as <c>xsi:nil</c>.</summary>
     public IReadOnlyDictionary<string, int> Unknown => Sorted(_unknown);
 
     /// <summary>The values that SIF does not carry as they are: the first thousand.</summary>

@@ -48,6 +48,49 @@ public sealed class ArchiveTests : IDisposable
         (run.ExitCode, run.Output).ShouldBe((0, ""), run.Error);
     }
 
+    /// <summary>An agent's packets come as the files of an archive, in any order; what is in them is what the plain files would be.</summary>
+    [Fact]
+    public async Task Packed_SIF_files_are_collected_as_plain_ones()
+    {
+        var messages = (await CommandRun.Of("convert", Gzip("clean.utrex.gz", Clean), "--to", "sif", "--packet-size", "50", "--output", "-")).Output.Split("<SIF_Message ")[1..];
+        var files = messages.Select((message, i) => ($"packets/{i:000}.xml", "<SIF_Message " + message.Replace("</Messages>", "", StringComparison.Ordinal))).ToArray();
+        files.Length.ShouldBeGreaterThan(14);
+
+        var plain = await CommandRun.Of(["collect", .. files.Select(file => _folder.Write(Path.GetFileName(file.Item1), file.Item2)), "--output", "-"]);
+        var zipped = await CommandRun.Of("collect", Zip(files), "--output", "-");
+        var mixed = await CommandRun.Of(["collect", .. files.Select((file, i) => i % 2 == 0 ? Gzip($"{i}.gz", file.Item2) : _folder.File(Path.GetFileName(file.Item1))), "--output", "-"]);
+
+        plain.ExitCode.ShouldBe(0, plain.Error);
+        plain.Output.Length.ShouldBeGreaterThan(Clean.Length / 2);
+        zipped.Output.ShouldBe(plain.Output);
+        mixed.Output.ShouldBe(plain.Output);
+    }
+
+    [Fact]
+    public async Task A_packet_that_is_missing_is_named_by_its_entry()
+    {
+        var response = (string number, string more) => $"<SIF_Message><SIF_Response><SIF_RequestMsgId>7</SIF_RequestMsgId><SIF_PacketNumber>{number}</SIF_PacketNumber><SIF_MorePackets>{more}</SIF_MorePackets><SIF_ObjectData><LEAInfo RefId='1'><StateProvinceId>01</StateProvinceId></LEAInfo><SchoolInfo RefId='2'><StateProvinceId>104</StateProvinceId><LEAInfoRefId>1</LEAInfoRefId></SchoolInfo></SIF_ObjectData></SIF_Response></SIF_Message>";
+        var file = Zip(("1.xml", response("1", "Yes")), ("3.xml", response("3", "No")));
+
+        var run = await CommandRun.Of("collect", file, "--school-year", "2026", "--output", _folder.File("out.utrex"));
+
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain($"{file}/3.xml");
+        run.Error.ShouldContain("packet 2 of the response to 7 is missing before packet 3; nothing was written.");
+        File.Exists(_folder.File("out.utrex")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_SIF_file_that_is_damaged_in_its_archive_makes_no_batch()
+    {
+        var file = Gzip("sent.xml.gz", (await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--output", "-")).Output);
+        var bytes = await File.ReadAllBytesAsync(file);
+        await File.WriteAllBytesAsync(file, bytes[..(bytes.Length / 2)]);
+
+        (await CommandRun.Of("collect", file, "--output", _folder.File("out.utrex"))).ShouldFailWith("is a damaged archive");
+        File.Exists(_folder.File("out.utrex")).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task A_command_that_takes_one_batch_takes_a_packed_one()
     {

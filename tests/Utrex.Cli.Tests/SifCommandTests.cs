@@ -18,7 +18,7 @@ public sealed class SifCommandTests : IDisposable
         converted.ExitCode.ShouldBe(0, converted.Error);
         converted.Error.ShouldContain("fields that SIF has no place for: ST SCHOOL ACCREDITATION ");
         converted.Error.ShouldContain("derived, because SIF demands them: ");
-        converted.Error.ShouldContain("unknown and written as xsi:nil (give them with --sif-default or --sif-profile): ");
+        converted.Error.ShouldContain("unknown, and left out or written as xsi:nil (give them with --sif-default or --sif-profile): ");
         collected.ExitCode.ShouldBe(0, collected.Error);
         var records = (await File.ReadAllLinesAsync(Repository.PathOf("samples", "clean.utrex"))).Length;
         collected.Error.ShouldContain($"records collected: {records}\n");
@@ -77,6 +77,33 @@ public sealed class SifCommandTests : IDisposable
         run.ShouldFailWith("holds no record, so there is nothing to write as SIF.");
         File.Exists(_folder.File("empty.xml")).ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData("response", "<SIF_Response>", "<SIF_Event>")]
+    [InlineData("events", "<SIF_Event>", "<SIF_Response>")]
+    [InlineData("objects", "<SIF_ObjectData ", "<SIF_Message")]
+    public async Task Objects_are_sent_as_is_asked_for_and_come_back(string form, string expected, string unexpected)
+    {
+        var converted = await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", "--as", form, "--packet-size", "10", "--output", _folder.File("sent.xml"));
+        var collected = await CommandRun.Of("collect", _folder.File("sent.xml"), "--as-of", "2025-10-01", "--output", _folder.File("back.utrex"));
+
+        converted.ExitCode.ShouldBe(0, converted.Error);
+        collected.ExitCode.ShouldBe(0, collected.Error);
+        collected.Error.ShouldNotContain("left out of the batch");
+        var xml = await File.ReadAllTextAsync(_folder.File("sent.xml"));
+        xml.ShouldContain(expected);
+        xml.ShouldNotContain(unexpected);
+        var difference = await CommandRun.Of("diff", "samples/clean.utrex", _folder.File("back.utrex"), "--format", "jsonl");
+        difference.Error.ShouldContain("added: 0, removed: 0, ");
+        Regex.Matches(difference.Output, "\"field\":\"([^\"]+)\"").Select(match => match.Groups[1].Value).Distinct().ShouldBe(["SCHOOL ACCREDITATION"]);
+    }
+
+    [Theory]
+    [InlineData("--packet-size", "0", "--packet-size must be at least 1.")]
+    [InlineData("--packet-size", "many", "--packet-size")]
+    [InlineData("--as", "packets", "--as")]
+    public async Task What_is_no_form_and_no_size_is_refused(string option, string value, string expected) =>
+        (await CommandRun.Of("convert", "samples/clean.utrex", "--to", "sif", option, value, "--output", "-")).ShouldFailWith(expected);
 
     /// <summary>Half a response would make half a batch.</summary>
     [Fact]
@@ -194,7 +221,7 @@ public sealed class SifCommandTests : IDisposable
     {
         await Broken();
         var xml = await File.ReadAllTextAsync(_folder.File("batch.xml"));
-        var students = Regex.Matches(xml, @"\n   <Student(?:Personal|DemographicRecord) .*?\n   </Student(?:Personal|DemographicRecord)>", RegexOptions.Singleline).Select(match => match.Value).ToList();
+        var students = Regex.Matches(xml, @"\n    <Student(?:Personal|DemographicRecord) .*?\n    </Student(?:Personal|DemographicRecord)>", RegexOptions.Singleline).Select(match => match.Value).ToList();
         _folder.Write("students.xml", "<SIF_ObjectData xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>" + string.Concat(students) + "</SIF_ObjectData>");
         _folder.Write("others.xml", students.Aggregate(xml, (text, student) => text.Replace(student, "", StringComparison.Ordinal)));
 
@@ -217,7 +244,7 @@ public sealed class SifCommandTests : IDisposable
     {
         await CommandRun.Of("sample", "--violate", "SC.009@SCHEDULE DAY TYPE", "--output", _folder.File("batch.utrex"));
         var xml = await Sif(_folder.File("batch.utrex"));
-        var classes = Regex.Matches(xml, @"\n   <StudentSectionEnrollment .*?\n   </StudentSectionEnrollment>", RegexOptions.Singleline).Select(match => match.Value).ToList();
+        var classes = Regex.Matches(xml, @"\n    <StudentSectionEnrollment .*?\n    </StudentSectionEnrollment>", RegexOptions.Singleline).Select(match => match.Value).ToList();
         var second = _folder.Write("classes.xml", "<SIF_ObjectData xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>" + string.Concat(classes) + "</SIF_ObjectData>");
         var first = _folder.Write("others.xml", classes.Aggregate(xml, (text, item) => text.Replace(item, "", StringComparison.Ordinal)));
         string[] command = ["validate", first, second, "--today", "2025-10-01", "--format"];

@@ -285,8 +285,8 @@ public sealed class WriterTests
         return string.Join('\t', line) + "\n";
     }
 
-    private static List<XElement> Objects(string xml, string name) => [.. XDocument.Parse(xml).Descendants(Sif + "SIF_ObjectData").Single().Elements(Sif + name)];
+    private static List<XElement> Objects(string xml, string name) => [.. XDocument.Parse(xml).Descendants(Sif + "SIF_ObjectData").Elements(Sif + name)];
 
-    private static List<string> Ids(string xml) => [.. XDocument.Parse(xml).Descendants(Sif + "SIF_ObjectData").Single().Elements()
+    private static List<string> Ids(string xml) => [.. XDocument.Parse(xml).Descendants(Sif + "SIF_ObjectData").Elements()
         .Where(item => item.Attribute("RefId") is not null).Select(item => $"{item.Name.LocalName} {item.Attribute("RefId")!.Value}")];
 }

@@ -216,13 +216,27 @@ internal sealed class MapLinker(MapModel model, ParsedFile file, NameScope scope
             // A path to a key says no more than the key itself.
             if (Insert(shape, shape.Root, segments, 1, "", [], map.Key) is { } path && !paths.Contains(path) && !IsKey(path))
             {
-                paths.Add(path);
+                paths.Add(map.Beside is null || paths.Count > 0 ? path : WithOwn(path, shape, map.Beside));
             }
         }
 
         return map.IsJoined || paths.Count == 0
             ? null
             : new BindingUnit(field.Property, map.IsOwn ? null : field.Codes, map.Blank, Math.Min(map.Write, paths.Count - 1), paths.ToEquatableArray());
+    }
+
+    /// <summary>A path with the place of the specification's own code, in the same object, where the standard has no list of other codes.</summary>
+    private PathUnit WithOwn(PathUnit path, MapShape shape, string beside)
+    {
+        var segments = beside.Split('/');
+        if (path.Steps.Count > 0 || !string.Equals(segments[0], shape.ClassName, StringComparison.Ordinal)
+            || Insert(shape, shape.Root, segments, 1, "", [], key: null) is not { Steps.Count: 0 } own || !string.Equals(own.Shape, path.Shape, StringComparison.Ordinal))
+        {
+            diagnostics.Add(file.Diagnose("UTREX9009", _place, $"the place beside a path is in the same object and in no part of it, but not '{beside}'"));
+            return path;
+        }
+
+        return path with { OwnSlot = own.Slot };
     }
 
     private bool IsKey(PathUnit path)

@@ -54,8 +54,8 @@ internal sealed record TypeModel(string Name, EquatableArray<string> Attributes,
 /// <summary>Where the fields of a record type stand, and the code that makes an object such a record.</summary>
 internal sealed record RecordMapModel(string Record, string? Type, EquatableArray<FieldMapModel> Fields);
 
-/// <summary>The paths of a field, and how they are meant where that is not plain.</summary>
-internal sealed record FieldMapModel(string Field, EquatableArray<string> Paths, string? Key, int Write, bool IsJoined, bool IsOwn, EquatableArray<string> Blank);
+/// <summary>The paths of a field, how they are meant where that is not plain, and where the specification's own code stands beside the standard's.</summary>
+internal sealed record FieldMapModel(string Field, EquatableArray<string> Paths, string? Beside, string? Key, int Write, bool IsJoined, bool IsOwn, EquatableArray<string> Blank);
 
 /// <summary>The standard's codes of a code table, and those of them that mean a blank; whether the standard writes the table's codes in small letters.</summary>
 internal sealed record CodesMapModel(string Table, bool IsLower, EquatableArray<CodeMapModel> Codes, EquatableArray<string> Blank);

@@ -32,7 +32,7 @@ internal static class MapParser
             Pairs("typeOf", "element", "type"),
             Items(reader, "types", item => new TypeModel(item.Text("name"), Names(item, "attributes"), Names(item, "elements"))),
             Items(reader, "records", item => new RecordMapModel(item.Text("record"), item.OptionalText("type"), Items(item, "fields", ReadField, PlaceOf("record", item.Text("record"))))),
-            Items(reader, "codes", item => new CodesMapModel(item.Text("table"), ReadCase(item), Items(item, "codes", ReadCode, PlaceOf("table", item.Text("table"))), item.Texts("blank"))),
+            Items(reader, "codes", item => ReadCodes(item, Items(item, "codes", ReadCode, PlaceOf("table", item.Text("table"))))),
             ruleSet,
             rules);
 
@@ -54,7 +54,14 @@ internal static class MapParser
     private static FieldMapModel ReadField(ObjectReader reader)
     {
         reader.Skip("printed");
-        return new FieldMapModel(reader.Text("field"), Paths(reader, "paths"), reader.OptionalText("key"), reader.OptionalNumber("write", 0, MostPaths) ?? 0, reader.Flag("joined"), reader.Flag("own"), reader.Texts("blank"));
+        reader.Skip("why");
+        return new FieldMapModel(reader.Text("field"), Paths(reader, "paths"), Path(reader, "beside"), reader.OptionalText("key"), reader.OptionalNumber("write", 0, MostPaths) ?? 0, reader.Flag("joined"), reader.Flag("own"), reader.Texts("blank"));
+    }
+
+    private static CodesMapModel ReadCodes(ObjectReader reader, EquatableArray<CodeMapModel> codes)
+    {
+        reader.Skip("why");
+        return new CodesMapModel(reader.Text("table"), ReadCase(reader), codes, reader.Texts("blank"));
     }
 
     /// <summary>Whether the standard writes the table's own codes in small letters.</summary>

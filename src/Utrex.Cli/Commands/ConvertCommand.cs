@@ -18,19 +18,32 @@ internal static class ConvertCommand
     private const int FlushAt = 1 << 18;
     private static readonly string[] Targets = ["delimited", "positional", "jsonl", "sif"];
 
+    // The words of SifForm on the command line, in its order.
+    private static readonly string[] Forms = ["response", "objects", "events"];
+
     public static Command Create(CommandConsole console)
     {
         var file = new Argument<string>("FILE") { Description = "The batch; '-' reads standard input." };
         var target = new Option<string>("--to") { Description = "The layout to write.", Required = true }.AcceptOnlyFromAmong(Targets);
         var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output.", Required = true };
+        var form = new Option<string>("--as") { Description = "For SIF: what stands around the objects: an agent's responses, one for each type of object and in packets; nothing; or an event for each object.", DefaultValueFactory = _ => Forms[0] }.AcceptOnlyFromAmong(Forms);
+        var packetSize = new Option<int>("--packet-size") { Description = "For SIF: how many objects a packet of a response has at most.", DefaultValueFactory = _ => new SifWriterOptions().PacketSize };
+        packetSize.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var size) && size < 1)
+            {
+                result.AddError("--packet-size must be at least 1.");
+            }
+        });
         var firstDay = new Option<DateOnly?>("--first-day-of-school") { Description = "For SIF: the day from which the days of attendance are counted, as YYYY-MM-DD; by default the earliest entry date of a school.", CustomParser = Dates.Parse };
         var defaults = new Option<string[]>("--sif-default") { Description = "For SIF: the value of an element that SIF demands and a batch does not have, as PATH=VALUE, such as DisciplineIncident/IncidentLocation=9999." };
+        var stateCodes = new Option<bool>("--state-codes") { Description = "For SIF: the state's own codes where its document prints them, though SIF has others there; by default SIF's, with the state's beside them." };
         var profile = new Option<string>("--sif-profile") { Description = "For SIF: a JSON file with such values by path, {\"PATH\": \"VALUE\"}; --sif-default wins." };
         var schoolYear = Years.OfBatchOption();
         var merge = new Option<bool>("--merge-students") { Description = "For SIF: one StudentPersonal for each student, even where records of the student contradict each other; what is lost is named." };
-        var command = new Command("convert", "Writes a batch in another layout, or as SIF 2.4 objects; every value is preserved, and what SIF cannot carry is named.\n\nExamples:\n  utrex convert october.utrex --to positional --output october.txt\n  utrex convert october.utrex --to sif --output october.xml")
+        var command = new Command("convert", "Writes a batch in another layout, or as SIF 2.4 objects; every value is preserved, and what SIF cannot carry is named.\n\nExamples:\n  utrex convert october.utrex --to positional --output october.txt\n  utrex convert october.utrex --to sif --output october.xml\n  utrex convert october.utrex --to sif --as events --output october-events.xml")
         {
-            file, target, output, schoolYear, firstDay, merge, defaults, profile,
+            file, target, output, schoolYear, form, packetSize, firstDay, merge, stateCodes, defaults, profile,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -53,7 +66,10 @@ internal static class ConvertCommand
         SifWriterOptions Options(ParseResult parsed, CompiledSpecification year) => new()
         {
             Specification = year,
+            Form = (SifForm)Array.IndexOf(Forms, parsed.GetValue(form)),
+            PacketSize = parsed.GetValue(packetSize),
             FirstDayOfSchool = parsed.GetValue(firstDay),
+            PrefersStateCodes = parsed.GetValue(stateCodes),
             MergesStudents = parsed.GetValue(merge),
             Defaults = Defaults(parsed.GetValue(defaults) ?? [], parsed.GetValue(profile) is { } given ? Profile(console, given) : null),
         };

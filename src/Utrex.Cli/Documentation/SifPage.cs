@@ -33,13 +33,38 @@ internal static class SifPage
           elements where one is expected are left out and counted by name; a `SIF_Error` is an error (FILE.020);
         - bytes that are not in the encoding that is declared are read as what they are (FILE.033w).
 
+        Files may come in gzip, and as the entries of a zip archive, with the same caps as batches.
+
         Where SIF has codes of its own they are read as SIF's and as the state's, in small and in capital letters; numbers, days and booleans in every lexical form of XML
-        Schema: `+173`, `173.00`, `2019-07-08-07:00`, `true`.
+        Schema: `+173`, `173.00`, `2019-07-08-07:00`, `true`. Fields of the extensions that know only yes and no are read of `true`, `1` and `Yes` too.
+        """;
+
+    private const string Written = """
+        `utrex convert --to sif --as response|objects|events` and `SifWriterOptions.Form` say what stands around the objects:
+
+        - `response`, which is the default: for each type of object the packets of a `SIF_Response`, with at most `--packet-size` objects
+          (500) in each. `SIF_MsgId` and `SIF_RequestMsgId` are hashes of what is in them. An agent's name and that of the agent which asked
+          are `SifWriterOptions.SourceId` and `DestinationId`;
+        - `events`: a `SIF_Event` with the action `Add` for each object;
+        - `objects`: the objects under one `SIF_ObjectData`. They say no time, so that the day of the extract is lost.
+
+        A file of several messages has an element `Messages` of no namespace around them, since a document has one root; each message in it is whole.
+        LEAInfo comes first, and every object behind those that it refers to. Nothing is written before the batch is complete, and nothing of
+        a batch without records.
+
+        SIF's codes stand where SIF has some, and the state's beside them: in `OtherCodeList`, or, where SIF has no such list, in the
+        extensions (`EconomicDisadvantageCode`, `RegularPercentCode`; of the shares of a day no number for `StudentSpecialEducationFTE` follows).
+        The state's document prints its own codes for `EconomicDisadvantage`, `StudentSpecialEducationFTE` and `ExceptionalityCategory/Code`, and a collector that keeps
+        to it by the letter finds only those: for such a one write `--state-codes` (`SifWriterOptions.PrefersStateCodes`). SIF's schema refuses them. **Ask the
+        state which form it takes before the first submission.**
 
         What SIF demands and a batch does not tell, such as the place of an incident, is told by a profile: `--sif-profile FILE`, a JSON
         object with a text for each path of an element or attribute, or `SifProfile.Read`. `samples/sif-profile.json` has what is certain of
-        every LEA, to be added to; `--sif-default PATH=VALUE` comes on top.
-        Another program's data model of SIF 2.4 reads the objects without an unknown element or a wrong order.
+        every LEA, to be added to; `--sif-default PATH=VALUE` comes on top. What stays unknown is left out where its parent is optional, as SIF's messages
+        allow since 2.3; elsewhere it is `xsi:nil`, which the schema of 2.2 refuses. Lists without members are left out.
+
+        Another program's data model of SIF 2.4 read the objects of an earlier version without an unknown element or a wrong order, and gave the batch back;
+        a test walks every element that is written through the order, occurrence, attributes and codes that are known of SIF (`tests/data/sif-2.4.json`).
         """;
 
     private const string Limits = """
@@ -69,7 +94,7 @@ internal static class SifPage
     public static DocumentationPage Write(SpecificationInfo specification)
     {
         var page = Begin(specification, "SIF " + SifMap.Version);
-        page.Append('\n').Append(Introduction).Append("\n\n## What is read and what is checked\n\n").Append(Messages).Append("\n\n## What SIF does not carry\n\n").Append(Limits).Append('\n');
+        page.Append('\n').Append(Introduction).Append("\n\n## What is read and what is checked\n\n").Append(Messages).Append("\n\n## What is written\n\n").Append(Written).Append("\n\n## What SIF does not carry\n\n").Append(Limits).Append('\n');
         Table(page, "Fields without a place", ["record", "field"], SifMap.Records.SelectMany(map => map.NotCarried.Select(field => (string[])[map.Record.Id, Link(map, field)])));
         Table(page, "Codes that come back as others where they stand alone in a record", ["record", "field", "value", "is read as"], SifMap.Records.SelectMany(Changed));
         Table(page, "Fields that the collector makes", ["record", "field", "of what"], SifMap.Records.SelectMany(map => map.Made.Select(made => (string[])[map.Record.Id, Link(map, map.Record.Fields[made.Field]), made.How])));
@@ -81,7 +106,7 @@ internal static class SifPage
         Table(page, "Constant", ["element", "value"], SifElements.Constants.Select(element => (string[])[Code(element.Path), Code(element.Node.Constant!)]));
         page.Append("\n`--sif-profile`, `--sif-default` or `SifWriterOptions.Defaults` says what to write instead, unless the value marks the element that is meant.\n");
         Table(page, "Unknown", ["element"], SifXmlWriter.UnknownPaths.Select(path => (string[])[Code(path)]));
-        page.Append("\nThese are written as `xsi:nil`, unless `--sif-profile`, `--sif-default` or `SifWriterOptions.Defaults` says what to write; of attributes that SIF demands nothing is written.\n");
+        page.Append("\nThese are left out, or written as `xsi:nil` where they may not be, unless `--sif-profile`, `--sif-default` or `SifWriterOptions.Defaults` says what to write.\n");
         Table(page, "Names that are printed in two ways", ["as printed", "as written; both are read"], SifMap.Aliases.Select(pair => (string[])[Code(pair.Key), Code(pair.Value)]));
 
         page.Append("\n## Records\n");
@@ -171,7 +196,9 @@ internal static class SifPage
 
     private static string Value(string text) => text.Length == 0 ? "(blank)" : Code(text);
 
-    private static string State(DocumentPath path) => path.OwnSlot < 0 ? "" : ", the state's code in `OtherCodeList/OtherCode` beside it";
+    private static string State(DocumentPath path) => path.OwnSlot < 0 ? ""
+        : path.Last.Slots[path.OwnSlot].EndsWith("OtherCode", StringComparison.Ordinal) ? ", the state's code in `OtherCodeList/OtherCode` beside it"
+        : $", the state's code in {Code(path.Last.Slots[path.OwnSlot])} beside it";
 
     private static string Codes(FieldBinding binding) => binding.Codes is null ? "" : $" ([codes](#{Anchor(binding.Codes.Table.Id)}))";
 

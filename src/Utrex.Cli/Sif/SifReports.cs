@@ -75,7 +75,7 @@ internal static class SifReports
 
         if (report.Unknown.Count > 0)
         {
-            error.WriteLine("unknown and written as xsi:nil (give them with --sif-default or --sif-profile): " + List(report.Unknown));
+            error.WriteLine("unknown, and left out or written as xsi:nil (give them with --sif-default or --sif-profile): " + List(report.Unknown));
         }
 
         error.WriteLine("objects written: " + List(report.Objects));

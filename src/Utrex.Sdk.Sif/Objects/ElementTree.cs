@@ -12,30 +12,33 @@ internal sealed class ElementTree
     private readonly int[][] _ofSlot;
     private readonly int[][] _ofPart;
 
-    public ElementTree(DocumentShape shape)
+    /// <summary>The tree of a shape.</summary>
+    /// <param name="shape">The object or part.</param>
+    /// <param name="path">The path of its element, from the object on.</param>
+    private ElementTree(DocumentShape shape, string path)
     {
         var nodes = new List<Element>();
         var slots = shape.Slots.Select(_ => new List<int>()).ToArray();
         var parts = shape.Parts.Select(_ => new List<int>()).ToArray();
-        Add(shape.Root, [], isAlternative: false);
+        Add(shape.Root, [], path, isAlternative: false);
         Nodes = [.. nodes];
         _ofSlot = Array.ConvertAll(slots, list => list.Distinct().ToArray());
         _ofPart = Array.ConvertAll(parts, list => list.Distinct().ToArray());
 
-        void Add(DocumentNode node, int[] around, bool isAlternative)
+        void Add(DocumentNode node, int[] around, string steps, bool isAlternative)
         {
             var at = nodes.Count;
-            int[] path = [.. around, at];
-            nodes.Add(new Element { Node = node, Name = Encoding.UTF8.GetBytes(node.Name), Constant = Utf8Value.Of(node.Constant), IsLeaf = HoldsText(node) });
+            int[] way = [.. around, at];
+            nodes.Add(new Element { Node = node, Path = steps, Name = Encoding.UTF8.GetBytes(node.Name), Constant = Utf8Value.Of(node.Constant), IsLeaf = HoldsText(node), IsList = IsListOfParts(node) });
             isAlternative |= node.IsAlternative;
             if (!isAlternative)
             {
-                (node.Part >= 0 ? parts[node.Part] : node.Slot >= 0 ? slots[node.Slot] : []).AddRange(path);
+                (node.Part >= 0 ? parts[node.Part] : node.Slot >= 0 ? slots[node.Slot] : []).AddRange(way);
             }
 
             foreach (var child in node.Children)
             {
-                Add(child, path, isAlternative);
+                Add(child, way, $"{steps}/{child.Step}", isAlternative);
             }
 
             nodes[at] = nodes[at] with { End = nodes.Count };
@@ -44,8 +47,33 @@ internal sealed class ElementTree
 
     public Element[] Nodes { get; }
 
+    /// <summary>The trees of all shapes, by number.</summary>
+    public static ElementTree[] OfAll()
+    {
+        var trees = new ElementTree[SifMap.Shapes.Count];
+        foreach (var shape in SifMap.Shapes.Where(shape => shape.IsObject))
+        {
+            Plant(shape, shape.Name);
+        }
+
+        return trees;
+
+        // A part that stands in two places has the path of that in which it is written.
+        void Plant(DocumentShape shape, string path)
+        {
+            var tree = trees[shape.Index] = new ElementTree(shape, path);
+            foreach (var element in tree.Nodes.Where(element => element.Node.Part >= 0).OrderByDescending(element => element.Node.IsAlternative))
+            {
+                Plant(shape.Parts[element.Node.Part], element.Path);
+            }
+        }
+    }
+
     /// <summary>Whether an element holds nothing but text: lists and groups may be empty.</summary>
     public static bool HoldsText(DocumentNode node) => node.Part < 0 && !node.Children.Any(child => !child.IsAttribute) && !node.Name.EndsWith("List", StringComparison.Ordinal);
+
+    /// <summary>Whether an element holds nothing but parts.</summary>
+    private static bool IsListOfParts(DocumentNode node) => node.Part < 0 && node.Slot < 0 && node.Children is { Length: > 0 } children && children.All(child => child.Part >= 0);
 
     /// <summary>Tells of each node whether it, or one in it, has anything to say that is no constant.</summary>
     public void Mark(DocumentObject item, Span<bool> said)
@@ -82,10 +110,16 @@ internal sealed class ElementTree
 
         public byte[] Name { get; init; }
 
+        /// <summary>The names from the object to it.</summary>
+        public string Path { get; init; }
+
         public Utf8Value Constant { get; init; }
 
         /// <summary>Whether it holds nothing but text.</summary>
         public bool IsLeaf { get; init; }
+
+        /// <summary>Whether it holds nothing but parts.</summary>
+        public bool IsList { get; init; }
 
         /// <summary>The number of the first node that does not stand in it.</summary>
         public int End { get; init; }

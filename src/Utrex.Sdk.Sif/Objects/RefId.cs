@@ -33,6 +33,9 @@ internal static class RefId
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 
+    /// <summary>The identifier of numbers in their order.</summary>
+    public static string OfAll(IEnumerable<UInt128> numbers) => Of([.. numbers.Select(number => number.ToString("X32", CultureInfo.InvariantCulture))]);
+
     /// <summary>Writes the digits of a number.</summary>
     public static void Write(UInt128 number, Span<byte> digits)
     {

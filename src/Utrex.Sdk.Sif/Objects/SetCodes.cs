@@ -8,26 +8,37 @@ internal static class SetCodes
 {
     private const int LongestCode = 10;
 
-    private static readonly Dictionary<DocumentShape, Kind> Kinds = SifMap.Records
-        .SelectMany(map => map.Bindings)
-        .SelectMany(binding => binding.Paths.Where(path => path.IsSet).Select(path => (path.Last, path.Slot, binding.Codes)))
-        .GroupBy(item => item.Last)
-        .ToDictionary(group => group.Key, group => new Kind(group.First().Slot, [.. group.Select(item => item.Codes).OfType<DocumentCodes>().Distinct()]));
+    // By the number of the shape: every part of every object is asked.
+    private static readonly Kind?[] Kinds = Find();
 
     /// <summary>Whether parts of a shape are members of a set.</summary>
-    public static bool IsSet(DocumentShape shape) => Kinds.ContainsKey(shape);
+    public static bool IsSet(DocumentShape shape) => Kinds[shape.Index] is not null;
 
     public static void CountUnlisted(DocumentObject item, NameCounts counts)
     {
         foreach (var part in item.PartSpan)
         {
-            if (Kinds.TryGetValue(part.Shape, out var kind) && part[kind.Slot] is { Length: > 0 } code && !IsListed(part.Shape, kind, code))
+            if (Kinds[part.Shape.Index] is { } kind && part[kind.Slot] is { Length: > 0 } code && !IsListed(part.Shape, kind, code))
             {
                 counts.Add(code.ToString() is { Length: <= LongestCode } text ? $"{part.Shape.Name}/{part.Shape.Slots[kind.Slot]} {text}" : $"{part.Shape.Name}/{part.Shape.Slots[kind.Slot]} that is not known");
             }
 
             CountUnlisted(part, counts);
         }
+    }
+
+    private static Kind?[] Find()
+    {
+        var kinds = new Kind?[SifMap.Shapes.Count];
+        foreach (var group in SifMap.Records
+            .SelectMany(map => map.Bindings)
+            .SelectMany(binding => binding.Paths.Where(path => path.IsSet).Select(path => (path.Last, path.Slot, binding.Codes)))
+            .GroupBy(item => item.Last))
+        {
+            kinds[group.Key.Index] = new Kind(group.First().Slot, [.. group.Select(item => item.Codes).OfType<DocumentCodes>().Distinct()]);
+        }
+
+        return kinds;
     }
 
     // The code that is written where there is none says nothing, on purpose.

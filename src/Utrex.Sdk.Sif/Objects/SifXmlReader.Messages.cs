@@ -13,10 +13,10 @@ internal sealed partial class SifXmlReader
     // Twice as long as SIF has it.
     private const int MaxRequestLength = 64;
 
-    // Messages that carry no objects.
+    // Messages, and what stands in them in place of objects, that carry none.
     private static readonly FrozenSet<string> Infrastructure = FrozenSet.Create(
         StringComparer.Ordinal,
-        "SIF_Ack", "SIF_Request", "SIF_Register", "SIF_Unregister", "SIF_Subscribe", "SIF_Unsubscribe", "SIF_Provide", "SIF_Unprovide", "SIF_Provision", "SIF_SystemControl", "SIF_ServiceInput", "SIF_ServiceOutput", "SIF_ServiceNotify", "SIF_CancelRequests", "SIF_CancelServiceInputs");
+        "SIF_Ack", "SIF_Request", "SIF_Register", "SIF_Unregister", "SIF_Subscribe", "SIF_Unsubscribe", "SIF_Provide", "SIF_Unprovide", "SIF_Provision", "SIF_SystemControl", "SIF_ServiceInput", "SIF_ServiceOutput", "SIF_ServiceNotify", "SIF_CancelRequests", "SIF_CancelServiceInputs", "SIF_ExtendedQueryResults");
 
     // The response at hand: the line of its start tag, or 0, and what it says of itself.
     private int _responseLine;
@@ -76,7 +76,7 @@ internal sealed partial class SifXmlReader
                 {
                     _report.LeftOut.Add(name);
                 }
-                else if (_xml.Depth == _dataDepth + 1 && _dataDepth >= 0 && !name.StartsWith("SIF_", StringComparison.Ordinal))
+                else if (_xml.Depth == _dataDepth + 1 && _dataDepth >= 0)
                 {
                     _unknown = (name, _xml.Depth, _objects);
                     if (_xml.IsEmptyElement)

@@ -345,7 +345,7 @@ internal sealed partial class SifXmlReader : IDisposable
             Grow(PartSize);
         }
 
-        foreach (var child in node.Children)
+        foreach (var child in node.Children.AsSpan())
         {
             Clear(child, item);
         }
@@ -396,7 +396,7 @@ internal sealed partial class SifXmlReader : IDisposable
             return true;
         }
 
-        foreach (var child in node.Children)
+        foreach (var child in node.Children.AsSpan())
         {
             if (child.IsPredicate ? Attribute(child.Name) is { } value && !value.Equals(child.Constant, StringComparison.OrdinalIgnoreCase)
                 : child.Name.Equals("OtherCode", StringComparison.Ordinal) && !IsMeant(child))
@@ -488,7 +488,7 @@ internal sealed partial class SifXmlReader : IDisposable
 
     private static DocumentNode? Find(DocumentNode node, string name, bool isAttribute)
     {
-        foreach (var child in node.Children)
+        foreach (var child in node.Children.AsSpan())
         {
             if (child.IsAttribute == isAttribute && child.Name.Equals(name, StringComparison.Ordinal))
             {

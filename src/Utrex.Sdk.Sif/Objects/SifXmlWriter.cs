@@ -4,23 +4,28 @@ using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Objects;
 
-/// <summary>Writes objects as SIF demands: elements in order, mandatory ones always, those without a value nowhere else.</summary>
-/// <param name="xml">The output.</param>
+/// <summary>
+/// Writes objects as SIF demands: elements in order, and mandatory ones. What SIF demands and nobody told is left out where its parent is optional, as
+/// SIF's messages allow, and is nil elsewhere; lists without members, which SIF does not allow, are left out.
+/// </summary>
+/// <param name="messages">The output.</param>
 /// <param name="defaults">What to say where SIF demands a value and there is none, by path.</param>
 /// <param name="unknown">Takes the path of what stays unsaid.</param>
-internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string, string> defaults, Action<string> unknown)
+internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<string, string> defaults, Action<string> unknown)
 {
     /// <summary>The namespace of <c>nil</c>.</summary>
     public const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
 
-    private static readonly ElementTree[] Trees = [.. SifMap.Shapes.Select(shape => new ElementTree(shape))];
+    private static readonly ElementTree[] Trees = ElementTree.OfAll();
 
     private readonly Dictionary<string, Utf8Value> _defaults = defaults.ToDictionary(pair => pair.Key, pair => Utf8Value.Of(pair.Value), StringComparer.Ordinal);
-    private readonly List<string> _path = [];
 
     // Of each object or part that is open, one behind the other, which of its nodes have something to say.
     private bool[] _said = new bool[256];
     private int _saidCount;
+
+    // Where the object at hand goes.
+    private Utf8XmlWriter _xml = null!;
 
     /// <summary>The paths of all values that SIF demands and that defaults may therefore be given for.</summary>
     public static IEnumerable<string> DemandedPaths => Demanded().Select(item => item.Path);
@@ -28,10 +33,17 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
     /// <summary>Those of them that no field of any record can hold.</summary>
     public static IEnumerable<string> UnknownPaths => Demanded().Where(item => item.Node is { Slot: < 0, Constant: null }).Select(item => item.Path);
 
-    /// <summary>Between two objects: lets the output take what waits for it.</summary>
-    public ValueTask SendAsync(CancellationToken cancellationToken) => xml is { HoldsBack: true, IsFull: true } ? xml.SendAsync(cancellationToken) : default;
-
     public void Write(DocumentObject item)
+    {
+        _xml = messages.Begin(item.Shape);
+        Write(item, isOptional: false);
+        messages.End(item.Shape);
+    }
+
+    /// <summary>Writes an object or a part.</summary>
+    /// <param name="item">What it says.</param>
+    /// <param name="isOptional">Whether SIF demands that it be there.</param>
+    private void Write(DocumentObject item, bool isOptional)
     {
         var tree = Trees[item.Shape.Index];
         var start = _saidCount;
@@ -42,11 +54,12 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
         }
 
         tree.Mark(item, _said.AsSpan(start, tree.Nodes.Length));
-        Write(tree, 0, item, start, demanded: true);
+        WriteNode(tree, 0, item, start, isOptional);
         _saidCount = start;
     }
 
-    private void Write(ElementTree tree, int at, DocumentObject item, int said, bool demanded)
+    /// <summary>Writes what stands in an element.</summary>
+    private void WriteChild(ElementTree tree, int at, DocumentObject item, int said, bool isParentOptional)
     {
         ref readonly var element = ref tree.Nodes[at];
         var node = element.Node;
@@ -55,9 +68,9 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
             if (node.IsMandatory)
             {
                 // It is there, and its value elsewhere.
-                xml.Start(element.Name);
-                xml.Nil();
-                xml.End(element.Name);
+                _xml.Start(element.Name);
+                _xml.Nil();
+                _xml.End(element.Name);
             }
         }
         else if (node.Part >= 0)
@@ -67,19 +80,24 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
             {
                 if (part.Shape == shape)
                 {
-                    Write(part);
+                    Write(part, !node.IsMandatory);
                 }
             }
         }
-        else if (demanded || _said[said + at])
+        else if (_said[said + at] || (node.IsMandatory && !element.IsList))
         {
-            _path.Add(node.Step);
-            WriteNode(tree, at, item, said);
-            _path.RemoveAt(_path.Count - 1);
+            if (_said[said + at] || !isParentOptional || IsTold(tree, at))
+            {
+                WriteNode(tree, at, item, said, !node.IsMandatory);
+            }
+            else
+            {
+                LeaveOut(tree, at);
+            }
         }
     }
 
-    private void WriteNode(ElementTree tree, int at, DocumentObject item, int said)
+    private void WriteNode(ElementTree tree, int at, DocumentObject item, int said, bool isOptional)
     {
         ref readonly var element = ref tree.Nodes[at];
         var node = element.Node;
@@ -89,55 +107,97 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
             value = Default(element, _said[said + at]).Or(element.Constant);
         }
 
-        if (node.IsAttribute)
-        {
-            if (!value.IsNone)
-            {
-                xml.Attribute(element.Name, value.Span);
-            }
-            else if (node.IsMandatory)
-            {
-                unknown(string.Join('/', _path));
-            }
-
-            return;
-        }
-
-        xml.Start(element.Name);
+        _xml.Start(element.Name);
         for (var child = at + 1; child < element.End; child = tree.Nodes[child].End)
         {
-            ref readonly var attribute = ref tree.Nodes[child];
-            if (attribute.Node.IsAttribute)
+            if (tree.Nodes[child].Node.IsAttribute)
             {
-                Write(tree, child, item, said, attribute.Node.IsMandatory || !attribute.Constant.IsNone);
+                WriteAttribute(tree.Nodes[child], item, _said[said + child]);
             }
         }
 
         if (value.IsNone && element.IsLeaf)
         {
             // SIF demands the element; what it would say is not known.
-            unknown(string.Join('/', _path));
-            xml.Nil();
+            unknown(element.Path);
+            _xml.Nil();
         }
 
         for (var child = at + 1; child < element.End; child = tree.Nodes[child].End)
         {
             if (!tree.Nodes[child].Node.IsAttribute)
             {
-                Write(tree, child, item, said, tree.Nodes[child].Node.IsMandatory);
+                WriteChild(tree, child, item, said, isOptional);
             }
         }
 
         if (!value.IsNone)
         {
-            xml.Text(value.Span);
+            _xml.Text(value.Span);
         }
 
-        xml.End(element.Name);
+        _xml.End(element.Name);
+    }
+
+    private void WriteAttribute(in ElementTree.Element element, DocumentObject item, bool isSaid)
+    {
+        var node = element.Node;
+        var value = node.Slot >= 0 ? item[node.Slot] : default;
+        if (value.IsNone && (node.IsMandatory || !element.Constant.IsNone))
+        {
+            value = Default(element, isSaid).Or(element.Constant);
+            if (value.IsNone)
+            {
+                unknown(element.Path);
+            }
+        }
+
+        if (!value.IsNone)
+        {
+            _xml.Attribute(element.Name, value.Span);
+        }
+    }
+
+    /// <summary>Whether a default or a constant says anything in an element of which the object says nothing.</summary>
+    private bool IsTold(ElementTree tree, int at)
+    {
+        for (var i = at; i < tree.Nodes[at].End; i++)
+        {
+            if (tree.Nodes[i] is { Node.IsAttribute: false, Constant.IsNone: false })
+            {
+                return true;
+            }
+        }
+
+        if (_defaults.Count == 0)
+        {
+            return false;
+        }
+
+        var path = tree.Nodes[at].Path;
+        return _defaults.Keys.Any(key => key.StartsWith(path, StringComparison.Ordinal) && (key.Length == path.Length || key[path.Length] == '/'));
+    }
+
+    /// <summary>Tells what stays unsaid with an element that is left out.</summary>
+    private void LeaveOut(ElementTree tree, int at)
+    {
+        if (tree.Nodes[at].IsLeaf)
+        {
+            unknown(tree.Nodes[at].Path);
+            return;
+        }
+
+        for (var child = at + 1; child < tree.Nodes[at].End; child = tree.Nodes[child].End)
+        {
+            if (tree.Nodes[child].Node is { IsMandatory: true, IsAttribute: false, IsAlternative: false, Part: < 0 })
+            {
+                LeaveOut(tree, child);
+            }
+        }
     }
 
     private Utf8Value Default(in ElementTree.Element element, bool isSaid) =>
-        _defaults.Count > 0 && element.IsLeaf && !isSaid ? _defaults.GetValueOrDefault(string.Join('/', _path)) : default;
+        _defaults.Count > 0 && element.IsLeaf && !isSaid ? _defaults.GetValueOrDefault(element.Path) : default;
 
     private static IEnumerable<(string Path, DocumentNode Node)> Demanded() => SifMap.Shapes.Where(shape => shape.IsObject).SelectMany(shape => Demands(shape, shape.Root, path: ""));
 

@@ -27,7 +27,10 @@ internal sealed class Utf8XmlWriter : IDisposable
     private bool _isInTag;
     private bool _isInLine;
 
-    public Utf8XmlWriter(Stream stream) => _stream = stream;
+    /// <summary>A writer to a stream, which stays open.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="depth">How many elements, written elsewhere, stand around what is written.</param>
+    public Utf8XmlWriter(Stream stream, int depth = 0) => (_stream, _depth) = (stream, depth);
 
     public Utf8XmlWriter(PipeWriter pipe) => _pipe = pipe;
 
@@ -106,6 +109,17 @@ internal sealed class Utf8XmlWriter : IDisposable
 
         End(name);
     }
+
+    /// <summary>Takes elements that were written elsewhere, as bytes, into the element at hand.</summary>
+    public void Insert(ReadOnlySpan<byte> elements)
+    {
+        CloseTag();
+        Raw(elements);
+        _isInLine = false;
+    }
+
+    /// <summary>Between two pieces: lets the output take what waits for it, if that is much and is to be waited for.</summary>
+    public ValueTask PauseAsync(CancellationToken cancellationToken) => HoldsBack && IsFull ? SendAsync(cancellationToken) : default;
 
     /// <summary>Gives the output all that was written. A pipe keeps it until it is flushed.</summary>
     public void Flush()

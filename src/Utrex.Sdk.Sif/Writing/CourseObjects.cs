@@ -98,12 +98,12 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
     }
 
     /// <summary>Ends a school: members of sections that it does not have cannot be collected.</summary>
-    public async ValueTask EndSchoolAsync(DocumentObjects around, CancellationToken cancellationToken)
+    public void EndSchool(DocumentObjects around, CancellationToken cancellationToken)
     {
         var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
         foreach (var row in _waiting.ToList())
         {
-            await output.PauseAsync(cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             if (_sections.Contains(SectionOf(row, school)))
             {
                 WriteMembership(row, around);

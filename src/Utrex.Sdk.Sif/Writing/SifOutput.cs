@@ -9,6 +9,7 @@ namespace Utrex.Sdk.Sif.Writing;
 internal sealed class SifOutput
 {
     private readonly SifXmlWriter _xml;
+    private readonly bool _prefersStateCodes;
     private readonly Utf8Arena _arena = new();
     private readonly IdSet _names = new();
 
@@ -16,9 +17,9 @@ internal sealed class SifOutput
     private readonly Utf8Value[] _values = new Utf8Value[UtrexSpecification.Current.Records.Max(record => record.Fields.Count)];
     private readonly Dictionary<UInt128, int> _again = [];
 
-    public SifOutput(SifXmlWriter xml, IWriterReport report, int endingYear)
+    public SifOutput(SifXmlWriter xml, IWriterReport report, int endingYear, bool prefersStateCodes)
     {
-        _xml = xml;
+        (_xml, _prefersStateCodes) = (xml, prefersStateCodes);
         Report = report;
         Ids = new RefIds(_arena);
         EndingYear = endingYear;
@@ -56,15 +57,8 @@ internal sealed class SifOutput
         Report.Wrote(item.Shape.Name);
     }
 
-    /// <summary>Between two objects: ends the writing where that is asked for, and lets the output take what waits for it.</summary>
-    public ValueTask PauseAsync(CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return _xml.SendAsync(cancellationToken);
-    }
-
     /// <summary>Fills the objects that are there from a record.</summary>
-    public void Fill(RecordMap map, DocumentObjects objects, BatchRow row) => map.Write(objects, ValuesOf(row), EndingYear, _arena);
+    public void Fill(RecordMap map, DocumentObjects objects, BatchRow row) => map.Write(objects, ValuesOf(row), EndingYear, _arena, _prefersStateCodes);
 
     /// <summary>An identifier for an object of which there is one for each record: a second one with the same key gets another.</summary>
     public Utf8Value Name(params ReadOnlySpan<Utf8Value> words)
@@ -112,7 +106,7 @@ internal sealed class SifOutput
     /// <param name="where">Which places to look at; all by default.</param>
     public void Check(RecordMap map, DocumentObjects objects, BatchRow row, Predicate<DocumentPath>? where = null)
     {
-        foreach (var binding in map.Bindings)
+        foreach (var binding in map.Bindings.AsSpan())
         {
             if (where?.Invoke(binding.ToWrite) == false)
             {

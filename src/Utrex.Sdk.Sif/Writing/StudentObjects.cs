@@ -95,11 +95,11 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
     }
 
     /// <summary>Writes the students of whom no enrollment tells.</summary>
-    public async ValueTask WriteMissingAsync(CancellationToken cancellationToken)
+    public void WriteMissing(CancellationToken cancellationToken)
     {
         foreach (var (id, student) in _missing.ToList())
         {
-            await output.PauseAsync(cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             var objects = Scratch().Add(Stub(id, student));
             _heads.Remove(id, out var heads);
             heads?.ForEach(head => output.Fill(SifMap.ST, objects, head));

@@ -47,6 +47,9 @@ public sealed class DocumentShape
     /// <summary>What is written at each slot where there is no value, or none.</summary>
     public ImmutableArray<Utf8Value> Constants { get; private init; } = [];
 
+    /// <summary>The nodes for a writer to walk over.</summary>
+    internal ElementTree Tree => field ??= new ElementTree(this);
+
     /// <summary>The element's name.</summary>
     public string Name => Root.Name;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Utrex.Documents;
+using Utrex.Documents.Xml;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
@@ -78,7 +79,7 @@ public sealed class SifWriter : IDisposable
             throw new ArgumentException("The source, the specification and the defaults cannot be null; leave them out, or give a text.", nameof(options));
         }
 
-        if (_options.Defaults.Keys.FirstOrDefault(path => !SifXmlWriter.DemandedPaths.Contains(path, StringComparer.Ordinal)) is { } stray)
+        if (_options.Defaults.Keys.FirstOrDefault(path => !SifDemands.Paths.Contains(path, StringComparer.Ordinal)) is { } stray)
         {
             throw new ArgumentException($"SIF demands no element {PrintableText.Quote(stray)} of which a batch might not tell.", nameof(options));
         }
@@ -91,7 +92,7 @@ public sealed class SifWriter : IDisposable
         _xml = new Utf8XmlWriter(output);
         Report = new SifWriterReport();
         _year = new YearRecords(_options.Specification);
-        _output = new SifOutput(new SifXmlWriter(_xml, _options.Defaults, Report.Miss), Report, _options.Specification.EndingYear);
+        _output = new SifOutput(new DocumentXmlWriter(_xml, _options.Defaults, Report.Miss), Report, _options.Specification.EndingYear);
         _schools = new SchoolObjects(_output);
         _students = new StudentObjects(_output, _options.MergesStudents);
         _enrollments = new EnrollmentObjects(_output, _students, _options.FirstDayOfSchool);
@@ -280,7 +281,7 @@ public sealed class SifWriter : IDisposable
         _xml.Declare();
         _xml.Start("SIF_Message"u8);
         _xml.Attribute("Version"u8, Encoding.UTF8.GetBytes(SifMap.Version));
-        _xml.Attribute("xmlns:xsi"u8, Encoding.UTF8.GetBytes(SifXmlWriter.Instance));
+        _xml.Attribute("xmlns:xsi"u8, Utf8XmlWriter.Instance);
         _xml.Attribute("xmlns"u8, Encoding.UTF8.GetBytes(SifMap.Namespace));
         _xml.Start("SIF_Response"u8);
         _xml.Start("SIF_Header"u8);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Utrex.Documents;
+using Utrex.Documents.Xml;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 
@@ -8,7 +9,7 @@ namespace Utrex.Sdk.Sif.Writing;
 /// <summary>Where the objects of a batch go: it names them, writes each once, and checks that what a record says can be read back.</summary>
 internal sealed class SifOutput
 {
-    private readonly SifXmlWriter _xml;
+    private readonly DocumentXmlWriter _xml;
     private readonly Utf8Arena _arena = new();
     private readonly IdSet _names = new();
 
@@ -16,7 +17,7 @@ internal sealed class SifOutput
     private readonly Utf8Value[] _values = new Utf8Value[UtrexSpecification.Current.Records.Max(record => record.Fields.Count)];
     private readonly Dictionary<UInt128, int> _again = [];
 
-    public SifOutput(SifXmlWriter xml, IWriterReport report, int endingYear)
+    public SifOutput(DocumentXmlWriter xml, IWriterReport report, int endingYear)
     {
         _xml = xml;
         Report = report;

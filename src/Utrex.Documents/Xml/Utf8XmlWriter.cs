@@ -1,19 +1,21 @@
 using System.Buffers;
 
-namespace Utrex.Sdk.Sif.Objects;
+namespace Utrex.Documents.Xml;
 
 /// <summary>
 /// Writes elements, attributes and text as UTF-8: an element a line, each a blank further in than the one around it. Who calls it keeps to
 /// the grammar, gives names that are names and texts without control characters; nothing else is checked. The bytes are those of
 /// an <see cref="System.Xml.XmlWriter"/>.
 /// </summary>
-internal sealed class Utf8XmlWriter(Stream output) : IDisposable
+/// <remarks>Not safe for use by several threads at once.</remarks>
+public sealed class Utf8XmlWriter : IDisposable
 {
     private const int BufferSize = 1 << 14;
 
     private static readonly SearchValues<byte> Markup = SearchValues.Create("&<>"u8);
     private static readonly SearchValues<byte> MarkupOfAttributes = SearchValues.Create("&<>\""u8);
 
+    private readonly Stream _output;
     private readonly byte[] _buffer = new byte[BufferSize];
     private int _used;
     private int _depth;
@@ -22,9 +24,20 @@ internal sealed class Utf8XmlWriter(Stream output) : IDisposable
     private bool _isInTag;
     private bool _isInLine;
 
+    /// <summary>A writer to a stream, which stays open.</summary>
+    public Utf8XmlWriter(Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        _output = output;
+    }
+
+    /// <summary>The namespace of <c>nil</c>.</summary>
+    public static ReadOnlySpan<byte> Instance => "http://www.w3.org/2001/XMLSchema-instance"u8;
+
     /// <summary>Begins the document.</summary>
     public void Declare() => Raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>"u8);
 
+    /// <summary>Begins an element.</summary>
     public void Start(ReadOnlySpan<byte> name)
     {
         CloseTag();
@@ -57,6 +70,7 @@ internal sealed class Utf8XmlWriter(Stream output) : IDisposable
         _isInLine = true;
     }
 
+    /// <summary>Ends the element.</summary>
     public void End(ReadOnlySpan<byte> name)
     {
         _depth--;
@@ -96,9 +110,10 @@ internal sealed class Utf8XmlWriter(Stream output) : IDisposable
     public void Flush()
     {
         Send();
-        output.Flush();
+        _output.Flush();
     }
 
+    /// <summary>Gives the stream all that was written.</summary>
     public void Dispose() => Flush();
 
     private void CloseTag()
@@ -143,7 +158,7 @@ internal sealed class Utf8XmlWriter(Stream output) : IDisposable
             Send();
             if (bytes.Length > BufferSize)
             {
-                output.Write(bytes);
+                _output.Write(bytes);
                 return;
             }
         }
@@ -169,7 +184,7 @@ internal sealed class Utf8XmlWriter(Stream output) : IDisposable
         _used = 0;
         if (used > 0)
         {
-            output.Write(_buffer, 0, used);
+            _output.Write(_buffer, 0, used);
         }
     }
 }

@@ -1,36 +1,40 @@
-using System.Text;
-using Utrex.Documents;
-using Utrex.Sdk.Sif.Mapping;
+namespace Utrex.Documents.Xml;
 
-namespace Utrex.Sdk.Sif.Objects;
-
-/// <summary>Writes objects as SIF demands: elements in order, mandatory ones always, those without a value nowhere else.</summary>
-/// <param name="xml">The output.</param>
-/// <param name="defaults">What to say where SIF demands a value and there is none, by path.</param>
-/// <param name="unknown">Takes the path of what stays unsaid.</param>
-internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string, string> defaults, Action<string> unknown)
+/// <summary>
+/// Writes objects as their standard demands: elements in order, mandatory ones always, those without a value nowhere else. A value of several
+/// lines is an element that stands several times: one for each line.
+/// </summary>
+/// <remarks>Not safe for use by several threads at once.</remarks>
+public sealed class DocumentXmlWriter
 {
-    /// <summary>The namespace of <c>nil</c>.</summary>
-    public const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
-
-    private static readonly ElementTree[] Trees = [.. SifMap.Shapes.Select(shape => new ElementTree(shape))];
-
-    private readonly Dictionary<string, Utf8Value> _defaults = defaults.ToDictionary(pair => pair.Key, pair => Utf8Value.Of(pair.Value), StringComparer.Ordinal);
+    private readonly Utf8XmlWriter _xml;
+    private readonly Action<string> _unknown;
+    private readonly Dictionary<string, Utf8Value> _defaults;
     private readonly List<string> _path = [];
 
     // Of each object or part that is open, one behind the other, which of its nodes have something to say.
     private bool[] _said = new bool[256];
     private int _saidCount;
 
-    /// <summary>The paths of all values that SIF demands and that defaults may therefore be given for.</summary>
-    public static IEnumerable<string> DemandedPaths => Demanded().Select(item => item.Path);
+    /// <summary>A writer of objects.</summary>
+    /// <param name="xml">The output.</param>
+    /// <param name="defaults">What to say where the standard demands a value and there is none, by path.</param>
+    /// <param name="unknown">Takes the path of what stays unsaid: such an element is written as <c>xsi:nil</c>.</param>
+    public DocumentXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string, string> defaults, Action<string> unknown)
+    {
+        ArgumentNullException.ThrowIfNull(xml);
+        ArgumentNullException.ThrowIfNull(defaults);
+        ArgumentNullException.ThrowIfNull(unknown);
+        _xml = xml;
+        _unknown = unknown;
+        _defaults = defaults.ToDictionary(pair => pair.Key, pair => Utf8Value.Of(pair.Value), StringComparer.Ordinal);
+    }
 
-    /// <summary>Those of them that no field of any record can hold.</summary>
-    public static IEnumerable<string> UnknownPaths => Demanded().Where(item => item.Node is { Slot: < 0, Constant: null }).Select(item => item.Path);
-
+    /// <summary>Writes an object with its parts.</summary>
     public void Write(DocumentObject item)
     {
-        var tree = Trees[item.Shape.Index];
+        ArgumentNullException.ThrowIfNull(item);
+        var tree = item.Shape.Tree;
         var start = _saidCount;
         _saidCount += tree.Nodes.Length;
         if (_saidCount > _said.Length)
@@ -52,9 +56,9 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
             if (node.IsMandatory)
             {
                 // It is there, and its value elsewhere.
-                xml.Start(element.Name);
-                xml.Nil();
-                xml.End(element.Name);
+                _xml.Start(element.Name);
+                _xml.Nil();
+                _xml.End(element.Name);
             }
         }
         else if (node.Part >= 0)
@@ -90,17 +94,27 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
         {
             if (!value.IsNone)
             {
-                xml.Attribute(element.Name, value.Span);
+                _xml.Attribute(element.Name, value.Span);
             }
             else if (node.IsMandatory)
             {
-                unknown(string.Join('/', _path));
+                _unknown(string.Join('/', _path));
             }
 
             return;
         }
 
-        xml.Start(element.Name);
+        if (element.IsLeaf && value.Span.Contains((byte)'\n'))
+        {
+            foreach (var line in value.Span.Split((byte)'\n'))
+            {
+                _xml.Element(element.Name, value.Span[line]);
+            }
+
+            return;
+        }
+
+        _xml.Start(element.Name);
         for (var child = at + 1; child < element.End; child = tree.Nodes[child].End)
         {
             ref readonly var attribute = ref tree.Nodes[child];
@@ -112,9 +126,9 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
 
         if (value.IsNone && element.IsLeaf)
         {
-            // SIF demands the element; what it would say is not known.
-            unknown(string.Join('/', _path));
-            xml.Nil();
+            // The standard demands the element; what it would say is not known.
+            _unknown(string.Join('/', _path));
+            _xml.Nil();
         }
 
         for (var child = at + 1; child < element.End; child = tree.Nodes[child].End)
@@ -127,31 +141,12 @@ internal sealed class SifXmlWriter(Utf8XmlWriter xml, IReadOnlyDictionary<string
 
         if (!value.IsNone)
         {
-            xml.Text(value.Span);
+            _xml.Text(value.Span);
         }
 
-        xml.End(element.Name);
+        _xml.End(element.Name);
     }
 
     private Utf8Value Default(in ElementTree.Element element, bool isSaid) =>
         _defaults.Count > 0 && element.IsLeaf && !isSaid ? _defaults.GetValueOrDefault(string.Join('/', _path)) : default;
-
-    private static IEnumerable<(string Path, DocumentNode Node)> Demanded() => SifMap.Shapes.Where(shape => shape.IsObject).SelectMany(shape => Demands(shape, shape.Root, path: ""));
-
-    private static IEnumerable<(string Path, DocumentNode Node)> Demands(DocumentShape shape, DocumentNode node, string path)
-    {
-        if (node.IsAlternative)
-        {
-            return [];
-        }
-
-        if (node.Part >= 0)
-        {
-            return Demands(shape.Parts[node.Part], shape.Parts[node.Part].Root, path);
-        }
-
-        var here = path.Length == 0 ? node.Step : $"{path}/{node.Step}";
-        var below = node.Children.SelectMany(child => Demands(shape, child, here));
-        return node is { IsMandatory: true, IsPredicate: false } && ElementTree.HoldsText(node) ? below.Prepend((here, node)) : below;
-    }
 }

@@ -1,9 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Utrex.Documents;
-using Utrex.Sdk.Sif.Mapping;
 
-namespace Utrex.Sdk.Sif.Objects;
+namespace Utrex.Documents;
 
 /// <summary>The elements and attributes of a shape one behind the other, each before those in it, so that one walk over the values tells which of them are written.</summary>
 internal sealed class ElementTree
@@ -26,7 +24,7 @@ internal sealed class ElementTree
         {
             var at = nodes.Count;
             int[] path = [.. around, at];
-            nodes.Add(new Element { Node = node, Name = Encoding.UTF8.GetBytes(node.Name), Constant = Utf8Value.Of(node.Constant), IsLeaf = HoldsText(node) });
+            nodes.Add(new Element { Node = node, Name = Encoding.UTF8.GetBytes(node.Name), Constant = Utf8Value.Of(node.Constant), IsLeaf = node.HoldsText });
             isAlternative |= node.IsAlternative;
             if (!isAlternative)
             {
@@ -43,9 +41,6 @@ internal sealed class ElementTree
     }
 
     public Element[] Nodes { get; }
-
-    /// <summary>Whether an element holds nothing but text: lists and groups may be empty.</summary>
-    public static bool HoldsText(DocumentNode node) => node.Part < 0 && !node.Children.Any(child => !child.IsAttribute) && !node.Name.EndsWith("List", StringComparison.Ordinal);
 
     /// <summary>Tells of each node whether it, or one in it, has anything to say that is no constant.</summary>
     public void Mark(DocumentObject item, Span<bool> said)

@@ -66,6 +66,7 @@ internal static class UtrexCommandLine
         SampleCommand.Create(console),
         ConvertCommand.Create(console),
         CollectCommand.Create(console),
+        TranscriptCommand.Create(console),
         DiffCommand.Create(console),
         SummaryCommand.Create(console),
         FixCommand.Create(console),

@@ -22,12 +22,11 @@ foreach (var file in Directory.EnumerateFiles(args[0], "*.xsd").Order(StringComp
 
 schemas.Compile();
 var (count, wrong) = (0, 0);
-foreach (var file in args.Skip(1).SelectMany(path => Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.xml").Order(StringComparer.Ordinal) : [path]))
+foreach (var file in args.Skip(1).SelectMany<string, string>(path => Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.xml").Order(StringComparer.Ordinal) : [path]))
 {
     count++;
     var faults = 0;
     var settings = new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = schemas, DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-    settings.ValidationFlags |= XmlSchemaValidationFlags.ReportValidationWarnings;
     settings.ValidationEventHandler += (_, fault) =>
     {
         faults++;
@@ -36,6 +35,13 @@ foreach (var file in args.Skip(1).SelectMany(path => Directory.Exists(path) ? Di
     try
     {
         using var reader = XmlReader.Create(file, settings);
+        reader.MoveToContent();
+        if (reader.SchemaInfo?.SchemaElement is null)
+        {
+            faults++;
+            Console.WriteLine($"{file}: the schemas know no {reader.LocalName} of the namespace '{reader.NamespaceURI}'.");
+        }
+
         while (reader.Read())
         {
             // The handler is told.

@@ -72,6 +72,7 @@ internal static class UtrexCommandLine
         FixCommand.Create(console),
         MaskCommand.Create(console),
         CalendarCommand.Create(console),
+        ApprovalKitCommand.Create(console),
         SpecCommand.Create(console),
         ExplainCommand.Create(console),
         DocsCommand.Create(console),

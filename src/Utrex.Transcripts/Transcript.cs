@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Utrex.Transcripts.Gathering;
 
 namespace Utrex.Transcripts;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
-using Utrex.Transcripts.Gathering;
 
 namespace Utrex.Transcripts;
 

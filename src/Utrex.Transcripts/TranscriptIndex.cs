@@ -1,7 +1,6 @@
 using System.Text;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
-using Utrex.Transcripts.Gathering;
 
 namespace Utrex.Transcripts;
 

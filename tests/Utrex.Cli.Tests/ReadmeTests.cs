@@ -66,6 +66,7 @@ public class ReadmeTests
     [Theory]
     [InlineData("src/Utrex.Sdk")]
     [InlineData("src/Utrex.Sdk.Sif")]
+    [InlineData("src/Utrex.Transcripts")]
     public void The_example_of_a_package_compiles(string project)
     {
         var source = Regex.Match(File.ReadAllText(Repository.PathOf(project, "PACKAGE.md")), "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Utrex.Transcripts.Pages;
 
 namespace Utrex.Transcripts.Tests;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Utrex.Transcripts.Pesc;
 
 namespace Utrex.Transcripts.Tests;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Text;
+using Utrex.Transcripts.Pesc;
 
 namespace Utrex.Transcripts.Tests;
 

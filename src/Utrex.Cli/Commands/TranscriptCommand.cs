@@ -9,6 +9,7 @@ using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Utah;
 using Utrex.Transcripts;
+using Utrex.Transcripts.Pages;
 
 namespace Utrex.Cli.Commands;
 
@@ -16,26 +17,27 @@ namespace Utrex.Cli.Commands;
 internal static class TranscriptCommand
 {
     private const int MostProblems = 100;
-    private static readonly string[] Formats = ["html", "pesc"];
+    private static readonly string[] Formats = ["html", "pdf", "pesc"];
 
     public static Command Create(CommandConsole console)
     {
         var files = new Argument<string[]>("FILE") { Description = "The batch; with --from, the documents to read. '-' reads standard input.", Arity = ArgumentArity.OneOrMore };
         var students = new Option<string[]>("--student") { HelpName = "NUMBER,...", Description = "Only these students, by the LEA's number; several with commas." };
-        var format = new Option<string?>("--format") { Description = "What is written: pages for people (html), or PESC High School Transcripts 1.5.0 for colleges (pesc)." }.AcceptOnlyFromAmong(Formats);
+        var format = new Option<string?>("--format") { Description = "What is written: pages for people (html, pdf), or PESC High School Transcripts 1.5.0 for colleges (pesc)." }.AcceptOnlyFromAmong(Formats);
         var from = new Option<string?>("--from") { Description = "Reads transcripts of another program, and writes a batch of them." }.AcceptOnlyFromAmong("pesc");
         var output = new Option<string>("--output") { Description = "The folder to write, a file for each student; with --from, the batch.", Required = true };
         var all = new Option<bool>("--all") { Description = "Writes the students too of whose records the state would refuse one." };
         var reference = ReferenceOption.Create();
         var today = new Option<DateOnly?>("--today") { Description = "The day that counts as today, as YYYY-MM-DD; the system's date by default.", CustomParser = Dates.Parse };
         var report = new Option<string?>("--report") { HelpName = "FILE", Description = "For PESC: a CSV file with each value that the standard has no place for." };
+        var paper = new Option<string>("--paper") { Description = "For PDF: the paper.", DefaultValueFactory = _ => "letter" }.AcceptOnlyFromAmong("letter", "a4");
         var schoolYear = Years.OfBatchOption();
         var lea = new Option<string?>("--lea") { Description = "With --from: the number of the LEA that receives the transcripts, in place of the sender's." };
         var school = new Option<string?>("--school") { Description = "With --from: the number of the school that receives them." };
         var layout = new Option<string>("--layout") { Description = "With --from: the layout of the batch.", DefaultValueFactory = _ => "delimited" }.AcceptOnlyFromAmong("delimited", "positional");
         var command = new Command("transcript", "Writes the transcripts of a batch, a file for each student: pages that are read and printed, or documents that colleges load. A student whose records the state would refuse is named and left out.\n\nExamples:\n  utrex transcript june.utrex --format html --output transcripts\n  utrex transcript june.utrex --student 3000012,3000014 --format pesc --output pesc\n  utrex transcript --from pesc received.xml --lea 01 --school 104 --output received.utrex")
         {
-            files, students, format, from, output, all, reference, today, report, schoolYear, lea, school, layout,
+            files, students, format, from, output, all, reference, today, paper, report, schoolYear, lea, school, layout,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -53,6 +55,7 @@ internal static class TranscriptCommand
                 IncludesAll = parsed.GetValue(all),
                 Reference = ReferenceOption.Begin(parsed.GetValue(reference), cancellation),
                 Today = parsed.GetValue(today) ?? Dates.Today(),
+                Paper = parsed.GetValue(paper) is "a4" ? TranscriptPaper.A4 : TranscriptPaper.Letter,
                 Report = parsed.GetValue(report),
             };
             if (run.Report is not null && run.Format is not "pesc")
@@ -107,7 +110,7 @@ internal static class TranscriptCommand
 
         using var folder = OutputFolder.Create(run.Folder, console);
         using var losses = new LossReport(run.Report, console);
-        var files = new TranscriptFiles(folder, run.Format, losses.Take);
+        var files = new TranscriptFiles(folder, run.Format, run.Paper, losses.Take);
         var collector = new TranscriptCollector(year.Specification, index);
         var outcome = new Outcome(console.Error, run, refused, files);
         ProgressBar.Run(run.File, batch, () => Read(batch, year, (reader, record) =>
@@ -158,6 +161,8 @@ internal static class TranscriptCommand
         public required ReferenceFolder? Reference { get; init; }
 
         public required DateOnly Today { get; init; }
+
+        public required TranscriptPaper Paper { get; init; }
 
         public required string? Report { get; init; }
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Utrex.Cli.Terminal;
-using Utrex.Transcripts;
+using Utrex.Transcripts.Pesc;
 
 namespace Utrex.Cli.Transcripts;
 

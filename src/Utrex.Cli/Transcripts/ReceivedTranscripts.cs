@@ -4,6 +4,7 @@ using Utrex.Documents;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Transcripts;
+using Utrex.Transcripts.Pesc;
 
 namespace Utrex.Cli.Transcripts;
 

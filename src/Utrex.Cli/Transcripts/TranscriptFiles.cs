@@ -1,14 +1,17 @@
 using System.Globalization;
 using Utrex.Cli.Terminal;
 using Utrex.Transcripts;
+using Utrex.Transcripts.Pages;
+using Utrex.Transcripts.Pesc;
 
 namespace Utrex.Cli.Transcripts;
 
 /// <summary>Writes transcripts into a folder, a file each, named by LEA, school and student number.</summary>
 /// <param name="folder">The folder.</param>
 /// <param name="format">What is written.</param>
+/// <param name="paper">The paper of PDF.</param>
 /// <param name="lost">Takes what PESC has no place for.</param>
-internal sealed class TranscriptFiles(OutputFolder folder, string format, Action<PescLoss> lost)
+internal sealed class TranscriptFiles(OutputFolder folder, string format, TranscriptPaper paper, Action<PescLoss> lost)
 {
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
@@ -25,6 +28,9 @@ internal sealed class TranscriptFiles(OutputFolder folder, string format, Action
         {
             case "html":
                 TranscriptHtml.Write(transcript, file);
+                break;
+            case "pdf":
+                TranscriptPdf.Write(transcript, file, paper);
                 break;
             default:
                 Pesc.Write(transcript, file);

@@ -1,4 +1,4 @@
-namespace Utrex.Transcripts;
+namespace Utrex.Transcripts.Pesc;
 
 /// <summary>What a PESC document says besides the transcript.</summary>
 /// <remarks>Safe for use by several threads at once.</remarks>

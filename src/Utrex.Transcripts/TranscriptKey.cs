@@ -1,4 +1,4 @@
-namespace Utrex.Transcripts.Gathering;
+namespace Utrex.Transcripts;
 
 /// <summary>A student in a school: what the records of a transcript have in common.</summary>
 internal readonly record struct TranscriptKey(string School, string Student) : IComparable<TranscriptKey>

@@ -4,11 +4,9 @@ using Utrex.Documents;
 using Utrex.Documents.Xml;
 using Utrex.Sdk;
 using Utrex.Sdk.Records;
-using Utrex.Transcripts.Gathering;
 using Utrex.Transcripts.Mapping;
-using Utrex.Transcripts.Pesc;
 
-namespace Utrex.Transcripts;
+namespace Utrex.Transcripts.Pesc;
 
 /// <summary>
 /// Reads PESC High School Transcripts that another program has written, and makes transcripts of UTREx records of them. The files may be hostile:

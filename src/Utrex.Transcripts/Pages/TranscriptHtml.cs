@@ -3,9 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Utrex.Transcripts.Pages;
 
-namespace Utrex.Transcripts;
+namespace Utrex.Transcripts.Pages;
 
 /// <summary>
 /// Writes a transcript as a page of HTML that needs nothing else: it is read on a screen of any width, by people who see it and by those who do
@@ -84,7 +83,7 @@ public static class TranscriptHtml
         page.Write("<thead><tr><th scope=\"col\">Course</th>");
         foreach (var term in year.Terms.IsEmpty ? ["Grades"] : year.Terms)
         {
-            page.Write($"<th scope=\"col\">{(term.Length == 0 ? "Grade" : Text(term))}</th>");
+            page.Write($"<th scope=\"col\"{(year.Terms.IsEmpty ? "" : " class=\"term\"")}>{(term.Length == 0 ? "Grade" : Text(term))}</th>");
         }
 
         page.WriteLine("<th scope=\"col\" class=\"number\">Attempted</th><th scope=\"col\" class=\"number\">Earned</th></tr></thead>");

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Utrex.Sdk;
 
-namespace Utrex.Transcripts.Gathering;
+namespace Utrex.Transcripts;
 
 /// <summary>The records of a student while they are gathered, in any order.</summary>
 internal sealed class PendingTranscript(TranscriptKey key)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Utrex.Sdk;
 
-namespace Utrex.Transcripts;
+namespace Utrex.Transcripts.Pesc;
 
 /// <summary>What in a PESC document could not be read, or is not as it should be.</summary>
 /// <param name="File">The file, as it was given.</param>

@@ -3,9 +3,8 @@ using Utrex.Documents;
 using Utrex.Documents.Xml;
 using Utrex.Sdk.Records;
 using Utrex.Transcripts.Mapping;
-using Utrex.Transcripts.Pesc;
 
-namespace Utrex.Transcripts;
+namespace Utrex.Transcripts.Pesc;
 
 /// <summary>
 /// Writes transcripts as PESC High School Transcripts 1.5.0, one document a student. What is written is read back before, so that

@@ -3,7 +3,7 @@ using System.Text;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 
-namespace Utrex.Transcripts.Gathering;
+namespace Utrex.Transcripts;
 
 /// <summary>What a record is for a transcript.</summary>
 internal enum TranscriptRecordKind

@@ -1,6 +1,6 @@
 using Utrex.Sdk.Specification;
 
-namespace Utrex.Transcripts;
+namespace Utrex.Transcripts.Pesc;
 
 /// <summary>A value of a transcript that PESC has no place for, or not as it is.</summary>
 /// <param name="SchoolNumber">The school.</param>

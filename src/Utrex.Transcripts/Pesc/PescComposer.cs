@@ -164,7 +164,7 @@ internal sealed class PescComposer
             Origins.Add((PescMap.TG, part, _values.Of(course.Grades[grade])));
         }
 
-        if (course.Record.SchoolYear is not { } year)
+        if (course.Record.SchoolYear is not (> 1 and <= 9999 and var year))
         {
             // The schema demands to know when a session is.
             return;

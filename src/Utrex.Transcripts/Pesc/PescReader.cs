@@ -61,15 +61,14 @@ public sealed class PescReader
 
         try
         {
-            PescDocument? document = null;
             var faults = new List<XmlFault>();
-            document = new PescXmlReader(source, faults.Add, LeaveOut).Read();
+            var document = new PescXmlReader(source, faults.Add, LeaveOut).Read();
             while (document is not null && source.Move())
             {
                 // Whether the rest is XML shows only when it is read.
             }
 
-            foreach (var fault in faults.DistinctBy(fault => fault.Detail))
+            foreach (var fault in faults.DistinctBy(fault => fault.Detail, StringComparer.Ordinal))
             {
                 Say(file, fault, isFatal: document is null);
             }

@@ -54,7 +54,7 @@ internal sealed class PescXmlReader(ForeignXml source, Action<XmlFault> problem,
 
         if (!_xml.NamespaceURI.Equals(PescMap.Namespace, StringComparison.Ordinal))
         {
-            problem(new XmlFault(source.Line, source.Position, $"the document is of {PrintableText.Quote(_xml.NamespaceURI[Family.Length..])} of the standard, and was read as {PescMap.Version}"));
+            problem(new XmlFault(source.Line, source.Position, $"the document is of {PrintableText.Quote(_xml.NamespaceURI.AsSpan(Family.Length).ToString())} of the standard, and was read as {PescMap.Version}"));
         }
 
         return true;

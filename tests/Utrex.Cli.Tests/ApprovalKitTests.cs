@@ -25,7 +25,7 @@ public sealed class ApprovalKitTests(ApprovalKitTests.Kit kit) : IClassFixture<A
     {
         var records = EditableBatch.Read(File.ReadAllBytes(kit.Expected("year-end"))).Records;
 
-        records.Select(record => record.Info.Id).Distinct().ShouldBe(UtrexSpecification.Current.Records.Select(record => record.Id), ignoreOrder: true);
+        records.Select(record => record.Info.Id).Distinct().ShouldBe(UtrexSpecification.Current.Records.Where(record => record.Fields.Count > 0).Select(record => record.Id), ignoreOrder: true);
         var students = records.Where(record => record.Info == StudentRecord.Info).ToList();
         students.GroupBy(record => record["STUDENT NUMBER"]).ShouldContain(student => student.Count() > 1, "nobody moves");
         students.ShouldContain(record => record["HIGH SCHL COMP STATUS"] == HighSchoolCompletionStatus.BasicDiploma.Code);
@@ -128,7 +128,7 @@ public sealed class ApprovalKitTests(ApprovalKitTests.Kit kit) : IClassFixture<A
     {
         using var folder = new TemporaryFolder();
         (await CommandRun.Of("approval-kit", "check", folder.Path, kit.Expected("october"))).ShouldFailWith("holds no approval kit");
-        (await CommandRun.Of("approval-kit", "check", kit.Folder, "samples/october.utrex", "--submission", "summer")).ShouldFailWith("the kit has no submission 'summer'");
+        (await CommandRun.Of("approval-kit", "check", kit.Folder, kit.Expected("october"), "--submission", "summer")).ShouldFailWith("the kit has no submission 'summer'");
 
         var batch = EditableBatch.Read(File.ReadAllBytes(kit.Expected("october")));
         batch.Records[0]["SISASOFDATE"] = "2025-11-01 00:00:00.000";
@@ -160,7 +160,7 @@ public sealed class ApprovalKitTests(ApprovalKitTests.Kit kit) : IClassFixture<A
         ];
         foreach (var (type, field, value) in changes)
         {
-            var record = batch.Records.Last(record => record.Info.Id == type && record[field].Length > 0 == (value != "Q" && field != "EXIT CODE") && used.Add(record));
+            var record = batch.Records.Last(record => record.Info.Id == type && used.Add(record));
             record[field] = value;
             expected.Add(("KIT.003", type, field, Student(record)));
         }

@@ -91,7 +91,7 @@ internal sealed class KitScenario
         var year = Years.Newest;
         var submission = year.Submissions.First(one => string.Equals(one.Id, id, StringComparison.Ordinal));
         var types = submission.Records.Concat(submission.OptionalRecords);
-        var all = string.Equals(id, "year-end", StringComparison.Ordinal) ? year.Records.Select(record => record.Id) : types;
+        var all = string.Equals(id, "year-end", StringComparison.Ordinal) ? year.Records.Where(record => record.Fields.Count > 0).Select(record => record.Id) : types;
         return new KitSubmission(id, submission.Title, day, [.. all.Distinct(StringComparer.Ordinal)]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Xml;
 using Utrex.Sdk;
@@ -81,7 +82,7 @@ public sealed class ForeignXml : IDisposable
     /// <summary>Goes to the next node. Comments are nodes of their own, so that each may be as long as any, and are passed over.</summary>
     /// <returns>Whether there is one.</returns>
     /// <exception cref="XmlException">The file is no XML from here on; <see cref="FaultOf"/> says it in words, as for the other two.</exception>
-    /// <exception cref="BudgetExceededException">Something is larger than may be read.</exception>
+    /// <exception cref="IOException">Something is larger than may be read.</exception>
     /// <exception cref="DecoderFallbackException">The bytes are text in no encoding that they could be in.</exception>
     public bool Move()
     {
@@ -122,6 +123,16 @@ public sealed class ForeignXml : IDisposable
         {
             // Nothing of it is wanted.
         }
+    }
+
+    /// <summary>Ends the reading of a file of which its reader keeps more than may be kept.</summary>
+    /// <param name="detail">What is too large, without the end of a sentence.</param>
+    /// <exception cref="IOException">Always; <see cref="FaultOf"/> says it in words.</exception>
+    [DoesNotReturn]
+    public static void Exceed(string detail)
+    {
+        ArgumentNullException.ThrowIfNull(detail);
+        throw new BudgetExceededException(detail);
     }
 
     /// <summary>What an exception says of the file; <see langword="null"/> for one that is not about it.</summary>

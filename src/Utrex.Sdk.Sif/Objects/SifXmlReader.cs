@@ -427,7 +427,7 @@ internal sealed partial class SifXmlReader : IDisposable
         _objectSize += size;
         if (_objectSize > MaxObjectSize)
         {
-            throw new BudgetExceededException($"One object holds more than {MaxObjectSize >> 20} MB");
+            ForeignXml.Exceed($"One object holds more than {MaxObjectSize >> 20} MB");
         }
     }
 

@@ -150,7 +150,7 @@ internal sealed class PescXmlReader(ForeignXml source, Action<XmlFault> problem,
         {
             if (text.Length + read > MaxValueLength)
             {
-                throw new BudgetExceededException(string.Create(CultureInfo.InvariantCulture, $"A value has more than {MaxValueLength} characters"));
+                ForeignXml.Exceed(string.Create(CultureInfo.InvariantCulture, $"A value has more than {MaxValueLength} characters"));
             }
 
             text.Append(chunk, 0, read);
@@ -237,7 +237,7 @@ internal sealed class PescXmlReader(ForeignXml source, Action<XmlFault> problem,
         _size += size;
         if (_size > MaxSize)
         {
-            throw new BudgetExceededException($"The document holds more than {MaxSize >> 20} MB");
+            ForeignXml.Exceed($"The document holds more than {MaxSize >> 20} MB");
         }
     }
 

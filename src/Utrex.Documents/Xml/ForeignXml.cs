@@ -136,14 +136,18 @@ public sealed class ForeignXml : IDisposable
     }
 
     /// <summary>What an exception says of the file; <see langword="null"/> for one that is not about it.</summary>
-    public XmlFault? FaultOf(Exception exception) => exception switch
+    public XmlFault? FaultOf(Exception exception)
     {
-        XmlException e => new XmlFault(e.LineNumber, e.LinePosition, Describe(e)),
-        BudgetExceededException => new XmlFault(Line, Position, exception.Message),
-        DecoderFallbackException when _isUndecodable => new XmlFault(1, 0, Undecodable),
-        DecoderFallbackException => new XmlFault(Line, Position, Undecodable),
-        _ => null,
-    };
+        ArgumentNullException.ThrowIfNull(exception);
+        return exception switch
+        {
+            XmlException e => new XmlFault(e.LineNumber, e.LinePosition, Describe(e)),
+            BudgetExceededException => new XmlFault(Line, Position, exception.Message),
+            DecoderFallbackException when _isUndecodable => new XmlFault(1, 0, Undecodable),
+            DecoderFallbackException => new XmlFault(Line, Position, Undecodable),
+            _ => null,
+        };
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Reader.Dispose();

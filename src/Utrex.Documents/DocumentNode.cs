@@ -55,6 +55,9 @@ public sealed class DocumentNode
     /// <summary>Whether an attribute of its own tells the element that is meant from others of its name.</summary>
     public bool HasPredicate { get; private init; }
 
+    /// <summary>Whether it is an element or attribute that holds nothing but text: lists and groups may be empty.</summary>
+    public bool HoldsText => Part < 0 && !Children.Any(child => !child.IsAttribute) && !Name.EndsWith("List", StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public override string ToString() => Step;
 }

@@ -6,6 +6,8 @@ namespace Utrex.Documents;
 /// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class DocumentShape
 {
+    private ElementTree? _tree;
+
     /// <summary>The number among all shapes of a map.</summary>
     public required int Index { get; init; }
 
@@ -47,11 +49,26 @@ public sealed class DocumentShape
     /// <summary>What is written at each slot where there is no value, or none.</summary>
     public ImmutableArray<Utf8Value> Constants { get; private init; } = [];
 
+    /// <summary>The nodes for a writer to walk over. A part has the path of the object in which it is written, whose tree is asked for first.</summary>
+    internal ElementTree Tree => _tree ?? Plant(Name);
+
     /// <summary>The element's name.</summary>
     public string Name => Root.Name;
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    // A part that stands in two places has the path of that in which it is written.
+    private ElementTree Plant(string path)
+    {
+        var tree = new ElementTree(this, path);
+        foreach (var element in tree.Nodes.Where(element => element.Node.Part >= 0).OrderByDescending(element => element.Node.IsAlternative))
+        {
+            Parts[element.Node.Part].Plant(element.Path);
+        }
+
+        return _tree = tree;
+    }
 
     private static void Mark(DocumentNode node, bool[] mandatory, Utf8Value[] constants)
     {

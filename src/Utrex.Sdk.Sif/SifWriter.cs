@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Xml;
 using Utrex.Documents;
+using Utrex.Documents.Xml;
 using Utrex.Sdk.Records;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
@@ -90,7 +91,7 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
             throw new ArgumentException("The source, the destination, the specification and the defaults cannot be null; leave them out, or give a text.", nameof(options));
         }
 
-        if (_options.Defaults.Keys.FirstOrDefault(path => !SifXmlWriter.DemandedPaths.Contains(path, StringComparer.Ordinal)) is { } stray)
+        if (_options.Defaults.Keys.FirstOrDefault(path => !SifDemands.Paths.Contains(path, StringComparer.Ordinal)) is { } stray)
         {
             throw new ArgumentException($"SIF demands no element {PrintableText.Quote(stray)} of which a batch might not tell.", nameof(options));
         }
@@ -104,7 +105,7 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
         _messages = new MessageWriter(xml, EnvelopeOf(_options), _options.SourceId, _options.Form == SifForm.Responses ? _options.DestinationId : null);
         Report = new SifWriterReport();
         _year = new YearRecords(_options.Specification);
-        _output = new SifOutput(new SifXmlWriter(_messages, _options.Defaults, Report.Miss), Report, _options.Specification.EndingYear, _options.PrefersStateCodes);
+        _output = new SifOutput(_messages, new DocumentXmlWriter(_options.Defaults, Report.Miss), Report, _options.Specification.EndingYear, _options.PrefersStateCodes);
         _schools = new SchoolObjects(_output);
         _students = new StudentObjects(_output, _options.MergesStudents);
         _enrollments = new EnrollmentObjects(_output, _students, _options.FirstDayOfSchool);

@@ -66,6 +66,7 @@ public class ReadmeTests
     [Theory]
     [InlineData("src/Utrex.Sdk")]
     [InlineData("src/Utrex.Sdk.Sif")]
+    [InlineData("src/Utrex.Transcripts")]
     public void The_example_of_a_package_compiles(string project)
     {
         var source = Regex.Match(File.ReadAllText(Repository.PathOf(project, "PACKAGE.md")), "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
@@ -94,7 +95,7 @@ public class ReadmeTests
     public async Task The_commands_that_the_README_lists_are_the_commands_there_are()
     {
         var help = (await CommandRun.Of("--help")).Output;
-        var listed = Regex.Matches(Readme, @"^\| `utrex (\w+)", RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToList();
+        var listed = Regex.Matches(Readme, @"^\| `utrex ([\w-]+)", RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToList();
 
         listed.ShouldNotBeEmpty();
         listed.ShouldAllBe(command => help.Contains($"  {command} "));

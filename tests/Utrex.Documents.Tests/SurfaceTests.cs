@@ -2,6 +2,7 @@ using System.Reflection;
 using Library.Cards.Mapping;
 using Library.Records;
 using Utrex.Documents;
+using Utrex.Documents.Xml;
 using Utrex.Sdk.Specification;
 using Utrex.Tests;
 
@@ -87,6 +88,13 @@ public class SurfaceTests
         _ when type == typeof(DocumentCodes) => CardMap.BK.Bindings.Select(binding => binding.Codes).OfType<DocumentCodes>().First(),
         _ when type == typeof(FieldBinding) => CardMap.BK.Bindings[0],
         _ when type == typeof(RecordMap) => CardMap.BK,
+        _ when type == typeof(Stream) => new MemoryStream(),
+        _ when type == typeof(IEnumerable<string>) => Array.Empty<string>(),
+        _ when type == typeof(IReadOnlyDictionary<string, string>) => new Dictionary<string, string>(StringComparer.Ordinal),
+        _ when type == typeof(Action<string>) => (Action<string>)(_ => { }),
+        _ when type == typeof(Utf8XmlWriter) => new Utf8XmlWriter(new MemoryStream()),
+        _ when type == typeof(DocumentXmlWriter) => new DocumentXmlWriter(new Dictionary<string, string>(StringComparer.Ordinal), _ => { }),
+        _ when type == typeof(ForeignXml) => new ForeignXml(new MemoryStream(), []),
         _ when type == typeof(Utf8Arena) => new Utf8Arena(),
         _ when type == typeof(Utf8Value[]) => Enumerable.Repeat(Utf8Value.Empty, BookRecord.Info.Fields.Count).ToArray(),
         _ when type == typeof(Predicate<DocumentObject>) => (Predicate<DocumentObject>)(_ => false),

@@ -16,6 +16,7 @@ public sealed class PackageTests(PackedSdk packages)
     [InlineData("Utrex.Sdk", "analyzers/dotnet/cs/Utrex.Analyzers.dll", "analyzers/dotnet/cs/Utrex.Analyzers.CodeFixes.dll")]
     [InlineData("Utrex.Documents", "lib/net10.0/Utrex.Documents.dll", "lib/net10.0/Utrex.Documents.xml")]
     [InlineData("Utrex.Sdk.Sif", "lib/net10.0/Utrex.Sdk.Sif.dll", "lib/net10.0/Utrex.Sdk.Sif.xml")]
+    [InlineData("Utrex.Transcripts", "lib/net10.0/Utrex.Transcripts.dll", "lib/net10.0/Utrex.Transcripts.xml", "fonts/LICENSE.txt")]
     [InlineData("Utrex.Generators", "analyzers/dotnet/cs/Utrex.Generators.dll", "build/Utrex.Generators.props", "schema/specification.schema.json")]
     [InlineData("utrex", "tools/net10.0/any/utrex.dll", "tools/net10.0/any/DotnetToolSettings.xml")]
     [InlineData("Utrex.Templates", "content/utrex-exporter/.template.config/template.json", "content/utrex-exporter/.github/workflows/utrex.yml")]
@@ -46,6 +47,7 @@ public sealed class PackageTests(PackedSdk packages)
     [InlineData("Utrex.Sdk")]
     [InlineData("Utrex.Documents")]
     [InlineData("Utrex.Sdk.Sif")]
+    [InlineData("Utrex.Transcripts")]
     [InlineData("Utrex.Generators")]
     [InlineData("utrex")]
     [InlineData("Utrex.Templates")]
@@ -58,6 +60,7 @@ public sealed class PackageTests(PackedSdk packages)
     [InlineData("Utrex.Sdk.Y2025")]
     [InlineData("Utrex.Documents")]
     [InlineData("Utrex.Sdk.Sif")]
+    [InlineData("Utrex.Transcripts")]
     [InlineData("Utrex.Generators")]
     [InlineData("utrex")]
     public void No_assembly_says_where_it_was_built(string package)

@@ -62,7 +62,8 @@ internal sealed class ComparedRecord
             ? number.ToString("0.############################", CultureInfo.InvariantCulture)
             : null;
 
-    private string? ValueOf(FieldKey key) => Record?.FindKey(key) is { } field && this[field].Length > 0 ? this[field] : null;
+    /// <summary>The value of the field that is a key, or <see langword="null"/>.</summary>
+    public string? ValueOf(FieldKey key) => Record?.FindKey(key) is { } field && this[field].Length > 0 ? this[field] : null;
 }
 
 /// <summary>A record that was added, removed or changed.</summary>

@@ -105,7 +105,7 @@ internal static class SifPage
         page.Append("\nAn identifier (`RefId`) is a hash of the object's kind and keys: the same record always gets the same one.\n");
         Table(page, "Constant", ["element", "value"], SifElements.Constants.Select(element => (string[])[Code(element.Path), Code(element.Node.Constant!)]));
         page.Append("\n`--sif-profile`, `--sif-default` or `SifWriterOptions.Defaults` says what to write instead, unless the value marks the element that is meant.\n");
-        Table(page, "Unknown", ["element"], SifXmlWriter.UnknownPaths.Select(path => (string[])[Code(path)]));
+        Table(page, "Unknown", ["element"], SifDemands.UnknownPaths.Select(path => (string[])[Code(path)]));
         page.Append("\nThese are left out, or written as `xsi:nil` where they may not be, unless `--sif-profile`, `--sif-default` or `SifWriterOptions.Defaults` says what to write.\n");
         Table(page, "Names that are printed in two ways", ["as printed", "as written; both are read"], SifMap.Aliases.Select(pair => (string[])[Code(pair.Key), Code(pair.Value)]));
 

@@ -22,7 +22,7 @@ internal static class RuleRows
 
     /// <summary>The rules that are evaluated under the name of a rule: limits from below and from above may be two.</summary>
     public static IEnumerable<RuleInfo> Alike(RuleInfo rule) =>
-        WithId(rule.Id, Years.Of(rule)).Where(other => other == rule || (other.Status == RuleStatus.Implemented && string.Equals(other.Field, rule.Field, StringComparison.Ordinal)));
+        WithId(rule.Id, Years.Of(rule)).Where(other => other == rule || (other.Status == RuleStatus.Implemented && string.Equals(other.Field, rule.Field, StringComparison.Ordinal))).DefaultIfEmpty(rule);
 
     /// <summary>Whether a rule is about SIF objects and not about a batch.</summary>
     public static bool IsAboutSif(RuleInfo rule) => SifRules.All.Contains(rule);

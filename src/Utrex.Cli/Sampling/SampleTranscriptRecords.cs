@@ -9,6 +9,9 @@ internal sealed class SampleTranscriptRecords(SampleOptions options, SampleCalen
 {
     private static readonly string[] Letters = ["A", "A-", "B+", "B", "B-", "C+", "C"];
 
+    // What each of them counts.
+    private static readonly decimal[] Points = [4m, 3.7m, 3.3m, 3m, 2.7m, 2.3m, 2m];
+
     private static readonly string[] ActParts = ["English", "Mathematics", "Reading", "Science", "Composite"];
 
     // The state's collector numbers the courses of a batch: so do we.
@@ -25,30 +28,63 @@ internal sealed class SampleTranscriptRecords(SampleOptions options, SampleCalen
         }
 
         var isWhole = student.Grade == 12 || random.Chance(50);
-        writer.Write(Head(random, roster, enrollment, record));
+        var head = Head(random, roster, enrollment, record);
         if (!isWhole)
         {
+            writer.Write(head);
             return;
         }
 
-        if (student.Grade >= 11)
+        var tests = student.Grade < 11 ? [] : ActParts.Select(part => new TranscriptAssessmentRecord
         {
-            foreach (var part in ActParts)
-            {
-                writer.Write(new TranscriptAssessmentRecord
-                {
-                    StudentNumber = student.StudentNumber,
-                    TestName = "ACT",
-                    TestDate = new DateOnly(calendar.SchoolYear - 1, 3, 11),
-                    Subtest = part,
-                    TestScore = random.Between(14, 34).ToString(CultureInfo.InvariantCulture),
-                    LeaNumber = options.Lea,
-                    SchoolNumber = enrollment.School.Number,
-                });
-            }
+            StudentNumber = student.StudentNumber,
+            TestName = "ACT",
+            TestDate = new DateOnly(calendar.SchoolYear - 1, 3, 11),
+            Subtest = part,
+            TestScore = random.Between(14, 34).ToString(CultureInfo.InvariantCulture),
+            LeaNumber = options.Lea,
+            SchoolNumber = enrollment.School.Number,
+        }).ToList();
+        var courses = Courses(random, enrollment).ToList();
+        writer.Write(WithSums(head, courses));
+        tests.ForEach(test => writer.Write(test));
+        foreach (var (course, grades) in courses)
+        {
+            writer.Write(course);
+            grades.ForEach(grade => writer.Write(grade));
+        }
+    }
+
+    /// <summary>The head with the sums and the averages of the courses.</summary>
+    private static StudentTranscriptRecord WithSums(StudentTranscriptRecord head, List<(TranscriptCourseRecord Course, List<TranscriptGradeRecord> Grades)> courses)
+    {
+        if (courses.Count == 0)
+        {
+            return head;
         }
 
-        WriteCourses(writer, random, enrollment);
+        decimal? Of(GradeLevel grade) => courses.Where(course => course.Course.GradeLevel == grade).Select(course => course.Course.CreditsEarned).Sum() is > 0 and var credits ? credits : null;
+        var credits = courses.Sum(course => course.Course.CreditsEarned);
+        var average = AverageOf(courses);
+        return head with
+        {
+            CumulativeCredits = credits,
+            CumulativeGpaCredits = credits,
+            TotalCreditsAttempted = courses.Sum(course => course.Course.CreditsAttempted),
+            CumulativeUnweightedGpa = average,
+            CumulativeWeightedGpa = Math.Min(5m, average + 0.25m),
+            Grade9CreditsEarned = Of(GradeLevel.Grade9),
+            Grade10CreditsEarned = Of(GradeLevel.Grade10),
+            Grade11CreditsEarned = Of(GradeLevel.Grade11),
+            Grade12CreditsEarned = Of(GradeLevel.Grade12),
+            Grade9Gpa = AverageOf(courses.FindAll(course => course.Course.GradeLevel == GradeLevel.Grade9)),
+        };
+    }
+
+    private static decimal AverageOf(List<(TranscriptCourseRecord Course, List<TranscriptGradeRecord> Grades)> courses)
+    {
+        var grades = courses.SelectMany(course => course.Grades).ToList();
+        return Math.Round(grades.Sum(grade => Points[Array.IndexOf(Letters, grade.LetterGrade)] * grade.CreditsEarned!.Value) / grades.Sum(grade => grade.CreditsEarned!.Value), 3);
     }
 
     private StudentTranscriptRecord Head(SampleRandom random, SampleRoster roster, SampleEnrollment enrollment, in StudentRecord record)
@@ -101,7 +137,7 @@ internal sealed class SampleTranscriptRecords(SampleOptions options, SampleCalen
     }
 
     /// <summary>The courses of the grades that the student has finished, with a grade for each half of the year.</summary>
-    private void WriteCourses(BatchWriter writer, SampleRandom random, SampleEnrollment enrollment)
+    private IEnumerable<(TranscriptCourseRecord Course, List<TranscriptGradeRecord> Grades)> Courses(SampleRandom random, SampleEnrollment enrollment)
     {
         var student = enrollment.Student;
         for (var grade = 9; grade < student.Grade + (calendar.IsYearEnd ? 1 : 0); grade++)
@@ -110,7 +146,7 @@ internal sealed class SampleTranscriptRecords(SampleOptions options, SampleCalen
             {
                 var id = ++_courseRecords;
                 var credit = course.Part == "Y" ? 1m : 0.5m;
-                writer.Write(new TranscriptCourseRecord
+                var record = new TranscriptCourseRecord
                 {
                     CourseRecordId = id,
                     StudentNumber = student.StudentNumber,
@@ -123,10 +159,11 @@ internal sealed class SampleTranscriptRecords(SampleOptions options, SampleCalen
                     CourseSchoolName = enrollment.School.Name,
                     LeaNumber = options.Lea,
                     SchoolNumber = enrollment.School.Number,
-                });
+                };
+                var grades = new List<TranscriptGradeRecord>();
                 for (var half = 1; half <= (course.Part == "Y" ? 2 : 1); half++)
                 {
-                    writer.Write(new TranscriptGradeRecord
+                    grades.Add(new TranscriptGradeRecord
                     {
                         StudentNumber = student.StudentNumber,
                         CourseRecordId = id,
@@ -138,6 +175,8 @@ internal sealed class SampleTranscriptRecords(SampleOptions options, SampleCalen
                         SchoolNumber = enrollment.School.Number,
                     });
                 }
+
+                yield return (record, grades);
             }
         }
     }

@@ -1,3 +1,4 @@
+using Utrex.Documents.Xml;
 namespace Utrex.Sdk.Sif.Objects;
 
 /// <summary>No message at all: objects under one element.</summary>

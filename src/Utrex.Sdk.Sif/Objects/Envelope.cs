@@ -1,3 +1,4 @@
+using Utrex.Documents.Xml;
 using System.Text;
 using Utrex.Sdk.Sif.Mapping;
 
@@ -36,7 +37,7 @@ internal abstract class Envelope(int depth, int packetSize)
     /// <summary>The namespaces of an element that has just begun, and of all in it.</summary>
     protected static void Namespaces(Utf8XmlWriter xml)
     {
-        xml.Attribute("xmlns:xsi"u8, Encoding.UTF8.GetBytes(SifXmlWriter.Instance));
+        xml.Attribute("xmlns:xsi"u8, Utf8XmlWriter.Instance);
         xml.Attribute("xmlns"u8, Encoding.UTF8.GetBytes(SifMap.Namespace));
     }
 }

@@ -1,3 +1,4 @@
+using Utrex.Documents.Xml;
 using System.Text;
 
 namespace Utrex.Sdk.Sif.Objects;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Utrex.Documents;
+using Utrex.Documents.Xml;
 using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Objects;

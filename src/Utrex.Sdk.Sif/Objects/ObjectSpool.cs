@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Utrex.Documents;
+using Utrex.Documents.Xml;
 using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Objects;

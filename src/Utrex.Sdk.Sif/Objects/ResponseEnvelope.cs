@@ -1,3 +1,4 @@
+using Utrex.Documents.Xml;
 using System.Globalization;
 using System.Text;
 

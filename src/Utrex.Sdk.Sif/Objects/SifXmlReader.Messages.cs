@@ -41,7 +41,7 @@ internal sealed partial class SifXmlReader
                 CheckVersion();
                 break;
             case "SIF_Response":
-                (_responseLine, _request, _packet, _hasMore) = (_xml.IsEmptyElement ? 0 : _lines.LineNumber, null, null, false);
+                (_responseLine, _request, _packet, _hasMore) = (_xml.IsEmptyElement ? 0 : _source.Line, null, null, false);
                 break;
             case "SIF_RequestMsgId" when _responseLine > 0:
                 _request = ReadText();
@@ -135,13 +135,13 @@ internal sealed partial class SifXmlReader
         if (!_isOfOtherVersion && _xml.GetAttribute("Version") is { } version && !version.StartsWith("2.", StringComparison.Ordinal))
         {
             _isOfOtherVersion = true;
-            _report.Doubt(_file, _lines.LineNumber, _lines.LinePosition, $"the message is of version {PrintableText.Quote(version)}; its objects were read as those of {SifMap.Version}");
+            _report.Doubt(_file, _source.Line, _source.Position, $"the message is of version {PrintableText.Quote(version)}; its objects were read as those of {SifMap.Version}");
         }
     }
 
     private void ReadPacket()
     {
-        var (line, position) = (_lines.LineNumber, _lines.LinePosition);
+        var (line, position) = (_source.Line, _source.Position);
         var text = ReadText();
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number is > 0 and < int.MaxValue)
         {
@@ -159,7 +159,7 @@ internal sealed partial class SifXmlReader
         var action = _xml.GetAttribute("Action");
         if (!SifEvents.IsKnown(action))
         {
-            _report.Doubt(_file, _lines.LineNumber, _lines.LinePosition, action is null ? "an event says no action; its objects were read as sent" : $"an event has the action {PrintableText.Quote(action)}, which is none of Add, Change and Delete; it was read as a change");
+            _report.Doubt(_file, _source.Line, _source.Position, action is null ? "an event says no action; its objects were read as sent" : $"an event has the action {PrintableText.Quote(action)}, which is none of Add, Change and Delete; it was read as a change");
             action = action is null ? null : "Change";
         }
 
@@ -182,7 +182,7 @@ internal sealed partial class SifXmlReader
     /// <summary>An agent that cannot answer says why in a code and in words.</summary>
     private void ReadError()
     {
-        var (line, position) = (_lines.LineNumber, _lines.LinePosition);
+        var (line, position) = (_source.Line, _source.Position);
         var words = new List<string>();
         var depth = _xml.Depth;
         if (!_xml.IsEmptyElement)

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Xml;
 using Utrex.Documents;
+using Utrex.Documents.Xml;
 using Utrex.Sdk.Sif.Mapping;
 
 namespace Utrex.Sdk.Sif.Objects;
@@ -18,12 +19,11 @@ internal sealed partial class SifXmlReader : IDisposable
     /// <summary>The greatest length of a value in characters.</summary>
     public const int MaxValueLength = 1 << 16;
 
-    private const int MaxDepth = 128;
+    private const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
     private const int MaxNameLength = 200;
     private const int MaxObjectSize = 16 << 20;
     private const int PartSize = 64;
     private const int MinimalChunk = 256;
-    private const string Undecodable = "The bytes are text in no encoding that they could be in";
 
     private static readonly FrozenDictionary<string, DocumentShape> Objects =
         SifMap.Shapes.Where(shape => shape.IsObject).ToFrozenDictionary(shape => shape.Name, StringComparer.Ordinal);
@@ -33,13 +33,11 @@ internal sealed partial class SifXmlReader : IDisposable
     // The names that are looked for; the same strings come back from the reader.
     private static readonly string[] Names = [.. SifMap.Shapes.SelectMany(shape => NamesIn(shape.Root)).Append(SifMap.Namespace).Distinct(StringComparer.Ordinal)];
 
+    private readonly ForeignXml _source;
     private readonly XmlReader _xml;
-    private readonly IXmlLineInfo _lines;
-    private readonly BudgetStream _stream;
     private readonly IReaderReport _report;
     private readonly int _file;
     private readonly Packets _packets;
-    private readonly bool _isUndecodable;
 
     // The objects and parts that were given out last, and those that can be taken again, by shape.
     private readonly List<DocumentObject> _given = [];
@@ -51,10 +49,6 @@ internal sealed partial class SifXmlReader : IDisposable
     private char[] _text = new char[4096];
     private int _textLength;
     private int _objectSize;
-    private XmlNodeType _node;
-
-    // Some agents write in the code pages of Windows.
-    static SifXmlReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>A reader of one file.</summary>
     /// <param name="stream">The XML.</param>
@@ -67,38 +61,12 @@ internal sealed partial class SifXmlReader : IDisposable
         _file = report.AddFile(file);
         _report = report;
         _packets = packets;
-        var head = new byte[EncodingSniff.Most];
-        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        _stream = new BudgetStream(stream, head.AsMemory(0, length), cancellationToken);
-        var encoding = EncodingSniff.Contradicted(head.AsSpan(0, length), out var detail);
-        if (encoding is not null)
+        _source = new ForeignXml(stream, Names, cancellationToken);
+        _xml = _source.Reader;
+        if (_source.Contradiction is { } detail)
         {
             report.Decode(_file, detail);
         }
-
-        var names = new BudgetNames();
-        names.Expect(Names);
-        var settings = new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            ConformanceLevel = ConformanceLevel.Fragment,
-            IgnoreWhitespace = true,
-            CloseInput = false,
-            NameTable = names,
-        };
-        try
-        {
-            _xml = encoding is null ? XmlReader.Create(_stream, settings) : XmlReader.Create(new StreamReader(_stream, encoding, detectEncodingFromByteOrderMarks: true), settings);
-        }
-        catch (DecoderFallbackException)
-        {
-            // It reads ahead; whoever asks for an object is told.
-            _isUndecodable = true;
-            _xml = XmlReader.Create(TextReader.Null, settings);
-        }
-
-        _lines = (IXmlLineInfo)_xml;
     }
 
     /// <summary>Whether the file ended before its end.</summary>
@@ -119,22 +87,16 @@ internal sealed partial class SifXmlReader : IDisposable
     /// <summary>The next object, or <see langword="null"/> at the end of what can be read. It is good until the next one is read.</summary>
     public DocumentObject? Read()
     {
-        if (_isUndecodable)
-        {
-            Break(1, 0, Undecodable);
-            return null;
-        }
-
         try
         {
             while (Move())
             {
-                if (_node == XmlNodeType.EndElement)
+                if (_source.Node == XmlNodeType.EndElement)
                 {
                     End();
                 }
 
-                if (_node != XmlNodeType.Element)
+                if (_source.Node != XmlNodeType.Element)
                 {
                     continue;
                 }
@@ -152,29 +114,16 @@ internal sealed partial class SifXmlReader : IDisposable
                 Pass();
             }
         }
-        catch (XmlException e)
+        catch (Exception e) when (_source.FaultOf(e) is { } fault)
         {
-            Break(e.LineNumber, e.LinePosition, Describe(e));
-        }
-        catch (BudgetExceededException e)
-        {
-            Break(_lines.LineNumber, _lines.LinePosition, e.Message);
-        }
-        catch (DecoderFallbackException)
-        {
-            Break(_lines.LineNumber, _lines.LinePosition, Undecodable);
+            IsBroken = true;
+            _report.Break(_file, fault.Line, fault.Position, fault.Detail);
         }
 
         return null;
     }
 
-    public void Dispose() => _xml.Dispose();
-
-    private void Break(int line, int position, string detail)
-    {
-        IsBroken = true;
-        _report.Break(_file, line, position, detail);
-    }
+    public void Dispose() => _source.Dispose();
 
     private DocumentObject ReadObject(DocumentShape shape)
     {
@@ -200,7 +149,7 @@ internal sealed partial class SifXmlReader : IDisposable
     private DocumentObject Give(DocumentShape shape)
     {
         var item = _free[shape.Index] is { Count: > 0 } free ? free.Pop() : new DocumentObject(shape);
-        (item.File, item.Line) = (_file, _lines.LineNumber);
+        (item.File, item.Line) = (_file, _source.Line);
         _given.Add(item);
         return item;
     }
@@ -239,14 +188,14 @@ internal sealed partial class SifXmlReader : IDisposable
         // Comments and CDATA cut a text into pieces.
         var start = _textLength;
         var hasText = false;
-        while (Move() && _node != XmlNodeType.EndElement)
+        while (Move() && _source.Node != XmlNodeType.EndElement)
         {
-            if (_node is XmlNodeType.Text or XmlNodeType.CDATA)
+            if (_source.Node is XmlNodeType.Text or XmlNodeType.CDATA)
             {
                 hasText = true;
                 ReadValue(start);
             }
-            else if (_node == XmlNodeType.Element)
+            else if (_source.Node == XmlNodeType.Element)
             {
                 var name = _xml.LocalName;
                 var found = Find(node, name, isAttribute: false) ?? (SifMap.Aliases.TryGetValue(name, out var right) ? Find(node, right, isAttribute: false) : null);
@@ -315,7 +264,7 @@ internal sealed partial class SifXmlReader : IDisposable
     private bool IsNil() =>
         _xml.LocalName switch
         {
-            "nil" => _xml.NamespaceURI.Equals(SifXmlWriter.Instance, StringComparison.Ordinal) && _xml.Value.Trim() is "true" or "1",
+            "nil" => _xml.NamespaceURI.Equals(Instance, StringComparison.Ordinal) && _xml.Value.Trim() is "true" or "1",
             "SIF_Action" => SifEvents.IsDelete(_xml.Value),
             _ => false,
         };
@@ -438,7 +387,7 @@ internal sealed partial class SifXmlReader : IDisposable
         _textLength = start;
         if (text.Length > MaxValueLength)
         {
-            _report.Cut(_file, _lines.LineNumber, _lines.LinePosition, $"{path}/{item.Shape.Slots[slot]} has more than {MaxValueLength} characters");
+            _report.Cut(_file, _source.Line, _source.Position, $"{path}/{item.Shape.Slots[slot]} has more than {MaxValueLength} characters");
             return;
         }
 
@@ -478,7 +427,7 @@ internal sealed partial class SifXmlReader : IDisposable
         _objectSize += size;
         if (_objectSize > MaxObjectSize)
         {
-            throw new BudgetExceededException($"One object holds more than {MaxObjectSize >> 20} MB");
+            ForeignXml.Exceed($"One object holds more than {MaxObjectSize >> 20} MB");
         }
     }
 
@@ -502,50 +451,10 @@ internal sealed partial class SifXmlReader : IDisposable
     private void LeaveOut(string name)
     {
         _report.LeftOut.Add(PrintableText.Of(name, MaxNameLength));
-        if (_xml.IsEmptyElement)
-        {
-            return;
-        }
-
-        var depth = _xml.Depth;
-        while (Move() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
-        {
-            // Nothing of it is wanted.
-        }
+        _source.Skip();
     }
 
     private bool IsSif() => _xml.NamespaceURI.Length == 0 || _xml.NamespaceURI.Equals(SifMap.Namespace, StringComparison.Ordinal);
 
-    /// <summary>Goes to the next node. Comments are nodes of their own, so that each may be as long as any.</summary>
-    private bool Move()
-    {
-        do
-        {
-            _stream.Renew();
-            if (!_xml.Read())
-            {
-                return false;
-            }
-        }
-        while ((_node = _xml.NodeType) is XmlNodeType.Comment or XmlNodeType.ProcessingInstruction);
-
-        if (_node != XmlNodeType.EndElement && _xml.Depth > MaxDepth)
-        {
-            throw new XmlException($"Elements stand more than {MaxDepth} deep in each other", innerException: null, _lines.LineNumber, _lines.LinePosition);
-        }
-
-        return true;
-    }
-
-    /// <summary>The framework's message without the position at its end, which is reported apart.</summary>
-    private static string Describe(XmlException e)
-    {
-        if (e.Message.StartsWith("Unexpected XML declaration", StringComparison.Ordinal))
-        {
-            return "An XML declaration (<?xml ...?>) may stand only at the very beginning of a file; take away what stands before it, or give each document as a file of its own";
-        }
-
-        var end = e.Message.IndexOf(" Line ", StringComparison.Ordinal);
-        return PrintableText.Of(end < 0 ? e.Message : e.Message.AsSpan(0, end), MaxErrorLength);
-    }
+    private bool Move() => _source.Move();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Utrex.Documents;
+using Utrex.Documents.Xml;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 
@@ -8,7 +9,8 @@ namespace Utrex.Sdk.Sif.Writing;
 /// <summary>Where the objects of a batch go: it names them, writes each once, and checks that what a record says can be read back.</summary>
 internal sealed class SifOutput
 {
-    private readonly SifXmlWriter _xml;
+    private readonly MessageWriter _messages;
+    private readonly DocumentXmlWriter _xml;
     private readonly bool _prefersStateCodes;
     private readonly Utf8Arena _arena = new();
     private readonly IdSet _names = new();
@@ -17,9 +19,9 @@ internal sealed class SifOutput
     private readonly Utf8Value[] _values = new Utf8Value[UtrexSpecification.Current.Records.Max(record => record.Fields.Count)];
     private readonly Dictionary<UInt128, int> _again = [];
 
-    public SifOutput(SifXmlWriter xml, IWriterReport report, int endingYear, bool prefersStateCodes)
+    public SifOutput(MessageWriter messages, DocumentXmlWriter xml, IWriterReport report, int endingYear, bool prefersStateCodes)
     {
-        (_xml, _prefersStateCodes) = (xml, prefersStateCodes);
+        (_messages, _xml, _prefersStateCodes) = (messages, xml, prefersStateCodes);
         Report = report;
         Ids = new RefIds(_arena);
         EndingYear = endingYear;
@@ -53,7 +55,8 @@ internal sealed class SifOutput
     /// <summary>Writes an object.</summary>
     public void Write(DocumentObject item)
     {
-        _xml.Write(item);
+        _xml.Write(_messages.Begin(item.Shape), item);
+        _messages.End(item.Shape);
         Report.Wrote(item.Shape.Name);
     }
 

@@ -11,6 +11,7 @@ namespace Utrex.Sdk.Utah.Index;
 internal sealed class BatchIndex
 {
     private const int CreditDigits = 1;
+    private const int CreditSumDigits = 3;
     private const int CreditDecimals = 3;
     private const int DisciplineDigits = 3;
     private const int DisciplineDecimals = 1;
@@ -161,6 +162,9 @@ internal sealed class BatchIndex
 
     /// <summary>The number of credits that a text spells.</summary>
     public FieldValue<decimal> Credits(TextId text) => Scalars.Decimal(Texts[text], CreditDigits, CreditDecimals);
+
+    /// <summary>The sum of credits that a text spells.</summary>
+    public FieldValue<decimal> CreditSum(TextId text) => Scalars.Decimal(Texts[text], CreditSumDigits, CreditDecimals);
 
     /// <summary>The days of discipline that a text spells, in tenths.</summary>
     public FieldValue<decimal> DisciplineDays(TextId text) => Scalars.Decimal(Texts[text], DisciplineDigits, DisciplineDecimals);

@@ -305,6 +305,12 @@ internal readonly struct Transcript : IEntry
 
     public TextId ExitDate { get; init; }
 
+    public TextId Credits { get; init; }
+
+    public TextId CreditsAttempted { get; init; }
+
+    public TextId Average { get; init; }
+
     public DateOnly? Graduation { get; init; }
 
     public bool HasGraduationDate { get; init; }
@@ -334,6 +340,12 @@ internal readonly struct TranscriptCourse : IEntry
 
     public GradeLevel Grade { get; init; }
 
+    public TextId Title { get; init; }
+
+    public TextId SchoolYear { get; init; }
+
+    public TextId CreditsEarned { get; init; }
+
     public TextId CreditsAttempted { get; init; }
 }
 
@@ -344,4 +356,6 @@ internal readonly struct TranscriptGrade : IEntry
     public RecordKey Key { get; init; }
 
     public TextId CreditsEarned { get; init; }
+
+    public TextId Letter { get; init; }
 }

@@ -54,7 +54,7 @@ internal sealed class IndexBuilder(BatchIndex index)
         _ when record == TranscriptAssessmentRecord.Info => (_, key) => index.TranscriptTests.Add(new TranscriptTest(key)),
         _ when record == TranscriptCourseRecord.Info => (line, key) => Add(new TranscriptCourseView(line), key),
         _ when record == TranscriptGradeRecord.Info => (line, key) =>
-            index.TranscriptGrades.Add(new TranscriptGrade { Key = key, CreditsEarned = Raw(line, Fields.TranscriptGradeCreditsEarned) }),
+            index.TranscriptGrades.Add(new TranscriptGrade { Key = key, CreditsEarned = Raw(line, Fields.TranscriptGradeCreditsEarned), Letter = _texts.Add(new TranscriptGradeView(line).LetterGrade) }),
         _ => null,
     };
 
@@ -70,6 +70,9 @@ internal sealed class IndexBuilder(BatchIndex index)
         Key = key,
         CoreCode = _texts.Add(view.CoreCode),
         Grade = view.GradeLevel.GetValueOrDefault(),
+        Title = _texts.Add(view.CourseTitle),
+        SchoolYear = Raw(view.Line, Fields.TranscriptCourseSchoolYear),
+        CreditsEarned = Raw(view.Line, Fields.TranscriptCourseCreditsEarned),
         CreditsAttempted = Raw(view.Line, Fields.TranscriptCourseCreditsAttempted),
     });
 
@@ -231,6 +234,9 @@ internal sealed class IndexBuilder(BatchIndex index)
         {
             Key = key,
             ExitDate = Raw(view.Line, Fields.StudentTranscriptStudentExitDate),
+            Credits = Raw(view.Line, Fields.StudentTranscriptCumulativeCredits),
+            CreditsAttempted = Raw(view.Line, Fields.StudentTranscriptTotalCreditsAttempted),
+            Average = Raw(view.Line, Fields.StudentTranscriptCumulativeUnweightedGpa),
             Graduation = graduation.HasValue ? graduation.Value.LastDay : null,
             HasGraduationDate = !view.GraduationDate.IsBlank,
             HasDiploma = !view.DiplomaType.IsEmpty,
@@ -267,6 +273,11 @@ internal sealed class IndexBuilder(BatchIndex index)
     /// <summary>The fields that are taken as they are submitted.</summary>
     private static class Fields
     {
+        public static readonly FieldInfo StudentTranscriptCumulativeCredits = StudentTranscriptRecord.Info.FindProperty(nameof(StudentTranscriptRecord.CumulativeCredits));
+        public static readonly FieldInfo StudentTranscriptTotalCreditsAttempted = StudentTranscriptRecord.Info.FindProperty(nameof(StudentTranscriptRecord.TotalCreditsAttempted));
+        public static readonly FieldInfo StudentTranscriptCumulativeUnweightedGpa = StudentTranscriptRecord.Info.FindProperty(nameof(StudentTranscriptRecord.CumulativeUnweightedGpa));
+        public static readonly FieldInfo TranscriptCourseSchoolYear = TranscriptCourseRecord.Info.FindProperty(nameof(TranscriptCourseRecord.SchoolYear));
+        public static readonly FieldInfo TranscriptCourseCreditsEarned = TranscriptCourseRecord.Info.FindProperty(nameof(TranscriptCourseRecord.CreditsEarned));
         public static readonly FieldInfo TranscriptCourseCreditsAttempted = TranscriptCourseRecord.Info.FindProperty(nameof(TranscriptCourseRecord.CreditsAttempted));
         public static readonly FieldInfo TranscriptGradeCreditsEarned = TranscriptGradeRecord.Info.FindProperty(nameof(TranscriptGradeRecord.CreditsEarned));
         public static readonly FieldInfo DistrictSchoolYear = DistrictRecord.Info.FindProperty(nameof(DistrictRecord.SchoolYear));

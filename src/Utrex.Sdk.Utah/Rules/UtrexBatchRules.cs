@@ -31,7 +31,7 @@ internal sealed class UtrexBatchRules : BatchRules<BatchIndex, BatchFindings>
         claims => new ServiceDates(claims), claims => new ScramRecords(claims), claims => new ScramMembership(claims), claims => new CareRecords(claims), claims => new SummerBenefits(claims),
         claims => new CourseSections(claims), claims => new CourseRegister(claims), claims => new CourseMemberships(claims), claims => new ElementaryCourses(claims),
         claims => new Incidents(claims), claims => new Discipline(claims),
-        claims => new Transcripts(claims), claims => new TranscriptCourses(claims), claims => new TranscriptSchools(claims),
+        claims => new Transcripts(claims), claims => new TranscriptCourses(claims), claims => new TranscriptSums(claims), claims => new TranscriptSchools(claims),
         claims => new Dependencies(claims),
     ];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Utrex.Documents;
+using Utrex.Documents.Xml;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 

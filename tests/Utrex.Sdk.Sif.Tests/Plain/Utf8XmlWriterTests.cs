@@ -1,12 +1,14 @@
 using System.Text;
 using System.Xml;
-using Utrex.Sdk.Sif.Objects;
+using Utrex.Documents.Xml;
 
 namespace Utrex.Sdk.Sif.Tests.Plain;
 
 /// <summary>The writer of XML against the framework's: the same calls, the same bytes.</summary>
 public class Utf8XmlWriterTests
 {
+    private static readonly string Instance = Encoding.UTF8.GetString(Utf8XmlWriter.Instance);
+
     private static readonly string[] Texts = ["", "a", "<&>\"'", "é😀 x", " ", new string('&', 5000), new string('x', 40_000), "]]>", "\u0085\u00A0\u2028"];
 
     [Theory]
@@ -34,8 +36,8 @@ public class Utf8XmlWriterTests
         own.Start(Encoding.UTF8.GetBytes(name));
         if (depth == 0)
         {
-            xml.WriteAttributeString("xmlns", "xsi", ns: null, SifXmlWriter.Instance);
-            own.Attribute("xmlns:xsi"u8, Encoding.UTF8.GetBytes(SifXmlWriter.Instance));
+            xml.WriteAttributeString("xmlns", "xsi", ns: null, Instance);
+            own.Attribute("xmlns:xsi"u8, Utf8XmlWriter.Instance);
         }
 
         for (var i = random.Next(3); i > 0; i--)
@@ -47,7 +49,7 @@ public class Utf8XmlWriterTests
 
         if (random.Next(5) == 0)
         {
-            xml.WriteAttributeString("nil", SifXmlWriter.Instance, "true");
+            xml.WriteAttributeString("nil", Instance, "true");
             own.Nil();
         }
 

@@ -1,4 +1,4 @@
-namespace Utrex.Sdk.Sif.Objects;
+namespace Utrex.Documents.Xml;
 
 /// <summary>A part of the XML is larger than may be read.</summary>
 internal sealed class BudgetExceededException : IOException

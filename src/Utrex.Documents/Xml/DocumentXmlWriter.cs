@@ -1,24 +1,15 @@
-using System.Text;
-using Utrex.Documents;
-using Utrex.Sdk.Sif.Mapping;
-
-namespace Utrex.Sdk.Sif.Objects;
+namespace Utrex.Documents.Xml;
 
 /// <summary>
-/// Writes objects as SIF demands: elements in order, and mandatory ones. What SIF demands and nobody told is left out where its parent is optional, as
-/// SIF's messages allow, and is nil elsewhere; lists without members, which SIF does not allow, are left out.
+/// Writes objects as their standard demands: elements in order, and mandatory ones. What it demands and nobody told is left out where its parent is
+/// optional, and is nil elsewhere; lists without members are left out. A value of several lines is an element that stands several times: one
+/// for each line.
 /// </summary>
-/// <param name="messages">The output.</param>
-/// <param name="defaults">What to say where SIF demands a value and there is none, by path.</param>
-/// <param name="unknown">Takes the path of what stays unsaid.</param>
-internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<string, string> defaults, Action<string> unknown)
+/// <remarks>Not safe for use by several threads at once.</remarks>
+public sealed class DocumentXmlWriter
 {
-    /// <summary>The namespace of <c>nil</c>.</summary>
-    public const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
-
-    private static readonly ElementTree[] Trees = ElementTree.OfAll();
-
-    private readonly Dictionary<string, Utf8Value> _defaults = defaults.ToDictionary(pair => pair.Key, pair => Utf8Value.Of(pair.Value), StringComparer.Ordinal);
+    private readonly Action<string> _unknown;
+    private readonly Dictionary<string, Utf8Value> _defaults;
 
     // Of each object or part that is open, one behind the other, which of its nodes have something to say.
     private bool[] _said = new bool[256];
@@ -27,25 +18,34 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
     // Where the object at hand goes.
     private Utf8XmlWriter _xml = null!;
 
-    /// <summary>The paths of all values that SIF demands and that defaults may therefore be given for.</summary>
-    public static IEnumerable<string> DemandedPaths => Demanded().Select(item => item.Path);
-
-    /// <summary>Those of them that no field of any record can hold.</summary>
-    public static IEnumerable<string> UnknownPaths => Demanded().Where(item => item.Node is { Slot: < 0, Constant: null }).Select(item => item.Path);
-
-    public void Write(DocumentObject item)
+    /// <summary>A writer of objects.</summary>
+    /// <param name="defaults">What to say where the standard demands a value and there is none, by path.</param>
+    /// <param name="unknown">Takes the path of what stays unsaid.</param>
+    public DocumentXmlWriter(IReadOnlyDictionary<string, string> defaults, Action<string> unknown)
     {
-        _xml = messages.Begin(item.Shape);
+        ArgumentNullException.ThrowIfNull(defaults);
+        ArgumentNullException.ThrowIfNull(unknown);
+        _unknown = unknown;
+        _defaults = defaults.ToDictionary(pair => pair.Key, pair => Utf8Value.Of(pair.Value), StringComparer.Ordinal);
+    }
+
+    /// <summary>Writes an object with its parts.</summary>
+    /// <param name="xml">The output.</param>
+    /// <param name="item">The object.</param>
+    public void Write(Utf8XmlWriter xml, DocumentObject item)
+    {
+        ArgumentNullException.ThrowIfNull(xml);
+        ArgumentNullException.ThrowIfNull(item);
+        _xml = xml;
         Write(item, isOptional: false);
-        messages.End(item.Shape);
     }
 
     /// <summary>Writes an object or a part.</summary>
     /// <param name="item">What it says.</param>
-    /// <param name="isOptional">Whether SIF demands that it be there.</param>
+    /// <param name="isOptional">Whether it may be missing.</param>
     private void Write(DocumentObject item, bool isOptional)
     {
-        var tree = Trees[item.Shape.Index];
+        var tree = item.Shape.Tree;
         var start = _saidCount;
         _saidCount += tree.Nodes.Length;
         if (_saidCount > _said.Length)
@@ -107,6 +107,16 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
             value = Default(element, _said[said + at]).Or(element.Constant);
         }
 
+        if (element.IsLeaf && value.Span.Contains((byte)'\n'))
+        {
+            foreach (var line in value.Span.Split((byte)'\n'))
+            {
+                _xml.Element(element.Name, value.Span[line]);
+            }
+
+            return;
+        }
+
         _xml.Start(element.Name);
         for (var child = at + 1; child < element.End; child = tree.Nodes[child].End)
         {
@@ -118,8 +128,8 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
 
         if (value.IsNone && element.IsLeaf)
         {
-            // SIF demands the element; what it would say is not known.
-            unknown(element.Path);
+            // The standard demands the element; what it would say is not known.
+            _unknown(element.Path);
             _xml.Nil();
         }
 
@@ -148,7 +158,7 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
             value = Default(element, isSaid).Or(element.Constant);
             if (value.IsNone)
             {
-                unknown(element.Path);
+                _unknown(element.Path);
             }
         }
 
@@ -183,7 +193,7 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
     {
         if (tree.Nodes[at].IsLeaf)
         {
-            unknown(tree.Nodes[at].Path);
+            _unknown(tree.Nodes[at].Path);
             return;
         }
 
@@ -198,23 +208,4 @@ internal sealed class SifXmlWriter(MessageWriter messages, IReadOnlyDictionary<s
 
     private Utf8Value Default(in ElementTree.Element element, bool isSaid) =>
         _defaults.Count > 0 && element.IsLeaf && !isSaid ? _defaults.GetValueOrDefault(element.Path) : default;
-
-    private static IEnumerable<(string Path, DocumentNode Node)> Demanded() => SifMap.Shapes.Where(shape => shape.IsObject).SelectMany(shape => Demands(shape, shape.Root, path: ""));
-
-    private static IEnumerable<(string Path, DocumentNode Node)> Demands(DocumentShape shape, DocumentNode node, string path)
-    {
-        if (node.IsAlternative)
-        {
-            return [];
-        }
-
-        if (node.Part >= 0)
-        {
-            return Demands(shape.Parts[node.Part], shape.Parts[node.Part].Root, path);
-        }
-
-        var here = path.Length == 0 ? node.Step : $"{path}/{node.Step}";
-        var below = node.Children.SelectMany(child => Demands(shape, child, here));
-        return node is { IsMandatory: true, IsPredicate: false } && ElementTree.HoldsText(node) ? below.Prepend((here, node)) : below;
-    }
 }

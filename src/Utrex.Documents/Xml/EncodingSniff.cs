@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Utrex.Sdk;
 
-namespace Utrex.Sdk.Sif.Objects;
+namespace Utrex.Documents.Xml;
 
 /// <summary>
 /// Whether the bytes of a file are in the encoding that its XML declaration names. Programs that put XML together as text often name another

@@ -1,14 +1,15 @@
 using System.Buffers;
 using System.IO.Pipelines;
 
-namespace Utrex.Sdk.Sif.Objects;
+namespace Utrex.Documents.Xml;
 
 /// <summary>
 /// Writes elements, attributes and text as UTF-8: an element a line, each a blank further in than the one around it. Who calls it keeps to
 /// the grammar, gives names that are names and texts without control characters; nothing else is checked. The bytes are those of
 /// an <see cref="System.Xml.XmlWriter"/>.
 /// </summary>
-internal sealed class Utf8XmlWriter : IDisposable
+/// <remarks>Not safe for use by several threads at once.</remarks>
+public sealed class Utf8XmlWriter : IDisposable
 {
     private const int BufferSize = 1 << 14;
 
@@ -30,9 +31,23 @@ internal sealed class Utf8XmlWriter : IDisposable
     /// <summary>A writer to a stream, which stays open.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="depth">How many elements, written elsewhere, stand around what is written.</param>
-    public Utf8XmlWriter(Stream stream, int depth = 0) => (_stream, _depth) = (stream, depth);
+    public Utf8XmlWriter(Stream stream, int depth = 0)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentOutOfRangeException.ThrowIfNegative(depth);
+        (_stream, _depth) = (stream, depth);
+    }
 
-    public Utf8XmlWriter(PipeWriter pipe) => _pipe = pipe;
+    /// <summary>A writer to a pipe, which is not completed.</summary>
+    /// <param name="pipe">The pipe.</param>
+    public Utf8XmlWriter(PipeWriter pipe)
+    {
+        ArgumentNullException.ThrowIfNull(pipe);
+        _pipe = pipe;
+    }
+
+    /// <summary>The namespace of <c>nil</c>.</summary>
+    public static ReadOnlySpan<byte> Instance => "http://www.w3.org/2001/XMLSchema-instance"u8;
 
     /// <summary>Whether what is written waits for <see cref="SendAsync"/>, however much it is; else each full buffer goes out at once.</summary>
     public bool HoldsBack { get; set; }
@@ -43,6 +58,7 @@ internal sealed class Utf8XmlWriter : IDisposable
     /// <summary>Begins the document.</summary>
     public void Declare() => Raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>"u8);
 
+    /// <summary>Begins an element.</summary>
     public void Start(ReadOnlySpan<byte> name)
     {
         CloseTag();
@@ -75,6 +91,7 @@ internal sealed class Utf8XmlWriter : IDisposable
         _isInLine = true;
     }
 
+    /// <summary>Ends the element at hand.</summary>
     public void End(ReadOnlySpan<byte> name)
     {
         _depth--;
@@ -164,6 +181,7 @@ internal sealed class Utf8XmlWriter : IDisposable
         }
     }
 
+    /// <summary>Gives the output all that was written.</summary>
     public void Dispose() => Flush();
 
     private void CloseTag()

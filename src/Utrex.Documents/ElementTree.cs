@@ -1,9 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Utrex.Documents;
-using Utrex.Sdk.Sif.Mapping;
 
-namespace Utrex.Sdk.Sif.Objects;
+namespace Utrex.Documents;
 
 /// <summary>The elements and attributes of a shape one behind the other, each before those in it, so that one walk over the values tells which of them are written.</summary>
 internal sealed class ElementTree
@@ -15,7 +13,7 @@ internal sealed class ElementTree
     /// <summary>The tree of a shape.</summary>
     /// <param name="shape">The object or part.</param>
     /// <param name="path">The path of its element, from the object on.</param>
-    private ElementTree(DocumentShape shape, string path)
+    public ElementTree(DocumentShape shape, string path)
     {
         var nodes = new List<Element>();
         var slots = shape.Slots.Select(_ => new List<int>()).ToArray();
@@ -29,7 +27,7 @@ internal sealed class ElementTree
         {
             var at = nodes.Count;
             int[] way = [.. around, at];
-            nodes.Add(new Element { Node = node, Path = steps, Name = Encoding.UTF8.GetBytes(node.Name), Constant = Utf8Value.Of(node.Constant), IsLeaf = HoldsText(node), IsList = IsListOfParts(node) });
+            nodes.Add(new Element { Node = node, Path = steps, Name = Encoding.UTF8.GetBytes(node.Name), Constant = Utf8Value.Of(node.Constant), IsLeaf = node.HoldsText, IsList = IsListOfParts(node) });
             isAlternative |= node.IsAlternative;
             if (!isAlternative)
             {
@@ -46,31 +44,6 @@ internal sealed class ElementTree
     }
 
     public Element[] Nodes { get; }
-
-    /// <summary>The trees of all shapes, by number.</summary>
-    public static ElementTree[] OfAll()
-    {
-        var trees = new ElementTree[SifMap.Shapes.Count];
-        foreach (var shape in SifMap.Shapes.Where(shape => shape.IsObject))
-        {
-            Plant(shape, shape.Name);
-        }
-
-        return trees;
-
-        // A part that stands in two places has the path of that in which it is written.
-        void Plant(DocumentShape shape, string path)
-        {
-            var tree = trees[shape.Index] = new ElementTree(shape, path);
-            foreach (var element in tree.Nodes.Where(element => element.Node.Part >= 0).OrderByDescending(element => element.Node.IsAlternative))
-            {
-                Plant(shape.Parts[element.Node.Part], element.Path);
-            }
-        }
-    }
-
-    /// <summary>Whether an element holds nothing but text: lists and groups may be empty.</summary>
-    public static bool HoldsText(DocumentNode node) => node.Part < 0 && !node.Children.Any(child => !child.IsAttribute) && !node.Name.EndsWith("List", StringComparison.Ordinal);
 
     /// <summary>Whether an element holds nothing but parts.</summary>
     private static bool IsListOfParts(DocumentNode node) => node.Part < 0 && node.Slot < 0 && node.Children is { Length: > 0 } children && children.All(child => child.Part >= 0);

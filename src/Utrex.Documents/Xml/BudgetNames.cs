@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Xml;
 
-namespace Utrex.Sdk.Sif.Objects;
+namespace Utrex.Documents.Xml;
 
 /// <summary>The names of a file, of which the reader keeps one copy each; capped, since a hostile file may have a new one in every tag.</summary>
 internal sealed class BudgetNames : XmlNameTable

@@ -1,4 +1,4 @@
-namespace Utrex.Sdk.Sif.Objects;
+namespace Utrex.Documents.Xml;
 
 /// <summary>
 /// Caps what may be read for one node of XML, so that no hostile value, name or comment fills the memory, and ends the reading when it is told.

@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Utrex.Sdk.Specification;
+using Utrex.Sdk.Text;
+using Utrex.Sdk.Utah.Index;
+using Utrex.Sdk.Validation.Across;
+
+namespace Utrex.Sdk.Utah.Rules;
+
+/// <summary>
+/// The sums and the average of a transcript (ST) against its courses (TC) and grades (TG). Which of them an LEA counts, and how, nobody says: what
+/// is found cannot be right in any way of counting.
+/// </summary>
+internal sealed class TranscriptSums(RuleClaims claims) : BatchRule(claims)
+{
+    private const int GpaDigits = 1;
+    private const int GpaDecimals = 3;
+    private const int FirstGrade = 9;
+
+    // Thirds of a credit are rounded, and so are averages.
+    private const decimal RoundingOfCredits = 0.001m;
+    private const decimal RoundingOfAverage = 0.006m;
+
+    private readonly Dictionary<string, (decimal Least, decimal Most)> _points = (claims.Specification.FindLookup("GradePoints")?.Rows ?? []).ToDictionary(
+        row => row[0], row => (decimal.Parse(row[1], CultureInfo.InvariantCulture), decimal.Parse(row[2], CultureInfo.InvariantCulture)), StringComparer.OrdinalIgnoreCase);
+
+    private RuleInfo Earned { get; } = claims.Rule("ST.X11");
+    private RuleInfo Attempted { get; } = claims.Rule("ST.X12");
+    private RuleInfo Average { get; } = claims.Rule("ST.X13");
+
+    public override void Check(BatchIndex index, BatchFindings findings)
+    {
+        if (index.Transcripts.Count == 0 || index.TranscriptCourses.Count == 0)
+        {
+            return;
+        }
+
+        var letters = LettersOf(index);
+        using var courses = new StudentGroups<TranscriptCourse>(index.TranscriptCourses, index.Texts);
+        var own = new List<CountedCourse>();
+        foreach (ref readonly var transcript in index.Transcripts)
+        {
+            own.Clear();
+            foreach (var at in transcript.Key.Student.IsBlank ? [] : courses.Of(transcript.Key.Student))
+            {
+                if (index.TranscriptCourses[at].Key.School == transcript.Key.School)
+                {
+                    own.Add(Counted(index, at, letters));
+                }
+            }
+
+            if (own.Count > 0)
+            {
+                MarkRepeated(own);
+                CheckSum(index, Earned, transcript, transcript.Credits, own, course => course.Earned, isWhole: true, findings);
+                CheckSum(index, Attempted, transcript, transcript.CreditsAttempted, own, course => course.Attempted, isWhole: false, findings);
+                CheckAverage(index, transcript, own, findings);
+            }
+        }
+    }
+
+    /// <summary>What the grades of each course count, at least and at most; none where none of its grades counts.</summary>
+    private (decimal Least, decimal Most)?[] LettersOf(BatchIndex index)
+    {
+        var join = new TranscriptJoin(index);
+        var letters = new (decimal Least, decimal Most)?[index.TranscriptCourses.Count];
+        for (var i = 0; i < index.TranscriptGrades.Count; i++)
+        {
+            if (join.CourseOf(i) is { } course && _points.TryGetValue(Encoding.UTF8.GetString(index.Texts[index.TranscriptGrades[i].Letter]), out var points))
+            {
+                letters[course] = letters[course] is var (least, most) ? (Math.Min(least, points.Least), Math.Max(most, points.Most)) : points;
+            }
+        }
+
+        return letters;
+    }
+
+    private static CountedCourse Counted(BatchIndex index, int at, (decimal Least, decimal Most)?[] letters)
+    {
+        ref readonly var course = ref index.TranscriptCourses[at];
+        var year = Scalars.Integer(index.Texts[course.SchoolYear]);
+        return new CountedCourse
+        {
+            Same = course.CoreCode.IsBlank ? course.Title : course.CoreCode,
+            IsOptional = course.Grade.Number is < FirstGrade || !year.HasValue || year.Value >= index.Context.SchoolYear,
+            Earned = index.Credits(course.CreditsEarned),
+            Attempted = index.Credits(course.CreditsAttempted),
+            Points = letters[at],
+        };
+    }
+
+    /// <summary>Of courses that were taken more than once, any may count or not.</summary>
+    private static void MarkRepeated(List<CountedCourse> courses)
+    {
+        var again = courses.GroupBy(course => course.Same).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet();
+        foreach (ref var course in CollectionsMarshal.AsSpan(courses))
+        {
+            course.IsOptional |= again.Contains(course.Same);
+        }
+    }
+
+    /// <summary>Compares a sum with the courses.</summary>
+    /// <remarks>Where it need not be of the whole time in school, it may be any part of their sum.</remarks>
+    private static void CheckSum(BatchIndex index, RuleInfo rule, in Transcript transcript, TextId text, List<CountedCourse> courses, Func<CountedCourse, FieldValue<decimal>> creditsOf, bool isWhole, BatchFindings findings)
+    {
+        var (least, most) = (0m, 0m);
+        foreach (var course in courses)
+        {
+            if (creditsOf(course) is not { HasValue: true } credits)
+            {
+                return;
+            }
+
+            most += credits.Value;
+            least += course.IsOptional || !isWhole ? 0 : credits.Value;
+        }
+
+        var rounding = RoundingOfCredits * courses.Count;
+        if (index.CreditSum(text) is { HasValue: true } sum && (sum.Value < least - rounding || sum.Value > most + rounding))
+        {
+            findings.Add(rule, transcript.Key, text);
+        }
+    }
+
+    private void CheckAverage(BatchIndex index, in Transcript transcript, List<CountedCourse> courses, BatchFindings findings)
+    {
+        var graded = courses.FindAll(course => course.Points is not null);
+        if (graded.Count == 0 || Scalars.Decimal(index.Texts[transcript.Average], GpaDigits, GpaDecimals) is not { HasValue: true } average)
+        {
+            return;
+        }
+
+        // By credits, or all courses alike; the greatest is the least of the negatives.
+        var least = Math.Min(LeastAverage(graded, course => course.Points!.Value.Least, Credits), LeastAverage(graded, course => course.Points!.Value.Least, _ => 1));
+        var most = -Math.Min(LeastAverage(graded, course => -course.Points!.Value.Most, Credits), LeastAverage(graded, course => -course.Points!.Value.Most, _ => 1));
+        if (average.Value < least - RoundingOfAverage || average.Value > most + RoundingOfAverage)
+        {
+            findings.Add(Average, transcript.Key, transcript.Average);
+        }
+
+        static decimal Credits(CountedCourse course) => course.Attempted is { HasValue: true, Value: > 0 } credits ? credits.Value : 1;
+    }
+
+    /// <summary>The least average: that of the courses that must count, and of those others that lower it.</summary>
+    private static decimal LeastAverage(List<CountedCourse> courses, Func<CountedCourse, decimal> valueOf, Func<CountedCourse, decimal> weightOf)
+    {
+        var (sum, weight) = (0m, 0m);
+        foreach (var course in courses.Where(course => !course.IsOptional))
+        {
+            (sum, weight) = (sum + (valueOf(course) * weightOf(course)), weight + weightOf(course));
+        }
+
+        foreach (var course in courses.Where(course => course.IsOptional).OrderBy(valueOf))
+        {
+            if (weight > 0 && valueOf(course) >= sum / weight)
+            {
+                break;
+            }
+
+            (sum, weight) = (sum + (valueOf(course) * weightOf(course)), weight + weightOf(course));
+        }
+
+        return sum / weight;
+    }
+
+    /// <summary>A course as sums and averages see it.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private struct CountedCourse
+    {
+        /// <summary>What courses have in common that are the same one.</summary>
+        public TextId Same { get; init; }
+
+        /// <summary>Whether it may count or not.</summary>
+        public bool IsOptional { get; set; }
+
+        public FieldValue<decimal> Earned { get; init; }
+
+        public FieldValue<decimal> Attempted { get; init; }
+
+        public (decimal Least, decimal Most)? Points { get; init; }
+    }
+}

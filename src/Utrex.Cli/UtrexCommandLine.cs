@@ -71,6 +71,7 @@ internal static class UtrexCommandLine
         FixCommand.Create(console),
         MaskCommand.Create(console),
         CalendarCommand.Create(console),
+        StatewideCommand.Create(console),
         SpecCommand.Create(console),
         ExplainCommand.Create(console),
         DocsCommand.Create(console),

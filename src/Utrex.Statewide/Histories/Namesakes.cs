@@ -76,7 +76,7 @@ internal sealed class Namesakes : IDisposable
 
         if (hasSeveral)
         {
-            foreach (var records in _places.Select(place => ReadRecord(place.Submission, place.Line)).GroupBy(record => record.Person, record => record.Enrollment))
+            foreach (var records in _places.Select(place => ReadRecord(place.Submission, place.Line)).GroupBy(record => record.Person, record => record.Enrollment, StringComparer.Ordinal))
             {
                 _found.Enqueue([.. records]);
             }

@@ -11,11 +11,13 @@ namespace Utrex.Statewide.Store;
 /// <summary>A file to load.</summary>
 /// <param name="Name">Its name, which findings will have.</param>
 /// <param name="Open">Opens it from its beginning; it is read up to three times.</param>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed record SubmissionFile(string Name, Func<Stream> Open);
 
 /// <summary>What a load did.</summary>
 /// <param name="Submission">What the store now holds of the LEA's year.</param>
 /// <param name="IsChanged">Whether the store has changed; it has not where it held the same already.</param>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed record LoadOutcome(Submission Submission, bool IsChanged);
 
 /// <summary>

@@ -28,7 +28,7 @@ public sealed class StatewideFaultTests : IDisposable
         var (length, killed) = (TimeSpan.FromSeconds(3), 0);
         for (var kill = 0; kill < Kills; kill++)
         {
-            using var process = Process.Start(new ProcessStartInfo("dotnet", [Tool, "statewide", "load", kill % 2 == 0 ? next : old, "--store", Store, "--today", "2025-10-01"]) { RedirectStandardError = true, WorkingDirectory = Repository.Root })!;
+            using var process = Process.Start(new ProcessStartInfo("dotnet", [Tool, "statewide", "load", kill % 2 == 0 ? next : old, "--store", Store, "--today", "2025-10-01"]) { UseShellExecute = false, RedirectStandardError = true, WorkingDirectory = Repository.Root })!;
             var start = Stopwatch.GetTimestamp();
             if (process.WaitForExit(length * random.NextDouble()))
             {

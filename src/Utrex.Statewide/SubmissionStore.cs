@@ -1,4 +1,5 @@
 using Utrex.Statewide.Store;
+using Utrex.Statewide.Store.Postgres;
 using Utrex.Statewide.Store.Sqlite;
 
 namespace Utrex.Statewide;
@@ -17,12 +18,13 @@ public enum StoreAccess
 public static class SubmissionStore
 {
     /// <summary>Opens a store.</summary>
-    /// <param name="address">The path of a SQLite file.</param>
+    /// <param name="address">The path of a SQLite file, or the address of a database on a PostgreSQL server: <c>postgres://user@host:port/database</c>.</param>
     /// <param name="access">Whether it is made where there is none.</param>
     /// <exception cref="StoreException">There is none, or what is there is no store or one of a later version; the message says so.</exception>
     public static ISubmissionStore Open(string address, StoreAccess access = StoreAccess.Open)
     {
         ArgumentException.ThrowIfNullOrEmpty(address);
-        return new SqliteStore(address, mayCreate: access == StoreAccess.Create);
+        var mayCreate = access == StoreAccess.Create;
+        return PostgresAddress.IsMeant(address) ? new PostgresStore(address, mayCreate) : new SqliteStore(address, mayCreate);
     }
 }

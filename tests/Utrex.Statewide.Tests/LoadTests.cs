@@ -11,12 +11,16 @@ public sealed class LoadTests : IDisposable
 
     private readonly StoreFile _file = new();
 
+    public static TheoryData<string> Kinds => [.. StoreFile.Kinds];
+
     public void Dispose() => _file.Dispose();
 
-    [Fact]
-    public void A_load_replaces_its_LEAs_year_and_nothing_else()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_load_replaces_its_LEAs_year_and_nothing_else(string kind)
     {
-        using var store = _file.Open();
+        using var file = new StoreFile(kind);
+        using var store = file.Open();
         Load(store, "01", 2026, 3);
         Load(store, "01", 2025, 2);
         Load(store, "12", 2026, 1);
@@ -26,10 +30,12 @@ public sealed class LoadTests : IDisposable
         Contents(store).ShouldBe(["01 2025: 2", "01 2026: 5", "12 2026: 1"]);
     }
 
-    [Fact]
-    public void The_same_file_again_changes_nothing()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_same_file_again_changes_nothing(string kind)
     {
-        using var store = _file.Open();
+        using var file = new StoreFile(kind);
+        using var store = file.Open();
         var first = Load(store, "01", 2026, 3);
 
         var second = Load(store, "01", 2026, 3);
@@ -38,10 +44,12 @@ public sealed class LoadTests : IDisposable
         Contents(store).ShouldBe(["01 2026: 3"]);
     }
 
-    [Fact]
-    public void A_load_that_is_not_completed_leaves_the_old_state()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_load_that_is_not_completed_leaves_the_old_state(string kind)
     {
-        using var store = _file.Open();
+        using var file = new StoreFile(kind);
+        using var store = file.Open();
         Load(store, "01", 2026, 3);
 
         Should.Throw<IOException>(() => new SubmissionLoader(store) { KeepsRefused = true }.Load(new SubmissionFile("broken", BreakingAfter(Batch("01", 2026, 500))), UtrexSpecification.Current, Today));
@@ -49,10 +57,12 @@ public sealed class LoadTests : IDisposable
         Contents(store).ShouldBe(["01 2026: 3"]);
     }
 
-    [Fact]
-    public void Who_reads_sees_the_state_in_which_the_reading_began()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Who_reads_sees_the_state_in_which_the_reading_began(string kind)
     {
-        using var store = _file.Open();
+        using var file = new StoreFile(kind);
+        using var store = file.Open();
         Load(store, "01", 2026, 3);
         using var reader = store.Read();
 
@@ -63,21 +73,23 @@ public sealed class LoadTests : IDisposable
         Contents(store).ShouldBe(["01 2026: 5", "12 2026: 1"]);
     }
 
-    [Fact]
-    public async Task Loads_at_once_come_one_after_another()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Loads_at_once_come_one_after_another(string kind)
     {
-        using (var store = _file.Open())
+        using var file = new StoreFile(kind);
+        using (var store = file.Open())
         {
             Load(store, "12", 2026, 1);
         }
 
         await Task.WhenAll(Enumerable.Range(1, 8).Select(students => Task.Run(() =>
         {
-            using var store = _file.Open();
+            using var store = file.Open();
             Load(store, students % 2 == 0 ? "01" : "12", 2026, students);
         })));
 
-        using var after = _file.Open();
+        using var after = file.Open();
         var contents = Contents(after);
         contents.Count.ShouldBe(2);
         contents[0].ShouldBeOneOf("01 2026: 2", "01 2026: 4", "01 2026: 6", "01 2026: 8");
@@ -121,41 +133,49 @@ public sealed class LoadTests : IDisposable
         Should.Throw<StoreException>(() => SubmissionStore.Open(Path.Combine(_file.Path, "no", "folder.db"), StoreAccess.Create)).Message.ShouldContain("cannot be opened");
     }
 
-    [Fact]
-    public void A_year_that_the_store_does_not_hold_is_said()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_year_that_the_store_does_not_hold_is_said(string kind)
     {
-        using var store = _file.Open();
+        using var file = new StoreFile(kind);
+        using var store = file.Open();
         Load(store, "01", 2025, 1);
 
         Should.Throw<StoreException>(() => new StatewideValidation(store, UtrexSpecification.Current, Today).Run()).Message.ShouldContain("no submission of 2025-26; it has those of the school years that end in 2025");
     }
 
-    [Fact]
-    public void A_batch_without_an_LEA_or_a_record_is_refused()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_batch_without_an_LEA_or_a_record_is_refused(string kind)
     {
-        using var store = _file.Open();
+        using var file = new StoreFile(kind);
+        using var store = file.Open();
         var loader = new SubmissionLoader(store) { KeepsRefused = true };
 
         Should.Throw<StoreException>(() => loader.Load(new SubmissionFile("none", () => new MemoryStream("S1=\t104\n"u8.ToArray())), UtrexSpecification.Current, Today)).Message.ShouldContain("names no LEA");
         Contents(store).ShouldBeEmpty();
     }
 
-    [Fact]
-    public void What_Level_1_refuses_stays_out_and_is_counted_unless_all_is_loaded()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void What_Level_1_refuses_stays_out_and_is_counted_unless_all_is_loaded(string kind)
     {
-        using var store = _file.Open();
-        var file = new SubmissionFile("mistakes", () => new MemoryStream(Batch("01", 2026, 3)));
+        using var file = new StoreFile(kind);
+        using var store = file.Open();
+        var mistakes = new SubmissionFile("mistakes", () => new MemoryStream(Batch("01", 2026, 3)));
 
         // Of records without most of their fields the district record alone is good.
-        var outcome = new SubmissionLoader(store).Load(file, UtrexSpecification.Current, Today);
+        var outcome = new SubmissionLoader(store).Load(mistakes, UtrexSpecification.Current, Today);
         (outcome.Submission.Records, outcome.Submission.LeftOut).ShouldBe((1, 4));
-        new SubmissionLoader(store) { KeepsRefused = true }.Load(file, UtrexSpecification.Current, Today).Submission.Records.ShouldBe(5);
+        new SubmissionLoader(store) { KeepsRefused = true }.Load(mistakes, UtrexSpecification.Current, Today).Submission.Records.ShouldBe(5);
     }
 
-    [Fact]
-    public void A_file_that_is_wrong_as_a_whole_does_not_replace_a_good_one()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_file_that_is_wrong_as_a_whole_does_not_replace_a_good_one(string kind)
     {
-        using var store = _file.Open();
+        using var file = new StoreFile(kind);
+        using var store = file.Open();
         Load(store, "01", 2026, 3);
         var commas = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Batch("01", 2026, 50)).Replace('\t', ','));
 
@@ -163,12 +183,14 @@ public sealed class LoadTests : IDisposable
         Contents(store).ShouldBe(["01 2026: 3"]);
     }
 
-    [Fact]
-    public void Values_are_kept_by_their_types()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Values_are_kept_by_their_types(string kind)
     {
+        using var file = new StoreFile(kind);
         var world = new World();
         world.S1("01", 2026, "0001234", "20250820", values: [("SchoolMembership", "PVT"), ("LastName", "O'Neil \"Ñ\""), ("CumulativeGpa", "3.500"), ("BirthDate", "20101399")]);
-        using var store = _file.Open();
+        using var store = file.Open();
         world.Load(store);
 
         using var reader = store.Read();

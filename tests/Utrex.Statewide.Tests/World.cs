@@ -74,6 +74,7 @@ internal sealed class World
     public static string FileOf(string lea, int year) => string.Create(CultureInfo.InvariantCulture, $"{year}-{lea}.utrex");
 
     /// <summary>Loads every batch.</summary>
+    /// <param name="store">The store.</param>
     public void Load(ISubmissionStore store)
     {
         var loader = new SubmissionLoader(store) { KeepsRefused = true };

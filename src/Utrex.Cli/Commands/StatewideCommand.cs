@@ -21,7 +21,7 @@ internal static class StatewideCommand
     };
 
     /// <summary>The option that names a store.</summary>
-    public static Option<string> StoreOption() => new("--store") { HelpName = "STORE", Description = "The store: the path of a SQLite file.", Required = true };
+    public static Option<string> StoreOption() => new("--store") { HelpName = "STORE", Description = "The store: the path of a SQLite file, or a PostgreSQL database as postgres://USER@HOST:PORT/DATABASE.", Required = true };
 
     /// <summary>The option that names the folder with the registers that Level 2 asks.</summary>
     public static Option<string?> ReferenceOption() => new("--reference")

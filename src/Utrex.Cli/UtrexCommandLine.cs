@@ -73,6 +73,7 @@ internal static class UtrexCommandLine
         MaskCommand.Create(console),
         CalendarCommand.Create(console),
         ApprovalKitCommand.Create(console),
+        StatewideCommand.Create(console),
         SpecCommand.Create(console),
         ExplainCommand.Create(console),
         DocsCommand.Create(console),

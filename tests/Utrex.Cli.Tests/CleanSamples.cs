@@ -15,7 +15,7 @@ internal static class CleanSamples
 
     /// <summary>Every row of the error tables that is evaluated in a batch, by its argument.</summary>
     public static IEnumerable<string> Rows => UtrexSpecification.Current.Rules
-        .Where(rule => rule.Status == RuleStatus.Implemented && rule.Implementation != nameof(SifCollector))
+        .Where(rule => rule.Status == RuleStatus.Implemented && rule.Kind != RuleKind.Level2 && rule.Implementation != nameof(SifCollector))
         .Select(rule => rule.Field is null ? rule.Id : $"{rule.Id}@{rule.Field}").Distinct(StringComparer.Ordinal);
 
     /// <summary>The clean sample of some options.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Utrex.Cli.SchoolYears;
 using Utrex.Sdk.Specification;
+using Utrex.Statewide;
 
 namespace Utrex.Cli.Tests;
 
@@ -23,7 +24,7 @@ public sealed class SchoolYearTests : IDisposable
     /// <summary>The JSON cannot claim that a rule is evaluated: whoever evaluates it says so.</summary>
     [Fact]
     public void Every_rule_that_a_year_calls_implemented_is_evaluated_by_somebody_and_no_other_is() =>
-        Years.Judged.SelectMany(year => year.Specification.Rules.Where(rule => rule.Status == RuleStatus.Implemented != year.Specification.Evaluates(rule)).Select(rule => $"{year.Name} {rule.Id}")).ShouldBeEmpty();
+        Years.Judged.SelectMany(year => year.Specification.Rules.Where(rule => (rule.Status == RuleStatus.Implemented) != (year.Specification.Evaluates(rule) || StatewideValidation.Evaluates(year.Specification).Contains(rule))).Select(rule => $"{year.Name} {rule.Id}")).ShouldBeEmpty();
 
     [Theory]
     [InlineData("DI=\t01\tYR=\t2025\tOK=\n", 2025, 1)]

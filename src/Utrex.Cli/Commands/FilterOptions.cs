@@ -31,7 +31,8 @@ internal sealed class FilterOptions
         return new FindingFilter { Rules = rules, Level = parsed.GetValue(_level), Schools = Values(parsed, _schools), Students = Values(parsed, _students) };
     }
 
-    private static List<string> Values(ParseResult parsed, Option<string[]> option) =>
+    /// <summary>The values of an option, whether with commas between them or one after another.</summary>
+    public static List<string> Values(ParseResult parsed, Option<string[]> option) =>
         [.. (parsed.GetValue(option) ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
     /// <summary>A misspelt rule would show nothing, as if all were well.</summary>

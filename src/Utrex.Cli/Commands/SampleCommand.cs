@@ -28,7 +28,7 @@ internal static class SampleCommand
         var layout = new Option<string>("--layout") { Description = "The layout to write.", DefaultValueFactory = _ => Layouts[0] }.AcceptOnlyFromAmong(Layouts);
         var asOf = new Option<DateOnly?>("--as-of") { Description = "The day of the extract, as YYYY-MM-DD; October 1 by default.", CustomParser = Dates.Parse };
         var violate = new Option<string[]>("--violate") { Description = "A rule that the batch is to break, such as S1.324; where several rows share an id, the field tells which: S1.001@SEX. May be given several times; students and schools that it needs come along.", HelpName = "RULE", DefaultValueFactory = _ => [] };
-        violate.CompletionSources.Add(_ => UtrexSpecification.Current.Rules.Where(rule => rule.Status == RuleStatus.Implemented).Select(rule => rule.Id).Distinct(StringComparer.Ordinal).Select(id => new CompletionItem(id)));
+        violate.CompletionSources.Add(_ => UtrexSpecification.Current.Rules.Where(rule => rule.Status == RuleStatus.Implemented && rule.Kind != RuleKind.Level2).Select(rule => rule.Id).Distinct(StringComparer.Ordinal).Select(id => new CompletionItem(id)));
         var schoolYear = Years.NewestOption("The school year of the batch: the newest, and no other can be made.");
         var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output.", Required = true };
         var reference = new Option<string?>("--reference-output") { Description = "A folder for the reference data that go with the batch." };
@@ -101,6 +101,7 @@ internal static class SampleCommand
     {
         { } rule when RuleRows.IsAboutSif(rule) => throw new CommandException($"rule {rule.Id} is about SIF files; no batch can break it."),
         { } rule when RuleRows.IsOfTool(rule) => throw new CommandException($"rule {rule.Id} is about the day, the submission and the registers; no batch breaks it alone."),
+        { Kind: RuleKind.Level2 } rule => throw new CommandException($"no batch breaks rule {rule.Id} alone; it is {RuleWords.Status(rule)}."),
         { Status: RuleStatus.Implemented } rule => rule,
         { Status: RuleStatus.Inactive } rule => throw new CommandException($"rule {rule.Id} is inactive: {RuleWords.Reason(rule)}. {rule.Note}"),
         { } rule => throw new CommandException($"no batch breaks rule {rule.Id}; {RuleWords.Status(rule)}."),

@@ -60,7 +60,7 @@ internal static class RulesPage
 
     private static string BrokenBy(RuleInfo rule)
     {
-        if (rule.Status != RuleStatus.Implemented || RuleRows.IsOfTool(rule))
+        if (rule.Status != RuleStatus.Implemented || rule.Kind == RuleKind.Level2 || RuleRows.IsOfTool(rule))
         {
             return "";
         }

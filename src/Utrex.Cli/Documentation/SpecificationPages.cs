@@ -186,7 +186,8 @@ internal static class SpecificationPages
                 Line(page, "Message", Escape(rule.Message));
                 Line(page, "What to do", Escape(rule.Advice));
                 Line(page, "Note", Escape(rule.Note));
-                Line(page, "Status", rule.Status == RuleStatus.Implemented ? null : RuleWords.Status(rule));
+                Line(page, "Needs", rule.Kind == RuleKind.Level2 ? RuleWords.Needs(rule) : null);
+                Line(page, "Status", rule.Status == RuleStatus.Implemented && rule.Kind != RuleKind.Level2 ? null : RuleWords.Status(rule));
                 Line(page, "Source", Source(rule));
             }
         }

@@ -15,16 +15,20 @@ internal sealed class FindingFilter
     /// <summary>The numbers of schools; leading zeros do not count.</summary>
     public IReadOnlyList<string> Schools { get; init; } = [];
 
+    /// <summary>The numbers of LEAs; leading zeros do not count.</summary>
+    public IReadOnlyList<string> Leas { get; init; } = [];
+
     /// <summary>The numbers of students, the LEA's own or statewide.</summary>
     public IReadOnlyList<string> Students { get; init; } = [];
 
     /// <summary>Whether anything may be hidden.</summary>
-    public bool IsEmpty => Rules.Count == 0 && Level is null && Schools.Count == 0 && Students.Count == 0;
+    public bool IsEmpty => Rules.Count == 0 && Level is null && Leas.Count == 0 && Schools.Count == 0 && Students.Count == 0;
 
     /// <summary>Whether a finding is shown.</summary>
     public bool Shows(ReportRow row) =>
         (Level is null || string.Equals(Level, row.Level, StringComparison.Ordinal))
         && (Rules.Count == 0 || Rules.Any(rule => IsOf(row, rule)))
+        && (Leas.Count == 0 || Leas.Any(lea => AreSame(lea, row.Lea)))
         && (Schools.Count == 0 || Schools.Any(school => AreSame(school, row.School)))
         && (Students.Count == 0 || Students.Any(student => AreSame(student, row.Student) || AreSame(student, row.StatewideStudentId)));
 

@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Utrex.Statewide.Rules;
 
 namespace Utrex.Cli.Reports;
 
 /// <summary>
 /// One JSON object a line, its keys in a fixed order, absent values null. The last keys are there only where they say something: which
-/// incident or course, and whether personal values are masked.
+/// incident or course, which records of other batches, and whether personal values are masked.
 /// </summary>
 internal sealed class JsonLinesReport(Stream stream, bool isMasked) : IFindingReport
 {
@@ -42,7 +43,11 @@ internal sealed class JsonLinesReport(Stream stream, bool isMasked) : IFindingRe
             json.WriteStartArray("related"u8);
             foreach (var place in row.Related)
             {
-                json.WriteNumberValue(place.Line);
+                // The number of a line says nothing of a file; what stands in others is named as such.
+                if (row.Others.Count == 0 || string.Equals(place.File, row.File, StringComparison.Ordinal))
+                {
+                    json.WriteNumberValue(place.Line);
+                }
             }
 
             json.WriteEndArray();
@@ -58,6 +63,7 @@ internal sealed class JsonLinesReport(Stream stream, bool isMasked) : IFindingRe
             json.WriteString("status"u8, row.Status?.ToString().ToLowerInvariant());
             WriteIfAny(json, "incident", row.Incident);
             WriteIfAny(json, "course", row.Course);
+            WriteOthers(json, row.Others);
             if (isMasked)
             {
                 json.WriteBoolean("masked"u8, value: true);
@@ -83,6 +89,30 @@ internal sealed class JsonLinesReport(Stream stream, bool isMasked) : IFindingRe
         {
             json.WriteString(name, value);
         }
+    }
+
+    private static void WriteOthers(Utf8JsonWriter json, IReadOnlyList<OtherRecord> others)
+    {
+        if (others.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("others"u8);
+        foreach (var other in others)
+        {
+            json.WriteStartObject();
+            json.WriteString("lea"u8, other.Lea);
+            json.WriteString("school"u8, other.School);
+            json.WriteString("student"u8, other.Student);
+            json.WriteString("ssid"u8, other.StatewideStudentId);
+            json.WriteString("entryDate"u8, other.EntryDate);
+            json.WriteString("scramEntryDate"u8, other.ScramEntryDate);
+            json.WriteNumber("schoolYear"u8, other.SchoolYear);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private void Flush()

@@ -2,6 +2,7 @@ using Utrex.Cli.Rules;
 using Utrex.Cli.SchoolYears;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.Specification;
+using Utrex.Statewide.Rules;
 
 namespace Utrex.Cli.Reports;
 
@@ -70,6 +71,9 @@ internal sealed record ReportRow
 
     /// <summary>Where the other records are that have a part in the finding.</summary>
     public IReadOnlyList<ReportPlace> Related { get; init; } = [];
+
+    /// <summary>The records of other batches or years that the record breaks the rule with.</summary>
+    public IReadOnlyList<OtherRecord> Others { get; init; } = [];
 
     /// <summary>Where the record is that is the cause of the finding, or <see langword="null"/> where it has none.</summary>
     public ReportPlace? Cause { get; init; }

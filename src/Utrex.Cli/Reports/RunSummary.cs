@@ -77,6 +77,9 @@ internal sealed class RunSummary
     /// <summary>What is to be said of acknowledgements that do nothing.</summary>
     public List<string> Idle { get; } = [];
 
+    /// <summary>What else a reader of the findings must know.</summary>
+    public List<string> Remarks { get; } = [];
+
     /// <summary>The file that options were taken from, or <see langword="null"/>.</summary>
     public string? Settings { get; init; }
 
@@ -94,7 +97,7 @@ internal sealed class RunSummary
     };
 
     /// <summary>What a report that counts its own findings must say besides.</summary>
-    public IEnumerable<string> Notes => [.. HiddenNote, .. Acknowledged > 0 ? [Invariant($"{Acknowledged} acknowledged warnings are counted apart")] : Array.Empty<string>(), .. Untold, .. Idle];
+    public IEnumerable<string> Notes => [.. HiddenNote, .. Acknowledged > 0 ? [Invariant($"{Acknowledged} acknowledged warnings are counted apart")] : Array.Empty<string>(), .. Untold, .. Idle, .. Remarks];
 
     private string[] HiddenNote => Hidden > 0 ? [Invariant($"hidden by what was asked for: {Hidden} of {Errors + Warnings} findings")] : [];
 
@@ -162,6 +165,7 @@ internal sealed class RunSummary
             .. HasBaseline ? [Invariant($"against the baseline: {New} new, {Resolved} resolved{(Resolved > 0 && !ListsResolved ? " (not listed: the state's columns have no place for them)" : "")}")] : Array.Empty<string>(),
             .. Untold,
             .. Idle,
+            .. Remarks,
             .. Settings is null ? Array.Empty<string>() : ["with the settings of " + Settings],
             .. NotCompared.Select(reason => Invariant($"{reason.Value} findings of the baseline could not be compared: {reason.Key}")),
             .. NotEvaluated.GroupBy(ReasonOf, StringComparer.Ordinal)
@@ -170,7 +174,7 @@ internal sealed class RunSummary
 
     /// <summary>Why a rule was not evaluated, in short where each rule has a reason of its own.</summary>
     private static string ReasonOf(RuleNotEvaluated rule) =>
-        rule is { Failure: null, Rule.Needs: not null } ? "they need more than this batch: 'utrex explain' and one of them says what" : rule.Reason;
+        rule is { Failure: null, Rule.Needs: { } needs } && rule.Reason.EndsWith(needs, StringComparison.Ordinal) ? "they need more than this batch: 'utrex explain' and one of them says what" : rule.Reason;
 
     /// <summary>Whether two rules are one, perhaps in two years.</summary>
     private static bool AreSame(RuleInfo one, RuleInfo other) =>

@@ -19,6 +19,7 @@ internal static class RuleWords
     /// <summary>Whether a rule is evaluated, and why where it is not.</summary>
     public static string Status(RuleInfo rule) => rule.Status switch
     {
+        RuleStatus.Implemented when rule.Kind == RuleKind.Level2 => "evaluated by 'utrex statewide validate' over the submissions of all LEAs",
         RuleStatus.Implemented => "evaluated",
         RuleStatus.Inactive => "inactive: " + Reason(rule),
         _ when rule.Needs is { } needs => "not evaluated: it needs " + needs,

@@ -20,7 +20,7 @@ internal static class BatchInput
             year = kind switch
             {
                 InputKind.Xml => throw new CommandException($"'{path}' is XML, not a batch; 'utrex collect' makes a batch of SIF objects."),
-                InputKind.Utf16 => throw new CommandException($"'{path}' is UTF-16 text, such as the > of Windows PowerShell writes; save it as UTF-8, or let 'utrex fix' do so."),
+                InputKind.Utf16 => throw InputHead.Utf16(path),
                 _ => BatchYear.Of(asked, path, head, isCut),
             };
             return batch;

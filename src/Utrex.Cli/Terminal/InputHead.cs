@@ -41,6 +41,9 @@ internal static class InputHead
         return stream;
     }
 
+    /// <summary>What to say of text in UTF-16 where a batch is read and not judged.</summary>
+    public static CommandException Utf16(string path) => new($"'{path}' is UTF-16 text, such as the > of Windows PowerShell writes; save it as UTF-8, or let 'utrex fix' do so.");
+
     /// <summary>The beginning as text, and whether it is UTF-16 in either byte order: by its mark, or since of two characters that it begins with both have half a NUL.</summary>
     private static (string Text, bool IsUtf16) Begin(ReadOnlySpan<byte> head) => head switch
     {

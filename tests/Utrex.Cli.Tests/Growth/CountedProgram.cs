@@ -13,7 +13,7 @@ namespace Utrex.Cli.Tests.Growth;
 /// </summary>
 internal sealed class CountedProgram : AssemblyLoadContext
 {
-    private static readonly string[] Counted = ["Utrex.Sdk.Runtime", "Utrex.Sdk.Utah", "Utrex.Sdk.Y2026", "Utrex.Sdk.Y2025", "Utrex.Documents", "Utrex.Sdk.Sif", "Utrex.Transcripts", "utrex"];
+    private static readonly string[] Counted = ["Utrex.Sdk.Runtime", "Utrex.Sdk.Utah", "Utrex.Sdk.Y2026", "Utrex.Sdk.Y2025", "Utrex.Documents", "Utrex.Sdk.Sif", "Utrex.Transcripts", "Utrex.Statewide", "utrex"];
 
     private static readonly Lazy<CountedProgram> Only = new(() => new CountedProgram());
 

@@ -13,9 +13,9 @@ public class LedgerTests
     private static IEnumerable<RuleInfo> Rules => UtrexSpecification.Current.Rules;
 
     [Fact]
-    public void Every_rule_is_implemented_or_inactive_but_those_of_level_2()
+    public void Every_rule_is_implemented_or_inactive()
     {
-        Rules.Where(rule => rule.Status == RuleStatus.Pending).ShouldAllBe(rule => rule.Kind == RuleKind.Level2);
+        Rules.Where(rule => rule.Status == RuleStatus.Pending).ShouldBeEmpty();
         Rules.Count(rule => rule.Kind == RuleKind.Level2).ShouldBe(13);
         Rules.Where(rule => rule.Status == RuleStatus.Inactive).ShouldAllBe(rule => !string.IsNullOrEmpty(rule.Note));
     }
@@ -24,9 +24,10 @@ public class LedgerTests
     public void Every_rule_tells_what_to_do_about_it() =>
         Rules.Where(rule => rule.Status == RuleStatus.Implemented && rule.Advice.Length == 0).Select(rule => rule.Id).ShouldBeEmpty();
 
+    /// <summary>Those of level 2 are evaluated by Utrex.Statewide, whose tests say so.</summary>
     [Fact]
     public void Every_rule_is_evaluated_by_somebody() =>
-        Rules.Where(rule => rule.Status == RuleStatus.Implemented && !UtrexSpecification.Current.Evaluates(rule)).Select(rule => rule.Id).ShouldBeEmpty();
+        Rules.Where(rule => rule.Status == RuleStatus.Implemented && rule.Kind != RuleKind.Level2 && !UtrexSpecification.Current.Evaluates(rule)).Select(rule => rule.Id).ShouldBeEmpty();
 
     [Fact]
     public void A_rule_of_one_record_is_data_and_a_rule_of_several_is_code()

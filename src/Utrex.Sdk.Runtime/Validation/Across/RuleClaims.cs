@@ -44,7 +44,7 @@ public sealed class RuleClaims(SpecificationInfo specification)
 
     private List<RuleInfo> Claim(IEnumerable<RuleInfo> rules)
     {
-        var claimed = rules.Where(rule => rule is { Status: RuleStatus.Implemented, Kind: RuleKind.Batch or RuleKind.Reference }).ToList();
+        var claimed = rules.Where(rule => rule is { Status: RuleStatus.Implemented, Kind: RuleKind.Batch or RuleKind.Reference or RuleKind.Level2 }).ToList();
         _claimed.AddRange(claimed);
         return claimed;
     }

@@ -2,9 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Utrex.Tests;
 
-namespace Utrex.Integration.Tests;
+namespace Utrex.Tests;
 
 /// <summary>A PostgreSQL server of the tests' own, in a temporary folder and on a port of this machine alone; it is gone with them.</summary>
 public sealed class PostgresServer : IDisposable
@@ -47,7 +46,8 @@ public sealed class PostgresServer : IDisposable
     /// <summary>How to connect to it.</summary>
     public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=utrex;Database=postgres;Pooling=false;Timeout=30");
 
-    private int Port { get; }
+    /// <summary>Its port.</summary>
+    public int Port { get; }
 
     // The server refuses to be run by root, and its package brings a user for it.
     private static bool IsRoot => Environment.UserName == "root";

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Utrex.Cli.SchoolYears;
+using Utrex.Cli.Statewide;
+using Utrex.Cli.Terminal;
+using Utrex.Sdk;
+using Utrex.Sdk.Utah;
+using Utrex.Statewide;
+using Utrex.Statewide.Store;
+
+namespace Utrex.Cli.Commands;
+
+/// <summary><c>utrex statewide load</c>: each file takes the place of what its LEA has in the store for the school year.</summary>
+internal static class StatewideLoadCommand
+{
+    public static Command Create(CommandConsole console)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "The submissions, one of an LEA's school year in each file: batches, or SIF 2.4 objects; '-' reads standard input.", Arity = ArgumentArity.OneOrMore };
+        var store = StatewideCommand.StoreOption();
+        var reference = ReferenceOption.Create();
+        var today = new Option<DateOnly?>("--today") { Description = "The day that counts as today for Level 1, as YYYY-MM-DD; the system's date by default.", CustomParser = Dates.Parse };
+        var all = new Option<bool>("--all") { Description = "Loads records too that Level 1 refuses, as far as they can be read." };
+        var command = new Command("load", "Loads submissions into a store. Each replaces the one that its LEA has for the school year, in one go; the others stay as they are. Records that Level 1 refuses are left out and counted.\n\nExamples:\n  utrex statewide load lea-01.utrex lea-02.utrex --store state.db\n  utrex statewide load october.utrex --store state.db --reference registers")
+        {
+            files, store, reference, today, all,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var sources = InputSources.Of(console, parsed.GetValue(files)!);
+            CommandConsole.Check(sources, (file, head, isCut) => BatchYear.Of(asked: null, file, head, isCut));
+            var registers = ReferenceOption.Begin(parsed.GetValue(reference), cancellation);
+            var day = parsed.GetValue(today) ?? Dates.Today();
+            using var opened = SubmissionStore.Open(parsed.GetValue(store)!, StoreAccess.Create);
+            var loader = new SubmissionLoader(opened) { KeepsRefused = parsed.GetValue(all), Registers = registers };
+            foreach (var source in sources)
+            {
+                await LoadAsync(console, loader, source, day, cancellation).ConfigureAwait(false);
+            }
+
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task LoadAsync(CommandConsole console, SubmissionLoader loader, InputSource source, DateOnly today, CancellationToken cancellation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var input = await SubmissionInput.OpenAsync(source, today, cancellation).ConfigureAwait(false);
+        try
+        {
+            // The file is read up to three times: for Level 1, for its students, and to be written.
+            var progress = new ReadProgress(3 * ReadProgress.LengthOf(source.Name));
+            var file = input.File with { Open = () => progress.Follow(input.File.Open()) };
+            var outcome = await ProgressBar.RunAsync(source.Name, () => progress.Part, () => Task.FromResult(loader.Load(file, input.Specification, today, cancellation))).ConfigureAwait(false);
+            Tell(console, outcome, Stopwatch.GetElapsedTime(start));
+        }
+        catch (ReferenceDataException e)
+        {
+            throw new CommandException(e.Message, e);
+        }
+    }
+
+    private static void Tell(CommandConsole console, LoadOutcome outcome, TimeSpan elapsed)
+    {
+        var (submission, isChanged) = outcome;
+        var what = string.Create(CultureInfo.InvariantCulture, $"{submission.File}: LEA {submission.Lea}, {submission.SchoolYear}: ");
+        console.Error.WriteLine(PrintableText.Of(what, int.MaxValue) + (isChanged
+            ? string.Create(CultureInfo.InvariantCulture, $"records loaded: {submission.Records}, left out: {submission.LeftOut}; elapsed: {elapsed.TotalSeconds:0.000} s, {submission.Records / Math.Max(elapsed.TotalSeconds, 0.001):0} records per second")
+            : "unchanged, the store holds this submission already"));
+    }
+}

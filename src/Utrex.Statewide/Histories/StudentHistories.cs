@@ -1,0 +1,106 @@
+using Utrex.Statewide.Store;
+
+namespace Utrex.Statewide.Histories;
+
+/// <summary>
+/// The histories of students, one after another in the order of their keys: student, SCRAM and YIC records come in that order from the store and are merged, and
+/// one student is in memory at a time.
+/// </summary>
+internal sealed class StudentHistories : IDisposable
+{
+    private readonly HistoryScope _scope;
+    private readonly KeyedRows _enrollments;
+    private readonly KeyedRows _scrams;
+    private readonly KeyedRows _youthInCare;
+    private readonly EssentialCourses _courses;
+
+    /// <summary>Begins to read.</summary>
+    /// <param name="reader">The store.</param>
+    /// <param name="scope">Which submissions count.</param>
+    /// <param name="keys">Which students.</param>
+    /// <param name="courses">The memberships in courses of Essential Elements.</param>
+    public StudentHistories(IStoreReader reader, HistoryScope scope, KeyRange keys, EssentialCourses courses)
+    {
+        (_scope, _courses) = (scope, courses);
+        _enrollments = new KeyedRows(reader, StudentRecord.Info.Id, HistoryColumns.Enrollment, keys);
+        _scrams = new KeyedRows(reader, ScramRecord.Info.Id, HistoryColumns.Scram, keys);
+        _youthInCare = new KeyedRows(reader, YouthInCareRecord.Info.Id, HistoryColumns.YouthInCare, keys);
+    }
+
+    /// <summary>The history of the current student; it is filled again with the next one.</summary>
+    public StudentHistory Current { get; } = new();
+
+    /// <summary>Goes to the next student.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool Read()
+    {
+        // Every record of a student belongs to a student record of its submission, so that these lead.
+        if (_enrollments.Key is not { } key)
+        {
+            return false;
+        }
+
+        Current.Clear();
+        for (; _enrollments.Key == key; _enrollments.Read())
+        {
+            if (_scope.Find(_enrollments.Row.Submission) is { } submission)
+            {
+                Current.Add(RecordRows.Enrollment(_enrollments.Row, submission));
+            }
+        }
+
+        for (_scrams.GoTo(key); _scrams.Key == key; _scrams.Read())
+        {
+            if (_scope.Find(_scrams.Row.Submission) is { } submission)
+            {
+                Current.Scrams.Add(RecordRows.Scram(_scrams.Row, submission));
+            }
+        }
+
+        for (_youthInCare.GoTo(key); _youthInCare.Key == key; _youthInCare.Read())
+        {
+            if (_scope.Find(_youthInCare.Row.Submission) is { } submission)
+            {
+                Current.YouthInCare.Add(RecordRows.YouthInCare(_youthInCare.Row, submission));
+            }
+        }
+
+        _courses.Take(key, Current.EssentialCourses);
+        Current.Sort();
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _enrollments.Dispose();
+        _scrams.Dispose();
+        _youthInCare.Dispose();
+    }
+
+    /// <summary>Rows in the order of the students, of which one is looked at before it is taken.</summary>
+    private sealed class KeyedRows : IDisposable
+    {
+        public KeyedRows(IStoreReader reader, string record, IReadOnlyList<string> columns, KeyRange keys)
+        {
+            Row = reader.Read(new RowQuery { Record = record, Columns = columns, Order = RowOrder.Student, Keys = keys });
+            Read();
+        }
+
+        public IRowCursor Row { get; }
+
+        /// <summary>The student of the row, or <see langword="null"/> at the end.</summary>
+        public long? Key { get; private set; }
+
+        public void Read() => Key = Row.Read() ? Row.Student : null;
+
+        public void GoTo(long key)
+        {
+            while (Key < key)
+            {
+                Read();
+            }
+        }
+
+        public void Dispose() => Row.Dispose();
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Utrex.Statewide.Store.Sqlite;
+
+/// <summary>A file as it was at a moment: a transaction that reads.</summary>
+internal sealed class SqliteReader : IStoreReader
+{
+    private readonly SqliteConnection _connection;
+
+    /// <summary>Begins to read.</summary>
+    public SqliteReader(SqliteConnection connection)
+    {
+        _connection = connection;
+        try
+        {
+            // The moment is that of the first look.
+            SqliteStatement.Run(Database, "BEGIN");
+            Submissions = SqliteSubmissions.All(Database);
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Submission> Submissions { get; }
+
+    private sqlite3 Database => _connection.Handle!;
+
+    /// <inheritdoc/>
+    public IRowCursor Read(RowQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var table = RecordTable.NameOf(query.Record);
+        var present = SqliteTables.Columns(Database, table);
+        if (present.Count == 0)
+        {
+            return new SqliteCursor(new SqliteStatement(Database, "SELECT NULL, NULL, NULL WHERE FALSE"));
+        }
+
+        var columns = query.Columns.Select(column => ", " + (present.Contains(column) ? SqliteTables.Quoted(column) : "NULL"));
+        var person = query.Order == RowOrder.Person ? "person" : "NULL";
+        var statement = new SqliteStatement(Database, $"SELECT id, student, {person}{string.Concat(columns)} FROM {SqliteTables.Quoted(table)}{Condition(query)} ORDER BY {OrderOf(query.Order)}");
+        Bind(statement, query);
+        return new SqliteCursor(statement);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private static string OrderOf(RowOrder order) => order switch
+    {
+        RowOrder.Student => "student",
+        RowOrder.Person => "person",
+        _ => "id",
+    };
+
+    /// <summary>In the order of the file the index of students is of no use: the plus keeps SQLite from it.</summary>
+    private static string Condition(RowQuery query)
+    {
+        List<string> conditions = [];
+        if (query.Order != RowOrder.File || query.Keys != KeyRange.All)
+        {
+            var key = query.Order == RowOrder.File ? "+student" : OrderOf(query.Order);
+            conditions.Add($"{key} >= ?1 AND {key} <= ?2");
+        }
+
+        if (query.Submission is not null)
+        {
+            conditions.Add("id BETWEEN ?3 AND ?4");
+        }
+
+        return conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
+    }
+
+    private static void Bind(SqliteStatement statement, RowQuery query)
+    {
+        if (query.Order != RowOrder.File || query.Keys != KeyRange.All)
+        {
+            statement.Bind(1, query.Keys.First);
+            statement.Bind(2, query.Keys.Last);
+        }
+
+        if (query.Submission is { } submission)
+        {
+            statement.Bind(3, SqliteTables.RowOf(submission, query.Line ?? 0));
+            statement.Bind(4, SqliteTables.RowOf(submission, query.Line ?? int.MaxValue));
+        }
+    }
+
+    /// <summary>Rows of a statement: id, student, person, and the columns.</summary>
+    private sealed class SqliteCursor(SqliteStatement statement) : IRowCursor
+    {
+        private const int FirstColumn = 3;
+
+        public int Submission => SqliteTables.SubmissionOf(statement.Integer(0));
+
+        public int Line => SqliteTables.LineOf(statement.Integer(0));
+
+        public long? Student => statement.IsNull(1) ? null : statement.Integer(1);
+
+        public long? Person => statement.IsNull(2) ? null : statement.Integer(2);
+
+        public bool Read() => statement.Step();
+
+        public ReadOnlySpan<byte> Text(int column) => statement.Text(FirstColumn + column);
+
+        public decimal? Number(int column) => statement.Number(FirstColumn + column);
+
+        public DateOnly? Day(int column) => statement.Day(FirstColumn + column);
+
+        public void Dispose() => statement.Dispose();
+    }
+}

@@ -22,12 +22,13 @@ internal sealed class TranscriptSums(RuleClaims claims) : BatchRule(claims)
     private const decimal RoundingOfCredits = 0.001m;
     private const decimal RoundingOfAverage = 0.006m;
 
-    private readonly Dictionary<string, (decimal Least, decimal Most)> _points = (claims.Specification.FindLookup("GradePoints")?.Rows ?? []).ToDictionary(
-        row => row[0], row => (decimal.Parse(row[1], CultureInfo.InvariantCulture), decimal.Parse(row[2], CultureInfo.InvariantCulture)), StringComparer.OrdinalIgnoreCase);
-
     private RuleInfo Earned { get; } = claims.Rule("ST.X11");
     private RuleInfo Attempted { get; } = claims.Rule("ST.X12");
     private RuleInfo Average { get; } = claims.Rule("ST.X13");
+
+    /// <summary>What each letter counts, at least and at most: <c>A- 3.6 4.0</c>.</summary>
+    private Dictionary<string, (decimal Least, decimal Most)> Points => field ??= Average.Values.Select(value => value.Split(' ')).ToDictionary(
+        parts => parts[0], parts => (decimal.Parse(parts[1], CultureInfo.InvariantCulture), decimal.Parse(parts[2], CultureInfo.InvariantCulture)), StringComparer.OrdinalIgnoreCase);
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
@@ -67,7 +68,7 @@ internal sealed class TranscriptSums(RuleClaims claims) : BatchRule(claims)
         var letters = new (decimal Least, decimal Most)?[index.TranscriptCourses.Count];
         for (var i = 0; i < index.TranscriptGrades.Count; i++)
         {
-            if (join.CourseOf(i) is { } course && _points.TryGetValue(Encoding.UTF8.GetString(index.Texts[index.TranscriptGrades[i].Letter]), out var points))
+            if (join.CourseOf(i) is { } course && Points.TryGetValue(Encoding.UTF8.GetString(index.Texts[index.TranscriptGrades[i].Letter]), out var points))
             {
                 letters[course] = letters[course] is var (least, most) ? (Math.Min(least, points.Least), Math.Max(most, points.Most)) : points;
             }

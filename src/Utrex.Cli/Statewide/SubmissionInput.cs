@@ -34,12 +34,17 @@ internal sealed class SubmissionInput : IDisposable
     /// <exception cref="CommandException">It cannot be read, or is of a year that the tool does not hold.</exception>
     public static async Task<SubmissionInput> OpenAsync(InputSource source, DateOnly today, CancellationToken cancellation)
     {
-        var input = InputHead.Peek(source.Open(), source.Name, out var isXml, out var head, out var isCut);
+        var input = InputHead.Peek(source.Open(), out var kind, out var head, out var isCut);
         await using (input.ConfigureAwait(false))
         {
-            if (isXml)
+            if (kind == InputKind.Xml)
             {
                 return await CollectAsync(source.Name, input, today, cancellation).ConfigureAwait(false);
+            }
+
+            if (kind == InputKind.Utf16)
+            {
+                throw new CommandException($"'{source.Name}' is UTF-16 text, such as the > of Windows PowerShell writes; save it as UTF-8, or let 'utrex fix' do so.");
             }
 
             var year = BatchYear.Of(asked: null, source.Name, head, isCut).Specification;

@@ -223,8 +223,22 @@ public sealed class StatewideTests : IDisposable
         {
             var student = new StudentRecord
             {
-                SchoolNumber = "104", StudentNumber = "7", LastName = "Lee", FirstName = "Ann", BirthDate = new DateOnly(2012, 1, 1), Sex = "F", GradeLevel = "05", EntryDate = new DateOnly(2025, 8, 20), SchoolMembership = 100,
-                ResidentStatus = "U", StudentPhysicalAddress1 = "1 main st", StudentPhysicalCity = "ALPINE", StudentPhysicalZipCode = "84004", DistrictOfResidence = lea, StatewideStudentId = "1234567", LeaNumber = lea,
+                SchoolNumber = "104",
+                StudentNumber = "7",
+                LastName = "Lee",
+                FirstName = "Ann",
+                BirthDate = new DateOnly(2012, 1, 1),
+                Sex = "F",
+                GradeLevel = "05",
+                EntryDate = new DateOnly(2025, 8, 20),
+                SchoolMembership = 100,
+                ResidentStatus = "U",
+                StudentPhysicalAddress1 = "1 main st",
+                StudentPhysicalCity = "ALPINE",
+                StudentPhysicalZipCode = "84004",
+                DistrictOfResidence = lea,
+                StatewideStudentId = "1234567",
+                LeaNumber = lea,
             };
             var line = new System.Buffers.ArrayBufferWriter<byte>();
             new BatchWriter(line, RecordLayout.Delimited).Write(student);

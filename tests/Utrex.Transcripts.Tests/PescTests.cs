@@ -74,8 +74,14 @@ public class PescTests
     {
         var head = Records.Head with
         {
-            LeaName = new string('x', 70), StudentAddressStateCode = "Utah", SchoolState = "ZZ", StudentAddressCountry = "US", CumulativeUnweightedGpa = "NGPA", ClassRank = 0,
-            GraduationDate = new Sdk.Text.PartialDate(2026, 5, hasHyphen: true), StudentAddressCity = "P",
+            LeaName = new string('x', 70),
+            StudentAddressStateCode = "Utah",
+            SchoolState = "ZZ",
+            StudentAddressCountry = "US",
+            CumulativeUnweightedGpa = "NGPA",
+            ClassRank = 0,
+            GraduationDate = new Sdk.Text.PartialDate(2026, 5, hasHyphen: true),
+            StudentAddressCity = "P",
         };
         var transcript = Transcript.Of(head, [Records.Tests[0] with { TestScore = null, Subtest = new string('s', 80) }], [Records.Courses[0] with { CourseTitle = new string('t', 61) + "\uFFFE" }], [Records.Grade(7, "Other", null, null, "ABCDEFGHIJKLM")], TranscriptStudent.Of(Records.Student));
         var (xml, writer) = Records.ToPesc(transcript);

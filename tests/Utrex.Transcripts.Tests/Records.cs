@@ -10,19 +10,52 @@ internal static class Records
 {
     public static readonly StudentRecord Student = new()
     {
-        SchoolNumber = "104", StudentNumber = "3000001", LastName = "Kaʻahanui", FirstName = "Malia", MiddleName = "Muñoz", StatewideStudentId = "1400003",
-        BirthDate = new DateOnly(2008, 2, 29), Sex = Sex.Female, GradeLevel = GradeLevel.Grade12, LeaNumber = "01",
+        SchoolNumber = "104",
+        StudentNumber = "3000001",
+        LastName = "Kaʻahanui",
+        FirstName = "Malia",
+        MiddleName = "Muñoz",
+        StatewideStudentId = "1400003",
+        BirthDate = new DateOnly(2008, 2, 29),
+        Sex = Sex.Female,
+        GradeLevel = GradeLevel.Grade12,
+        LeaNumber = "01",
     };
 
     public static readonly StudentTranscriptRecord Head = new()
     {
-        StudentNumber = "3000001", ParentGuardianFirstName = "Keoni", ParentGuardianLastName = "Kaʻahanui", StudentEntryDate = new DateOnly(2022, 8, 20),
-        GraduationDate = new PartialDate(new DateOnly(2026, 5, 28)), ExpectedGraduationDate = new PartialDate(new DateOnly(2026, 5, 28)), DiplomaType = "Basic",
-        CumulativeCredits = 2m, CumulativeUnweightedGpa = 3.85m, CumulativeWeightedGpa = 4.1m, CumulativeGpaCredits = 2m, TotalCreditsAttempted = 2.5m,
-        ClassRank = 12, CohortSize = 300, PercentileRank = 96m, Grade9CreditsEarned = 1m, Grade9Gpa = 3.9m, Grade10CreditsEarned = 1m,
-        StudentAddressLine1 = "12 Ala Moana", StudentAddressLine2 = "Apt <4>", StudentAddressCity = "Provo", StudentAddressStateCode = "UT",
-        LeaName = "Alpine & Sons", SchoolName = "Lehi High", SchoolAddress = "180 N 500 E", SchoolCity = "Lehi", SchoolState = "UT", SchoolZip = "840431234",
-        SchoolPhone = "8015550100", SchoolAccreditation = "Accredited", LeaNumber = "01", SchoolNumber = "104",
+        StudentNumber = "3000001",
+        ParentGuardianFirstName = "Keoni",
+        ParentGuardianLastName = "Kaʻahanui",
+        StudentEntryDate = new DateOnly(2022, 8, 20),
+        GraduationDate = new PartialDate(new DateOnly(2026, 5, 28)),
+        ExpectedGraduationDate = new PartialDate(new DateOnly(2026, 5, 28)),
+        DiplomaType = "Basic",
+        CumulativeCredits = 2m,
+        CumulativeUnweightedGpa = 3.85m,
+        CumulativeWeightedGpa = 4.1m,
+        CumulativeGpaCredits = 2m,
+        TotalCreditsAttempted = 2.5m,
+        ClassRank = 12,
+        CohortSize = 300,
+        PercentileRank = 96m,
+        Grade9CreditsEarned = 1m,
+        Grade9Gpa = 3.9m,
+        Grade10CreditsEarned = 1m,
+        StudentAddressLine1 = "12 Ala Moana",
+        StudentAddressLine2 = "Apt <4>",
+        StudentAddressCity = "Provo",
+        StudentAddressStateCode = "UT",
+        LeaName = "Alpine & Sons",
+        SchoolName = "Lehi High",
+        SchoolAddress = "180 N 500 E",
+        SchoolCity = "Lehi",
+        SchoolState = "UT",
+        SchoolZip = "840431234",
+        SchoolPhone = "8015550100",
+        SchoolAccreditation = "Accredited",
+        LeaNumber = "01",
+        SchoolNumber = "104",
     };
 
     public static readonly TranscriptAssessmentRecord[] Tests =
@@ -52,7 +85,14 @@ internal static class Records
 
     public static TranscriptGradeRecord Grade(long course, string? title, string? term, decimal? credits, string? letter) => new()
     {
-        StudentNumber = "3000001", CourseRecordId = course, CourseTitle = title, GradingTerm = term, CreditsEarned = credits, LetterGrade = letter, LeaNumber = "01", SchoolNumber = "104",
+        StudentNumber = "3000001",
+        CourseRecordId = course,
+        CourseTitle = title,
+        GradingTerm = term,
+        CreditsEarned = credits,
+        LetterGrade = letter,
+        LeaNumber = "01",
+        SchoolNumber = "104",
     };
 
     /// <summary>A transcript as PESC, and what the writer said.</summary>

@@ -127,7 +127,7 @@ internal static class Batches
             foreach (var rule in summary.NotEvaluated)
             {
                 // Reference data, a later level, or a file that is wrong as a whole: nothing else that the batch itself could bring about.
-                Campaign.Holds(rule.Rule.Status == RuleStatus.Pending || (judgesShape && rule.Reason.StartsWith("the file as a whole", StringComparison.Ordinal)) || rule.Reason.StartsWith("no reference data", StringComparison.Ordinal), $"{rule.Rule.Id} was not evaluated: {rule.Reason}");
+                Campaign.Holds(rule.Rule.Status == RuleStatus.Pending || rule.Rule.Kind == RuleKind.Level2 || (judgesShape && rule.Reason.StartsWith("the file as a whole", StringComparison.Ordinal)) || rule.Reason.StartsWith("no reference data", StringComparison.Ordinal), $"{rule.Rule.Id} was not evaluated: {rule.Reason}");
             }
 
             return _text.Append(CultureInfo.InvariantCulture, $"{summary.RecordsRead} {summary.RecordsRefused} {summary.Errors} {summary.Warnings} {summary.Cascades} {summary.NotEvaluated.Count}").ToString();

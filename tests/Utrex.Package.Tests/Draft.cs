@@ -12,14 +12,14 @@ internal static class Draft
         where !name.StartsWith("maps/", StringComparison.Ordinal) && !name.StartsWith("samples/", StringComparison.Ordinal)
         select (name, NewYearPage.TextOf($"{NewYearPage.Folder}/{name}").Replace("  \"batchRules\": \"Utrex.Sdk.Utah.Rules.UtrexBatchRules\",\n", "", StringComparison.Ordinal));
 
-    /// <summary>The rules that only a class could evaluate, row by row; those about the file itself are the library's.</summary>
+    /// <summary>The rules that only a class could evaluate, row by row; those about the file itself are the library's, and those of level 2 need more than a batch.</summary>
     public static IReadOnlyList<string> RulesAcrossRecords { get; } =
     [
         .. from file in Files
            where file.Name.StartsWith("rules/", StringComparison.Ordinal) && file.Name != "rules/FILE.json"
            let root = JsonDocument.Parse(file.Text).RootElement
            from rule in root.GetProperty("rules").EnumerateArray()
-           where rule.TryGetProperty("implementation", out _)
+           where rule.TryGetProperty("implementation", out _) && rule.GetProperty("kind").GetString() != "level2"
            select $"{root.GetProperty("record").GetString()}.{rule.GetProperty("number").GetString()}",
     ];
 

@@ -180,7 +180,7 @@ public sealed class PackageTests(PackedSdk packages)
         var feed = packages.PackNative();
         using (var archive = ZipFile.OpenRead(Directory.EnumerateFiles(feed, "utrex.linux-x64.*.nupkg").Single()))
         {
-            archive.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("tools/", StringComparison.Ordinal)).ShouldBe(["tools/any/linux-x64/DotnetToolSettings.xml", "tools/any/linux-x64/utrex"], ignoreOrder: true);
+            archive.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("tools/", StringComparison.Ordinal)).ShouldBe(["tools/any/linux-x64/DotnetToolSettings.xml", "tools/any/linux-x64/libe_sqlite3.so", "tools/any/linux-x64/utrex"], ignoreOrder: true);
         }
 
         var tool = packages.InstallTool(feed, Path.Combine(feed, "tool"));

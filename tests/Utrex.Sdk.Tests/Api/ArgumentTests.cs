@@ -173,6 +173,7 @@ public class ArgumentTests
         _ when type == typeof(Action<Finding>) => (Action<Finding>)(_ => { }),
         _ when type == typeof(BatchRepair) => new BatchRepair(UtrexSpecification.Current),
         _ when type == typeof(Action<RepairedValue>) => (Action<RepairedValue>)(_ => { }),
+        _ when type == typeof(StatewideFolder) => StatewideFolder.Open(AppContext.BaseDirectory),
         _ when type == typeof(ReferenceFolder) => ReferenceFolder.Open(AppContext.BaseDirectory),
         _ when type == typeof(DbDataReader) => new DataTable().CreateDataReader(),
         _ when type == typeof(IEnumerable<Finding>) => Array.Empty<Finding>(),

@@ -68,7 +68,8 @@ public class ThreadSafetyTests
     private static Lazy<string> References { get; } = new(() =>
     {
         var folder = Directory.CreateTempSubdirectory("utrex-threads-").FullName;
-        File.WriteAllText(Path.Combine(folder, "REF_LEA.csv"), "LEA_NUMBER,ACTIVE_FLAG\n01,Y\n");
+        File.WriteAllText(Path.Combine(folder, "REF_LEA.csv"), "LEA_NUMBER,ACTIVE_FLAG,LEA_TYPE\n01,Y,DISTRICT\n");
+        File.WriteAllText(Path.Combine(folder, "REF_RESIDENCE.csv"), "ADDRESS1,CITY,ZIP,DISTRICT\n12 Main St,Orem,84057,01\n");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         return folder;
     });
@@ -113,6 +114,9 @@ public class ThreadSafetyTests
         [typeof(ReferenceFolder)] = (
             () => ReferenceFolder.Open(References.Value),
             folder => $"{((ReferenceFolder)folder).FindLea("01")} {((ReferenceFolder)folder).FindSchools("104").Count} {((ReferenceFolder)folder).FindStudents("1").Count} {((ReferenceFolder)folder).Has(ReferenceRegister.Staff)}"),
+        [typeof(StatewideFolder)] = (
+            () => StatewideFolder.Open(References.Value),
+            folder => $"{((StatewideFolder)folder).IsDistrict("01")} {string.Join(',', ((StatewideFolder)folder).FindDistricts("12 MAIN ST"u8, "Orem"u8, "84057-1"u8))}"),
         [typeof(LeaReference)] = (() => new LeaReference("01", IsActive: true), Nothing),
         [typeof(SchoolReference)] = (() => new SchoolReference { Number = "104" }, Nothing),
         [typeof(CourseReference)] = (() => new CourseReference { CoreCode = "1" }, Nothing),

@@ -95,7 +95,7 @@ internal static class ApprovalKitCommand
     /// <summary>A run of the check over all exports.</summary>
     private sealed class Checker(KitFolder kit, string? asked) : IDisposable
     {
-        private readonly CollectedBatch _collected = new(new SifCollectorOptions { Specifications = Years.Specifications, AsOfWithoutTimestamp = Dates.Today().ToDateTime(TimeOnly.MinValue) });
+        private readonly CollectedBatch _collected = new(() => new SifCollectorOptions { Specifications = Years.Specifications, AsOfWithoutTimestamp = Dates.Today().ToDateTime(TimeOnly.MinValue) });
         private readonly ReferenceFolder _registers = ReferenceFolder.Open(kit.Registers);
 
         public List<(KitCheck Check, ValidationSummary Level1)> Checks { get; } = [];
@@ -168,7 +168,7 @@ internal static class ApprovalKitCommand
                 ?? throw new CommandException($"the SIF files make no batch: {_collected.Problems.FirstOrDefault()?.ToString() ?? "they hold no district"}.");
             Years.DemandNewest(_collected.Specification.EndingYear, "exports are compared");
             var submission = Find(_collected.Files[0], batch);
-            using var objects = new CollectedBatch(new SifCollectorOptions { Specifications = Years.Specifications, AsOf = submission.AsOf.ToDateTime(TimeOnly.MinValue) });
+            using var objects = new CollectedBatch(() => new SifCollectorOptions { Specifications = Years.Specifications, AsOf = submission.AsOf.ToDateTime(TimeOnly.MinValue) });
             using (var file = File.OpenRead(kit.ObjectsOf(submission)))
             {
                 objects.Add(file, kit.ObjectsOf(submission), cancellation);

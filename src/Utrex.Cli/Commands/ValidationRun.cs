@@ -55,7 +55,7 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
     public async Task WriteAsync(IFindingReport report, CancellationToken cancellation)
     {
         _summary = new RunSummary { HasBaseline = options.Baseline is not null, ListsResolved = report.ListsResolved, FailOn = options.FailOn, Settings = options.Settings };
-        using var collected = new CollectedBatch(new SifCollectorOptions { SchoolYear = options.Asked?.EndingYear, Specifications = Years.Specifications, AsOfWithoutTimestamp = options.Today.ToDateTime(TimeOnly.MinValue) });
+        using var collected = new CollectedBatch(() => new SifCollectorOptions { SchoolYear = options.Asked?.EndingYear, Specifications = Years.Specifications, AsOfWithoutTimestamp = options.Today.ToDateTime(TimeOnly.MinValue) });
         foreach (var source in _sources)
         {
             await ReadAsync(source, collected, report, cancellation).ConfigureAwait(false);

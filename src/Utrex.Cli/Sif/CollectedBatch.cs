@@ -10,7 +10,8 @@ using Utrex.Sdk.Validation;
 namespace Utrex.Cli.Sif;
 
 /// <summary>The batch that the SIF files of a command make, in a temporary file that nobody else can read, and where in SIF its lines come from.</summary>
-internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
+/// <param name="options">Makes what the collector is to know, once there is a SIF file: every year that objects may be of is loaded for it.</param>
+internal sealed class CollectedBatch(Func<SifCollectorOptions> options) : IDisposable
 {
     private readonly List<string> _files = [];
 
@@ -19,7 +20,7 @@ internal sealed class CollectedBatch(SifCollectorOptions options) : IDisposable
     private FileStream? _stream;
     private bool _isBroken;
 
-    private SifCollector Collector => _made ??= new SifCollector(options);
+    private SifCollector Collector => _made ??= new SifCollector(options());
 
     /// <summary>The files, in the order in which they came.</summary>
     public IReadOnlyList<string> Files => _files;

@@ -65,7 +65,7 @@ internal sealed class SubmissionInput : IDisposable
 
     private static async Task<SubmissionInput> CollectAsync(string name, Stream input, DateOnly today, CancellationToken cancellation)
     {
-        var collected = new CollectedBatch(new SifCollectorOptions { Specifications = Years.Specifications, AsOfWithoutTimestamp = today.ToDateTime(TimeOnly.MinValue) });
+        var collected = new CollectedBatch(() => new SifCollectorOptions { Specifications = Years.Specifications, AsOfWithoutTimestamp = today.ToDateTime(TimeOnly.MinValue) });
         try
         {
             collected.Add(input, name, cancellation);

@@ -19,6 +19,7 @@ internal sealed class BatchIndex
     private TextTable _schools;
     private TextTable _students;
     private CourseClasses _classes = CourseClasses.None;
+    private readonly Lazy<TranscriptJoin> _transcriptJoin;
     private int[] _membershipPlacements = [];
 
     /// <summary>An empty index.</summary>
@@ -28,6 +29,7 @@ internal sealed class BatchIndex
         Reference = reference;
         No = Texts.Add(YesNo.No.Utf8Code);
         (_schools, _students) = (new TextTable(Texts), new TextTable(Texts));
+        _transcriptJoin = new(() => new TranscriptJoin(this));
     }
 
     public TextPool Texts { get; } = new();
@@ -91,6 +93,9 @@ internal sealed class BatchIndex
 
     /// <summary>The classes that courses and memberships are of.</summary>
     public CourseClasses Classes => _classes;
+
+    /// <summary>The courses and grades of transcripts, joined for the family that asks first.</summary>
+    public TranscriptJoin TranscriptJoin => _transcriptJoin.Value;
 
     /// <summary>The students of the LEA who have an enrolment, each once: the student list (SL).</summary>
     public StudentRange Students => new(this);

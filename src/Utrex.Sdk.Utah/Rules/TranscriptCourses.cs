@@ -14,7 +14,7 @@ internal sealed class TranscriptCourses(RuleClaims claims) : BatchRule(claims)
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
-        var join = new TranscriptJoin(index);
+        var join = index.TranscriptJoin;
         var known = new TextSet(index.Texts);
         for (var i = 0; i < index.TranscriptCourses.Count; i++)
         {

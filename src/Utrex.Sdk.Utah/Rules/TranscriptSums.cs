@@ -40,6 +40,7 @@ internal sealed class TranscriptSums(RuleClaims claims) : BatchRule(claims)
         var letters = LettersOf(index);
         using var courses = new StudentGroups<TranscriptCourse>(index.TranscriptCourses, index.Texts);
         var own = new List<CountedCourse>();
+        var times = new Dictionary<TextId, int>();
         foreach (ref readonly var transcript in index.Transcripts)
         {
             own.Clear();
@@ -53,7 +54,7 @@ internal sealed class TranscriptSums(RuleClaims claims) : BatchRule(claims)
 
             if (own.Count > 0)
             {
-                MarkRepeated(own);
+                MarkRepeated(own, times);
                 CheckSum(index, Earned, transcript, transcript.Credits, own, course => course.Earned, isWhole: true, findings);
                 CheckSum(index, Attempted, transcript, transcript.CreditsAttempted, own, course => course.Attempted, isWhole: false, findings);
                 CheckAverage(index, transcript, own, findings);
@@ -64,17 +65,30 @@ internal sealed class TranscriptSums(RuleClaims claims) : BatchRule(claims)
     /// <summary>What the grades of each course count, at least and at most; none where none of its grades counts.</summary>
     private (decimal Least, decimal Most)?[] LettersOf(BatchIndex index)
     {
-        var join = new TranscriptJoin(index);
+        var join = index.TranscriptJoin;
         var letters = new (decimal Least, decimal Most)?[index.TranscriptCourses.Count];
+        var known = new Dictionary<TextId, (decimal Least, decimal Most)?>();
         for (var i = 0; i < index.TranscriptGrades.Count; i++)
         {
-            if (join.CourseOf(i) is { } course && Points.TryGetValue(Encoding.UTF8.GetString(index.Texts[index.TranscriptGrades[i].Letter]), out var points))
+            if (join.CourseOf(i) is { } course && PointsOf(index.TranscriptGrades[i].Letter) is { } points)
             {
                 letters[course] = letters[course] is var (least, most) ? (Math.Min(least, points.Least), Math.Max(most, points.Most)) : points;
             }
         }
 
         return letters;
+
+        // There are few letters, and a lot of grades.
+        (decimal Least, decimal Most)? PointsOf(TextId letter)
+        {
+            ref var points = ref CollectionsMarshal.GetValueRefOrAddDefault(known, letter, out var isKnown);
+            if (!isKnown && Points.TryGetValue(Encoding.UTF8.GetString(index.Texts[letter]), out var counted))
+            {
+                points = counted;
+            }
+
+            return points;
+        }
     }
 
     private static CountedCourse Counted(BatchIndex index, int at, (decimal Least, decimal Most)?[] letters)
@@ -92,12 +106,17 @@ internal sealed class TranscriptSums(RuleClaims claims) : BatchRule(claims)
     }
 
     /// <summary>Of courses that were taken more than once, any may count or not.</summary>
-    private static void MarkRepeated(List<CountedCourse> courses)
+    private static void MarkRepeated(List<CountedCourse> courses, Dictionary<TextId, int> times)
     {
-        var again = courses.GroupBy(course => course.Same).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet();
+        times.Clear();
+        foreach (var course in courses)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(times, course.Same, out _)++;
+        }
+
         foreach (ref var course in CollectionsMarshal.AsSpan(courses))
         {
-            course.IsOptional |= again.Contains(course.Same);
+            course.IsOptional |= times[course.Same] > 1;
         }
     }
 
@@ -126,8 +145,13 @@ internal sealed class TranscriptSums(RuleClaims claims) : BatchRule(claims)
 
     private void CheckAverage(BatchIndex index, in Transcript transcript, List<CountedCourse> courses, BatchFindings findings)
     {
+        if (Scalars.Decimal(index.Texts[transcript.Average], GpaDigits, GpaDecimals) is not { HasValue: true } average || IsOfAll(courses, average.Value))
+        {
+            return;
+        }
+
         var graded = courses.FindAll(course => course.Points is not null);
-        if (graded.Count == 0 || Scalars.Decimal(index.Texts[transcript.Average], GpaDigits, GpaDecimals) is not { HasValue: true } average)
+        if (graded.Count == 0)
         {
             return;
         }
@@ -139,9 +163,25 @@ internal sealed class TranscriptSums(RuleClaims claims) : BatchRule(claims)
         {
             findings.Add(Average, transcript.Key, transcript.Average);
         }
-
-        static decimal Credits(CountedCourse course) => course.Attempted is { HasValue: true, Value: > 0 } credits ? credits.Value : 1;
     }
+
+    /// <summary>Whether an average is that of all courses by credits, as most are: then nothing needs to be looked for.</summary>
+    private static bool IsOfAll(List<CountedCourse> courses, decimal average)
+    {
+        var (least, most, weight) = (0m, 0m, 0m);
+        foreach (ref readonly var course in CollectionsMarshal.AsSpan(courses))
+        {
+            if (course.Points is { } points)
+            {
+                var credits = Credits(course);
+                (least, most, weight) = (least + (points.Least * credits), most + (points.Most * credits), weight + credits);
+            }
+        }
+
+        return average * weight >= least && average * weight <= most;
+    }
+
+    private static decimal Credits(CountedCourse course) => course.Attempted is { HasValue: true, Value: > 0 } credits ? credits.Value : 1;
 
     /// <summary>The least average: that of the courses that must count, and of those others that lower it.</summary>
     private static decimal LeastAverage(List<CountedCourse> courses, Func<CountedCourse, decimal> valueOf, Func<CountedCourse, decimal> weightOf)

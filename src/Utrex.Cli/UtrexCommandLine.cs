@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Utrex.Cli.Commands;
 using Utrex.Cli.Terminal;
 using Utrex.Sdk.Records;
+using Utrex.Sdk.Utah;
 
 namespace Utrex.Cli;
 
@@ -34,7 +35,7 @@ internal static class UtrexCommandLine
             await text.FlushAsync().ConfigureAwait(false);
             return code;
         }
-        catch (CommandException e)
+        catch (Exception e) when (e is CommandException or ReferenceDataException)
         {
             return console.Fail(e.Message);
         }

@@ -47,7 +47,7 @@ public sealed partial class SifWriter
         where TRecord : struct, IRecord<TRecord>
     {
         ArgumentNullException.ThrowIfNull(records);
-        return WriteEachAsync(records, progress, cancellationToken);
+        return WriteEachAsync(records.ToAsyncEnumerable(), progress, cancellationToken);
     }
 
     /// <summary>Writes all objects and flushes the output, waiting where it is slower; what has been completed stays so.</summary>
@@ -77,20 +77,6 @@ public sealed partial class SifWriter
     {
         var count = 0L;
         await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            await WriteAsync(record, cancellationToken).ConfigureAwait(false);
-            Tell(++count, progress);
-        }
-
-        progress?.Report(count);
-        return count;
-    }
-
-    private async Task<long> WriteEachAsync<TRecord>(IEnumerable<TRecord> records, IProgress<long>? progress, CancellationToken cancellationToken)
-        where TRecord : struct, IRecord<TRecord>
-    {
-        var count = 0L;
-        foreach (var record in records)
         {
             await WriteAsync(record, cancellationToken).ConfigureAwait(false);
             Tell(++count, progress);

@@ -52,19 +52,7 @@ public static class TranscriptBatch
         {
             if (transcript.Student is { } student)
             {
-                Put(new StudentRecord
-                {
-                    LeaNumber = lea,
-                    SchoolNumber = transcript.Head.SchoolNumber,
-                    StudentNumber = transcript.Head.StudentNumber,
-                    LastName = student.LastName,
-                    FirstName = student.FirstName,
-                    MiddleName = student.MiddleName,
-                    StatewideStudentId = student.StatewideStudentId,
-                    BirthDate = student.BirthDate,
-                    Sex = student.Sex,
-                    GradeLevel = student.GradeLevel,
-                });
+                Put(student.ToRecord() with { LeaNumber = lea, SchoolNumber = transcript.Head.SchoolNumber, StudentNumber = transcript.Head.StudentNumber });
             }
 
             Put(transcript.Head);

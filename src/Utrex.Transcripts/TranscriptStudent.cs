@@ -43,6 +43,18 @@ public sealed record TranscriptStudent
         GradeLevel = record.GradeLevel,
     };
 
+    /// <summary>The student record that says so, of no school yet.</summary>
+    internal StudentRecord ToRecord() => new()
+    {
+        LastName = LastName,
+        FirstName = FirstName,
+        MiddleName = MiddleName,
+        StatewideStudentId = StatewideStudentId,
+        BirthDate = BirthDate,
+        Sex = Sex,
+        GradeLevel = GradeLevel,
+    };
+
     /// <inheritdoc/>
     public override string ToString() => "a student";
 }

@@ -29,23 +29,7 @@ internal static class KitRules
 
     private static RuleInfo Add(string number, string name, string text, string message, string advice)
     {
-        var rule = new RuleInfo
-        {
-            Id = "KIT." + number,
-            Record = "KIT",
-            Number = number,
-            Name = name,
-            Severity = Severity.Error,
-            Kind = RuleKind.Batch,
-            Status = RuleStatus.Implemented,
-            Text = text,
-            Message = message,
-            ExtendedDescription = message,
-            Advice = advice,
-            Implementation = "utrex approval-kit check",
-            Basis = RuleBasis.File,
-            Order = Rules.Count,
-        };
+        var rule = RuleInfo.AboutFiles(number, name, Severity.Error, text, message, advice, "utrex approval-kit check", Rules.Count, "KIT");
         Rules.Add(rule);
         return rule;
     }

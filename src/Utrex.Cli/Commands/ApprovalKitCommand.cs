@@ -106,10 +106,13 @@ internal static class ApprovalKitCommand
             foreach (var (name, open) in sources)
             {
                 using var input = InputHead.Peek(open(), out var kind, out var head, out var isCut);
-                if (kind == InputKind.Xml)
+                switch (kind)
                 {
-                    _collected.Add(input, name, cancellation);
-                    continue;
+                    case InputKind.Xml:
+                        _collected.Add(input, name, cancellation);
+                        continue;
+                    case InputKind.Utf16:
+                        throw InputHead.Utf16(name);
                 }
 
                 Years.DemandNewest(BatchYear.Of(asked: null, name, head, isCut).Specification.EndingYear, "exports are compared");

@@ -17,7 +17,7 @@ internal static class MaskCommand
         var file = new Argument<string>("FILE") { Description = "The batch; '-' reads standard input." };
         var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output.", Required = true };
         var schoolYear = Years.OfBatchOption();
-        var today = new Option<DateOnly?>("--today") { Description = "The day that counts as today, as YYYY-MM-DD; the system's date by default.", CustomParser = Dates.Parse };
+        var today = Dates.TodayOption();
         var reference = new Option<string?>("--reference") { Description = "A folder with the state's reference data, which are masked with the same made-up values." };
         var referenceOutput = new Option<string?>("--reference-output") { Description = "The folder for the masked reference data." };
         var command = new Command("mask", "Writes a batch with made-up names, numbers, birth dates and addresses. It has the same findings as the original, so that a help desk can look into them.\n\nExamples:\n  utrex mask october.utrex --output october-masked.utrex\n  utrex mask october.utrex --output masked.utrex --reference state --reference-output state-masked")

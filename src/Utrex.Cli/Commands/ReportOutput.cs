@@ -15,6 +15,16 @@ internal sealed class ReportOutput : IDisposable
     /// <summary>What takes the findings.</summary>
     public IFindingReport Report { get; }
 
+    /// <summary>Refuses a format that nobody reads at a terminal where no file is named.</summary>
+    /// <exception cref="CommandException">It is one.</exception>
+    public static void DemandFile(string? format, string? output)
+    {
+        if (format is "xlsx" && output is null)
+        {
+            throw new CommandException("a workbook is nothing to be read at a terminal; name a file with --output.");
+        }
+    }
+
     /// <summary>Opens it.</summary>
     /// <exception cref="CommandException">It cannot be written to; the message says why.</exception>
     public static ReportOutput Create(ValidationOptions options, CommandConsole console, Func<string, Stream?> reopen)

@@ -31,7 +31,8 @@ internal static class StatewideCommand
     };
 
     /// <summary>Reads the registers of a folder.</summary>
-    /// <exception cref="CommandException">There is no such folder, or a file is not what it should be.</exception>
+    /// <exception cref="CommandException">There is no such folder.</exception>
+    /// <exception cref="ReferenceDataException">A file is not what it should be.</exception>
     public static StatewideFolder? OpenRegisters(string? folder, CancellationToken cancellation)
     {
         if (folder is not null && !Directory.Exists(folder))
@@ -39,14 +40,7 @@ internal static class StatewideCommand
             throw new CommandException($"the reference folder '{folder}' does not exist.");
         }
 
-        try
-        {
-            return folder is null ? null : StatewideFolder.Open(folder, cancellation);
-        }
-        catch (ReferenceDataException e)
-        {
-            throw new CommandException(e.Message, e);
-        }
+        return folder is null ? null : StatewideFolder.Open(folder, cancellation);
     }
 
     /// <summary>The year that was asked for, or else the newest of the store.</summary>

@@ -5,7 +5,6 @@ using Utrex.Cli.SchoolYears;
 using Utrex.Cli.Statewide;
 using Utrex.Cli.Terminal;
 using Utrex.Sdk;
-using Utrex.Sdk.Utah;
 using Utrex.Statewide;
 using Utrex.Statewide.Store;
 
@@ -19,7 +18,7 @@ internal static class StatewideLoadCommand
         var files = new Argument<string[]>("FILE") { Description = "The submissions, one of an LEA's school year in each file: batches, or SIF 2.4 objects; '-' reads standard input.", Arity = ArgumentArity.OneOrMore };
         var store = StatewideCommand.StoreOption();
         var reference = ReferenceOption.Create();
-        var today = new Option<DateOnly?>("--today") { Description = "The day that counts as today for Level 1, as YYYY-MM-DD; the system's date by default.", CustomParser = Dates.Parse };
+        var today = Dates.TodayOption("The day that counts as today for Level 1, as YYYY-MM-DD; the system's date by default.");
         var all = new Option<bool>("--all") { Description = "Loads records too that Level 1 refuses, as far as they can be read." };
         var command = new Command("load", "Loads submissions into a store. Each replaces the one that its LEA has for the school year, in one go; the others stay as they are. Records that Level 1 refuses are left out and counted.\n\nExamples:\n  utrex statewide load lea-01.utrex lea-02.utrex --store state.db\n  utrex statewide load october.utrex --store state.db --reference registers")
         {
@@ -47,18 +46,12 @@ internal static class StatewideLoadCommand
     {
         var start = Stopwatch.GetTimestamp();
         using var input = await SubmissionInput.OpenAsync(source, today, cancellation).ConfigureAwait(false);
-        try
-        {
-            // The file is read up to three times: for Level 1, for its students, and to be written.
-            var progress = new ReadProgress(3 * ReadProgress.LengthOf(source.Name));
-            var file = input.File with { Open = () => progress.Follow(input.File.Open()) };
-            var outcome = await ProgressBar.RunAsync(source.Name, () => progress.Part, () => Task.FromResult(loader.Load(file, input.Specification, today, cancellation))).ConfigureAwait(false);
-            Tell(console, outcome, Stopwatch.GetElapsedTime(start));
-        }
-        catch (ReferenceDataException e)
-        {
-            throw new CommandException(e.Message, e);
-        }
+
+        // The file is read up to three times: for Level 1, for its students, and to be written.
+        var progress = new ReadProgress(3 * ReadProgress.LengthOf(source.Name));
+        var file = input.File with { Open = () => progress.Follow(input.File.Open()) };
+        var outcome = await ProgressBar.RunAsync(source.Name, () => progress.Part, () => Task.FromResult(loader.Load(file, input.Specification, today, cancellation))).ConfigureAwait(false);
+        Tell(console, outcome, Stopwatch.GetElapsedTime(start));
     }
 
     private static void Tell(CommandConsole console, LoadOutcome outcome, TimeSpan elapsed)

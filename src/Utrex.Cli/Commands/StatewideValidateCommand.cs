@@ -24,14 +24,14 @@ internal static class StatewideValidateCommand
     {
         var store = StatewideCommand.StoreOption();
         var schoolYear = Years.Option("The school year that is checked, by the year in which it ends or as 2025-26; the newest of the store by default.");
-        var today = new Option<DateOnly?>("--today") { Description = "The day that counts as today, as YYYY-MM-DD; the system's date by default.", CustomParser = Dates.Parse };
+        var today = Dates.TodayOption();
         var reference = StatewideCommand.ReferenceOption();
         var lea = new Option<string[]>("--lea") { HelpName = "NN,...", Description = "Shows the findings of these LEAs. Totals and the exit code are those of all." };
         var part = new Option<KeyRange?>("--part") { HelpName = "I/N", Description = "Checks one of N parts of the students, such as 2/4; the parts together have the findings of the whole.", CustomParser = ParsePart };
         var format = new Option<string>("--format") { Description = "How findings are written.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
         var output = new Option<string?>("--output") { Description = "The file for the findings; standard output by default." };
         var most = Numbers.Option("--max", "How many findings of one rule the table lists in a file; 0 for all.", 10, 0, int.MaxValue);
-        var failOn = new Option<string>("--fail-on") { Description = "What gives exit code 1: error (the default), warning (either) or never.", DefaultValueFactory = _ => "error" }.AcceptOnlyFromAmong("error", "warning", "never");
+        var failOn = FailOnOption.Create();
         var command = new Command("validate", "Checks what only the submissions of all LEAs and years together tell (Level 2).\n\nExamples:\n  utrex statewide validate --store state.db\n  utrex statewide validate --store state.db --lea 01 --format html --output level-2.html")
         {
             store, schoolYear, today, reference, lea, part, format, output, most, failOn,
@@ -39,11 +39,7 @@ internal static class StatewideValidateCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var start = Stopwatch.GetTimestamp();
-            if (parsed.GetValue(format) is "xlsx" && parsed.GetValue(output) is null)
-            {
-                throw new CommandException("a workbook is nothing to be read at a terminal; name a file with --output.");
-            }
-
+            ReportOutput.DemandFile(parsed.GetValue(format), parsed.GetValue(output));
             var day = parsed.GetValue(today) ?? Dates.Today();
             var options = new ValidationOptions
             {
@@ -54,7 +50,7 @@ internal static class StatewideValidateCommand
                 Filter = new FindingFilter { Leas = FilterOptions.Values(parsed, lea) },
                 Acknowledgements = new Acknowledgements([], day),
                 Most = parsed.GetValue(most),
-                FailOn = Enum.Parse<FailOn>(parsed.GetValue(failOn)!, ignoreCase: true),
+                FailOn = FailOnOption.Of(parsed, failOn),
             };
             using var opened = SubmissionStore.Open(parsed.GetValue(store)!);
             var year = StatewideCommand.YearOf(opened, parsed.GetValue(schoolYear));

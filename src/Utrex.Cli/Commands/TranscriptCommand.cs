@@ -28,7 +28,7 @@ internal static class TranscriptCommand
         var output = new Option<string>("--output") { Description = "The folder to write, a file for each student; with --from, the batch.", Required = true };
         var all = new Option<bool>("--all") { Description = "Writes the students too of whose records the state would refuse one." };
         var reference = ReferenceOption.Create();
-        var today = new Option<DateOnly?>("--today") { Description = "The day that counts as today, as YYYY-MM-DD; the system's date by default.", CustomParser = Dates.Parse };
+        var today = Dates.TodayOption();
         var report = new Option<string?>("--report") { HelpName = "FILE", Description = "For PESC: a CSV file with each value that the standard has no place for." };
         var paper = new Option<string>("--paper") { Description = "For PDF: the paper.", DefaultValueFactory = _ => "letter" }.AcceptOnlyFromAmong("letter", "a4");
         var schoolYear = Years.OfBatchOption();
@@ -95,16 +95,7 @@ internal static class TranscriptCommand
         }
 
         batch.Position = 0;
-        RefusedStudents refused;
-        try
-        {
-            refused = await RefusedStudents.OfAsync(batch, year.Specification, run.Today, run.Reference, cancellation).ConfigureAwait(false);
-        }
-        catch (ReferenceDataException e)
-        {
-            throw new CommandException(e.Message, e);
-        }
-
+        var refused = await RefusedStudents.OfAsync(batch, year.Specification, run.Today, run.Reference, cancellation).ConfigureAwait(false);
         var index = new TranscriptIndex();
         Read(batch, year, (reader, record) => index.Add(reader.Current, record, reader.LineNumber), reader => refused.Take(reader.Line, reader.RefusedRecord, reader.Problem), cancellation);
 

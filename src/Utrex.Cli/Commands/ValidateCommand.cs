@@ -16,7 +16,7 @@ internal static class ValidateCommand
     {
         var files = new Argument<string[]>("FILE") { Description = "The batches, or files of SIF 2.4 objects, which make one batch; '-' reads standard input.", Arity = ArgumentArity.OneOrMore };
         var schoolYear = Years.OfBatchOption();
-        var today = new Option<DateOnly?>("--today") { Description = "The day that counts as today, as YYYY-MM-DD; the system's date by default.", CustomParser = Dates.Parse };
+        var today = Dates.TodayOption();
         var reference = ReferenceOption.Create();
         var noCascade = new Option<bool>("--no-cascade") { Description = "Leaves out findings that only follow from another record's." };
         var format = new Option<string>("--format") { Description = "How findings are written.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
@@ -28,7 +28,7 @@ internal static class ValidateCommand
         var submission = SubmissionOption.Create("The submission that the batch is meant for: what it needs and the batch lacks is said.");
         var filter = new FilterOptions();
         var most = Numbers.Option("--max", "How many findings of one rule the table lists in a file; 0 for all.", 10, 0, int.MaxValue);
-        var failOn = new Option<string>("--fail-on") { Description = "What gives exit code 1: error (the default), warning (either) or never.", DefaultValueFactory = _ => "error" }.AcceptOnlyFromAmong("error", "warning", "never");
+        var failOn = FailOnOption.Create();
         var bom = new Option<bool>("--bom") { Description = "Begins CSV with a byte order mark, by which Excel knows that it is UTF-8." };
         var acknowledged = new Option<bool>("--acknowledged") { Description = "Shows what utrex.json acknowledges too." };
         var open = new Option<bool>("--open") { Description = "Opens the report that --output names." };
@@ -47,7 +47,7 @@ internal static class ValidateCommand
             parsed = settings?.Complete(parsed) ?? parsed;
             var day = parsed.GetValue(today) ?? Dates.Today();
             Demand(!parsed.GetValue(bom) || parsed.GetValue(format) is "csv", "--bom is for --format csv");
-            Demand(parsed.GetValue(format) is not "xlsx" || parsed.GetValue(output) is not null, "a workbook is nothing to be read at a terminal; name a file with --output");
+            ReportOutput.DemandFile(parsed.GetValue(format), parsed.GetValue(output));
             Demand(parsed.GetValue(split) is null || parsed.GetValue(output) is not (null or CommandConsole.Standard), "--split writes several reports; name a folder for them with --output");
             Demand(!parsed.GetValue(open) || parsed.GetValue(output) is not (null or CommandConsole.Standard), "--open opens the report that --output names; name one");
             var options = new ValidationOptions
@@ -68,7 +68,7 @@ internal static class ValidateCommand
                 ShowsAcknowledged = parsed.GetValue(acknowledged),
                 Settings = settings?.Path,
                 Most = parsed.GetValue(most),
-                FailOn = Enum.Parse<FailOn>(parsed.GetValue(failOn)!, ignoreCase: true),
+                FailOn = FailOnOption.Of(parsed, failOn),
                 HasByteOrderMark = parsed.GetValue(bom),
                 IsSplit = parsed.GetValue(split) is not null,
                 Opens = parsed.GetValue(open),

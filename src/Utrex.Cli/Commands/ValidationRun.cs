@@ -9,7 +9,6 @@ using Utrex.Sdk.Findings;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Sif;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Utah;
 using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Commands;
@@ -126,17 +125,10 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
         using var reader = BatchReader.Open(input, year.Specification);
         var validator = new BatchValidator(year.Specification, context, options.Reference) { IncludesCascades = options.IncludesCascades, JudgesShape = options.JudgesShape };
         var isChecked = false;
-        try
-        {
-            var summary = await validator.ValidateAsync(reader, TakeNext, cancellation).ConfigureAwait(false);
-            CheckSubmission();
-            _summary.Add(summary, ReadBatch.Of(file, validator.Contents, year.Specification, options.Reference), year);
-            return summary;
-        }
-        catch (ReferenceDataException e)
-        {
-            throw new CommandException(e.Message, e);
-        }
+        var summary = await validator.ValidateAsync(reader, TakeNext, cancellation).ConfigureAwait(false);
+        CheckSubmission();
+        _summary.Add(summary, ReadBatch.Of(file, validator.Contents, year.Specification, options.Reference), year);
+        return summary;
 
         // The batch as a whole stands before its parts, and all of it is known once the first finding comes.
         void TakeNext(Finding finding)

@@ -18,6 +18,7 @@ internal sealed class HeldYear(string name, Func<CompiledSpecification>? compile
     private static readonly string[] Resources =
         [.. typeof(HeldYear).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
+    private readonly Lazy<CompiledSpecification> _specification = new(() => compiled!());
     private readonly Lazy<HashSet<RuleInfo>> _rules = new(() => [.. compiled!().Rules, .. compiled!().FileRules]);
 
     /// <summary>The folders of the years, the earliest first.</summary>
@@ -37,10 +38,10 @@ internal sealed class HeldYear(string name, Func<CompiledSpecification>? compile
     public bool IsJudged => compiled is not null;
 
     /// <summary>What batches are judged by.</summary>
-    public CompiledSpecification Specification => compiled!();
+    public CompiledSpecification Specification => _specification.Value;
 
-    /// <summary>Whether a rule is one of the year.</summary>
-    public bool Has(RuleInfo rule) => _rules.Value.Contains(rule);
+    /// <summary>Whether a rule is one of the year. Of a year that nobody has asked for nobody has a rule, and it is not loaded to say so.</summary>
+    public bool Has(RuleInfo rule) => _specification.IsValueCreated && _rules.Value.Contains(rule);
 
     /// <summary>The files of its specification.</summary>
     public IEnumerable<SpecificationFile> Files =>

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
@@ -10,6 +11,10 @@ internal static class Dates
 
     /// <summary>The day it is where the command runs.</summary>
     public static DateOnly Today() => DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+
+    /// <summary>The option for the day that counts as today.</summary>
+    /// <param name="description">What the day is for, where more is to be said than that.</param>
+    public static Option<DateOnly?> TodayOption(string description = "The day that counts as today, as YYYY-MM-DD; the system's date by default.") => new("--today") { Description = description, CustomParser = Parse };
 
     /// <summary>Reads an option's date.</summary>
     public static DateOnly? Parse(ArgumentResult result)

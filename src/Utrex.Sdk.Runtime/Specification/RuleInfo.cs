@@ -204,7 +204,8 @@ public sealed class RuleInfo
     /// <param name="advice">What to do about a finding.</param>
     /// <param name="implementation">Who evaluates it.</param>
     /// <param name="order">Its place among such rules.</param>
-    public static RuleInfo AboutFiles(string number, string name, Severity severity, string text, string message, string advice, string implementation, int order)
+    /// <param name="set">The set of rules that it is of.</param>
+    public static RuleInfo AboutFiles(string number, string name, Severity severity, string text, string message, string advice, string implementation, int order, string set = FileSet)
     {
         ArgumentNullException.ThrowIfNull(number);
         ArgumentNullException.ThrowIfNull(name);
@@ -212,10 +213,11 @@ public sealed class RuleInfo
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(advice);
         ArgumentNullException.ThrowIfNull(implementation);
+        ArgumentNullException.ThrowIfNull(set);
         return new RuleInfo
         {
-            Id = $"{FileSet}.{number}",
-            Record = FileSet,
+            Id = $"{set}.{number}",
+            Record = set,
             Number = number,
             Name = name,
             Severity = severity,

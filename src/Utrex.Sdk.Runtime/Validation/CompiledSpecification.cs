@@ -26,6 +26,14 @@ public sealed class CompiledSpecification : SpecificationInfo
     /// <summary>The same, by their names.</summary>
     internal FileRuleBook FileBook => _fileRules.Value;
 
+    /// <summary>Whether a rule is one of <see cref="FileRules"/> about the shape of the file as a whole, such as its delimiter.</summary>
+    /// <param name="rule">The rule.</param>
+    public bool IsAboutShape(RuleInfo rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return FileBook.HasShape(rule);
+    }
+
     /// <summary>Whether code of this library, of the generator or of <see cref="BatchRules"/> evaluates a rule; the specification itself cannot say so.</summary>
     /// <param name="rule">A rule of the specification.</param>
     public bool Evaluates(RuleInfo rule)

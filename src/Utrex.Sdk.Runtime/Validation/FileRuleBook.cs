@@ -64,6 +64,9 @@ internal sealed class FileRuleBook
     /// <summary>The rule about the file as a whole.</summary>
     public RuleInfo Of(ShapeKind kind) => _shapes[kind];
 
+    /// <summary>Whether a rule is about the file as a whole.</summary>
+    public bool HasShape(RuleInfo rule) => _shapes.ContainsValue(rule);
+
     public RuleInfo Empty { get; }
 
     public RuleInfo UnknownRecordType { get; }

@@ -103,7 +103,8 @@ public sealed class SubmissionLoader
 
         void Take(Finding finding)
         {
-            if (IsAboutWholeFile(finding.Rule))
+            // What else is wrong with such a file, nobody knows.
+            if (specification.IsAboutShape(finding.Rule))
             {
                 throw new StoreException($"'{PrintableText.Of(file.Name, int.MaxValue)}' is wrong as a whole, and nothing was loaded: {finding.FormatMessage(context)}.");
             }
@@ -114,9 +115,6 @@ public sealed class SubmissionLoader
             }
         }
     }
-
-    /// <summary>Whether a rule judges the shape of the file; what else is wrong with such a file, nobody knows.</summary>
-    private static bool IsAboutWholeFile(RuleInfo rule) => string.Equals(rule.Record, "FILE", StringComparison.Ordinal) && rule.Number is ['1', _, _];
 
     /// <summary>Reads the file to its end for its digest, its LEA and its students.</summary>
     private static (string Digest, int Lines) LookThrough(SubmissionFile file, CompiledSpecification specification, HashSet<int> refused, BatchStudents students, CancellationToken cancellationToken)

@@ -71,16 +71,7 @@ internal sealed class PescComposer
         Origins.Add((PescMap.ST, null, values));
         if (_transcript.Student is { } student)
         {
-            Write(PescMap.S1, _objects, new StudentRecord
-            {
-                LastName = student.LastName,
-                FirstName = student.FirstName,
-                MiddleName = student.MiddleName,
-                StatewideStudentId = student.StatewideStudentId,
-                BirthDate = student.BirthDate,
-                Sex = student.Sex,
-                GradeLevel = student.GradeLevel,
-            });
+            Write(PescMap.S1, _objects, student.ToRecord());
         }
 
         PescAddress.AddLine(_document.Student, StudentShape.PersonContactsAddressAddressLine, head.StudentAddressLine2);

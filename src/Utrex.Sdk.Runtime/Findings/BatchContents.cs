@@ -7,6 +7,10 @@ namespace Utrex.Sdk.Findings;
 /// <remarks>Not safe for use by several threads at once.</remarks>
 public sealed class BatchContents
 {
+    // New in each process, so that no file can be made to collide.
+    private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
+    private static readonly ulong Factor = (ulong)Random.Shared.NextInt64() | 1;
+
     private readonly SpecificationInfo _specification;
     private readonly RecordInfo? _firstRecord;
     private readonly RecordInfo? _groupRecord;
@@ -107,13 +111,14 @@ public sealed class BatchContents
     private static string? Text(RecordLine line, RecordInfo record, FieldKey key) =>
         record.FindKey(key) is { } field && line.Field(field) is { IsEmpty: false } text ? PrintableText.Of(text) : null;
 
-    /// <summary>A number for a text: of a million students hardly two have the same (FNV-1a).</summary>
+    /// <summary>A number for a text: of a million students hardly two have the same.</summary>
     private static ulong Hash(ReadOnlySpan<byte> text)
     {
-        var hash = 0xCBF29CE484222325;
+        var hash = Seed;
         foreach (var b in text)
         {
-            hash = (hash ^ b) * 0x100000001B3;
+            var high = Math.BigMul(hash ^ b, Factor, out var low);
+            hash = high ^ low;
         }
 
         return hash;

@@ -246,11 +246,12 @@ public sealed class RuleInfo
 
     private EarlierRule? EarlierOn(DateOnly day)
     {
-        foreach (var earlier in Earlier)
+        // An enumerator of a list behind an interface would be an object for each record that is asked about.
+        for (var i = 0; i < Earlier.Count; i++)
         {
-            if (day <= earlier.Until)
+            if (day <= Earlier[i].Until)
             {
-                return earlier;
+                return Earlier[i];
             }
         }
 

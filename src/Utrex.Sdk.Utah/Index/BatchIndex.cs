@@ -16,7 +16,7 @@ internal sealed class BatchIndex
     private const int DisciplineDigits = 3;
     private const int DisciplineDecimals = 1;
 
-    private TextTable _schools;
+    private readonly Dictionary<TextId, int> _schools = [];
     private TextTable _students;
     private CourseClasses _classes = CourseClasses.None;
     private readonly Lazy<TranscriptJoin> _transcriptJoin;
@@ -28,7 +28,7 @@ internal sealed class BatchIndex
         Context = context;
         Reference = reference;
         No = Texts.Add(YesNo.No.Utf8Code);
-        (_schools, _students) = (new TextTable(Texts), new TextTable(Texts));
+        _students = new TextTable(Texts);
         _transcriptJoin = new(() => new TranscriptJoin(this));
     }
 
@@ -112,7 +112,6 @@ internal sealed class BatchIndex
     /// <summary>Joins the records, once all have been read.</summary>
     public void Complete()
     {
-        _schools = new TextTable(Texts);
         for (var i = 0; i < Schools.Count; i++)
         {
             _schools.TryAdd(Schools[i].Key.School, i);
@@ -127,7 +126,7 @@ internal sealed class BatchIndex
     }
 
     /// <summary>The school record of a number, or <see langword="null"/>.</summary>
-    public School? FindSchool(TextId number) => _schools.Find(number) is { } i ? Schools[i] : null;
+    public School? FindSchool(TextId number) => _schools.TryGetValue(number, out var i) ? Schools[i] : null;
 
     /// <summary>The student's time in a school, or <see langword="null"/>.</summary>
     public Placement? FindPlacement(in RecordKey key)

@@ -27,8 +27,8 @@ internal sealed class TranscriptSums(RuleClaims claims) : BatchRule(claims)
     private RuleInfo Average { get; } = claims.Rule("ST.X13");
 
     /// <summary>What each letter counts, at least and at most: <c>A- 3.6 4.0</c>.</summary>
-    private Dictionary<string, (decimal Least, decimal Most)> Points => field ??= Average.Values.Select(value => value.Split(' ')).ToDictionary(
-        parts => parts[0], parts => (decimal.Parse(parts[1], CultureInfo.InvariantCulture), decimal.Parse(parts[2], CultureInfo.InvariantCulture)), StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, PointRange> Points => field ??= Average.Values.Select(value => value.Split(' ')).ToDictionary(
+        parts => parts[0], parts => new PointRange(decimal.Parse(parts[1], CultureInfo.InvariantCulture), decimal.Parse(parts[2], CultureInfo.InvariantCulture)), StringComparer.OrdinalIgnoreCase);
 
     public override void Check(BatchIndex index, BatchFindings findings)
     {
@@ -63,25 +63,25 @@ internal sealed class TranscriptSums(RuleClaims claims) : BatchRule(claims)
     }
 
     /// <summary>What the grades of each course count, at least and at most; none where none of its grades counts.</summary>
-    private (decimal Least, decimal Most)?[] LettersOf(BatchIndex index)
+    private PointRange?[] LettersOf(BatchIndex index)
     {
         var join = index.TranscriptJoin;
-        var letters = new (decimal Least, decimal Most)?[index.TranscriptCourses.Count];
-        var known = new Dictionary<TextId, (decimal Least, decimal Most)?>();
+        var letters = new PointRange?[index.TranscriptCourses.Count];
+        var pointsOf = new Dictionary<TextId, PointRange?>();
         for (var i = 0; i < index.TranscriptGrades.Count; i++)
         {
             if (join.CourseOf(i) is { } course && PointsOf(index.TranscriptGrades[i].Letter) is { } points)
             {
-                letters[course] = letters[course] is var (least, most) ? (Math.Min(least, points.Least), Math.Max(most, points.Most)) : points;
+                letters[course] = letters[course] is { } known ? known.With(points) : points;
             }
         }
 
         return letters;
 
         // There are few letters, and a lot of grades.
-        (decimal Least, decimal Most)? PointsOf(TextId letter)
+        PointRange? PointsOf(TextId letter)
         {
-            ref var points = ref CollectionsMarshal.GetValueRefOrAddDefault(known, letter, out var isKnown);
+            ref var points = ref CollectionsMarshal.GetValueRefOrAddDefault(pointsOf, letter, out var isKnown);
             if (!isKnown && Points.TryGetValue(Encoding.UTF8.GetString(index.Texts[letter]), out var counted))
             {
                 points = counted;
@@ -91,7 +91,7 @@ internal sealed class TranscriptSums(RuleClaims claims) : BatchRule(claims)
         }
     }
 
-    private static CountedCourse Counted(BatchIndex index, int at, (decimal Least, decimal Most)?[] letters)
+    private static CountedCourse Counted(BatchIndex index, int at, PointRange?[] letters)
     {
         ref readonly var course = ref index.TranscriptCourses[at];
         var year = Scalars.Integer(index.Texts[course.SchoolYear]);
@@ -205,6 +205,30 @@ internal sealed class TranscriptSums(RuleClaims claims) : BatchRule(claims)
         return sum / weight;
     }
 
+    /// <summary>What a letter counts, at least and at most, in thousandths: there is one for each course of a batch.</summary>
+    private readonly struct PointRange
+    {
+        private const byte Decimals = 3;
+        private const int Thousand = 1000;
+
+        private readonly short _least;
+        private readonly short _most;
+
+        public PointRange(decimal least, decimal most)
+            : this(checked((short)(least * Thousand)), checked((short)(most * Thousand)))
+        {
+        }
+
+        private PointRange(short least, short most) => (_least, _most) = (least, most);
+
+        public decimal Least => new(_least, 0, 0, isNegative: false, Decimals);
+
+        public decimal Most => new(_most, 0, 0, isNegative: false, Decimals);
+
+        /// <summary>What either of two letters may count.</summary>
+        public PointRange With(PointRange other) => new(Math.Min(_least, other._least), Math.Max(_most, other._most));
+    }
+
     /// <summary>A course as sums and averages see it.</summary>
     [StructLayout(LayoutKind.Auto)]
     private struct CountedCourse
@@ -219,6 +243,6 @@ internal sealed class TranscriptSums(RuleClaims claims) : BatchRule(claims)
 
         public FieldValue<decimal> Attempted { get; init; }
 
-        public (decimal Least, decimal Most)? Points { get; init; }
+        public PointRange? Points { get; init; }
     }
 }

@@ -114,6 +114,11 @@ public class EarlierRuleTests
         On(2023, 6, 30).ShouldBe((Severity.Warning, 30));
         On(2023, 7, 1).ShouldBe((Severity.Error, 30));
 
+        // A batch asks for each of its students.
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _ = (rule.SeverityOn(new DateOnly(2023, 6, 30)), rule.LimitOn(new DateOnly(2024, 6, 30)));
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+
         (Severity, decimal?) On(int year, int month, int day) => (rule.SeverityOn(new DateOnly(year, month, day)), rule.LimitOn(new DateOnly(year, month, day)));
     }
 

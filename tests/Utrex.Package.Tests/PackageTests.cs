@@ -1,5 +1,9 @@
 using System.IO.Compression;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Text;
+using System.Xml.Linq;
 using Utrex.Tests;
 
 namespace Utrex.Package.Tests;
@@ -17,6 +21,7 @@ public sealed class PackageTests(PackedSdk packages)
     [InlineData("Utrex.Documents", "lib/net10.0/Utrex.Documents.dll", "lib/net10.0/Utrex.Documents.xml")]
     [InlineData("Utrex.Sdk.Sif", "lib/net10.0/Utrex.Sdk.Sif.dll", "lib/net10.0/Utrex.Sdk.Sif.xml")]
     [InlineData("Utrex.Transcripts", "lib/net10.0/Utrex.Transcripts.dll", "lib/net10.0/Utrex.Transcripts.xml", "fonts/LICENSE.txt")]
+    [InlineData("Utrex.Statewide", "lib/net10.0/Utrex.Statewide.dll", "lib/net10.0/Utrex.Statewide.xml")]
     [InlineData("Utrex.Generators", "analyzers/dotnet/cs/Utrex.Generators.dll", "build/Utrex.Generators.props", "schema/specification.schema.json")]
     [InlineData("utrex", "tools/net10.0/any/utrex.dll", "tools/net10.0/any/DotnetToolSettings.xml")]
     [InlineData("Utrex.Templates", "content/utrex-exporter/.template.config/template.json", "content/utrex-exporter/.github/workflows/utrex.yml")]
@@ -48,6 +53,7 @@ public sealed class PackageTests(PackedSdk packages)
     [InlineData("Utrex.Documents")]
     [InlineData("Utrex.Sdk.Sif")]
     [InlineData("Utrex.Transcripts")]
+    [InlineData("Utrex.Statewide")]
     [InlineData("Utrex.Generators")]
     [InlineData("utrex")]
     [InlineData("Utrex.Templates")]
@@ -61,6 +67,7 @@ public sealed class PackageTests(PackedSdk packages)
     [InlineData("Utrex.Documents")]
     [InlineData("Utrex.Sdk.Sif")]
     [InlineData("Utrex.Transcripts")]
+    [InlineData("Utrex.Statewide")]
     [InlineData("Utrex.Generators")]
     [InlineData("utrex")]
     public void No_assembly_says_where_it_was_built(string package)
@@ -74,6 +81,29 @@ public sealed class PackageTests(PackedSdk packages)
             bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(Repository.Root)).ShouldBe(-1, name);
             PackedSdk.SourcesOf(bytes).ShouldAllBe(source => source.StartsWith("/_/", StringComparison.Ordinal), name);
         }
+    }
+
+    [Theory]
+    [InlineData("Utrex.Sdk.Runtime")]
+    [InlineData("Utrex.Sdk.Utah")]
+    [InlineData("Utrex.Sdk.Y2026")]
+    [InlineData("Utrex.Sdk.Y2025")]
+    [InlineData("Utrex.Documents")]
+    [InlineData("Utrex.Sdk.Sif")]
+    [InlineData("Utrex.Transcripts")]
+    [InlineData("Utrex.Statewide")]
+    public void A_package_documents_what_its_users_see_and_nothing_else(string package)
+    {
+        var documentation = XDocument.Parse(Encoding.UTF8.GetString(packages.Read(package, $"lib/net10.0/{package}.xml")).TrimStart('\uFEFF'));
+        var documented = documentation.Descendants("member").Select(member => member.Attribute("name")!.Value).Where(name => name.StartsWith("T:", StringComparison.Ordinal)).Select(name => name[2..]).ToList();
+        using var assembly = new PEReader(new MemoryStream(packages.Read(package, $"lib/net10.0/{package}.dll")));
+        var metadata = assembly.GetMetadataReader();
+        var types = metadata.TypeDefinitions.Select(metadata.GetTypeDefinition).Where(type => type.GetDeclaringType().IsNil)
+            .ToLookup(type => type.Attributes.HasFlag(TypeAttributes.Public), type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}");
+
+        types[true].ShouldBeSubsetOf(documented);
+        types[false].ShouldNotBeEmpty();
+        types[false].ShouldNotContain(type => documented.Contains(type) || documented.Exists(name => name.StartsWith(type + ".", StringComparison.Ordinal)));
     }
 
     [Fact]

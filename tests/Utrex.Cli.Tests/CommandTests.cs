@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Utrex.Cli.Reports;
 using Utrex.Cli.Terminal;
 using Utrex.Sdk.Specification;
 using Utrex.Tests;
@@ -321,6 +322,23 @@ public sealed class CommandTests : IDisposable
 
         run.ExitCode.ShouldBe(0);
         run.Output.ShouldContain(part);
+    }
+
+    /// <summary>A message is read by somebody who has no finding: it names the fields, and has a word where a finding has a value.</summary>
+    [Fact]
+    public void No_rule_is_explained_with_placeholders()
+    {
+        foreach (var rows in UtrexSpecification.Current.Rules.GroupBy(rule => rule.Id, StringComparer.Ordinal).Select(group => group.ToList()))
+        {
+            using var one = new StringWriter();
+            new Explanation(one, UtrexSpecification.Current).Rules([rows[0]]);
+            using var all = new StringWriter();
+            new Explanation(all, UtrexSpecification.Current).Rules(rows);
+
+            // Notes, and rows that have one, may speak of the placeholders of the state's text.
+            var lines = (one.ToString() + all).Split('\n').Where(line => !line.StartsWith("  Note:", StringComparison.Ordinal) && !line.StartsWith("    ", StringComparison.Ordinal));
+            string.Join('\n', lines).ShouldNotMatch(@"\[(Column|Colum|Table|Min|Max|School|Valid)[A-Za-z ]*\d?\]", rows[0].Id);
+        }
     }
 
     /// <summary>A rule of many fields is one text with its rows; with its field it is one of them.</summary>

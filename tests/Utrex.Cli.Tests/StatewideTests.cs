@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
+using Utrex.Tests;
 
 namespace Utrex.Cli.Tests;
 
@@ -37,6 +38,23 @@ public sealed class StatewideTests : IDisposable
         (await CommandRun.Of("statewide", "load", mistakes, "--store", Store, "--today", "2025-10-01", "--all")).Error.ShouldContain($"records loaded: {lines - Unreadable}, left out: {Unreadable};");
         some.ExitCode.ShouldBe(0);
         some.Error.ShouldMatch(@"left out: [1-9]\d*;");
+    }
+
+    /// <summary>A student whose IEP two schools of the LEA hold: the batch says it, and the store takes both records.</summary>
+    [Fact]
+    public async Task A_batch_alone_shows_some_of_it()
+    {
+        var lines = await File.ReadAllLinesAsync(Repository.PathOf("samples", "clean.utrex"));
+        var there = lines.Single(line => line.StartsWith("S2=\t3000030\t", StringComparison.Ordinal));
+        var student = lines.First(line => line.StartsWith("S1=", StringComparison.Ordinal) && line.Split('\t').Contains("3000030"));
+        var batch = _folder.Write("two.utrex", string.Concat(lines.Concat([student.Replace("\t105", "\t104", StringComparison.Ordinal), there.Replace("\t105", "\t104", StringComparison.Ordinal)]).Select(line => line + "\n")));
+
+        var run = await CommandRun.Of("validate", batch, "--today", "2025-10-01", "--rule", "L2.07", "--format", "jsonl");
+
+        var finding = JsonDocument.Parse(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem()).RootElement;
+        finding.GetProperty("message").GetString()!.ShouldEndWith(" (seen in this batch alone)");
+        finding.GetProperty("related")[0].GetInt32().ShouldBe(lines.Length + 2);
+        run.Error.ShouldContain("L2.07 Dual SCRAM");
     }
 
     [Fact]

@@ -180,8 +180,15 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
     /// <summary>The finding in words, as it is and as it is shown.</summary>
     private FoundRow Row(Finding finding, string file, SubmissionContext context)
     {
-        var row = ReportRow.Of(finding, file, context);
-        return new FoundRow(row, options.Pseudonyms is { } pseudonyms ? ReportRow.Of(pseudonyms.Mask(finding), file, context) : row);
+        var row = RowOf(finding);
+        return new FoundRow(row, options.Pseudonyms is { } pseudonyms ? RowOf(pseudonyms.Mask(finding)) : row);
+
+        ReportRow RowOf(Finding found)
+        {
+            // What other LEAs and years say of it, nobody knows here.
+            var told = ReportRow.Of(found, file, context);
+            return told.Rule.Kind == RuleKind.Level2 ? told with { Message = told.Message + " (seen in this batch alone)" } : told;
+        }
     }
 
     /// <summary>Takes a finding by what it is; what is not shown goes no further.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Utrex.Cli.SchoolYears;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Cli.Rules;
@@ -19,7 +20,7 @@ internal static class RuleWords
     /// <summary>Whether a rule is evaluated, and why where it is not.</summary>
     public static string Status(RuleInfo rule) => rule.Status switch
     {
-        RuleStatus.Implemented when rule.Kind == RuleKind.Level2 => "evaluated by 'utrex statewide validate' over the submissions of all LEAs",
+        RuleStatus.Implemented when rule.Kind == RuleKind.Level2 => "evaluated by 'utrex statewide validate' over the submissions of all LEAs" + (Years.Of(rule).Evaluates(rule) ? ", and by 'utrex validate' as far as one batch shows" : ""),
         RuleStatus.Implemented => "evaluated",
         RuleStatus.Inactive => "inactive: " + Reason(rule),
         _ when rule.Needs is { } needs => "not evaluated: it needs " + needs,

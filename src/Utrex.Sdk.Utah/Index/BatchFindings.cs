@@ -17,6 +17,9 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
     // Of records that must differ all are invalid, though the finding stands on the later ones: the line of the finding, by that of the record.
     private readonly Dictionary<int, int> _partners = [];
 
+    // Rules of Level 2 are rules of no record: where their findings stand.
+    private readonly Dictionary<RuleInfo, (RecordInfo Record, FieldInfo Field)> _places = [];
+
     /// <summary>The number of findings so far.</summary>
     public int Count => _entries.Count;
 
@@ -56,7 +59,14 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
 
     /// <summary>Adds a finding on a day; a day that is blank or unreadable has no value.</summary>
     public void Add(RuleInfo rule, in RecordKey key, FieldValue<DateOnly> day) =>
-        Add(new Entry(rule, key, default, day.HasValue ? day.Value.ToString("yyyyMMdd", CultureInfo.InvariantCulture) : null, Related: null, Others: null, CausedBy: null));
+        Add(new Entry(rule, key, default, day.HasValue ? Text(day.Value) : null, Related: null, Others: null, CausedBy: null));
+
+    /// <summary>Adds a finding of a rule that is of no record, on a day of a record, and with another record.</summary>
+    public void Add(RuleInfo rule, RecordInfo record, FieldInfo field, in RecordKey key, DateOnly day, int? other)
+    {
+        _places[rule] = (record, field);
+        Add(new Entry(rule, key, default, Text(day), other is { } line ? [line] : null, Others: null, CausedBy: null));
+    }
 
     /// <summary>The findings, by line and then in the order of the rules.</summary>
     public IEnumerable<Finding> InOrder()
@@ -73,6 +83,11 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
     public void AddRange(BatchFindings others)
     {
         others._entries.ForEach(Add);
+        foreach (var (rule, place) in others._places)
+        {
+            _places[rule] = place;
+        }
+
         foreach (var (line, other) in others._partners)
         {
             _partners.TryAdd(line, other);
@@ -84,6 +99,8 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
         }
     }
 
+    private static string Text(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
     private void Add(Entry entry)
     {
         if (entry.Rule.Status != RuleStatus.Implemented)
@@ -93,8 +110,9 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
         }
 
         _entries.Add(entry);
-        if (entry.Rule.SeverityOn(index.Day) != Severity.Error)
+        if (entry.Rule.SeverityOn(index.Day) != Severity.Error || entry.Rule.Kind == RuleKind.Level2)
         {
+            // The state accepts a record before it compares it with those of others.
             return;
         }
 
@@ -113,7 +131,7 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
     {
         var texts = index.Texts;
         var key = entry.Key;
-        var record = specification.FindRecord(entry.Rule.Record);
+        var (record, field) = _places.TryGetValue(entry.Rule, out var place) ? place : PlaceOf(entry.Rule);
         var keys = new RecordKeys
         {
             Record = record,
@@ -125,7 +143,6 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
             Incident = record?.FindKey(FieldKey.Incident) is null ? null : texts.ToText(key.Incident),
             Course = record?.FindKey(FieldKey.Course) is null ? null : texts.ToText(key.Course),
         };
-        var field = entry.Rule.Field is { } name ? record?.FindField(name) : null;
         return new Finding(entry.Rule, field, key.Line, keys, entry.Text ?? texts.ToText(entry.Value))
         {
             Related = entry.Related ?? [],
@@ -133,6 +150,12 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
             CausedBy = entry.CausedBy,
             Severity = entry.Rule.SeverityOn(index.Day),
         };
+    }
+
+    private (RecordInfo? Record, FieldInfo? Field) PlaceOf(RuleInfo rule)
+    {
+        var record = specification.FindRecord(rule.Record);
+        return (record, rule.Field is { } name ? record?.FindField(name) : null);
     }
 
     [StructLayout(LayoutKind.Auto)]

@@ -8,7 +8,7 @@ namespace Utrex.Sdk.Utah.Rules;
 internal abstract class BatchRule(RuleClaims claims) : RuleFamily<BatchIndex, BatchFindings>(claims)
 {
     /// <inheritdoc/>
-    public sealed override string? Lacks(RuleInfo rule, BatchIndex index) => Needs(rule) is { } register && !index.Reference.Has(register)
+    public override string? Lacks(RuleInfo rule, BatchIndex index) => Needs(rule) is { } register && !index.Reference.Has(register)
         ? $"no reference data about {register switch
         {
             ReferenceRegister.Leas => "LEAs: REF_LEA.csv or REF_SCHOOL_LEA.csv",

@@ -32,6 +32,7 @@ internal sealed class UtrexBatchRules : BatchRules<BatchIndex, BatchFindings>
         claims => new CourseSections(claims), claims => new CourseRegister(claims), claims => new CourseMemberships(claims), claims => new ElementaryCourses(claims),
         claims => new Incidents(claims), claims => new Discipline(claims),
         claims => new Transcripts(claims), claims => new TranscriptCourses(claims), claims => new TranscriptSums(claims), claims => new TranscriptSchools(claims),
+        claims => new DualScrams(claims), claims => new FirstEnrollments(claims),
         claims => new Dependencies(claims),
     ];
 

@@ -11,7 +11,7 @@ namespace Utrex.Cli.Approving;
 /// <param name="scenario">The scenario, whose year is changed.</param>
 internal sealed class RecordFill(KitScenario scenario)
 {
-    private const int Wanted = 24;
+    private const int Wanted = 36;
     private const int Rounds = 3;
 
     private static readonly (RecordInfo Record, FieldInfo Student, FieldInfo School)[] Rare = [Keys<YouthInCareRecord>(), Keys<Section504Record>(), Keys<IncidentAssociationRecord>()];
@@ -31,7 +31,7 @@ internal sealed class RecordFill(KitScenario scenario)
             }
 
             added.ForEach(pair => _year.Records.Insert(_year.Records.IndexOf(pair.Template) + 1, pair.Copy));
-            new ScenarioTrial(scenario).Keep(added.Select(pair => (pair.Copy, (Action)(() => _year.Records.Remove(pair.Copy)))));
+            new ScenarioTrial(scenario).Keep(added.Select(pair => (pair.Copy, (Action<IReadOnlyCollection<RuleInfo>>)(_ => _year.Records.Remove(pair.Copy)))));
         }
     }
 

@@ -12,15 +12,15 @@ internal sealed class ScenarioTrial(KitScenario scenario)
         record.Info.FindKey(FieldKey.Student) is { } student && record[student].Length > 0 ? "student " + record[student] : KeyOf(record);
 
     /// <summary>Takes back the changes that findings are about, until there is no finding.</summary>
-    /// <param name="changes">The changes, which are made already: the record of each, and what takes it back.</param>
-    public void Keep(IEnumerable<(EditableRecord Record, Action Revert)> changes)
+    /// <param name="changes">The changes, which are made already: the record of each, and what takes it back and is told the rules that object.</param>
+    public void Keep(IEnumerable<(EditableRecord Record, Action<IReadOnlyCollection<RuleInfo>> Revert)> changes)
     {
         var left = changes.ToList();
         while (left.Count > 0 && Blamed() is { } blamed)
         {
-            var wrong = left.Where(change => blamed.Contains(OwnerOf(change.Record)) || blamed.Contains(KeyOf(change.Record))).ToList();
+            var wrong = left.Where(change => blamed.ContainsKey(OwnerOf(change.Record)) || blamed.ContainsKey(KeyOf(change.Record))).ToList();
             wrong = wrong.Count > 0 ? wrong : [.. left];
-            wrong.ForEach(change => change.Revert());
+            wrong.ForEach(change => change.Revert([.. blamed.GetValueOrDefault(OwnerOf(change.Record)) ?? [], .. blamed.GetValueOrDefault(KeyOf(change.Record)) ?? []]));
             left.RemoveAll(wrong.Contains);
         }
     }
@@ -29,20 +29,30 @@ internal sealed class ScenarioTrial(KitScenario scenario)
     private static string KeyOf(EditableRecord record) =>
         string.Join('\t', record.Info.Fields.Where(field => field.Key != FieldKey.None).Select(field => record[field]).Prepend(record.Info.Id));
 
-    /// <summary>The records that findings are about, and their owners; <see langword="null"/> where there is no finding.</summary>
-    private HashSet<string>? Blamed()
+    /// <summary>The records that findings are about, their owners, and the rules; <see langword="null"/> where there is no finding.</summary>
+    private Dictionary<string, HashSet<RuleInfo>>? Blamed()
     {
-        HashSet<string>? blamed = null;
+        Dictionary<string, HashSet<RuleInfo>>? blamed = null;
         foreach (var (batch, finding) in scenario.Findings())
         {
-            blamed ??= new HashSet<string>(StringComparer.Ordinal);
+            blamed ??= new Dictionary<string, HashSet<RuleInfo>>(StringComparer.Ordinal);
             foreach (var line in finding.Related.Append(finding.Line).Append(finding.CausedBy ?? finding.Line))
             {
-                blamed.Add(OwnerOf(batch.Records[line - 1]));
-                blamed.Add(KeyOf(batch.Records[line - 1]));
+                Blame(OwnerOf(batch.Records[line - 1]), finding.Rule);
+                Blame(KeyOf(batch.Records[line - 1]), finding.Rule);
             }
         }
 
         return blamed;
+
+        void Blame(string record, RuleInfo rule)
+        {
+            if (!blamed.TryGetValue(record, out var rules))
+            {
+                blamed[record] = rules = [];
+            }
+
+            rules.Add(rule);
+        }
     }
 }

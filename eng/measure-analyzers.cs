@@ -4,7 +4,7 @@
 //
 // Packs the SDK, writes a project of FILES files (1,000) with 20 assignments to fields of records in each, and builds it by turns with
 // the package's analyzers and without them. Prints the medians, their ratio, and what the compiler reports of each analyzer.
-// The files are ordinary code: records, mapping tables, comparisons, and as many lines that have nothing to do with the SDK.
+// The files are ordinary code: records, mapping tables, comparisons, codes in local variables, and as many lines that have nothing to do with the SDK.
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -17,7 +17,11 @@ var root = Path.GetFullPath(Path.Combine(Folder(), ".."));
 var folder = Directory.CreateTempSubdirectory("utrex-analyzers-").FullName;
 try
 {
-    Dotnet(root, $"pack src/Utrex.Sdk -c Release -o \"{folder}/feed\" -p:Version=0.0.1-measure --nologo -v q");
+    foreach (var package in new[] { "Utrex.Sdk.Runtime", "Utrex.Sdk.Utah", "Utrex.Sdk.Y2026", "Utrex.Sdk" })
+    {
+        Dotnet(root, $"pack src/{package} -c Release -o \"{folder}/feed\" -p:Version=0.0.1-measure --nologo -v q");
+    }
+
     Write();
     var with = new List<double>();
     var without = new List<double>();
@@ -62,6 +66,7 @@ void Write()
             <Nullable>enable</Nullable>
             <ImplicitUsings>enable</ImplicitUsings>
             <EnableDefaultCompileItems>false</EnableDefaultCompileItems>
+            <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>
           </PropertyGroup>
           <ItemGroup>
             <Compile Include="src/*.cs" />
@@ -87,10 +92,10 @@ static string Source(int number)
 {
     var code = new StringBuilder();
     code.Append(CultureInfo.InvariantCulture, $$"""
-        using Utrex.Sdk;
-        using Utrex.Sdk.Codes;
         using Utrex.Sdk.IO;
         using Utrex.Sdk.Records;
+        using Utrex.Sdk.Y2026.Codes;
+        using Utrex.Sdk.Y2026.Records;
 
         namespace Exporter{{number % 10}};
 
@@ -109,6 +114,9 @@ static string Source(int number)
                     White = "Y", SchoolMembership = days,
                 });
                 var old = new StudentRecord { LeaNumber = "01", SchoolNumber = "104" };
+                var status = "GR";
+                var sex = number.Length > 3 ? "F" : "M";
+                _ = old with { HighSchoolCompletionStatus = status, Sex = sex };
                 _ = old with { ExitCode = Exits[number], ExitDate = birth, GradeLevel = number.Length > 3 ? "11" : "12" };
             }
 

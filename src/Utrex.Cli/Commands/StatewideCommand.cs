@@ -18,6 +18,7 @@ internal static class StatewideCommand
         StatewideLoadCommand.Create(console),
         StatewideValidateCommand.Create(console),
         StatewideMembershipCommand.Create(console),
+        StatewideExportCommand.Create(console),
     };
 
     /// <summary>The option that names a store.</summary>

@@ -22,9 +22,9 @@ internal sealed class StudentHistories : IDisposable
     public StudentHistories(IStoreReader reader, HistoryScope scope, KeyRange keys, EssentialCourses courses)
     {
         (_scope, _courses) = (scope, courses);
-        _enrollments = new KeyedRows(reader, StudentRecord.Info.Id, HistoryColumns.Enrollment, keys);
-        _scrams = new KeyedRows(reader, ScramRecord.Info.Id, HistoryColumns.Scram, keys);
-        _youthInCare = new KeyedRows(reader, YouthInCareRecord.Info.Id, HistoryColumns.YouthInCare, keys);
+        _enrollments = new KeyedRows(reader, new RowQuery { Record = StudentRecord.Info.Id, Columns = HistoryColumns.Enrollment, Order = RowOrder.Student, Keys = keys });
+        _scrams = new KeyedRows(reader, new RowQuery { Record = ScramRecord.Info.Id, Columns = HistoryColumns.Scram, Order = RowOrder.Student, Keys = keys });
+        _youthInCare = new KeyedRows(reader, new RowQuery { Record = YouthInCareRecord.Info.Id, Columns = HistoryColumns.YouthInCare, Order = RowOrder.Student, Keys = keys });
     }
 
     /// <summary>The history of the current student; it is filled again with the next one.</summary>
@@ -75,32 +75,5 @@ internal sealed class StudentHistories : IDisposable
         _enrollments.Dispose();
         _scrams.Dispose();
         _youthInCare.Dispose();
-    }
-
-    /// <summary>Rows in the order of the students, of which one is looked at before it is taken.</summary>
-    private sealed class KeyedRows : IDisposable
-    {
-        public KeyedRows(IStoreReader reader, string record, IReadOnlyList<string> columns, KeyRange keys)
-        {
-            Row = reader.Read(new RowQuery { Record = record, Columns = columns, Order = RowOrder.Student, Keys = keys });
-            Read();
-        }
-
-        public IRowCursor Row { get; }
-
-        /// <summary>The student of the row, or <see langword="null"/> at the end.</summary>
-        public long? Key { get; private set; }
-
-        public void Read() => Key = Row.Read() ? Row.Student : null;
-
-        public void GoTo(long key)
-        {
-            while (Key < key)
-            {
-                Read();
-            }
-        }
-
-        public void Dispose() => Row.Dispose();
     }
 }

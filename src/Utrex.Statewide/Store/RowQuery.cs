@@ -29,6 +29,9 @@ public sealed record RowQuery
     /// <summary>The keys of the order; with <see cref="RowOrder.File"/> those of students, and with all of them also rows that have none.</summary>
     public KeyRange Keys { get; init; } = KeyRange.All;
 
+    /// <summary>The <see cref="StudentKey"/>s of the only students whose rows are read, or <see langword="null"/> for all and rows that have none.</summary>
+    public IReadOnlyCollection<long>? Students { get; init; }
+
     /// <summary>The only submission whose rows are read, or <see langword="null"/> for all.</summary>
     public int? Submission { get; init; }
 
@@ -59,7 +62,11 @@ public interface IRowCursor : IDisposable
     /// <param name="column">The place of the column in the query.</param>
     ReadOnlySpan<byte> Text(int column);
 
-    /// <summary>A number, or <see langword="null"/> where there is none.</summary>
+    /// <summary>A number of a column of whole numbers, or <see langword="null"/> where there is none.</summary>
+    /// <param name="column">The place of the column in the query.</param>
+    long? Integer(int column);
+
+    /// <summary>A number of a column with decimals, or <see langword="null"/> where there is none.</summary>
     /// <param name="column">The place of the column in the query.</param>
     decimal? Number(int column);
 

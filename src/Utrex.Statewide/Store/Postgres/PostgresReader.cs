@@ -49,7 +49,7 @@ internal sealed class PostgresReader : IStoreReader
         var connection = Connect();
         var sql = present.Count == 0 ? "SELECT 0, 0, NULL::bigint, NULL::bigint WHERE FALSE"
             : $"SELECT submission, line, student, {(query.Order == RowOrder.Person ? "person" : "NULL::bigint")}{string.Concat(query.Columns.Select(column => ", " + (present.Contains(column) ? $"\"{column}\"" : "NULL::text")))} FROM {PostgresTables.Quoted(table)}{Condition(query)} ORDER BY {OrderOf(query.Order)}";
-        return new PostgresCursor(connection, sql, _idle);
+        return new PostgresCursor(connection, sql, query.Students is { } students ? [string.Join(',', students)] : [], _idle);
     }
 
     /// <inheritdoc/>
@@ -92,6 +92,11 @@ internal sealed class PostgresReader : IStoreReader
             conditions.Add(FormattableString.Invariant($"{key} BETWEEN {query.Keys.First} AND {query.Keys.Last}"));
         }
 
+        if (query.Students is not null)
+        {
+            conditions.Add("student = ANY (string_to_array($1, ',')::bigint[])");
+        }
+
         if (query.Submission is { } submission)
         {
             conditions.Add(FormattableString.Invariant($"submission = {submission}"));
@@ -116,10 +121,10 @@ internal sealed class PostgresReader : IStoreReader
         private readonly NpgsqlDataReader _row;
         private byte[]?[] _texts = [];
 
-        public PostgresCursor(PostgresConnection connection, string sql, Stack<PostgresConnection> idle)
+        public PostgresCursor(PostgresConnection connection, string sql, object[] values, Stack<PostgresConnection> idle)
         {
             (_connection, _idle) = (connection, idle);
-            _command = connection.Command(sql);
+            _command = connection.Command(sql, values);
             _row = PostgresConnection.Guarded(() => _command.ExecuteReader());
         }
 
@@ -139,6 +144,8 @@ internal sealed class PostgresReader : IStoreReader
         }
 
         public ReadOnlySpan<byte> Text(int column) => _texts[column] ??= _row.IsDBNull(FirstColumn + column) ? [] : Encoding.UTF8.GetBytes(_row.GetString(FirstColumn + column));
+
+        public long? Integer(int column) => _row.IsDBNull(FirstColumn + column) ? null : _row.GetInt64(FirstColumn + column);
 
         public decimal? Number(int column) => _row.IsDBNull(FirstColumn + column) ? null : (decimal)_row.GetDouble(FirstColumn + column);
 

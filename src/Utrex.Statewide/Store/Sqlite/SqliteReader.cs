@@ -43,7 +43,7 @@ internal sealed class SqliteReader : IStoreReader
 
         var columns = query.Columns.Select(column => ", " + (present.Contains(column) ? SqliteTables.Quoted(column) : "NULL"));
         var person = query.Order == RowOrder.Person ? "person" : "NULL";
-        var statement = new SqliteStatement(Database, $"SELECT id, student, {person}{string.Concat(columns)} FROM {SqliteTables.Quoted(table)}{Condition(query)} ORDER BY {OrderOf(query.Order)}");
+        var statement = new SqliteStatement(Database, $"SELECT id, student, {person}{string.Concat(columns)} FROM {SqliteTables.Quoted(table)}{Condition(query)} ORDER BY {OrderOf(query)}");
         Bind(statement, query);
         return new SqliteCursor(statement);
     }
@@ -51,21 +51,23 @@ internal sealed class SqliteReader : IStoreReader
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
-    private static string OrderOf(RowOrder order) => order switch
-    {
-        RowOrder.Student => "student",
-        RowOrder.Person => "person",
-        _ => "id",
-    };
+    private static string OrderOf(RowQuery query) => query.Order == RowOrder.File ? "id" : KeyOf(query);
 
-    /// <summary>In the order of the file the index of students is of no use: the plus keeps SQLite from it.</summary>
+    /// <summary>Rows of a submission stand together, and in the order of the file too the index of students is of no use: the plus keeps SQLite from it.</summary>
+    private static string KeyOf(RowQuery query) =>
+        (query.Order == RowOrder.File || query.Submission is not null ? "+" : "") + (query.Order == RowOrder.Person ? "person" : "student");
+
     private static string Condition(RowQuery query)
     {
         List<string> conditions = [];
         if (query.Order != RowOrder.File || query.Keys != KeyRange.All)
         {
-            var key = query.Order == RowOrder.File ? "+student" : OrderOf(query.Order);
-            conditions.Add($"{key} >= ?1 AND {key} <= ?2");
+            conditions.Add($"{KeyOf(query)} >= ?1 AND {KeyOf(query)} <= ?2");
+        }
+
+        if (query.Students is not null)
+        {
+            conditions.Add($"{(query.Submission is null ? "" : "+")}student IN (SELECT value FROM json_each(?5))");
         }
 
         if (query.Submission is not null)
@@ -89,6 +91,11 @@ internal sealed class SqliteReader : IStoreReader
             statement.Bind(3, SqliteTables.RowOf(submission, query.Line ?? 0));
             statement.Bind(4, SqliteTables.RowOf(submission, query.Line ?? int.MaxValue));
         }
+
+        if (query.Students is { } students)
+        {
+            statement.Bind(5, $"[{string.Join(',', students)}]");
+        }
     }
 
     /// <summary>Rows of a statement: id, student, person, and the columns.</summary>
@@ -107,6 +114,8 @@ internal sealed class SqliteReader : IStoreReader
         public bool Read() => statement.Step();
 
         public ReadOnlySpan<byte> Text(int column) => statement.Text(FirstColumn + column);
+
+        public long? Integer(int column) => statement.IsNull(FirstColumn + column) ? null : statement.Integer(FirstColumn + column);
 
         public decimal? Number(int column) => statement.Number(FirstColumn + column);
 

@@ -18,6 +18,10 @@ public class DocumentationTests
     public void The_ledger_of_rules_is_up_to_date() =>
         Repository.Compare(RulesPage.Write(UtrexSpecification.Current), Repository.PathOf("docs", "rules.md"));
 
+    [Fact]
+    public void The_page_of_the_research_file_is_up_to_date() =>
+        Repository.Compare(ResearchFilePage.Write(), Repository.PathOf("docs", "research-file.md"));
+
     [Theory]
     [InlineData("specification", "test")]
     [InlineData("specification", "operand")]

@@ -91,6 +91,22 @@ public sealed partial class NativeToolTests : IDisposable
         }
     }
 
+    /// <summary>A library that asks types at run time does natively what it does elsewhere: the research file in every format.</summary>
+    [NativeFact]
+    public async Task A_research_file_is_the_same()
+    {
+        using var store = new TemporaryFolder();
+        (await CommandRun.Of("sample", "--schools", "2", "--students", "200", "--as-of", "2026-06-10", "--output", store.File("a.utrex"))).ExitCode.ShouldBe(0);
+        (await CommandRun.Of("statewide", "load", store.File("a.utrex"), "--store", store.File("state.db"), "--today", "2026-06-10", "--all")).ExitCode.ShouldBe(0);
+        foreach (var (format, output) in new[] { ("parquet", "parquet"), ("csv", "csv"), ("sqlite", "research.db") })
+        {
+            var command = $"statewide export --store {store.File("state.db")} --lea 01 --to {format} --output $FOLDER/{output}";
+            Same(await Portable(command, ""), Native(command, ""));
+        }
+
+        Files(_native).Length.ShouldBeGreaterThan(30);
+    }
+
     /// <summary>Pseudonyms are others in each run; that they break the same rules, the command itself makes sure of.</summary>
     [NativeFact]
     public async Task What_is_masked_has_the_same_findings()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using Utrex.Statewide.Store;
+using Utrex.Statewide.Tests.Research;
 using Utrex.Tests;
 
 namespace Utrex.Statewide.Tests;
@@ -125,6 +126,37 @@ public sealed class PostgresTests
         using var store = SubmissionStore.Open(file.AddressOf("reader_01"));
 
         Should.Throw<StoreException>(() => TwoLeas().Load(store)).Message.ShouldContain("the server refuses");
+    }
+
+    /// <summary>What other LEAs submitted is nothing that a reader may take along; the loader gives it out without names.</summary>
+    [PostgresFact]
+    public void A_reader_exports_the_own_LEA_and_no_other()
+    {
+        using var file = WithRoles();
+        var world = TwoLeas();
+        world.S1("01", 2025, "1000002", "20240820");
+        world.S1("02", 2025, "1000001", "20240820");
+        using (var store = file.Open())
+        {
+            world.Load(store);
+        }
+
+        using var reader = SubmissionStore.Open(file.AddressOf("reader_01"));
+        using var loader = SubmissionStore.Open(file.AddressOf("loader"));
+
+        WrittenTables.Of(reader, "01")["s1", "lea", "submission_year", "ssid"].ShouldBe(["01|2025|1000002", "01|2026|1000001", "01|2026|1000002"]);
+        WrittenTables.Of(loader, "01")["s1", "lea", "submission_year", "ssid", "last_name"].ShouldBe(
+            ["01|2025|1000002|Name1000002", "02|2025|1000001|", "01|2026|1000001|Name1000001", "01|2026|1000002|Name1000002"]);
+        Should.Throw<StoreException>(() => WrittenTables.Of(reader, "02")).Message.ShouldContain("no submission of LEA 02 that you may see; it has those of 01");
+    }
+
+    /// <summary>An analyst sees no student's number, and so no student's history.</summary>
+    [PostgresFact]
+    public void An_analyst_exports_nothing()
+    {
+        using var file = WithRoles();
+
+        Should.Throw<StoreException>(() => SubmissionStore.Open(file.AddressOf("analyst"))).Message.ShouldContain("the server refuses");
     }
 
     /// <summary>A store with the roles that an administrator makes, and a user of each.</summary>

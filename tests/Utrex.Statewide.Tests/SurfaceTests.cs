@@ -3,6 +3,7 @@ using System.Text;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Validation;
+using Utrex.Statewide.Research;
 using Utrex.Statewide.Rules;
 using Utrex.Statewide.Store;
 using Utrex.Tests;
@@ -106,6 +107,10 @@ public sealed class SurfaceTests
         _ when type == typeof(Finding) => default(Finding),
         _ when type == typeof(RecordTable) => RecordTable.Of(UtrexSpecification.Current)[0],
         _ when type == typeof(StoreColumn) => RecordTable.Of(UtrexSpecification.Current)[0].Columns[0],
+        _ when type == typeof(IReadOnlyList<SpecificationInfo>) => new SpecificationInfo[] { UtrexSpecification.Current },
+        _ when type == typeof(ResearchFile) => new ResearchFile([UtrexSpecification.Current]),
+        _ when type == typeof(ResearchColumn) => new ResearchFile([UtrexSpecification.Current]).Tables[0].Columns[0],
+        _ when type == typeof(IResearchWriter) => new Research.WrittenTables(),
         _ when type == typeof(IReadOnlyList<OtherRecord>) => Array.Empty<OtherRecord>(),
         _ => throw new InvalidOperationException($"{type} is new: say what it is to be made of."),
     };

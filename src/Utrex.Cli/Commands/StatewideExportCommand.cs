@@ -27,7 +27,12 @@ internal static class StatewideExportCommand
         {
             var address = parsed.GetValue(store)!;
             using var opened = SubmissionStore.Open(address);
-            RefuseStore(address, parsed.GetValue(output)!, console);
+            if (File.Exists(address))
+            {
+                // What is read is not to be lost to what is written.
+                console.OpenInput(address).Dispose();
+            }
+
             var year = StatewideCommand.YearOf(opened, parsed.GetValue(schoolYear));
             var research = new ResearchFile([.. Years.Specifications.Where(held => held.EndingYear <= year.EndingYear)]);
             using var file = ResearchOutputs.Create(parsed.GetValue(to)!, parsed.GetValue(output)!, console);
@@ -37,19 +42,6 @@ internal static class StatewideExportCommand
             return 0;
         });
         return command;
-    }
-
-    /// <summary>The store is not to be lost to its own research file.</summary>
-    private static void RefuseStore(string address, string output, CommandConsole console)
-    {
-        if (File.Exists(address))
-        {
-            console.OpenInput(address).Dispose();
-            if (File.Exists(output))
-            {
-                console.Writes(output, RealPath.Of(output));
-            }
-        }
     }
 
     private static void Tell(CommandConsole console, ResearchResult result, string schoolYear)

@@ -105,3 +105,11 @@ internal sealed class PostgresFactAttribute : FactAttribute
     /// <summary>A test.</summary>
     public PostgresFactAttribute() => Skip = PostgresServer.Missing;
 }
+
+/// <summary>The same for several cases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PostgresTheoryAttribute : TheoryAttribute
+{
+    /// <summary>A test.</summary>
+    public PostgresTheoryAttribute() => Skip = PostgresServer.Missing;
+}

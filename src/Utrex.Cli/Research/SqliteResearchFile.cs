@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Utrex.Cli.Terminal;
@@ -10,15 +9,17 @@ namespace Utrex.Cli.Research;
 
 /// <summary>
 /// A SQLite file with a table for each table. SQLite wants a file with a name: it is written in a folder of its own beside the output, where nobody finds half of it, and goes into
-/// the output when it is complete.
+/// the output when it is complete. Values are bound as they come, since a command with parameters would make an object of each.
 /// </summary>
 internal sealed class SqliteResearchFile : IResearchOutput
 {
+    private const int DayLength = 10;
+
     private readonly OutputFile _output;
     private readonly WorkFolder _folder;
     private readonly string _path;
     private readonly SqliteConnection _connection;
-    private SqliteCommand? _insert;
+    private sqlite3_stmt? _insert;
     private int _column;
 
     /// <summary>Begins a file.</summary>
@@ -29,7 +30,14 @@ internal sealed class SqliteResearchFile : IResearchOutput
         (_output, _folder) = (output, folder);
         _path = Path.Combine(folder.Path, "research.db");
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false }.ToString());
-        Guarded(_connection.Open);
+        try
+        {
+            _connection.Open();
+        }
+        catch (SqliteException e)
+        {
+            throw Fault(e);
+        }
 
         // If this run ends early, nobody will ever look at the file.
         Run("PRAGMA journal_mode=OFF");
@@ -37,30 +45,40 @@ internal sealed class SqliteResearchFile : IResearchOutput
         Run("BEGIN");
     }
 
-    private SqliteCommand Insert => _insert ?? throw new InvalidOperationException("No table has been begun.");
+    private sqlite3 Database => _connection.Handle!;
 
     public void BeginTable(ResearchTable table)
     {
         Run($"CREATE TABLE \"{table.Name}\" ({string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\" {TypeOf(column.Kind)}"))})");
-        _insert = _connection.CreateCommand();
-        _insert.CommandText = string.Create(CultureInfo.InvariantCulture, $"INSERT INTO \"{table.Name}\" VALUES ({string.Join(", ", table.Columns.Select((_, place) => "$" + place.ToString(CultureInfo.InvariantCulture)))})");
-        _insert.Parameters.AddRange(table.Columns.Select((_, place) => new SqliteParameter { ParameterName = "$" + place.ToString(CultureInfo.InvariantCulture) }));
+        Check(raw.sqlite3_prepare_v2(Database, $"INSERT INTO \"{table.Name}\" VALUES ({string.Join(", ", Enumerable.Repeat("?", table.Columns.Count))})", out _insert));
     }
 
-    public void WriteNull() => Set(DBNull.Value, SqliteType.Text);
+    // What is not bound is NULL.
+    public void WriteNull() => _column++;
 
-    public void Write(ReadOnlySpan<byte> text) => Set(Encoding.UTF8.GetString(text), SqliteType.Text);
+    public void Write(ReadOnlySpan<byte> text) => Check(raw.sqlite3_bind_text(_insert, ++_column, text));
 
-    public void Write(long number) => Set(number, SqliteType.Integer);
+    public void Write(long number) => Check(raw.sqlite3_bind_int64(_insert, ++_column, number));
 
-    public void Write(decimal number) => Set((double)number, SqliteType.Real);
+    public void Write(decimal number) => Check(raw.sqlite3_bind_double(_insert, ++_column, (double)number));
 
-    public void Write(DateOnly day) => Set(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), SqliteType.Text);
+    public void Write(DateOnly day)
+    {
+        Span<byte> text = stackalloc byte[DayLength];
+        day.TryFormat(text, out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Write(text);
+    }
 
     public void EndRow()
     {
+        if (raw.sqlite3_step(_insert) != raw.SQLITE_DONE)
+        {
+            Check(raw.sqlite3_reset(_insert));
+        }
+
+        _ = raw.sqlite3_reset(_insert);
+        _ = raw.sqlite3_clear_bindings(_insert);
         _column = 0;
-        Guarded(() => Insert.ExecuteNonQuery());
     }
 
     public void EndTable()
@@ -83,7 +101,7 @@ internal sealed class SqliteResearchFile : IResearchOutput
 
     public void Dispose()
     {
-        _insert?.Dispose();
+        EndTable();
         _connection.Dispose();
         _folder.Dispose();
         _output.Dispose();
@@ -97,28 +115,20 @@ internal sealed class SqliteResearchFile : IResearchOutput
         _ => "TEXT",
     };
 
-    private void Set(object value, SqliteType type)
-    {
-        var parameter = Insert.Parameters[_column++];
-        (parameter.Value, parameter.SqliteType) = (value, type);
-    }
+    private void Run(string sql) => Check(raw.sqlite3_exec(Database, sql));
 
-    private void Run(string sql)
-    {
-        using var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        Guarded(() => command.ExecuteNonQuery());
-    }
-
-    private static void Guarded(Action work)
+    private void Check(int code)
     {
         try
         {
-            work();
+            SqliteException.ThrowExceptionForRC(code, Database);
         }
         catch (SqliteException e)
         {
-            throw new CommandException(e.SqliteErrorCode == raw.SQLITE_FULL ? "the disk is full: nothing was written." : $"the research file cannot be written: {e.Message}", e);
+            throw Fault(e);
         }
     }
+
+    private static CommandException Fault(SqliteException e) =>
+        new(e.SqliteErrorCode == raw.SQLITE_FULL ? "the disk is full: nothing was written." : $"the research file cannot be written: {e.Message}", e);
 }

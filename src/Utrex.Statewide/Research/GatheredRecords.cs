@@ -9,9 +9,10 @@ internal sealed class GatheredRecords
 {
     private readonly RecordInfo _record;
     private readonly bool _isEnrollment;
-    private readonly GatheredColumn[] _columns;
-    private readonly string[] _names;
-    private readonly int _entryDate;
+    private readonly GatheredColumn[] _columns = [];
+
+    // Of the fields, and what else is asked for: the entry date and, of student records, whether they enroll.
+    private readonly string[] _names = [];
     private (DateOnly? Entry, int Line) _last;
 
     /// <summary>Records of a type.</summary>
@@ -22,11 +23,13 @@ internal sealed class GatheredRecords
     {
         _record = record;
         _isEnrollment = string.Equals(record.Id, StudentRecord.Info.Id, StringComparison.Ordinal);
-        var prefix = _isEnrollment ? "" : RecordTable.NameOf(record.Id) + "_";
-        var entryDate = record.FindKey(FieldKey.EntryDate) is { } entry ? StoreColumn.NameOf(entry.Property) : "";
-        _columns = !hasFields ? [] : [.. StoredColumn.Of(record.Id, years).Where(column => IsOfInterest(column.Column.Field!)).Select(column => new GatheredColumn(column, prefix))];
-        _names = [.. _columns.Select(column => column.Stored.Column.Name), entryDate, .. _isEnrollment ? [Enrollments.Column] : Array.Empty<string>()];
-        _entryDate = _columns.Length;
+        if (hasFields)
+        {
+            var prefix = _isEnrollment ? "" : RecordTable.NameOf(record.Id) + "_";
+            _columns = [.. StoredColumn.Of(record.Id, years).Where(column => IsOfInterest(column.Column.Field!)).Select(column => new GatheredColumn(column, prefix))];
+            _names = [.. _columns.Select(column => column.Stored.Column.Name), StoreColumn.NameOf(record.FindKey(FieldKey.EntryDate)!.Property), .. _isEnrollment ? [Enrollments.Column] : Array.Empty<string>()];
+        }
+
         Columns = [CountColumn(), .. _columns.Select(column => column.Column)];
     }
 
@@ -58,9 +61,13 @@ internal sealed class GatheredRecords
 
         for (rows.GoTo(student); rows.Key == student; rows.Read())
         {
-            if (!_isEnrollment || Enrollments.Enrolls(rows.Row.Text(_entryDate + 1)))
+            if (!_isEnrollment || Enrollments.Enrolls(rows.Row.Text(_columns.Length + 1)))
             {
-                Take(rows.Row);
+                Count++;
+                if (_columns.Length > 0)
+                {
+                    Take(rows.Row);
+                }
             }
         }
     }
@@ -84,16 +91,15 @@ internal sealed class GatheredRecords
 
     private void Take(IRowCursor row)
     {
-        var place = (Entry: row.Day(_entryDate), row.Line);
+        var place = (Entry: row.Day(_columns.Length), row.Line);
         var order = Nullable.Compare(place.Entry, _last.Entry);
-        var isLast = Count == 0 || order > 0 || (order == 0 && place.Line > _last.Line);
+        var isLast = Count == 1 || order > 0 || (order == 0 && place.Line > _last.Line);
         for (var i = 0; i < _columns.Length; i++)
         {
             _columns[i].Take(row, i, isLast);
         }
 
         _last = isLast ? place : _last;
-        Count++;
     }
 
     private ResearchColumn CountColumn() => new()

@@ -54,6 +54,11 @@ public sealed class GrowthTests
         ],
         ["summary"] = (_, batch, _) => [["summary", batch]],
         ["convert"] = (folder, batch, _) => [["convert", batch, "--to", "delimited", "--output", folder.File("delimited")], ["convert", batch, "--to", "jsonl", "--output", folder.File("out")]],
+        ["store and research file"] = (folder, batch, records) =>
+        [
+            ["statewide", "load", batch, "--all", "--today", "2026-06-30", "--store", folder.File($"{records}.db")],
+            ["statewide", "export", "--store", folder.File($"{records}.db"), "--lea", "01", "--to", "csv", "--output", folder.File("research")],
+        ],
         ["sample"] = (folder, _, records) => [["sample", "--students", records.ToString(CultureInfo.InvariantCulture), "--output", folder.File("sample")]],
     };
 

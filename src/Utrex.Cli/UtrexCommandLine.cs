@@ -75,6 +75,7 @@ internal static class UtrexCommandLine
         CalendarCommand.Create(console),
         ApprovalKitCommand.Create(console),
         StatewideCommand.Create(console),
+        BatchCommand.Create(console),
         SpecCommand.Create(console),
         ExplainCommand.Create(console),
         DocsCommand.Create(console),

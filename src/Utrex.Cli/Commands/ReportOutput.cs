@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Utrex.Cli.Reports;
 using Utrex.Cli.Terminal;
 
@@ -6,6 +7,8 @@ namespace Utrex.Cli.Commands;
 /// <summary>Where the findings of a run go: into one report, or into one for each school in a folder. Neither is there before it is complete.</summary>
 internal sealed class ReportOutput : IDisposable
 {
+    private static readonly string[] Formats = ["table", "jsonl", "csv", "xlsx", "sarif", "html"];
+
     private readonly OutputFile? _file;
     private readonly OutputFolder? _folder;
     private bool _isComplete;
@@ -14,6 +17,9 @@ internal sealed class ReportOutput : IDisposable
 
     /// <summary>What takes the findings.</summary>
     public IFindingReport Report { get; }
+
+    /// <summary>The option that names the format.</summary>
+    public static Option<string> FormatOption() => new Option<string>("--format") { Description = "How findings are written.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
 
     /// <summary>Refuses a format that nobody reads at a terminal where no file is named.</summary>
     /// <exception cref="CommandException">It is one.</exception>

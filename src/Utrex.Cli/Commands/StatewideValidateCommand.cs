@@ -18,8 +18,6 @@ internal static class StatewideValidateCommand
 {
     private const int MostParts = 1_000_000;
 
-    private static readonly string[] Formats = ["table", "jsonl", "csv", "xlsx", "sarif", "html"];
-
     public static Command Create(CommandConsole console)
     {
         var store = StatewideCommand.StoreOption();
@@ -28,7 +26,7 @@ internal static class StatewideValidateCommand
         var reference = StatewideCommand.ReferenceOption();
         var lea = new Option<string[]>("--lea") { HelpName = "NN,...", Description = "Shows the findings of these LEAs. Totals and the exit code are those of all." };
         var part = new Option<KeyRange?>("--part") { HelpName = "I/N", Description = "Checks one of N parts of the students, such as 2/4; the parts together have the findings of the whole.", CustomParser = ParsePart };
-        var format = new Option<string>("--format") { Description = "How findings are written.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
+        var format = ReportOutput.FormatOption();
         var output = new Option<string?>("--output") { Description = "The file for the findings; standard output by default." };
         var most = Numbers.Option("--max", "How many findings of one rule the table lists in a file; 0 for all.", 10, 0, int.MaxValue);
         var failOn = FailOnOption.Create();

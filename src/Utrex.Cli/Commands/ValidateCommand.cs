@@ -10,8 +10,6 @@ namespace Utrex.Cli.Commands;
 /// <summary><c>utrex validate</c>: what the state's level 1 validation would say of a batch.</summary>
 internal static class ValidateCommand
 {
-    private static readonly string[] Formats = ["table", "jsonl", "csv", "xlsx", "sarif", "html"];
-
     public static Command Create(CommandConsole console)
     {
         var files = new Argument<string[]>("FILE") { Description = "The batches, or files of SIF 2.4 objects, which make one batch; '-' reads standard input.", Arity = ArgumentArity.OneOrMore };
@@ -19,7 +17,7 @@ internal static class ValidateCommand
         var today = Dates.TodayOption();
         var reference = ReferenceOption.Create();
         var noCascade = new Option<bool>("--no-cascade") { Description = "Leaves out findings that only follow from another record's." };
-        var format = new Option<string>("--format") { Description = "How findings are written.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
+        var format = ReportOutput.FormatOption();
         var output = new Option<string?>("--output") { Description = "The file for the findings; standard output by default." };
         var baseline = new Option<string?>("--baseline") { Description = "The findings of an earlier run, as '--format jsonl' wrote them, or the state's workbook. Each finding is marked new or known, and those that are gone are listed as resolved." };
         var force = new Option<bool>("--force") { Description = "Judges each record by itself even where the file as a whole is wrong, such as one with commas between the fields." };

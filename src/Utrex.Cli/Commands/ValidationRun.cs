@@ -44,9 +44,12 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
     }
 
     /// <summary>Looks into every file before anything is written.</summary>
-    public void Prepare()
+    public void Prepare() => Prepare(InputSources.Of(console, options.Files));
+
+    /// <summary>The same for files that others have found.</summary>
+    public void Prepare(IReadOnlyList<InputSource> sources)
     {
-        _sources = InputSources.Of(console, options.Files);
+        _sources = sources;
         CommandConsole.Check(_sources, (file, head, isCut) => BatchYear.Of(options.Asked, file, head, isCut));
     }
 

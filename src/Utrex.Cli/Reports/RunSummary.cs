@@ -65,7 +65,7 @@ internal sealed class RunSummary
     /// <summary>How many findings of the baseline are neither here nor resolved, by the reason why nobody knows.</summary>
     public SortedDictionary<string, int> NotCompared { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a rule failed, so that nobody knows what it would have found.</summary>
+    /// <summary>Whether a rule failed, or a batch could not be validated, so that nobody knows what would have been found.</summary>
     public bool HasFailures { get; private set; }
 
     /// <summary>How many findings are not shown, since they were not asked for.</summary>
@@ -86,7 +86,7 @@ internal sealed class RunSummary
     /// <summary>What lets the run fail.</summary>
     public FailOn FailOn { get; init; }
 
-    /// <summary>How the run ends: 1 with findings that let it fail, 0 without; 2 where a rule failed, whatever the others found.</summary>
+    /// <summary>How the run ends: 1 with findings that let it fail, 0 without; 2 where something failed, whatever was found besides.</summary>
     public int ExitCode => HasFailures ? CommandConsole.CouldNotRun : Fails ? 1 : 0;
 
     private bool Fails => FailOn switch
@@ -117,6 +117,9 @@ internal sealed class RunSummary
     /// <summary>What was read.</summary>
     public IReadOnlyList<ReadBatch> Read => _read;
 
+    /// <summary>The school years that it was read by, in the same order.</summary>
+    public IEnumerable<BatchYear> YearsRead => _batches.Select(batch => batch.Year);
+
     /// <summary>Adds the sums of a batch.</summary>
     public void Add(ValidationSummary summary, ReadBatch read, BatchYear year)
     {
@@ -130,6 +133,22 @@ internal sealed class RunSummary
     {
         Errors += row.IsError ? 1 : 0;
         Warnings += row.IsError ? 0 : 1;
+    }
+
+    /// <summary>Adds another run's sums over its files.</summary>
+    public void Add(RunSummary other)
+    {
+        _batches.AddRange(other._batches);
+        _read.AddRange(other._read);
+        CollectedFiles = [.. CollectedFiles, .. other.CollectedFiles];
+        Add(new ValidationSummary { RecordsRead = other.RecordsRead, RecordsRefused = other.LinesRefused, Errors = other.Errors, Warnings = other.Warnings, Cascades = other.Cascades, NotEvaluated = other.NotEvaluated });
+    }
+
+    /// <summary>Adds that a batch could not be validated, and why.</summary>
+    public void AddFailure(string remark)
+    {
+        Remarks.Add(remark);
+        HasFailures = true;
     }
 
     /// <summary>Adds sums.</summary>

@@ -15,7 +15,7 @@ internal sealed class PostgresLoad : ISubmissionLoad
         try
         {
             PostgresTables.Complete(connection, tables);
-            connection.Run("BEGIN");
+            PostgresTables.Begin(connection, isLoad: true);
             _submission = connection.Value<int>("SELECT nextval(pg_get_serial_sequence('utrex.submission', 'id'))::integer");
             _buffers = tables.ToDictionary(table => table, BufferOf);
         }

@@ -22,7 +22,7 @@ internal sealed class PostgresReader : IStoreReader
         _first = PostgresConnection.Open(source);
         try
         {
-            _first.Run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            PostgresTables.Begin(_first, isLoad: false);
             Submissions = PostgresSubmissions.All(_first);
             _snapshot = _first.Value<string>("SELECT pg_export_snapshot()")!;
         }

@@ -74,6 +74,21 @@ internal static class PostgresTables
         connection.Run("COMMIT");
     }
 
+    /// <summary>
+    /// Begins the transaction of a load, or of a reader. Where ranges of the store lie on other servers, the two keep apart until it ends: each server knows moments of its own only, so that a
+    /// reader beside a load would see one server as it was before and another as it is behind it. Loads go on side by side, and so do readers.
+    /// </summary>
+    public static void Begin(PostgresConnection connection, bool isLoad)
+    {
+        // What is asked in the transaction of a reader is its moment already, and the lock must come before.
+        var isSpread = connection.Value<bool>("SELECT EXISTS (SELECT FROM pg_foreign_table JOIN pg_class ON oid = ftrelid WHERE relnamespace = 'utrex'::regnamespace)");
+        connection.Run(isLoad ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        if (isSpread)
+        {
+            connection.Run($"LOCK TABLE utrex.store IN {(isLoad ? "ROW EXCLUSIVE" : "SHARE")} MODE");
+        }
+    }
+
     private static bool IsThere(PostgresConnection connection) => connection.Value<bool>("SELECT to_regclass('utrex.store') IS NOT NULL");
 
     private static void Create(PostgresConnection connection)

@@ -96,7 +96,11 @@ internal sealed class SlurmCluster : IDisposable
         var ports = FreePorts(3);
         var munge = Path.Combine(_folder, "munge");
         File.WriteAllBytes(Path.Combine(munge, "key"), System.Security.Cryptography.RandomNumberGenerator.GetBytes(64));
-        File.SetUnixFileMode(Path.Combine(munge, "key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Path.Combine(munge, "key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         var host = Environment.MachineName;
         File.WriteAllText(Variable.Value, string.Create(CultureInfo.InvariantCulture, $"""
             ClusterName=test

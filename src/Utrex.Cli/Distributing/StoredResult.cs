@@ -77,11 +77,16 @@ internal sealed class StoredResult : IDisposable
     }
 
     /// <summary>Reads the end.</summary>
-    /// <exception cref="CommandException">It is not there.</exception>
+    /// <exception cref="CommandException">It is not there, or not the end.</exception>
     public void ReadEnd()
     {
         var mark = Read(ResultJson.Default.ResultMark, Next());
         Failure = mark.Failure;
+        if (Next() is not null)
+        {
+            throw Damaged("it goes on behind its end");
+        }
+
         if (mark.Sums is not { } sums)
         {
             _ = Failure ?? throw Damaged("something stands where it should end");

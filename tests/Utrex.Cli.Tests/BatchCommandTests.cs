@@ -39,7 +39,7 @@ public sealed class BatchCommandTests : IDisposable
         }
 
         // Findings of SIF objects lead from one file into the other.
-        Directory.EnumerateFiles(Results).ShouldContain(path => File.ReadAllText(path).Contains("\"causePlace\":", StringComparison.Ordinal));
+        Directory.EnumerateFiles(Results, "*", SearchOption.AllDirectories).ShouldContain(path => File.ReadAllText(path).Contains("\"causePlace\":", StringComparison.Ordinal));
         (await CommandRun.Of("batch", "gather", Results, "--format", "jsonl", "--lea", "7")).Output.ShouldBeEmpty();
     }
 
@@ -69,7 +69,7 @@ public sealed class BatchCommandTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => CommandRun.Of("batch", "run", Plan, "--part", (1 + (i % 2)).ToString(System.Globalization.CultureInfo.InvariantCulture), "--output", Results))));
 
         ResultBytes().ShouldBe(before);
-        Directory.EnumerateFiles(Results, ".utrex-*").ShouldBeEmpty();
+        Directory.EnumerateFileSystemEntries(Results, ".utrex-*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class BatchCommandTests : IDisposable
         Directory.CreateDirectory(Batches);
         File.Copy(Path.Combine("samples", "mistakes.utrex"), Path.Combine(Batches, "a.utrex"));
         await RunAll(parts: 1);
-        var result = Path.Combine(Results, "batch-000001.jsonl");
+        var result = Path.Combine(Results, "part-000001", "batch-000001.jsonl");
         var text = await File.ReadAllTextAsync(result);
         await File.WriteAllTextAsync(result, by is null ? text[..text.IndexOf(at, StringComparison.Ordinal)] : text.Replace(at, by, StringComparison.Ordinal));
 
@@ -330,7 +330,7 @@ public sealed class BatchCommandTests : IDisposable
         }
     }
 
-    private Dictionary<string, string> ResultBytes() => Directory.EnumerateFiles(Results).ToDictionary(path => Path.GetFileName(path), path => Convert.ToHexString(File.ReadAllBytes(path)), StringComparer.Ordinal);
+    private Dictionary<string, string> ResultBytes() => Directory.EnumerateFiles(Results, "*", SearchOption.AllDirectories).ToDictionary(path => Path.GetRelativePath(Results, path), path => Convert.ToHexString(File.ReadAllBytes(path)), StringComparer.Ordinal);
 
     /// <summary>A report without the time at which it was written.</summary>
     private static string Content(string path, string format)

@@ -22,6 +22,7 @@ public class CompletionTests
     [InlineData("utrex calendar --for d", "december")]
     [InlineData("utrex explain S1.324", "S1.324")]
     [InlineData("utrex sample --violate S1.324", "S1.324")]
+    [InlineData("utrex batch ", "gather plan run")]
     [InlineData("utrex spec d", "diff")]
     [InlineData("utrex spec diff 2025-2", "2025-26")]
     [InlineData("utrex spec diff 2025-26 2025-2", "2025-26")]

@@ -52,7 +52,7 @@ public sealed class BatchesOnMachinesTests : IDisposable
     private bool IsUnfinished(int part)
     {
         var plan = PlanFile.Read(_shell.Work("plan.json"), new Cli.Terminal.CommandConsole(() => Stream.Null, Stream.Null, TextWriter.Null)).Plan;
-        return Enumerable.Range(0, plan.Batches.Count).Any(i => plan.Batches[i].Part == part && !File.Exists(_shell.Work($"results/batch-{(i + 1).ToString("000000", CultureInfo.InvariantCulture)}.jsonl")));
+        return Enumerable.Range(0, plan.Batches.Count).Any(i => plan.Batches[i].Part == part && !File.Exists(_shell.Work(string.Create(CultureInfo.InvariantCulture, $"results/part-{part:000000}/{ResultFolder.NameOf(i + 1)}"))));
     }
 
     /// <summary>The findings of one process over all files, by the names that the commands have for them.</summary>

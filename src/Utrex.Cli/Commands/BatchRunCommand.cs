@@ -19,7 +19,7 @@ internal static class BatchRunCommand
         var folder = new Option<string?>("--folder") { HelpName = "FOLDER", Description = "Where the batches are on this machine; by default where they were planned." };
         var reference = new Option<string?>("--reference") { HelpName = "FOLDER", Description = "Where the state's reference data are on this machine; by default where they were planned." };
         var failOn = FailOnOption.Create();
-        var command = new Command("run", "Validates the batches of a part. Each has a result, which is there when it is complete; a batch that cannot be read, or is not the one that was planned, has a result that says so and keeps nobody from the others. A part may be run again, or twice at once: results are the same.\n\nExamples:\n  utrex batch run plan.json --part 3 --output results\n  utrex batch run plan.json --part $SLURM_ARRAY_TASK_ID --output results --fail-on never")
+        var command = new Command("run", "Validates the batches of a part. Each has a result, and all are there when the part is complete; a batch that cannot be read, or is not the one that was planned, has a result that says so and keeps nobody from the others. A part may be run again, or twice at once: results are the same.\n\nExamples:\n  utrex batch run plan.json --part 3 --output results\n  utrex batch run plan.json --part $SLURM_ARRAY_TASK_ID --output results --fail-on never")
         {
             plan, part, output, folder, reference, failOn,
         };

@@ -2,12 +2,11 @@ using Utrex.Cli.Distributing;
 using Utrex.Cli.Reports;
 using Utrex.Cli.SchoolYears;
 using Utrex.Cli.Terminal;
-using Utrex.Sdk;
 using Utrex.Sdk.Utah;
 
 namespace Utrex.Cli.Commands;
 
-/// <summary>The validation of one part of a plan: batch by batch, each into a result of its own.</summary>
+/// <summary>The validation of one part of a plan: batch by batch, each into a result of its own. They are there when all of them are.</summary>
 /// <param name="console">What opens files.</param>
 /// <param name="results">Where results go.</param>
 /// <param name="folder">Where the batches are.</param>
@@ -21,6 +20,7 @@ internal sealed class PartRun(CommandConsole console, ResultFolder results, stri
     public async Task<RunSummary> RunAsync(int part, FailOn failOn, CancellationToken cancellation)
     {
         var sum = new RunSummary { FailOn = failOn };
+        using var output = results.BeginPart(part, console);
         for (var number = 1; number <= Plan.Batches.Count; number++)
         {
             var batch = Plan.Batches[number - 1];
@@ -29,29 +29,30 @@ internal sealed class PartRun(CommandConsole console, ResultFolder results, stri
                 continue;
             }
 
+            var path = Path.Combine(output.Path, ResultFolder.NameOf(number));
             try
             {
-                sum.Add(await ValidateAsync(batch, number, cancellation).ConfigureAwait(false));
+                sum.Add(await ValidateAsync(batch, number, path, cancellation).ConfigureAwait(false));
             }
             catch (Exception e) when (e is CommandException or IOException or UnauthorizedAccessException)
             {
                 var why = e is CommandException ? e.Message : PlainWords.Of(e);
-                StoreFailure(number, why);
-                sum.AddFailure($"{string.Join(", ", batch.Files.Select(Plan.NameOf))}: not validated: {PrintableText.Of(why, int.MaxValue)}");
+                StoreFailure(number, path, why);
+                sum.AddFailure(ResultGathering.NotValidated(Plan, batch, why));
             }
         }
 
+        output.Complete();
         return sum;
     }
 
-    private async Task<RunSummary> ValidateAsync(PlannedBatch batch, int number, CancellationToken cancellation)
+    private async Task<RunSummary> ValidateAsync(PlannedBatch batch, int number, string path, CancellationToken cancellation)
     {
         foreach (var file in batch.Files)
         {
             PlannedFolder.Verify(folder, file, console);
         }
 
-        var path = results.PathOf(number);
         var run = new ValidationRun(console, new ValidationOptions
         {
             Files = [],
@@ -65,18 +66,17 @@ internal sealed class PartRun(CommandConsole console, ResultFolder results, stri
             Acknowledgements = new Acknowledgements([], Plan.Today),
         });
         run.Prepare([.. batch.Files.SelectMany(file => PlannedFolder.Sources(folder, Plan.NameOf(file), file, console))]);
-        using var output = OutputFile.Create(path, console);
-        using var report = new StoredReport(output.Stream, results.Plan.Digest, number);
+        await using var stream = File.Create(path);
+        using var report = new StoredReport(stream, results.Plan.Digest, number);
         await run.WriteAsync(report, cancellation).ConfigureAwait(false);
-        output.Complete();
         return report.Summary;
     }
 
-    private void StoreFailure(int number, string why)
+    /// <summary>Stores, in the place of what was found before it failed, why a batch could not be validated.</summary>
+    private void StoreFailure(int number, string path, string why)
     {
-        using var output = OutputFile.Create(results.PathOf(number), console);
-        using var report = new StoredReport(output.Stream, results.Plan.Digest, number);
+        using var stream = File.Create(path);
+        using var report = new StoredReport(stream, results.Plan.Digest, number);
         report.Fail(why);
-        output.Complete();
     }
 }

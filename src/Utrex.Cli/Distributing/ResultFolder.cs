@@ -3,7 +3,7 @@ using Utrex.Cli.Terminal;
 
 namespace Utrex.Cli.Distributing;
 
-/// <summary>The folder that collects the results of a plan: a copy of the plan, and a file for each batch, each there when it is complete and not before.</summary>
+/// <summary>The folder that collects the results of a plan: a copy of the plan, and in a folder for each part a file for each batch, there when those of the part are complete and not before.</summary>
 internal sealed class ResultFolder
 {
     private const string PlanName = "plan.json";
@@ -44,9 +44,17 @@ internal sealed class ResultFolder
         File.Exists(Path.Combine(PlannedFolder.Existing(folder).FullName, PlanName)) ? new ResultFolder(folder, PlanFile.Read(Path.Combine(folder, PlanName), console))
         : throw new CommandException($"'{folder}' holds no results; 'utrex batch run PLAN --part 1 --output {folder}' brings the first.");
 
+    /// <summary>What the file with the result of a batch is called.</summary>
+    /// <param name="batch">Its number in the plan, from 1.</param>
+    public static string NameOf(int batch) => string.Create(CultureInfo.InvariantCulture, $"batch-{batch:000000}.jsonl");
+
     /// <summary>Where the result of a batch is.</summary>
     /// <param name="batch">Its number in the plan, from 1.</param>
-    public string PathOf(int batch) => Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"batch-{batch:000000}.jsonl"));
+    public string PathOf(int batch) => Path.Combine(FolderOf(Plan.Plan.Batches[batch - 1].Part), NameOf(batch));
+
+    /// <summary>Prepares to write the results of a part. Each has a folder of its own: not every file system tells one machine what another has in hand.</summary>
+    /// <exception cref="CommandException">The folder cannot be written to.</exception>
+    public OutputFolder BeginPart(int part, CommandConsole console) => OutputFolder.Create(FolderOf(part), console);
 
     /// <summary>Demands the results of all parts, each of this plan.</summary>
     /// <exception cref="CommandException">Some are missing, as the message says by the numbers of their parts; or there is one of another plan.</exception>
@@ -72,4 +80,6 @@ internal sealed class ResultFolder
             throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"of {Numbers.Of(Plan.Plan.Parts, "part")} {missing.Count} {(missing.Count == 1 ? "is" : "are")} missing, or not complete: {string.Join(", ", missing.Take(MostNumbers))}{rest}; 'utrex batch run PLAN --part {missing.Min} --output {_folder}' runs the first of them."));
         }
     }
+
+    private string FolderOf(int part) => Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"part-{part:000000}"));
 }

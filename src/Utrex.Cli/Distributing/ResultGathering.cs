@@ -10,6 +10,7 @@ namespace Utrex.Cli.Distributing;
 internal sealed class ResultGathering(ResultFolder results, CommandConsole console) : IDisposable
 {
     private readonly Dictionary<int, StoredResult> _open = [];
+    private readonly Lazy<Dictionary<string, PlannedFile>> _files = new(() => results.Plan.Plan.Batches.SelectMany(batch => batch.Files).ToDictionary(results.Plan.Plan.NameOf, StringComparer.Ordinal));
 
     private BatchPlan Plan => results.Plan.Plan;
 
@@ -55,7 +56,7 @@ internal sealed class ResultGathering(ResultFolder results, CommandConsole conso
     {
         try
         {
-            if (Plan.Batches.SelectMany(batch => batch.Files).FirstOrDefault(file => StoredResult.IsOf(name, Plan.NameOf(file))) is not { } planned)
+            if (Find(name) is not { } planned)
             {
                 return null;
             }
@@ -75,6 +76,23 @@ internal sealed class ResultGathering(ResultFolder results, CommandConsole conso
         {
             result.Dispose();
         }
+    }
+
+    /// <summary>What is said of a batch that could not be validated.</summary>
+    public static string NotValidated(BatchPlan plan, PlannedBatch batch, string why) => $"{string.Join(", ", batch.Files.Select(plan.NameOf))}: not validated: {PrintableText.Of(why, int.MaxValue)}";
+
+    /// <summary>The file that a report names, or the archive that it is in.</summary>
+    private PlannedFile? Find(string name)
+    {
+        for (var end = name.Length; end > 0; end = name.LastIndexOf('/', end - 1))
+        {
+            if (_files.Value.TryGetValue(name[..end], out var file))
+            {
+                return file;
+            }
+        }
+
+        return null;
     }
 
     private IEnumerable<(PlannedFile File, int Batch)> FilesInOrder() => Plan.Batches
@@ -99,7 +117,7 @@ internal sealed class ResultGathering(ResultFolder results, CommandConsole conso
             result!.ReadEnd();
             if (result.Failure is { } failure)
             {
-                summary.AddFailure($"{string.Join(", ", Plan.Batches[batch - 1].Files.Select(Plan.NameOf))}: not validated: {PrintableText.Of(failure, int.MaxValue)}");
+                summary.AddFailure(NotValidated(Plan, Plan.Batches[batch - 1], failure));
             }
             else if (result.Summary.CollectedFiles.Count > 0)
             {

@@ -103,7 +103,7 @@ internal sealed class StoredResult : IDisposable
     }
 
     /// <summary>Whether what a report names is a file, or an entry of it.</summary>
-    public static bool IsOf(string file, string name) => file.StartsWith(name, StringComparison.Ordinal) && (file.Length == name.Length || file[name.Length] == '/');
+    private static bool IsOf(string file, string name) => file.StartsWith(name, StringComparison.Ordinal) && (file.Length == name.Length || file[name.Length] == '/');
 
     public void Dispose() => _lines.Dispose();
 

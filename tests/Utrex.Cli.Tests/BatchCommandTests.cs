@@ -135,7 +135,7 @@ public sealed class BatchCommandTests : IDisposable
     [InlineData("\"rule\":\"S1.", "\"rule\":\"XX.", "it is no finding")]
     [InlineData("\"order\":", "\"order\":\"x\",\"was\":", "it is no finding")]
     [InlineData("\"line\":", "\"line\":-", "it is no finding")]
-    [InlineData("\"rule\":\"L2.", "\"rule\":\"L9.", "is no rule of a specification")]
+    [InlineData("\"notEvaluated\":[{\"schoolYear\":2026", "\"notEvaluated\":[{\"schoolYear\":1999", "is no rule of a specification")]
     public async Task A_result_that_is_damaged_is_refused(string at, string? by, string part)
     {
         Directory.CreateDirectory(Batches);

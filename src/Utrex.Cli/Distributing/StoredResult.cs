@@ -102,12 +102,12 @@ internal sealed class StoredResult : IDisposable
         Summary.Add(Sum() with { RecordsRead = sums.RecordsRead, RecordsRefused = sums.LinesRefused, Errors = sums.Errors, Warnings = sums.Warnings, Cascades = sums.Cascades, NotEvaluated = [.. sums.NotEvaluated.Select(NotEvaluated)] });
     }
 
-    /// <summary>Whether what a report names is a file, or an entry of it.</summary>
-    private static bool IsOf(string file, string name) => file.StartsWith(name, StringComparison.Ordinal) && (file.Length == name.Length || file[name.Length] == '/');
-
     public void Dispose() => _lines.Dispose();
 
     private static ValidationSummary Sum() => new() { RecordsRead = 0, RecordsRefused = 0, Errors = 0, Warnings = 0, NotEvaluated = [] };
+
+    /// <summary>Whether what a report names is a file, or an entry of it.</summary>
+    private static bool IsOf(string file, string name) => file.StartsWith(name, StringComparison.Ordinal) && (file.Length == name.Length || file[name.Length] == '/');
 
     // Findings begin with the file, and marks do not.
     private static bool IsFinding(string line) => line.StartsWith("{\"file\":", StringComparison.Ordinal);

@@ -32,34 +32,50 @@ internal static class StatewideLoadCommand
             var day = parsed.GetValue(today) ?? Dates.Today();
             using var opened = SubmissionStore.Open(parsed.GetValue(store)!, StoreAccess.Create);
             var loader = new SubmissionLoader(opened) { KeepsRefused = parsed.GetValue(all), Registers = registers };
-            foreach (var source in sources)
-            {
-                await LoadAsync(console, loader, source, day, cancellation).ConfigureAwait(false);
-            }
-
+            await LoadAsync(console, loader, sources, day, cancellation).ConfigureAwait(false);
             return 0;
         });
         return command;
     }
 
-    private static async Task LoadAsync(CommandConsole console, SubmissionLoader loader, InputSource source, DateOnly today, CancellationToken cancellation)
+    /// <summary>While one submission is written, the next one is checked.</summary>
+    private static async Task LoadAsync(CommandConsole console, SubmissionLoader loader, IReadOnlyList<InputSource> sources, DateOnly today, CancellationToken cancellation)
     {
-        var start = Stopwatch.GetTimestamp();
-        using var input = await SubmissionInput.OpenAsync(source, today, cancellation).ConfigureAwait(false);
+        var (start, records, leftOut) = (Stopwatch.GetTimestamp(), 0L, 0L);
+        SubmissionInLine? next = new(sources[0], loader, today, cancellation);
+        try
+        {
+            for (var i = 0; i < sources.Count; i++)
+            {
+                var following = i + 1 < sources.Count ? sources[i + 1] : null;
+                var current = next!;
+                await using (current.ConfigureAwait(false))
+                {
+                    next = null;
+                    var outcome = await ProgressBar.RunAsync(current.Name, () => current.Progress, () => current.LoadAsync(() => next = following is null ? null : new(following, loader, today, cancellation))).ConfigureAwait(false);
+                    Tell(console, outcome, current.Elapsed);
+                    (records, leftOut) = outcome.IsChanged ? (records + outcome.Submission.Records, leftOut + outcome.Submission.LeftOut) : (records, leftOut);
+                }
+            }
+        }
+        finally
+        {
+            await (next?.DisposeAsync() ?? default).ConfigureAwait(false);
+        }
 
-        // The file is read up to three times: for Level 1, for its students, and to be written.
-        var progress = new ReadProgress(3 * ReadProgress.LengthOf(source.Name));
-        var file = input.File with { Open = () => progress.Follow(input.File.Open()) };
-        var outcome = await ProgressBar.RunAsync(source.Name, () => progress.Part, () => Task.FromResult(loader.Load(file, input.Specification, today, cancellation))).ConfigureAwait(false);
-        Tell(console, outcome, Stopwatch.GetElapsedTime(start));
+        if (sources.Count > 1)
+        {
+            console.Error.WriteLine($"{Numbers.Of(sources.Count, "submission")}: {Counts(records, leftOut, Stopwatch.GetElapsedTime(start))}");
+        }
     }
 
     private static void Tell(CommandConsole console, LoadOutcome outcome, TimeSpan elapsed)
     {
         var (submission, isChanged) = outcome;
         var what = string.Create(CultureInfo.InvariantCulture, $"{submission.File}: LEA {submission.Lea}, {submission.SchoolYear}: ");
-        console.Error.WriteLine(PrintableText.Of(what, int.MaxValue) + (isChanged
-            ? string.Create(CultureInfo.InvariantCulture, $"records loaded: {submission.Records}, left out: {submission.LeftOut}; elapsed: {elapsed.TotalSeconds:0.000} s, {submission.Records / Math.Max(elapsed.TotalSeconds, 0.001):0} records per second")
-            : "unchanged, the store holds this submission already"));
+        console.Error.WriteLine(PrintableText.Of(what, int.MaxValue) + (isChanged ? Counts(submission.Records, submission.LeftOut, elapsed) : "unchanged, the store holds this submission already"));
     }
+
+    private static string Counts(long records, long leftOut, TimeSpan elapsed) => string.Create(CultureInfo.InvariantCulture,
+        $"records loaded: {records}, left out: {leftOut}; elapsed: {elapsed.TotalSeconds:0.000} s, {records / Math.Max(elapsed.TotalSeconds, 0.001):0} records per second");
 }

@@ -16,8 +16,9 @@ internal sealed class UnpackBudget(string path, long? packed)
     /// <exception cref="CommandException">It is more than there could be.</exception>
     public void Spend(int count)
     {
-        _unpacked += count;
-        if (_unpacked > Always && _unpacked / MostTimes > packed)
+        // Two entries may be read at once.
+        var unpacked = Interlocked.Add(ref _unpacked, count);
+        if (unpacked > Always && unpacked / MostTimes > packed)
         {
             throw new CommandException($"'{path}' unpacks to more than {MostTimes} times its length, as no batch does; it is refused.");
         }

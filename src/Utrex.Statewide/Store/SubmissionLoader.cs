@@ -22,9 +22,10 @@ public sealed record LoadOutcome(Submission Submission, bool IsChanged);
 
 /// <summary>
 /// Loads batches into a store: first Level 1 says which records the state would refuse, then a look at the student records says whose every other
-/// record is, then the rows are written in one go. A batch takes the place of the one that its LEA has for the school year.
+/// record is, then the rows are written in one go. A batch takes the place of the one that its LEA has for the school year. What comes before the writing
+/// touches no store (<see cref="Check"/>), so that one batch can be checked while another is written.
 /// </summary>
-/// <remarks>Not safe for use by several threads at once.</remarks>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class SubmissionLoader
 {
     private readonly ISubmissionStore _store;
@@ -51,35 +52,55 @@ public sealed class SubmissionLoader
     /// <exception cref="StoreException">The store cannot be written, or the file is no batch to load; the store stays what it was.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The load was ended.</exception>
-    public LoadOutcome Load(SubmissionFile file, CompiledSpecification specification, DateOnly today, CancellationToken cancellationToken = default)
+    public LoadOutcome Load(SubmissionFile file, CompiledSpecification specification, DateOnly today, CancellationToken cancellationToken = default) =>
+        Load(Check(file, specification, today, cancellationToken), cancellationToken);
+
+    /// <summary>Finds out what is to be loaded of a batch; the store is not asked.</summary>
+    /// <param name="file">The batch.</param>
+    /// <param name="specification">The specification of its year.</param>
+    /// <param name="today">The day that counts as today for Level 1.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    /// <exception cref="StoreException">The file is no batch to load.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The look was ended.</exception>
+    public CheckedSubmission Check(SubmissionFile file, CompiledSpecification specification, DateOnly today, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(specification);
         var refused = KeepsRefused ? [] : FindRefused(file, specification, new SubmissionContext(specification.EndingYear, today), cancellationToken);
         var students = new BatchStudents(specification);
         var (digest, lines) = LookThrough(file, specification, refused, students, cancellationToken);
-        if (students.Lea is not { } lea)
-        {
-            throw new StoreException($"'{PrintableText.Of(file.Name, int.MaxValue)}' names no LEA in its first record; nothing was loaded.");
-        }
+        return students.Lea is { } lea ? new CheckedSubmission(file, specification, refused, students) { Lea = lea, Digest = digest, Lines = lines }
+            : throw new StoreException($"'{PrintableText.Of(file.Name, int.MaxValue)}' names no LEA in its first record; nothing was loaded.");
+    }
 
+    /// <summary>Loads a batch that has been checked.</summary>
+    /// <param name="submission">The batch; its file is read once more.</param>
+    /// <param name="cancellationToken">Ends the load; the store stays what it was.</param>
+    /// <exception cref="StoreException">The store cannot be written; it stays what it was.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The load was ended.</exception>
+    public LoadOutcome Load(CheckedSubmission submission, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(submission);
+        var (file, specification, refused) = (submission.File, submission.Specification, submission.Refused);
         var tables = RecordTable.Of(specification);
         using var load = _store.BeginLoad(tables);
-        var submission = new Submission
+        var loaded = new Submission
         {
             Id = 0,
-            Lea = lea,
+            Lea = submission.Lea,
             SchoolYear = specification.EndingYear,
             File = file.Name,
-            Digest = digest,
+            Digest = submission.Digest,
             LeftOutDigest = DigestOf(refused),
             Loaded = new DateTime(DateTime.UtcNow.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc),
             Records = 0,
             LeftOut = 0,
         };
-        if (load.Find(lea, specification.EndingYear) is { } earlier)
+        if (load.Find(loaded.Lea, loaded.SchoolYear) is { } earlier)
         {
-            if (earlier.HoldsSameAs(submission))
+            if (earlier.HoldsSameAs(loaded))
             {
                 return new LoadOutcome(earlier, IsChanged: false);
             }
@@ -87,10 +108,10 @@ public sealed class SubmissionLoader
             load.Remove(earlier);
         }
 
-        var records = WriteRows(file, specification, refused, students, tables, load, cancellationToken);
+        var records = WriteRows(file, specification, refused, submission.Students, tables, load, cancellationToken);
         return records == 0
             ? throw new StoreException($"'{PrintableText.Of(file.Name, int.MaxValue)}' has no record that Level 1 accepts; nothing was loaded.")
-            : new LoadOutcome(load.Complete(submission with { Records = records, LeftOut = lines - records }), IsChanged: true);
+            : new LoadOutcome(load.Complete(loaded with { Records = records, LeftOut = submission.Lines - records }), IsChanged: true);
     }
 
     /// <summary>The lines that Level 1 refuses.</summary>

@@ -11,16 +11,21 @@ internal sealed class SqliteLoad : ISubmissionLoad
     private const int DayLength = 10;
 
     private readonly SqliteConnection _connection;
+    private readonly Action<SqliteConnection> _giveBack;
     private readonly Dictionary<RecordTable, SqliteStatement> _inserts = [];
     private readonly int _submission;
     private SqliteStatement? _row;
     private int _parameter;
     private bool _isOpen;
+    private bool _isComplete;
 
     /// <summary>Begins a load, as soon as no other one is going on.</summary>
-    public SqliteLoad(SqliteConnection connection, IReadOnlyList<RecordTable> tables)
+    /// <param name="connection">The file.</param>
+    /// <param name="tables">The tables of the submission's year.</param>
+    /// <param name="giveBack">Takes the connection after a load that was completed.</param>
+    public SqliteLoad(SqliteConnection connection, IReadOnlyList<RecordTable> tables, Action<SqliteConnection> giveBack)
     {
-        _connection = connection;
+        (_connection, _giveBack) = (connection, giveBack);
         try
         {
             SqliteStatement.Run(Database, "BEGIN IMMEDIATE");
@@ -95,7 +100,7 @@ internal sealed class SqliteLoad : ISubmissionLoad
     public void Write(DateOnly day)
     {
         Span<byte> text = stackalloc byte[DayLength];
-        day.TryFormat(text, out _, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        day.TryFormat(text, out _, "O", System.Globalization.CultureInfo.InvariantCulture);
         Row.Bind(_parameter++, text);
     }
 
@@ -114,7 +119,7 @@ internal sealed class SqliteLoad : ISubmissionLoad
         var complete = submission with { Id = _submission };
         SqliteSubmissions.Add(Database, complete);
         SqliteStatement.Run(Database, "COMMIT");
-        _isOpen = false;
+        (_isOpen, _isComplete) = (false, true);
         return complete;
     }
 
@@ -135,7 +140,15 @@ internal sealed class SqliteLoad : ISubmissionLoad
             _ = raw.sqlite3_exec(Database, "ROLLBACK");
         }
 
-        _connection.Dispose();
+        if (_isComplete)
+        {
+            _isComplete = false;
+            _giveBack(_connection);
+        }
+        else
+        {
+            _connection.Dispose();
+        }
     }
 
     private SqliteStatement Prepare(RecordTable table)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -17,9 +18,15 @@ internal sealed class SqliteStore : ISubmissionStore
     // "UTRX": by this number a file of SQLite is known for a store.
     private const int Mark = 0x5554_5258;
     private const int PageSize = 8192;
-    private const int CacheInKilobytes = 64 * 1024;
+    private const int CacheOfReaderInKilobytes = 64 * 1024;
+
+    // Students of one LEA are everywhere in the indexes of a state, which take 200 MB: what does not fit is written and read again and again.
+    private const int CacheOfLoadInKilobytes = 256 * 1024;
+    private const int LogInPages = 128 * 1024 * 1024 / PageSize;
     private const int LongestWaitInMilliseconds = 10 * 60 * 1000;
 
+    // By its last connection a store is brought up to date with its log, which is then deleted: not between two loads.
+    private readonly ConcurrentBag<SqliteConnection> _idle = [];
     private readonly string _path;
 
     /// <summary>Opens a store.</summary>
@@ -36,7 +43,41 @@ internal sealed class SqliteStore : ISubmissionStore
             throw new StoreException(File.Exists(path) ? SqliteFaults.NoStore(path) : $"the store '{PrintableText.Of(path, int.MaxValue)}' does not exist; 'utrex statewide load' makes it.");
         }
 
-        using var connection = Connect();
+        var connection = Connect(CacheOfLoadInKilobytes);
+        try
+        {
+            Begin(connection, isNew);
+            _idle.Add(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IStoreReader Read() => new SqliteReader(Connect(CacheOfReaderInKilobytes));
+
+    /// <inheritdoc/>
+    public ISubmissionLoad BeginLoad(IReadOnlyList<RecordTable> tables)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        return new SqliteLoad(_idle.TryTake(out var idle) ? idle : Connect(CacheOfLoadInKilobytes), tables, _idle.Add);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var connection))
+        {
+            connection.Dispose();
+        }
+    }
+
+    /// <summary>Makes a store of a new file, and refuses what is none.</summary>
+    private void Begin(SqliteConnection connection, bool isNew)
+    {
         var (mark, version) = (Pragma(connection, "application_id"), Pragma(connection, "user_version"));
         if (mark == 0 && version == 0 && isNew)
         {
@@ -44,28 +85,12 @@ internal sealed class SqliteStore : ISubmissionStore
         }
         else if (mark != Mark)
         {
-            throw new StoreException(SqliteFaults.NoStore(path));
+            throw new StoreException(SqliteFaults.NoStore(_path));
         }
         else if (version != Version)
         {
-            throw new StoreException(string.Create(CultureInfo.InvariantCulture, $"the store '{PrintableText.Of(path, int.MaxValue)}' has version {version}, and this program knows version {Version}: use the program that made it, or a newer one."));
+            throw new StoreException(string.Create(CultureInfo.InvariantCulture, $"the store '{PrintableText.Of(_path, int.MaxValue)}' has version {version}, and this program knows version {Version}: use the program that made it, or a newer one."));
         }
-    }
-
-    /// <inheritdoc/>
-    public IStoreReader Read() => new SqliteReader(Connect());
-
-    /// <inheritdoc/>
-    public ISubmissionLoad BeginLoad(IReadOnlyList<RecordTable> tables)
-    {
-        ArgumentNullException.ThrowIfNull(tables);
-        return new SqliteLoad(Connect(), tables);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        // Readers and loads have connections of their own.
     }
 
     /// <summary>SQLite is code of its own, which lies beside native programs.</summary>
@@ -112,15 +137,18 @@ internal sealed class SqliteStore : ISubmissionStore
         SqliteStatement.Run(database, "COMMIT");
     }
 
-    private SqliteConnection Connect()
+    private SqliteConnection Connect(int cacheInKilobytes)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
         try
         {
             connection.Open();
             _ = raw.sqlite3_busy_timeout(connection.Handle, LongestWaitInMilliseconds);
-            SqliteStatement.Run(connection.Handle!, string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size=-{CacheInKilobytes}"));
+            SqliteStatement.Run(connection.Handle!, string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size=-{cacheInKilobytes}"));
             SqliteStatement.Run(connection.Handle!, "PRAGMA synchronous=NORMAL");
+
+            // The same pages of the indexes change with every LEA: it is enough to bring them up to date once in a while.
+            SqliteStatement.Run(connection.Handle!, string.Create(CultureInfo.InvariantCulture, $"PRAGMA wal_autocheckpoint={LogInPages}"));
             return connection;
         }
         catch (SqliteException e)

@@ -16,10 +16,14 @@ internal sealed class StoreFile : IDisposable
     private static readonly Lazy<PostgresServer> Server = new(Start);
     private static int _databases;
 
+    private readonly PostgresServer? _own;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("utrex-statewide-");
 
-    public StoreFile(string kind = Sqlite)
+    /// <param name="kind">The kind.</param>
+    /// <param name="own">A server that no other test uses.</param>
+    public StoreFile(string kind = Sqlite, PostgresServer? own = null)
     {
+        _own = own;
         if (kind is Sqlite)
         {
             Path = System.IO.Path.Combine(_folder.FullName, "state.db");
@@ -41,7 +45,9 @@ internal sealed class StoreFile : IDisposable
     public string? Database { get; }
 
     /// <summary>The address for a user of the server.</summary>
-    public string AddressOf(string user) => string.Create(CultureInfo.InvariantCulture, $"postgres://{user}@127.0.0.1:{Server.Value.Port}/{Database}");
+    public string AddressOf(string user) => string.Create(CultureInfo.InvariantCulture, $"postgres://{user}@127.0.0.1:{OnServer.Port}/{Database}");
+
+    private PostgresServer OnServer => _own ?? Server.Value;
 
     public ISubmissionStore Open() => SubmissionStore.Open(Path, StoreAccess.Create);
 
@@ -51,16 +57,16 @@ internal sealed class StoreFile : IDisposable
     /// <summary>Opens a connection for a user.</summary>
     public Npgsql.NpgsqlConnection Connect(string user)
     {
-        var connection = new Npgsql.NpgsqlConnection(new Npgsql.NpgsqlConnectionStringBuilder(Server.Value.ConnectionString) { Username = user, Database = Database }.ConnectionString);
+        var connection = new Npgsql.NpgsqlConnection(new Npgsql.NpgsqlConnectionStringBuilder(OnServer.ConnectionString) { Username = user, Database = Database }.ConnectionString);
         connection.Open();
         return connection;
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static void Execute(string database, string sql)
+    private void Execute(string database, string sql)
     {
-        using var connection = new Npgsql.NpgsqlConnection(new Npgsql.NpgsqlConnectionStringBuilder(Server.Value.ConnectionString) { Database = database }.ConnectionString);
+        using var connection = new Npgsql.NpgsqlConnection(new Npgsql.NpgsqlConnectionStringBuilder(OnServer.ConnectionString) { Database = database }.ConnectionString);
         connection.Open();
         using var command = new Npgsql.NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();

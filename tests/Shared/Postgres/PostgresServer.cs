@@ -9,7 +9,7 @@ namespace Utrex.Tests;
 public sealed class PostgresServer : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("utrex-postgres-").FullName;
-    private readonly Process? _server;
+    private Process? _server;
 
     /// <summary>Starts it, where there is one.</summary>
     public PostgresServer()
@@ -34,10 +34,7 @@ public sealed class PostgresServer : IDisposable
         var (program, arguments) = Command("initdb", $"-D \"{data}\" -U utrex -A trust -E UTF8 --no-locale --no-sync");
         var (exitCode, output) = ProgramRun.Of(program, _folder, arguments);
         exitCode.ShouldBe(0, output);
-        (program, arguments) = Command("postgres", $"-D \"{data}\" -p {Port.ToString(CultureInfo.InvariantCulture)} -k \"{_folder}\" -c listen_addresses=127.0.0.1 -c fsync=off");
-        _server = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, WorkingDirectory = _folder, RedirectStandardError = true })!;
-        _server.ErrorDataReceived += static (_, _) => { };
-        _server.BeginErrorReadLine();
+        Start();
     }
 
     /// <summary>Why there is none here; <see langword="null"/> if there is.</summary>
@@ -71,6 +68,17 @@ public sealed class PostgresServer : IDisposable
         }
     }
 
+    /// <summary>Stops it at once, without putting anything in order, and starts it again on what its files hold.</summary>
+    public void Restart()
+    {
+        var (program, arguments) = Command("pg_ctl", $"stop -D \"{Path.Combine(_folder, "data")}\" -m immediate -w");
+        var (exitCode, output) = ProgramRun.Of(program, _folder, arguments);
+        exitCode.ShouldBe(0, output);
+        _server!.WaitForExit();
+        _server.Dispose();
+        Start();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -83,6 +91,14 @@ public sealed class PostgresServer : IDisposable
         }
 
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Start()
+    {
+        var (program, arguments) = Command("postgres", $"-D \"{Path.Combine(_folder, "data")}\" -p {Port.ToString(CultureInfo.InvariantCulture)} -k \"{_folder}\" -c listen_addresses=127.0.0.1 -c fsync=off");
+        _server = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, WorkingDirectory = _folder, RedirectStandardError = true })!;
+        _server.ErrorDataReceived += static (_, _) => { };
+        _server.BeginErrorReadLine();
     }
 
     private static (string Program, string Arguments) Command(string program, string arguments)

@@ -37,6 +37,11 @@ internal sealed class SqliteStore : ISubmissionStore
     {
         _path = path;
         LoadLibrary();
+        if (Directory.Exists(path))
+        {
+            throw new StoreException(SqliteFaults.IsFolder(path));
+        }
+
         var isNew = !File.Exists(path) || new FileInfo(path).Length == 0;
         if (isNew && !mayCreate)
         {

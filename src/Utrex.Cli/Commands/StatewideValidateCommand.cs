@@ -26,30 +26,27 @@ internal static class StatewideValidateCommand
         var reference = StatewideCommand.ReferenceOption();
         var lea = new Option<string[]>("--lea") { HelpName = "NN,...", Description = "Shows the findings of these LEAs. Totals and the exit code are those of all." };
         var part = new Option<KeyRange?>("--part") { HelpName = "I/N", Description = "Checks one of N parts of the students, such as 2/4; the parts together have the findings of the whole.", CustomParser = ParsePart };
-        var format = ReportOutput.FormatOption();
-        var output = new Option<string?>("--output") { Description = "The file for the findings; standard output by default." };
-        var most = Numbers.Option("--max", "How many findings of one rule the table lists in a file; 0 for all.", 10, 0, int.MaxValue);
-        var failOn = FailOnOption.Create();
+        var report = new ReportOptions();
         var command = new Command("validate", "Checks what only the submissions of all LEAs and years together tell (Level 2).\n\nExamples:\n  utrex statewide validate --store state.db\n  utrex statewide validate --store state.db --lea 01 --format html --output level-2.html")
         {
-            store, schoolYear, today, reference, lea, part, format, output, most, failOn,
+            store, schoolYear, today, reference, lea, part,
         };
+        foreach (var option in report.All.Concat(report.Filter))
+        {
+            command.Add(option);
+        }
+
         command.SetAction(async (parsed, cancellation) =>
         {
             var start = Stopwatch.GetTimestamp();
-            ReportOutput.DemandFile(parsed.GetValue(format), parsed.GetValue(output));
             var day = parsed.GetValue(today) ?? Dates.Today();
-            var options = new ValidationOptions
+            var options = report.Of(parsed, console, day, parsed.GetValue(schoolYear) ?? Years.Newest);
+            options = options with { Filter = options.Filter.Of(FilterOptions.Values(parsed, lea)) };
+            if (options.Baseline is not null && parsed.GetValue(part) is not null)
             {
-                Files = [],
-                Today = day,
-                Format = parsed.GetValue(format)!,
-                Output = parsed.GetValue(output),
-                Filter = new FindingFilter { Leas = FilterOptions.Values(parsed, lea) },
-                Acknowledgements = new Acknowledgements([], day),
-                Most = parsed.GetValue(most),
-                FailOn = FailOnOption.Of(parsed, failOn),
-            };
+                throw new CommandException("--baseline is about all students, and --part looks at some of them: what the others had would be taken for resolved.");
+            }
+
             using var opened = SubmissionStore.Open(parsed.GetValue(store)!);
             var year = StatewideCommand.YearOf(opened, parsed.GetValue(schoolYear));
             var validation = new StatewideValidation(opened, year, day)
@@ -57,43 +54,55 @@ internal static class StatewideValidateCommand
                 Registers = StatewideCommand.OpenRegisters(parsed.GetValue(reference), cancellation),
                 Keys = parsed.GetValue(part) ?? KeyRange.All,
             };
-            using var report = ReportOutput.Create(options, console, static _ => null);
+            using var output = ReportOutput.Create(options, console, static _ => null);
             var result = await ProgressBar.RunAsync(parsed.GetValue(store)!, () => 0, () => Task.FromResult(validation.Run(cancellation))).ConfigureAwait(false);
-            var summary = SummaryOf(result, options, new BatchYear(year, Line: null));
-            Write(report.Report, result, options.Filter, new SubmissionContext(year.EndingYear, day), summary);
-            report.Complete();
+            var summary = SummaryOf(result, options, output.Report.ListsResolved, new BatchYear(year, Line: null));
+            Write(output.Report, result, options, new SubmissionContext(year.EndingYear, day), summary);
+            output.Complete();
             summary.Write(console.Error, Stopwatch.GetElapsedTime(start));
+            if (options.Opens)
+            {
+                console.Show(options.Output!);
+            }
+
             return summary.ExitCode;
         });
         return command;
     }
 
-    private static void Write(IFindingReport report, StatewideResult result, FindingFilter filter, SubmissionContext context, RunSummary summary)
+    private static void Write(IFindingReport report, StatewideResult result, ValidationOptions options, SubmissionContext context, RunSummary summary)
     {
+        var findings = new ReportedFindings(options, summary, report);
         string? file = null;
-        foreach (var row in result.Findings.Select(found => StatewideRows.Of(found, context)))
-        {
-            if (!filter.Shows(row))
-            {
-                summary.Hidden++;
-                continue;
-            }
 
-            if (!string.Equals(row.File, file, StringComparison.Ordinal))
+        // With a baseline all findings have to be there to be compared.
+        List<FoundRow> waiting = [];
+        foreach (var found in result.Findings)
+        {
+            var row = StatewideRows.Of(found, context);
+            var shown = options.Pseudonyms is { } pseudonyms ? StatewideRows.Of(pseudonyms.Mask(found), context) : row;
+            findings.Take(new FoundRow(row, shown), options.Baseline is null ? WriteRow : waiting.Add);
+        }
+
+        waiting.ForEach(WriteRow);
+        findings.WriteResolved(static _ => null);
+        report.Complete(summary);
+
+        void WriteRow(FoundRow row)
+        {
+            if (!string.Equals(row.Row.File, file, StringComparison.Ordinal))
             {
-                file = row.File;
+                file = row.Row.File;
                 report.BeginFile(file);
             }
 
-            report.Write(row);
+            findings.Write(row);
         }
-
-        report.Complete(summary);
     }
 
-    private static RunSummary SummaryOf(StatewideResult result, ValidationOptions options, BatchYear year)
+    private static RunSummary SummaryOf(StatewideResult result, ValidationOptions options, bool listsResolved, BatchYear year)
     {
-        var summary = new RunSummary { FailOn = options.FailOn };
+        var summary = new RunSummary { HasBaseline = options.Baseline is not null, ListsResolved = listsResolved, FailOn = options.FailOn };
         foreach (var submission in result.Submissions)
         {
             var head = string.Create(CultureInfo.InvariantCulture, $"LEA {submission.Lea}, {year.Specification.SchoolYear}, loaded {submission.Loaded:yyyy-MM-dd HH:mm} UTC, {Numbers.Of(submission.Records, "record")}");

@@ -7,11 +7,11 @@ using Utrex.Sdk.Validation;
 
 namespace Utrex.Cli.Commands;
 
-/// <summary>What <c>utrex validate</c> was asked for.</summary>
+/// <summary>What a command that validates was asked for.</summary>
 internal sealed record ValidationOptions
 {
     /// <summary>The files.</summary>
-    public required string[] Files { get; init; }
+    public string[] Files { get; init; } = [];
 
     /// <summary>The day that counts as today.</summary>
     public required DateOnly Today { get; init; }

@@ -22,7 +22,10 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
     private readonly List<(string File, List<FoundRow> Rows)> _waiting = [];
     private IReadOnlyList<InputSource> _sources = [];
     private RunSummary _summary = new();
+    private ReportedFindings? _findings;
     private bool _isUnread;
+
+    private ReportedFindings Findings => _findings ?? throw new InvalidOperationException("No report has been begun.");
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
@@ -57,6 +60,7 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
     public async Task WriteAsync(IFindingReport report, CancellationToken cancellation)
     {
         _summary = new RunSummary { HasBaseline = options.Baseline is not null, ListsResolved = report.ListsResolved, FailOn = options.FailOn, Settings = options.Settings };
+        _findings = new ReportedFindings(options, _summary, report);
         using var collected = new CollectedBatch(() => new SifCollectorOptions { SchoolYear = options.Asked?.EndingYear, Specifications = Years.Specifications, AsOfWithoutTimestamp = options.Today.ToDateTime(TimeOnly.MinValue) });
         foreach (var source in _sources)
         {
@@ -72,10 +76,10 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
         foreach (var (file, rows) in _waiting)
         {
             report.BeginFile(file);
-            rows.ForEach(row => Write(report, row));
+            rows.ForEach(Findings.Write);
         }
 
-        WriteResolved(collected, report);
+        Findings.WriteResolved(row => WhyNotCompared(row, collected));
         _summary.Idle.AddRange(options.Acknowledgements.Idle);
         report.Complete(_summary);
     }
@@ -110,10 +114,10 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
                 report.BeginFile(file);
             }
 
-            await ProgressBar.RunAsync(file, stream, () => ValidateAsync(file, input, year, isNext && !options.IsForTerminal ? row => Write(report, row) : rows.Add, cancellation)).ConfigureAwait(false);
+            await ProgressBar.RunAsync(file, stream, () => ValidateAsync(file, input, year, isNext && !options.IsForTerminal ? Findings.Write : rows.Add, cancellation)).ConfigureAwait(false);
             if (isNext)
             {
-                rows.ForEach(row => Write(report, row));
+                rows.ForEach(Findings.Write);
             }
             else
             {
@@ -137,7 +141,7 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
         void TakeNext(Finding finding)
         {
             CheckSubmission();
-            Take(Row(finding, file, context), take);
+            Findings.Take(Row(finding, file, context), take);
         }
 
         void CheckSubmission()
@@ -145,7 +149,7 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
             foreach (var row in isChecked ? [] : new SubmissionCheck(year.Specification, options.Today, options.Submission, options.Reference).Of(validator.Contents, file))
             {
                 _summary.Add(row);
-                Take(new FoundRow(row, row), take);
+                Findings.Take(new FoundRow(row, row), take);
             }
 
             isChecked = true;
@@ -169,7 +173,7 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
         var located = new List<FoundRow>();
         foreach (var problem in collected.Problems)
         {
-            Take(new FoundRow(SifReports.Row(problem, isMasked: false), SifReports.Row(problem, options.IsMasked)), located.Add);
+            Findings.Take(new FoundRow(SifReports.Row(problem, isMasked: false), SifReports.Row(problem, options.IsMasked)), located.Add);
         }
 
         located.AddRange(found.Select(row => row with { Shown = collected.Locate(row.Shown, options.IsMasked) }));
@@ -194,78 +198,11 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
         }
     }
 
-    /// <summary>Takes a finding by what it is; what is not shown goes no further.</summary>
-    private void Take(FoundRow row, Action<FoundRow> take)
-    {
-        options.Baseline?.See(row.Row);
-        if (options.Acknowledgements.Of(row.Row) is { } acknowledgement)
-        {
-            _summary.Acknowledged++;
-            if (!options.ShowsAcknowledged)
-            {
-                return;
-            }
-
-            row = row with { Shown = row.Shown with { Message = $"{row.Shown.Message} ({acknowledgement.Note})" } };
-        }
-
-        if (options.Filter.Shows(row.Row))
-        {
-            take(row);
-        }
-        else
-        {
-            _summary.Hidden++;
-        }
-    }
-
-    /// <summary>Writes a finding, compared with the baseline by what it is, shown by its pseudonyms.</summary>
-    private void Write(IFindingReport report, FoundRow row) =>
-        report.Write(options.Baseline is { } baseline ? row.Shown with { Status = baseline.StatusOf(row.Row) } : row.Shown);
-
-    /// <summary>Lists what was there and is gone. What this run did not look at is not gone: of that nobody knows.</summary>
-    private void WriteResolved(CollectedBatch collected, IFindingReport report)
-    {
-        if (options.Baseline is not { } baseline)
-        {
-            return;
-        }
-
-        var notEvaluated = _summary.NotEvaluated.Select(entry => (entry.Rule.Id, entry.Rule.Field)).ToHashSet();
-        _summary.New = baseline.NewOnes;
-        foreach (var row in baseline.Resolved())
-        {
-            if (WhyNotCompared(row) is { } reason)
-            {
-                _summary.NotCompared[reason] = _summary.NotCompared.GetValueOrDefault(reason) + 1;
-                continue;
-            }
-
-            _summary.Resolved++;
-            if (options.Filter.Shows(row))
-            {
-                report.Write(Masked(row with { Status = FindingStatus.Resolved }));
-            }
-        }
-
-        foreach (var (row, more) in baseline.Untold())
-        {
-            if (WhyNotCompared(row) is null)
-            {
-                _summary.AddUntold(row, more);
-            }
-        }
-
-        string? WhyNotCompared(ReportRow row) =>
-            _isUnread ? "the SIF files could not be read"
-            : !options.IncludesCascades && row.Cause is not null ? "--no-cascade leaves them out"
-            : notEvaluated.Contains((row.Rule.Id, row.Rule.Field)) || (RuleRows.IsAboutSif(row.Rule) && !collected.HasAllProblems) ? "their rules were not evaluated"
-            : null;
-    }
-
-    /// <summary>What a finding says of SIF objects names them.</summary>
-    private ReportRow Masked(ReportRow row) =>
-        options.Pseudonyms is not { } pseudonyms ? row : pseudonyms.Mask(RuleRows.IsAboutSif(row.Rule) ? row with { Value = null } : row);
+    private string? WhyNotCompared(ReportRow row, CollectedBatch collected) =>
+        _isUnread ? "the SIF files could not be read"
+        : !options.IncludesCascades && row.Cause is not null ? "--no-cascade leaves them out"
+        : RuleRows.IsAboutSif(row.Rule) && !collected.HasAllProblems ? "their rules were not evaluated"
+        : null;
 
     /// <summary>The file once more, or <see langword="null"/> where it cannot be read twice: standard input, a pipe, a file that is gone.</summary>
     private Stream? Reopen(string file)
@@ -279,9 +216,4 @@ internal sealed class ValidationRun(CommandConsole console, ValidationOptions op
             return null;
         }
     }
-
-    /// <summary>A finding.</summary>
-    /// <param name="Row">What it is.</param>
-    /// <param name="Shown">What is shown of it.</param>
-    private readonly record struct FoundRow(ReportRow Row, ReportRow Shown);
 }

@@ -4,6 +4,7 @@ using Utrex.Cli.SchoolYears;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
+using Utrex.Statewide.Rules;
 
 namespace Utrex.Cli.Masking;
 
@@ -96,6 +97,23 @@ internal sealed class Pseudonyms
         string? MaskKey(FieldKey key, string? value) => KeyField(record, key) is var field && isMisfit && field == own && string.Equals(value, finding.Value, StringComparison.Ordinal)
             ? OfMisfit(field!, value!)
             : Mask(field, value, personal);
+    }
+
+    /// <summary>A finding across submissions with pseudonyms, its other records too.</summary>
+    public StatewideFinding Mask(StatewideFinding found) => found with { Finding = Mask(found.Finding), Others = [.. found.Others.Select(Mask)] };
+
+    private OtherRecord Mask(OtherRecord other)
+    {
+        (FieldInfo?, string?)[] personal = [(FieldsByKey[FieldKey.Student], other.Student), (FieldsByKey[FieldKey.StatewideStudentId], other.StatewideStudentId)];
+        return other with
+        {
+            Lea = Mask(FieldsByKey[FieldKey.Lea], other.Lea, personal)!,
+            School = Mask(FieldsByKey[FieldKey.School], other.School, personal),
+            Student = Mask(FieldsByKey[FieldKey.Student], other.Student, personal),
+            StatewideStudentId = Mask(FieldsByKey[FieldKey.StatewideStudentId], other.StatewideStudentId, personal),
+            EntryDate = Mask(FieldsByKey[FieldKey.EntryDate], other.EntryDate, personal),
+            ScramEntryDate = Mask(FieldsByKey[FieldKey.EntryDate], other.ScramEntryDate, personal),
+        };
     }
 
     /// <summary>A finding of an earlier run with pseudonyms. It is words already; its message, which could name somebody, is that of the rule.</summary>

@@ -24,6 +24,9 @@ internal sealed class FindingFilter
     /// <summary>Whether anything may be hidden.</summary>
     public bool IsEmpty => Rules.Count == 0 && Level is null && Leas.Count == 0 && Schools.Count == 0 && Students.Count == 0;
 
+    /// <summary>The same, of these LEAs.</summary>
+    public FindingFilter Of(IReadOnlyList<string> leas) => new() { Rules = Rules, Level = Level, Schools = Schools, Students = Students, Leas = leas };
+
     /// <summary>Whether a finding is shown.</summary>
     public bool Shows(ReportRow row) =>
         (Level is null || string.Equals(Level, row.Level, StringComparison.Ordinal))

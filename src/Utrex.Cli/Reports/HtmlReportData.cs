@@ -46,8 +46,8 @@ internal sealed class HtmlReportData(int mostRows)
 
     public void Write(Stream output, RunSummary summary, DateOnly today, bool isMasked)
     {
-        // A resolved finding may be of a file that is not in this run.
-        var files = _files.Concat(_rows.Select(row => row.File)).Distinct(StringComparer.Ordinal).ToList();
+        // A resolved finding may be of a file that is not in this run, and a record that one names in a file without a finding.
+        var files = _files.Concat(_rows.SelectMany(row => row.Related.Select(place => place.File).Prepend(row.File))).Distinct(StringComparer.Ordinal).ToList();
         var fileNumbers = Numbered(files, StringComparer.Ordinal);
         var rules = _sums.Keys.Select(sum => sum.Grade).Concat(summary.NotEvaluated.Select(entry => Grade.Of(entry.Rule)))
             .Distinct().OrderBy(grade => grade.Rule.Record, StringComparer.Ordinal).ThenBy(grade => grade.Rule.Order).ThenByDescending(grade => grade.IsError).ToList();

@@ -1,9 +1,9 @@
 // What a store of a state costs: loading all of it, validating it, and loading one LEA anew.
 //
-//     dotnet run eng/measure-statewide.cs [PARTS] [ROUNDS] [STORE]
+//     dotnet run eng/measure-statewide.cs [PARTS] [ROUNDS] [STORE] [TOOL]
 //
-// Publishes the tool as native code and makes one of PARTS parts (1: the whole) of a state of 41 districts, 100 charters and 700,000 students in two school years
-// (eng/statewide). Loads it into STORE (a SQLite file of its own by default, or the postgres:// address of an empty database), validates it with all registers, and loads the
+// Publishes the tool as native code, unless TOOL is the path of one, and makes one of PARTS parts (1: the whole) of a state of 41 districts, 100 charters and 700,000 students in two school years
+// (eng/statewide). Loads it into STORE (sqlite, which is a file of its own, or the postgres:// address of an empty database), validates it with all registers, and loads the
 // largest and the smallest LEA anew, with a line less. Prints time, processor time of the tool, and the greatest resident memory. Needs Linux and, for the whole, 6 GB of disk.
 #:project ../src/Utrex.Sdk.Y2026/Utrex.Sdk.Y2026.csproj
 #:project ../src/Utrex.Sdk.Y2025/Utrex.Sdk.Y2025.csproj
@@ -15,8 +15,8 @@ var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) 
 var folder = Directory.CreateTempSubdirectory("utrex-statewide-").FullName;
 try
 {
-    var store = args.Length > 2 ? args[2] : $"{folder}/state.db";
-    var tool = Environment.GetEnvironmentVariable("UTREX_TOOL") ?? PublishedTool.Native($"{folder}/tool");
+    var store = args.Length > 2 && args[2] is not "sqlite" ? args[2] : $"{folder}/state.db";
+    var tool = args.Length > 3 ? args[3] : PublishedTool.Native($"{folder}/tool");
     var state = new SyntheticState(folder, tool);
     state.Make(parts);
     int[] years = [2025, 2026];

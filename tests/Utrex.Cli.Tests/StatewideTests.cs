@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Xml.Linq;
 using Utrex.Sdk.IO;
 using Utrex.Sdk.Records;
 using Utrex.Tests;
@@ -97,6 +98,114 @@ public sealed class StatewideTests : IDisposable
         (await Validate("--format", "xlsx")).ShouldFailWith("name a file with --output");
         (await Validate("--format", "xlsx", "--output", _folder.File("level2.xlsx"))).ExitCode.ShouldBe(0);
         new FileInfo(_folder.File("level2.xlsx")).Length.ShouldBeGreaterThan(1000);
+    }
+
+    /// <summary>Of the two findings on the twin each names the record of the other, by file and line, and leads to its finding.</summary>
+    [Fact]
+    public async Task A_workbook_leads_from_a_finding_to_that_on_the_other_record()
+    {
+        await LoadTwins();
+        var path = _folder.File("level2.xlsx");
+        await Validate("--format", "xlsx", "--output", path);
+
+        using var workbook = System.IO.Compression.ZipFile.OpenRead(path);
+        var formulas = workbook.Entries.Where(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).SelectMany(entry =>
+        {
+            using var sheet = entry.Open();
+            return XDocument.Load(sheet).Descendants().Where(element => element.Name.LocalName == "f").Select(formula => formula.Value).ToList();
+        });
+
+        formulas.Where(formula => formula.Contains("line 3", StringComparison.Ordinal)).ShouldBe([$"HYPERLINK(\"#'S1'!A3\",\"{_folder.File("02.utrex")} line 3\")", $"HYPERLINK(\"#'S1'!A2\",\"{_folder.File("01.utrex")} line 3\")"]);
+    }
+
+    /// <summary>A page knows the file of the other record too where that has no finding, such as an earlier year's.</summary>
+    [Fact]
+    public async Task A_page_names_the_file_of_a_record_without_a_finding()
+    {
+        await LoadTwins();
+
+        var page = (await Validate("--format", "html", "--lea", "1")).Output;
+
+        var data = JsonDocument.Parse(page[(page.IndexOf("type=\"application/json\">", StringComparison.Ordinal) + 24)..].Split("</script>")[0]).RootElement;
+        var files = data.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("name").GetString()).ToList();
+        files.ShouldBe([_folder.File("01.utrex"), _folder.File("02.utrex")]);
+        data.GetProperty("rows").EnumerateArray().ShouldContain(row => row.EnumerateArray().Select(cell => cell.GetInt32()).TakeLast(2).SequenceEqual(new[] { 1, 3 }));
+    }
+
+    [Theory]
+    [InlineData("--rule", "L2.03", true)]
+    [InlineData("--rule", "L2.01", false)]
+    [InlineData("--school", "104", true)]
+    [InlineData("--school", "105", false)]
+    [InlineData("--student", "1234567", true)]
+    [InlineData("--level", "error", false)]
+    public async Task What_is_shown_is_chosen_as_for_validate(string option, string value, bool isShown)
+    {
+        await LoadTwins();
+
+        var run = await Validate("--format", "jsonl", option, value, "--fail-on", "warning");
+
+        run.ExitCode.ShouldBe(1, run.Error);
+        run.Output.Contains("L2.03", StringComparison.Ordinal).ShouldBe(isShown);
+    }
+
+    [Theory]
+    [InlineData("table")]
+    [InlineData("jsonl")]
+    [InlineData("csv")]
+    [InlineData("sarif")]
+    [InlineData("html")]
+    public async Task A_masked_report_names_nobody(string format)
+    {
+        await LoadTwins();
+
+        var run = await Validate("--format", format, "--mask", "--fail-on", "warning");
+
+        run.ExitCode.ShouldBe(1, run.Error);
+        run.Output.ShouldContain("L2.03");
+        run.Output.ShouldNotContain("1234567");
+    }
+
+    /// <summary>A student has one pseudonym, on the record of the finding and where another finding names it.</summary>
+    [Fact]
+    public async Task A_masked_report_still_tells_who_is_the_same()
+    {
+        await LoadTwins();
+
+        var findings = (await Validate("--format", "jsonl", "--mask", "--rule", "L2.03")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+
+        findings.Count.ShouldBe(2);
+        findings.SelectMany(finding => new[] { finding.GetProperty("ssid").GetString(), finding.GetProperty("others")[0].GetProperty("ssid").GetString() }).Distinct().ShouldHaveSingleItem().ShouldNotBe("1234567");
+    }
+
+    [Fact]
+    public async Task A_baseline_tells_what_is_new_and_what_is_gone()
+    {
+        await LoadTwins();
+        var earlier = _folder.File("earlier.jsonl");
+        await Validate("--format", "jsonl", "--output", earlier);
+
+        var same = await Validate("--format", "jsonl", "--baseline", earlier);
+        await Load(await Sample("02", seed: 2));
+        var later = await Validate("--format", "jsonl", "--baseline", earlier);
+
+        same.Error.ShouldContain("against the baseline: 0 new, 0 resolved");
+        same.Output.ShouldContain("\"status\":\"known\"");
+        later.Error.ShouldContain("against the baseline: 0 new, 2 resolved");
+        later.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => line.Contains("\"status\":\"resolved\"", StringComparison.Ordinal));
+        (await Validate("--baseline", earlier, "--part", "1/2")).ShouldFailWith("--baseline is about all students");
+    }
+
+    [Fact]
+    public async Task Each_school_has_a_report_of_its_own()
+    {
+        await LoadTwins();
+        var reports = _folder.File("reports");
+
+        await Validate("--split", "school", "--format", "csv", "--output", reports);
+
+        Directory.GetFiles(reports).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["lea-01-school-104.csv", "lea-02-school-104.csv"]);
+        (await Validate("--split", "school")).ShouldFailWith("name a folder for them with --output");
     }
 
     [Fact]

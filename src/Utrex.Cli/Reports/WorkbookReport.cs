@@ -9,21 +9,25 @@ namespace Utrex.Cli.Reports;
 
 /// <summary>
 /// A workbook for people who sort and filter: a sheet with the totals, and one for each record type with the state's columns. Every cell is
-/// text, so that no number loses its zeros and no value is a formula. What is resolved has a sheet of its own.
+/// text, so that no number loses its zeros and no value is a formula. What is resolved has a sheet of its own. Records of other submissions are named by file and
+/// line, with a link to the row of a finding on them.
 /// </summary>
 internal sealed class WorkbookReport(Stream stream) : IFindingReport
 {
     private const string FileSheet = "FILE";
     private const string ResolvedSheet = "resolved";
     private const string StatusColumn = "status";
+    private const string OthersColumn = "others";
 
     // Limits of Excel.
     private const int MostRows = 1_048_575;
     private const int LongestText = 32_767;
+    private const int LongestFormulaText = 255;
 
-    private static readonly int[] Widths = [11, 48, 60, 9, 8, 8, 12, 12, 11, 11, 11, 12, 16, 8, 24, 20, 8, 24, 9];
+    private static readonly int[] Widths = [11, 48, 60, 9, 8, 8, 12, 12, 11, 11, 11, 12, 16, 8, 24, 20, 8, 24, 9, 40];
 
     private readonly Dictionary<string, SpooledRows> _sheets = new(StringComparer.Ordinal);
+    private readonly Dictionary<ReportPlace, string> _cells = [];
     private readonly Dictionary<(RuleInfo Rule, bool IsError), (int Count, int Effects)> _totals = [];
 
     public void BeginFile(string file)
@@ -42,12 +46,17 @@ internal sealed class WorkbookReport(Stream stream) : IFindingReport
         var name = isResolved ? ResolvedSheet : row.Record ?? FileSheet;
         if (!_sheets.TryGetValue(name, out var sheet))
         {
-            _sheets[name] = sheet = new SpooledRows(StateColumns.Names.Count + 1);
+            _sheets[name] = sheet = new SpooledRows(StateColumns.Names.Count + 2);
         }
 
         if (sheet.Count < MostRows)
         {
-            sheet.Add([.. StateColumns.Of(row), row.Status?.ToString().ToLowerInvariant()]);
+            sheet.Add([.. StateColumns.Of(row), row.Status?.ToString().ToLowerInvariant(), PlacesOf(row)]);
+            if (row.Others.Count > 0 && !isResolved)
+            {
+                // The first row of a sheet is its head.
+                _cells.TryAdd(new ReportPlace(row.File, row.Line), string.Create(CultureInfo.InvariantCulture, $"'{name}'!A{sheet.Count + 1}"));
+            }
         }
     }
 
@@ -79,11 +88,11 @@ internal sealed class WorkbookReport(Stream stream) : IFindingReport
 
         foreach (var (name, rows) in _sheets.OrderBy(sheet => sheet.Key, StringComparer.Ordinal))
         {
-            string[] columns = [.. StateColumns.Names, .. summary.HasBaseline ? [StatusColumn] : Array.Empty<string>()];
+            string[] columns = [.. StateColumns.Names, .. summary.HasBaseline ? [StatusColumn] : Array.Empty<string>(), .. _cells.Count > 0 ? [OthersColumn] : Array.Empty<string>()];
             await BeginAsync(workbook, head, name, columns, Widths, rows.Count).ConfigureAwait(false);
             foreach (var row in rows.Read())
             {
-                await AddAsync(workbook, row[..columns.Length]).ConfigureAwait(false);
+                await AddAsync(workbook, row[..(StateColumns.Names.Count + (summary.HasBaseline ? 1 : 0))], others: _cells.Count > 0 ? Others(row[^1]) : null).ConfigureAwait(false);
             }
         }
 
@@ -104,15 +113,39 @@ internal sealed class WorkbookReport(Stream stream) : IFindingReport
         await AddAsync(workbook, columns, head).ConfigureAwait(false);
     }
 
-    private static ValueTask AddAsync(Spreadsheet workbook, IReadOnlyList<string?> values, StyleId? style = null)
+    private static ValueTask AddAsync(Spreadsheet workbook, IReadOnlyList<string?> values, StyleId? style = null, Cell? others = null)
     {
-        var cells = new Cell[values.Count];
-        for (var i = 0; i < cells.Length; i++)
+        var cells = new Cell[values.Count + (others is null ? 0 : 1)];
+        for (var i = 0; i < values.Count; i++)
         {
             cells[i] = values[i] is { Length: > 0 } text ? new Cell(PrintableText.Of(text, LongestText / 2), style) : default;
         }
 
+        if (others is { } last)
+        {
+            cells[^1] = last;
+        }
+
         return workbook.AddRowAsync(cells);
+    }
+
+    /// <summary>The places of the other records, as they wait for the cells of all findings to be known.</summary>
+    private static string? PlacesOf(ReportRow row) =>
+        row.Others.Count == 0 ? null : string.Join('\n', row.Others.Select(other => string.Create(CultureInfo.InvariantCulture, $"{other.Line} {other.File}")));
+
+    /// <summary>The other records in words, with a link to the first of them that has a finding.</summary>
+    private Cell Others(string? places)
+    {
+        if (places is not { Length: > 0 })
+        {
+            return default;
+        }
+
+        var others = places.Split('\n').Select(place => place.Split(' ', 2)).Select(place => new ReportPlace(place[1], int.Parse(place[0], CultureInfo.InvariantCulture))).ToList();
+        var words = PrintableText.Of(string.Join("; ", others.Select(other => string.Create(CultureInfo.InvariantCulture, $"{other.File} line {other.Line}"))), LongestText / 2);
+        var link = others.Select(other => _cells.GetValueOrDefault(other)).FirstOrDefault(cell => cell is not null);
+        return link is null || words.Length > LongestFormulaText ? new Cell(words)
+            : new Cell(new Formula($"HYPERLINK(\"#{link}\",\"{words.Replace("\"", "\"\"", StringComparison.Ordinal)}\")"), words);
     }
 
     private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);

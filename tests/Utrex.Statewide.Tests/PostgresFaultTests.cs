@@ -53,7 +53,9 @@ public sealed class PostgresFaultTests
         Should.Throw<StoreException>(() =>
         {
             using var reader = store.Read();
-            using var rows = reader.Read(new RowQuery { Record = "S1", Columns = ["last_name", "first_name"], Order = RowOrder.Student });
+
+            // More than the connection holds of what is not read yet.
+            using var rows = reader.Read(new RowQuery { Record = "S1", Columns = [.. Enumerable.Repeat("last_name", 200)], Order = RowOrder.Student });
             rows.Read().ShouldBeTrue();
             file.Execute(EndConnections);
             while (rows.Read())

@@ -54,15 +54,15 @@ public sealed class StatewideValidation
         var (scope, ruleScope) = Begin(reader);
         var rules = new LevelTwoRules(_specification);
         var findings = new RuleFindings(_specification);
-        var students = CheckStudents(reader, scope, ruleScope, rules.Of(HistoryKind.Student, ruleScope), findings, cancellationToken);
-        CheckPersons(reader, scope, ruleScope, rules.Of(HistoryKind.Person, ruleScope), findings, cancellationToken);
+        var (students, cut) = CheckStudents(reader, scope, ruleScope, rules.Of(HistoryKind.Student, ruleScope), findings, cancellationToken);
+        cut += CheckPersons(reader, scope, ruleScope, rules.Of(HistoryKind.Person, ruleScope), findings, cancellationToken);
         CheckResidences(reader, scope, ruleScope, rules.Of(HistoryKind.Residence, ruleScope), findings, cancellationToken);
         return new StatewideResult
         {
             Findings = findings.InOrder(),
             Submissions = [.. scope.Current.OrderBy(submission => submission.Lea, StringComparer.Ordinal)],
             NotEvaluated = rules.NotEvaluated(ruleScope),
-            Remarks = rules.Remarks(ruleScope),
+            Remarks = [.. rules.Remarks(ruleScope), .. cut == 0 ? Array.Empty<string>() : [string.Create(CultureInfo.InvariantCulture, $"students with more than {StudentHistory.MostOfType} records of a type: {cut}; what goes beyond was not compared")]],
             Students = students,
         };
     }
@@ -103,9 +103,9 @@ public sealed class StatewideValidation
         return (scope, new RuleScope(_specification, _context, registers, new SchoolSchedules(reader, scope, registers), scope.Has(_context.SchoolYear - 1)));
     }
 
-    private int CheckStudents(IStoreReader reader, HistoryScope scope, RuleScope ruleScope, IReadOnlyList<HistoryRule> rules, RuleFindings findings, CancellationToken cancellationToken)
+    private (int Students, int Cut) CheckStudents(IStoreReader reader, HistoryScope scope, RuleScope ruleScope, IReadOnlyList<HistoryRule> rules, RuleFindings findings, CancellationToken cancellationToken)
     {
-        var students = 0;
+        var (students, cut) = (0, 0);
         using var histories = new StudentHistories(reader, scope, Keys, EssentialCourses.Of(reader, scope, ruleScope.Registers.EssentialElements, Keys));
         while (histories.Read())
         {
@@ -115,20 +115,25 @@ public sealed class StatewideValidation
                 students++;
             }
 
+            cut += histories.Current.IsCut ? 1 : 0;
             Check(rules, histories.Current, ruleScope, findings);
         }
 
-        return students;
+        return (students, cut);
     }
 
-    private void CheckPersons(IStoreReader reader, HistoryScope scope, RuleScope ruleScope, IReadOnlyList<HistoryRule> rules, RuleFindings findings, CancellationToken cancellationToken)
+    private int CheckPersons(IStoreReader reader, HistoryScope scope, RuleScope ruleScope, IReadOnlyList<HistoryRule> rules, RuleFindings findings, CancellationToken cancellationToken)
     {
+        var cut = 0;
         using var namesakes = new Namesakes(reader, scope, Keys);
         while (namesakes.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
+            cut += namesakes.Current.IsCut ? 1 : 0;
             Check(rules, namesakes.Current, ruleScope, findings);
         }
+
+        return cut;
     }
 
     private void CheckResidences(IStoreReader reader, HistoryScope scope, RuleScope ruleScope, IReadOnlyList<HistoryRule> rules, RuleFindings findings, CancellationToken cancellationToken)

@@ -307,6 +307,26 @@ public sealed class RuleTests
         Found("2025-09-10", "L2.06").Count.ShouldBe(count);
     }
 
+    /// <summary>A hostile file: every pair of a thousand open records would be half a million findings.</summary>
+    [Fact]
+    public void A_student_with_more_records_than_anybody_has_is_cut_and_named()
+    {
+        _world.S1("01", 2026, Ssid, "20250820");
+        _world.S1("01", 2026, Ssid, "20250820", school: "108");
+        for (var i = 0; i < 1000; i++)
+        {
+            _world.S2("01", 2026, Ssid, "20250901", school: i % 2 == 0 ? "104" : "108");
+        }
+
+        using var file = new StoreFile();
+        using var store = file.Open();
+        _world.Load(store);
+        var result = new StatewideValidation(store, World.SpecificationOf(2026), new DateOnly(2026, 6, 1)).Run();
+
+        result.Findings.Count.ShouldBeLessThan(256 * 256 / 2);
+        result.Remarks.ShouldContain("students with more than 256 records of a type: 1; what goes beyond was not compared");
+    }
+
     [Fact]
     public void L2_06_stands_on_the_higher_LEA_where_both_begin_on_a_day()
     {

@@ -18,7 +18,7 @@ internal sealed class Namesakes : IDisposable
     private readonly IStoreReader _reader;
     private readonly HistoryScope _scope;
     private readonly IRowCursor _rows;
-    private readonly Queue<List<Enrollment>> _found = [];
+    private readonly Queue<(List<Enrollment> Records, bool IsCut)> _found = [];
     private readonly List<(int Submission, int Line)> _places = [];
     private bool _hasRow;
 
@@ -51,8 +51,14 @@ internal sealed class Namesakes : IDisposable
         }
 
         Current.Clear();
-        _found.Dequeue().ForEach(Current.Add);
+        var (records, isCut) = _found.Dequeue();
+        records.ForEach(Current.Add);
         Current.Sort();
+        if (isCut)
+        {
+            Current.Cut();
+        }
+
         return true;
     }
 
@@ -62,7 +68,7 @@ internal sealed class Namesakes : IDisposable
     private void ReadKey()
     {
         var person = _rows.Person;
-        var (first, hasSeveral) = ((long?)null, false);
+        var (first, hasSeveral, isCut) = ((long?)null, false, false);
         _places.Clear();
         for (; _hasRow && _rows.Person == person; _hasRow = _rows.Read())
         {
@@ -70,7 +76,11 @@ internal sealed class Namesakes : IDisposable
             {
                 first ??= student;
                 hasSeveral |= student != first;
-                _places.Add((_rows.Submission, _rows.Line));
+                isCut |= _places.Count == StudentHistory.MostOfType;
+                if (!isCut)
+                {
+                    _places.Add((_rows.Submission, _rows.Line));
+                }
             }
         }
 
@@ -78,7 +88,7 @@ internal sealed class Namesakes : IDisposable
         {
             foreach (var records in _places.Select(place => ReadRecord(place.Submission, place.Line)).GroupBy(record => record.Person, record => record.Enrollment, StringComparer.Ordinal))
             {
-                _found.Enqueue([.. records]);
+                _found.Enqueue(([.. records], isCut));
             }
         }
     }

@@ -53,7 +53,7 @@ internal sealed class StudentHistories : IDisposable
         {
             if (_scope.Find(_scrams.Row.Submission) is { } submission)
             {
-                Current.Scrams.Add(RecordRows.Scram(_scrams.Row, submission));
+                Current.Add(RecordRows.Scram(_scrams.Row, submission));
             }
         }
 
@@ -61,7 +61,7 @@ internal sealed class StudentHistories : IDisposable
         {
             if (_scope.Find(_youthInCare.Row.Submission) is { } submission)
             {
-                Current.YouthInCare.Add(RecordRows.YouthInCare(_youthInCare.Row, submission));
+                Current.Add(RecordRows.YouthInCare(_youthInCare.Row, submission));
             }
         }
 

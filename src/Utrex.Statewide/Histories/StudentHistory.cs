@@ -6,6 +6,9 @@ namespace Utrex.Statewide.Histories;
 /// </summary>
 internal sealed class StudentHistory
 {
+    /// <summary>How many records of a type are kept: nobody has more, and of a file that says so every pair would be compared.</summary>
+    public const int MostOfType = 256;
+
     /// <summary>The student records of all years, by year, LEA and line; without those that only change others.</summary>
     public List<Enrollment> Enrollments { get; } = [];
 
@@ -21,6 +24,9 @@ internal sealed class StudentHistory
     /// <summary>The memberships of the validated year in courses of Essential Elements.</summary>
     public List<EssentialCourse> EssentialCourses { get; } = [];
 
+    /// <summary>Whether there were more records than are kept.</summary>
+    public bool IsCut { get; private set; }
+
     /// <summary>The student records of a year.</summary>
     public IEnumerable<Enrollment> EnrollmentsOf(int schoolYear) => Enrollments.Where(enrollment => enrollment.SchoolYear == schoolYear);
 
@@ -30,7 +36,16 @@ internal sealed class StudentHistory
         ?? Changes.Find(other => other.Submission == record.Submission && other.IsInSchoolOf(record) && string.Equals(other.Student, record.Student, StringComparison.Ordinal))?.Ssid;
 
     /// <summary>Puts a student record where it belongs.</summary>
-    public void Add(Enrollment enrollment) => (enrollment.IsChange ? Changes : Enrollments).Add(enrollment);
+    public void Add(Enrollment enrollment) => Keep(enrollment.IsChange ? Changes : Enrollments, enrollment);
+
+    /// <summary>Adds a SCRAM record.</summary>
+    public void Add(Scram scram) => Keep(Scrams, scram);
+
+    /// <summary>Adds a YIC record.</summary>
+    public void Add(YouthInCare care) => Keep(YouthInCare, care);
+
+    /// <summary>Notes that there are more records than are kept.</summary>
+    public void Cut() => IsCut = true;
 
     /// <summary>Brings the records into their order.</summary>
     public void Sort()
@@ -50,5 +65,18 @@ internal sealed class StudentHistory
         Scrams.Clear();
         YouthInCare.Clear();
         EssentialCourses.Clear();
+        IsCut = false;
+    }
+
+    private void Keep<T>(List<T> records, T record)
+    {
+        if (records.Count < MostOfType)
+        {
+            records.Add(record);
+        }
+        else
+        {
+            Cut();
+        }
     }
 }

@@ -55,9 +55,17 @@ internal static class Reconciliation
         var keys = own.Select(FindingKeys.Of).ToList();
         var taken = new bool[own.Count];
         var groups = Enumerable.Range(0, own.Count).GroupBy(i => Mask(keys[i])).OrderByDescending(group => BitOperations.PopCount(group.Key)).Select(group => (group.Key, Members: group.ToList())).ToList();
-        var indexes = new Dictionary<(uint Group, uint Mask), Dictionary<string, Queue<int>>>();
-        foreach (var finding in state.OrderByDescending(finding => BitOperations.PopCount(Mask(finding.Keys))))
+        var indexes = new Dictionary<uint, Dictionary<string, Queue<int>>>();
+        var last = 0u;
+        foreach (var finding in state.OrderByDescending(finding => BitOperations.PopCount(Mask(finding.Keys))).ThenBy(finding => Mask(finding.Keys)))
         {
+            if (Mask(finding.Keys) != last)
+            {
+                // A workbook may leave any columns blank: what was indexed for others is not needed again.
+                indexes.Clear();
+                last = Mask(finding.Keys);
+            }
+
             if (Find(finding) is { } match)
             {
                 taken[match] = true;
@@ -82,9 +90,9 @@ internal static class Reconciliation
                     continue;
                 }
 
-                if (!indexes.TryGetValue((mask, common), out var index))
+                if (!indexes.TryGetValue(mask, out var index))
                 {
-                    indexes[(mask, common)] = index = members.GroupBy(i => Text(keys[i], common), StringComparer.Ordinal).ToDictionary(group => group.Key, group => new Queue<int>(group), StringComparer.Ordinal);
+                    indexes[mask] = index = members.GroupBy(i => Text(keys[i], common), StringComparer.Ordinal).ToDictionary(group => group.Key, group => new Queue<int>(group), StringComparer.Ordinal);
                 }
 
                 if (index.TryGetValue(Text(finding.Keys, common), out var queue))

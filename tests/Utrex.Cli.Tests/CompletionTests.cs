@@ -23,6 +23,7 @@ public class CompletionTests
     [InlineData("utrex explain S1.324", "S1.324")]
     [InlineData("utrex sample --violate S1.324", "S1.324")]
     [InlineData("utrex batch ", "gather plan run")]
+    [InlineData("utrex sample --violate L2.0", "L2.01 L2.02 L2.03 L2.04 L2.05 L2.06 L2.07 L2.08 L2.09")]
     [InlineData("utrex spec d", "diff")]
     [InlineData("utrex spec diff 2025-2", "2025-26")]
     [InlineData("utrex spec diff 2025-26 2025-2", "2025-26")]

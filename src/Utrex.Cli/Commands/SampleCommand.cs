@@ -27,12 +27,12 @@ internal static class SampleCommand
         var seed = Numbers.Option("--seed", "The same seed gives the same bytes.", defaults.Seed, 0, int.MaxValue);
         var layout = new Option<string>("--layout") { Description = "The layout to write.", DefaultValueFactory = _ => Layouts[0] }.AcceptOnlyFromAmong(Layouts);
         var asOf = new Option<DateOnly?>("--as-of") { Description = "The day of the extract, as YYYY-MM-DD; October 1 by default.", CustomParser = Dates.Parse };
-        var violate = new Option<string[]>("--violate") { Description = "A rule that the batch is to break, such as S1.324; where several rows share an id, the field tells which: S1.001@SEX. May be given several times; students and schools that it needs come along.", HelpName = "RULE", DefaultValueFactory = _ => [] };
-        violate.CompletionSources.Add(_ => UtrexSpecification.Current.Rules.Where(rule => rule.Status == RuleStatus.Implemented && rule.Kind != RuleKind.Level2).Select(rule => rule.Id).Distinct(StringComparer.Ordinal).Select(id => new CompletionItem(id)));
+        var violate = new Option<string[]>("--violate") { Description = "A rule that the batch is to break, such as S1.324; where several rows share an id, the field tells which: S1.001@SEX. May be given several times; students and schools that it needs come along. A rule of Level 2, such as L2.06, takes batches of several LEAs or years.", HelpName = "RULE", DefaultValueFactory = _ => [] };
+        violate.CompletionSources.Add(_ => UtrexSpecification.Current.Rules.Where(rule => rule.Status == RuleStatus.Implemented).Select(rule => rule.Id).Distinct(StringComparer.Ordinal).Select(id => new CompletionItem(id)));
         var schoolYear = Years.NewestOption("The school year of the batch: the newest, and no other can be made.");
-        var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output.", Required = true };
+        var output = new Option<string>("--output") { Description = "The file to write; '-' writes to standard output. For rules of Level 2, a folder for a file of each LEA and year.", Required = true };
         var reference = new Option<string?>("--reference-output") { Description = "A folder for the reference data that go with the batch." };
-        var command = new Command("sample", "Writes a synthetic batch that validates clean; no person in it exists.\n\nExample: utrex sample --schools 3 --students 500 --output sample.utrex\nExample: utrex sample --violate S1.324 --output broken.utrex")
+        var command = new Command("sample", "Writes a synthetic batch that validates clean; no person in it exists.\n\nExample: utrex sample --schools 3 --students 500 --output sample.utrex\nExample: utrex sample --violate S1.324 --output broken.utrex\nExample: utrex sample --violate L2.06 --output broken --reference-output registers")
         {
             lea, schools, students, seed, layout, asOf, schoolYear, violate, output, reference,
         };
@@ -61,6 +61,12 @@ internal static class SampleCommand
             }
 
             var written = string.Equals(parsed.GetValue(layout), Layouts[1], StringComparison.Ordinal) ? RecordLayout.Positional : RecordLayout.Delimited;
+            if (rules.Exists(rule => rule.Kind == RuleKind.Level2))
+            {
+                new SubmissionSampleOutput(console, parsed.GetValue(output)!, parsed.GetValue(reference)).Write(rules, options, Days(rules, options, day), written);
+                return 0;
+            }
+
             var sample = rules.Count == 0 ? (ISample)new SampleGenerator(options with { AsOf = day ?? options.AsOf }) : Break(rules, options, day, written);
             using (var folder = parsed.GetValue(reference) is { } path ? OutputFolder.Create(path, console) : null)
             using (var file = OutputFile.Create(parsed.GetValue(output), console))
@@ -91,17 +97,22 @@ internal static class SampleCommand
     /// <summary>A sample that breaks rules: on the day that was asked for, or else on the first on which it can be.</summary>
     private static ViolationWriter Break(List<RuleInfo> rules, SampleOptions options, DateOnly? day, RecordLayout layout)
     {
-        var needsYearEnd = rules.Exists(rule => Violation.Of(rule).NeedsYearEnd);
-        var sample = ViolationWriter.Create(options, rules, day is { } given ? [given] : [.. SampleOptions.Deadlines.OrderBy(deadline => needsYearEnd && deadline != options.YearEnd)]);
+        var sample = ViolationWriter.Create(options, rules, Days(rules, options, day));
         sample.Check(layout);
         return sample;
+    }
+
+    /// <summary>The days to try: the one that was asked for, or else all on which batches differ.</summary>
+    private static IReadOnlyList<DateOnly> Days(List<RuleInfo> rules, SampleOptions options, DateOnly? day)
+    {
+        var needsYearEnd = rules.Exists(rule => Violation.Of(rule).NeedsYearEnd);
+        return day is { } given ? [given] : [.. SampleOptions.Deadlines.OrderBy(deadline => needsYearEnd && deadline != options.YearEnd)];
     }
 
     private static RuleInfo Find(string argument) => RuleArgument.Find(argument) switch
     {
         { } rule when RuleRows.IsAboutSif(rule) => throw new CommandException($"rule {rule.Id} is about SIF files; no batch can break it."),
         { } rule when RuleRows.IsOfTool(rule) => throw new CommandException($"rule {rule.Id} is about the day, the submission and the registers; no batch breaks it alone."),
-        { Kind: RuleKind.Level2 } rule => throw new CommandException($"no batch breaks rule {rule.Id} alone; it is {RuleWords.Status(rule)}."),
         { Status: RuleStatus.Implemented } rule => rule,
         { Status: RuleStatus.Inactive } rule => throw new CommandException($"rule {rule.Id} is inactive: {RuleWords.Reason(rule)}. {rule.Note}"),
         { } rule => throw new CommandException($"no batch breaks rule {rule.Id}; {RuleWords.Status(rule)}."),

@@ -17,7 +17,8 @@ internal static class RulesPage
           the class in `src/Utrex.Sdk.Utah/Rules` that sees several records. `BatchValidator` follows the structure of the file.
         - **broken by**: `utrex sample --violate RULE` writes a batch that breaks this row and nothing else, or nothing but the rules
           named here, which cannot but break with it. `ViolationTests` does so for every row of the table, validates the batch and
-          expects exactly that. `found` means that the change is searched for; `edits` that `samples/*.json` says what to change.
+          expects exactly that. `found` means that the change is searched for; `edits` that `samples/*.json` says what to change. Of Level 2
+          the sample is a folder of batches, which `SubmissionSampleTests` loads into a store.
         """;
 
     /// <summary>The page as Markdown.</summary>
@@ -60,13 +61,14 @@ internal static class RulesPage
 
     private static string BrokenBy(RuleInfo rule)
     {
-        if (rule.Status != RuleStatus.Implemented || rule.Kind == RuleKind.Level2 || RuleRows.IsOfTool(rule))
+        if (rule.Status != RuleStatus.Implemented || RuleRows.IsOfTool(rule))
         {
             return "";
         }
 
         var violation = Violation.Of(rule);
         return (violation.Edits.Count + violation.ReferenceEdits.Count > 0 ? "edits" : "found")
+            + string.Concat(violation.Others.Select(other => other.Lea is null ? ", with a batch of an earlier year" : ", with a batch of another LEA"))
             + (violation.NeedsYearEnd ? " at year end" : "")
             + (violation.With.Count == 0 ? "" : ", with " + string.Join(", ", violation.With));
     }

@@ -36,7 +36,7 @@ internal sealed class Explanation(TextWriter writer, SpecificationInfo specifica
         Line("What to do", Words(wording.Advice));
         var note = rows.All(row => string.Equals(row.Note, rule.Note, StringComparison.Ordinal)) ? rule.Note : null;
         Line("Note", note);
-        Line("Try it", rule.Kind == RuleKind.Level2 ? "utrex statewide validate --store STORE"
+        Line("Try it", rule.Kind == RuleKind.Level2 ? specification == Years.Newest ? $"utrex sample --violate {rule.Id} --output FOLDER --reference-output REGISTERS" : "utrex statewide validate --store STORE"
             : rule.Status == RuleStatus.Implemented && specification == Years.Newest && !RuleRows.IsOfTool(rule)
             ? $"utrex sample --violate {(isOne ? RuleArgument.Of(rule) : rule.Id + "@FIELD")} --output broken.utrex"
             : null);

@@ -28,6 +28,17 @@ internal sealed record ReferenceTable(string File, string Key, IReadOnlyList<str
     /// <summary>What a row is about.</summary>
     public string KeyOf(string[] row) => row[Find(Key)];
 
+    /// <summary>A copy of a row with another value in a column.</summary>
+    public string[] Change(string[] row, string column, string value)
+    {
+        string[] changed = [.. row];
+        changed[Find(column)] = value;
+        return changed;
+    }
+
+    /// <summary>The table with one more column, which has the same value in every row.</summary>
+    public ReferenceTable WithColumn(string column, string value) => this with { Columns = [.. Columns, column], Rows = Rows.Select(row => (string[])[.. row, value]) };
+
     /// <summary>Writes tables into a folder.</summary>
     public static void Write(string folder, IEnumerable<ReferenceTable> tables)
     {

@@ -23,7 +23,7 @@ internal sealed class SampleReference(SampleOptions options, SampleCalendar cale
     /// <summary>The tables.</summary>
     public IEnumerable<ReferenceTable> Tables =>
     [
-        new(Leas, "LEA_NUMBER", ["LEA_NUMBER", "LEA_NAME", "ACTIVE_FLAG", "LEA_TYPE"], [[options.Lea, $"District {options.Lea}", "Y", "DISTRICT"]]),
+        new(Leas, "LEA_NUMBER", ["LEA_NUMBER", "LEA_NAME", "ACTIVE_FLAG", "LEA_TYPE"], [[options.Lea, LeaName(options.Lea), "Y", "DISTRICT"]]),
         new(
             Schools, "SCHOOL_NUMBER",
             ["SCHOOL_YEAR", "LEA_NUMBER", "SCHOOL_NUMBER", "SCHOOL_NAME", "GRADE_LOW", "GRADE_HIGH", "ACTIVE_FLAG", "CLOSED_FLAG", "DATE_CLOSED", "SCHOOL_TYPE", "CBE_FLAG", "IBE_FLAG"],
@@ -32,6 +32,9 @@ internal sealed class SampleReference(SampleOptions options, SampleCalendar cale
         new(Staff, "PERSON_ID", ["PERSON_ID", "ACTIVE_FLAG"], StaffRows()),
         new(Students, "SSID", ["SSID", "ACTIVE_FLAG", "LAST_NAME", "FIRST_NAME", "MIDDLE_NAME", "BIRTH_DATE", "SEX", "COHORT_YEAR", "LEA_NUMBER"], students.Select(Row)),
     ];
+
+    /// <summary>The name of an LEA.</summary>
+    public static string LeaName(string lea) => $"District {lea}";
 
     private IEnumerable<string[]> SchoolRows() =>
         schools.Select(school => SchoolRow(options.Lea, school.Number, school.Name, school.LowGrade, school.HighGrade))

@@ -86,12 +86,14 @@ internal sealed record Edit(EditVerb Verb, string? Record, IReadOnlyList<KeyValu
     }
 }
 
-/// <summary>One change of the reference data: the rows that fit are changed, or removed where nothing is set.</summary>
+/// <summary>One change of the reference data: the rows that fit are changed, or copied, or removed where nothing is set.</summary>
 /// <param name="File">The name of the file.</param>
 /// <param name="Where">What the columns of a row must be.</param>
-/// <param name="Set">What its columns become.</param>
-internal sealed record ReferenceEdit(string File, IReadOnlyList<KeyValuePair<string, string>> Where, IReadOnlyList<KeyValuePair<string, string>> Set)
+/// <param name="Set">What its columns become, or those of its copy.</param>
+/// <param name="Copies">Whether the rows stay as they are and copies are changed.</param>
+internal sealed record ReferenceEdit(string File, IReadOnlyList<KeyValuePair<string, string>> Where, IReadOnlyList<KeyValuePair<string, string>> Set, bool Copies)
 {
     /// <summary>An edit as the specification's JSON has it.</summary>
-    public static ReferenceEdit Parse(JsonElement json) => new(json.GetProperty("file").GetString()!, Edit.Pairs(json, "where"), Edit.Pairs(json, "set"));
+    public static ReferenceEdit Parse(JsonElement json) =>
+        new(json.GetProperty("file").GetString()!, Edit.Pairs(json, "where"), Edit.Pairs(json, "set"), json.TryGetProperty("copy", out var copy) && copy.GetBoolean());
 }

@@ -6,9 +6,9 @@ namespace Utrex.Cli.Sampling.Violations;
 
 /// <summary>
 /// The values of edits. <c>{FIELD}</c> is the record's own value, <c>{S1.FIELD}</c> that of the record of an earlier edit.
-/// <c>{asOf}</c>, <c>{today}</c>, <c>{firstDay}</c>, <c>{september1}</c> and <c>{lastDayOfSchool}</c> are days; <c>+3</c> and <c>-3</c>
-/// before the brace move a day, or a number, and <c>-9y</c> moves a day by years. <c>{otherLea}</c> is an LEA that is not that of the
-/// batch; <c>{newStudent}</c>, <c>{newSection}</c> and <c>{newIncident}</c> are numbers that nobody has. They are other ones for each violation.
+/// <c>{asOf}</c>, <c>{today}</c>, <c>{firstDay}</c>, <c>{firstDayOfSchool}</c>, <c>{september1}</c> and <c>{lastDayOfSchool}</c> are days;
+/// <c>+3</c> and <c>-3</c> before the brace move a day, or a number, and <c>-9y</c> moves a day by years. <c>{otherLea}</c> is an LEA that is not that of the
+/// batch, <c>{otherDistrict}</c> one in which no student of the sample lives either; <c>{newStudent}</c>, <c>{newSection}</c> and <c>{newIncident}</c> are numbers that nobody has. They are other ones for each violation.
 /// </summary>
 /// <param name="sample">The sample that is edited.</param>
 /// <param name="violation">The number of the violation among those of the batch, from 0.</param>
@@ -74,9 +74,11 @@ internal sealed partial class EditValues(CleanSample sample, int violation)
         {
             "asOf" or "today" => Text(calendar.AsOf),
             "firstDay" => Text(new DateOnly(calendar.SchoolYear - 1, 7, 1)),
+            "firstDayOfSchool" => Text(calendar.First),
             "september1" => Text(new DateOnly(calendar.SchoolYear - 1, 9, 1)),
             "lastDayOfSchool" => Text(calendar.Last),
-            "otherLea" => OtherLea(),
+            "otherLea" => Pick(OtherLeas()),
+            "otherDistrict" => Pick(OtherLeas().Where(district => district != DistrictOfResidence.All[0])),
             "newStudent" => Number(LastStudent - violation),
             "newSection" => "ZZ" + Number(LastSection - violation),
             "newIncident" => Number(LastIncident - violation),
@@ -85,10 +87,12 @@ internal sealed partial class EditValues(CleanSample sample, int violation)
         };
     }
 
-    private string OtherLea()
+    private IEnumerable<DistrictOfResidence> OtherLeas() => DistrictOfResidence.All.Where(district => !string.Equals(district.Code, sample.Options.Lea, StringComparison.Ordinal));
+
+    private string Pick(IEnumerable<DistrictOfResidence> districts)
     {
-        var others = DistrictOfResidence.All.Where(district => !string.Equals(district.Code, sample.Options.Lea, StringComparison.Ordinal)).ToList();
-        return others[violation % others.Count].Code;
+        List<DistrictOfResidence> all = [.. districts];
+        return all[violation % all.Count].Code;
     }
 
     private static string Shift(string value, string shift)

@@ -48,6 +48,9 @@ internal sealed class EditableRecord
     /// <summary>The record of a line.</summary>
     public static EditableRecord Read(RecordInfo info, RecordLine line) => new(info, line.Bytes.ToArray(), values: null);
 
+    /// <summary>The record as another year has it: with the same values in the fields that it has there too, by their names.</summary>
+    public EditableRecord In(RecordInfo year) => new(year, [], [.. year.Fields.Select(field => Info.FindField(field.Name) is { } own ? this[own] : field.Constant ?? "")]);
+
     /// <summary>A record of its own with the same values.</summary>
     public EditableRecord Copy() => new(Info, _line, _values is null ? null : [.. _values]);
 

@@ -18,6 +18,7 @@ internal sealed class Violation
         if (recipe is { ValueKind: JsonValueKind.Object } json)
         {
             Edits = [.. List(json, "edits").Select(Edit.Parse)];
+            Others = [.. List(json, "others").Select(OtherBatch.Parse)];
             ReferenceEdits = [.. List(json, "reference").Select(ReferenceEdit.Parse)];
             With = [.. List(json, "with").Select(id => id.GetString()!)];
             NeedsYearEnd = json.TryGetProperty("yearEnd", out var yearEnd) && yearEnd.GetBoolean();
@@ -32,6 +33,9 @@ internal sealed class Violation
 
     /// <summary>The changes of the batch, or none if they are to be searched for.</summary>
     public IReadOnlyList<Edit> Edits { get; } = [];
+
+    /// <summary>The further batches that it takes, of a rule that no batch breaks alone.</summary>
+    public IReadOnlyList<OtherBatch> Others { get; } = [];
 
     /// <summary>The changes of the reference data.</summary>
     public IReadOnlyList<ReferenceEdit> ReferenceEdits { get; } = [];

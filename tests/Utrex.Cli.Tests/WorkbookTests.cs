@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Xml.Linq;
+using Utrex.Tests;
 
 namespace Utrex.Cli.Tests;
 
@@ -43,7 +44,7 @@ public sealed class WorkbookTests : IDisposable
     [InlineData("00104", "00104")]
     public async Task Any_value_is_text(string value, string shown)
     {
-        var batch = (await File.ReadAllTextAsync("samples/clean.utrex")).Replace("\tThomas\t", $"\t{value}9\t", StringComparison.Ordinal);
+        var batch = (await File.ReadAllTextAsync(Repository.PathOf("samples", "clean.utrex"))).Replace("\tThomas\t", $"\t{value}9\t", StringComparison.Ordinal);
 
         await CommandRun.WithInput(batch, "validate", "-", "--force", "--today", "2025-10-01", "--format", "xlsx", "--output", _folder.File("a.xlsx"));
 

@@ -8,6 +8,9 @@ internal sealed class SqliteReader : IStoreReader
 {
     private readonly SqliteConnection _connection;
 
+    // A connection whose statements are not ended stays open until the garbage collector ends them, and with it its log beside the store.
+    private readonly HashSet<SqliteStatement> _open = [];
+
     /// <summary>Begins to read.</summary>
     public SqliteReader(SqliteConnection connection)
     {
@@ -38,18 +41,34 @@ internal sealed class SqliteReader : IStoreReader
         var present = SqliteTables.Columns(Database, table);
         if (present.Count == 0)
         {
-            return new SqliteCursor(new SqliteStatement(Database, "SELECT NULL, NULL, NULL WHERE FALSE"));
+            return new SqliteCursor(this, Prepare("SELECT NULL, NULL, NULL WHERE FALSE"));
         }
 
         var columns = query.Columns.Select(column => ", " + (present.Contains(column) ? SqliteTables.Quoted(column) : "NULL"));
         var person = query.Order == RowOrder.Person ? "person" : "NULL";
-        var statement = new SqliteStatement(Database, $"SELECT id, student, {person}{string.Concat(columns)} FROM {SqliteTables.Quoted(table)}{Condition(query)} ORDER BY {OrderOf(query)}");
+        var statement = Prepare($"SELECT id, student, {person}{string.Concat(columns)} FROM {SqliteTables.Quoted(table)}{Condition(query)} ORDER BY {OrderOf(query)}");
         Bind(statement, query);
-        return new SqliteCursor(statement);
+        return new SqliteCursor(this, statement);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        foreach (var statement in _open)
+        {
+            statement.Dispose();
+        }
+
+        _open.Clear();
+        _connection.Dispose();
+    }
+
+    private SqliteStatement Prepare(string sql)
+    {
+        var statement = new SqliteStatement(Database, sql);
+        _open.Add(statement);
+        return statement;
+    }
 
     private static string OrderOf(RowQuery query) => query.Order == RowOrder.File ? "id" : KeyOf(query);
 
@@ -99,7 +118,7 @@ internal sealed class SqliteReader : IStoreReader
     }
 
     /// <summary>Rows of a statement: id, student, person, and the columns.</summary>
-    private sealed class SqliteCursor(SqliteStatement statement) : IRowCursor
+    private sealed class SqliteCursor(SqliteReader reader, SqliteStatement statement) : IRowCursor
     {
         private const int FirstColumn = 3;
 
@@ -121,6 +140,10 @@ internal sealed class SqliteReader : IStoreReader
 
         public DateOnly? Day(int column) => statement.Day(FirstColumn + column);
 
-        public void Dispose() => statement.Dispose();
+        public void Dispose()
+        {
+            statement.Dispose();
+            reader._open.Remove(statement);
+        }
     }
 }

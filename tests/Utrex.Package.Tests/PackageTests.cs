@@ -12,6 +12,9 @@ namespace Utrex.Package.Tests;
 [Collection(nameof(PackedSdk))]
 public sealed class PackageTests(PackedSdk packages)
 {
+    /// <summary>The packages with an assembly to program against.</summary>
+    public static TheoryData<string> Libraries => ["Utrex.Sdk.Runtime", "Utrex.Sdk.Utah", "Utrex.Sdk.Y2026", "Utrex.Sdk.Y2025", "Utrex.Documents", "Utrex.Sdk.Sif", "Utrex.Transcripts", "Utrex.Statewide"];
+
     [Theory]
     [InlineData("Utrex.Sdk.Runtime", "lib/net10.0/Utrex.Sdk.Runtime.dll", "lib/net10.0/Utrex.Sdk.Runtime.xml")]
     [InlineData("Utrex.Sdk.Utah", "lib/net10.0/Utrex.Sdk.Utah.dll", "lib/net10.0/Utrex.Sdk.Utah.xml")]
@@ -45,29 +48,15 @@ public sealed class PackageTests(PackedSdk packages)
     }
 
     [Theory]
-    [InlineData("Utrex.Sdk.Runtime")]
-    [InlineData("Utrex.Sdk.Utah")]
-    [InlineData("Utrex.Sdk.Y2026")]
-    [InlineData("Utrex.Sdk.Y2025")]
+    [MemberData(nameof(Libraries))]
     [InlineData("Utrex.Sdk")]
-    [InlineData("Utrex.Documents")]
-    [InlineData("Utrex.Sdk.Sif")]
-    [InlineData("Utrex.Transcripts")]
-    [InlineData("Utrex.Statewide")]
     [InlineData("Utrex.Generators")]
     [InlineData("utrex")]
     [InlineData("Utrex.Templates")]
     public void Packing_again_gives_the_same_bytes(string package) => packages.PackAgain(package).ShouldBe(File.ReadAllBytes(packages.PathOf(package)));
 
     [Theory]
-    [InlineData("Utrex.Sdk.Runtime")]
-    [InlineData("Utrex.Sdk.Utah")]
-    [InlineData("Utrex.Sdk.Y2026")]
-    [InlineData("Utrex.Sdk.Y2025")]
-    [InlineData("Utrex.Documents")]
-    [InlineData("Utrex.Sdk.Sif")]
-    [InlineData("Utrex.Transcripts")]
-    [InlineData("Utrex.Statewide")]
+    [MemberData(nameof(Libraries))]
     [InlineData("Utrex.Generators")]
     [InlineData("utrex")]
     public void No_assembly_says_where_it_was_built(string package)
@@ -84,14 +73,7 @@ public sealed class PackageTests(PackedSdk packages)
     }
 
     [Theory]
-    [InlineData("Utrex.Sdk.Runtime")]
-    [InlineData("Utrex.Sdk.Utah")]
-    [InlineData("Utrex.Sdk.Y2026")]
-    [InlineData("Utrex.Sdk.Y2025")]
-    [InlineData("Utrex.Documents")]
-    [InlineData("Utrex.Sdk.Sif")]
-    [InlineData("Utrex.Transcripts")]
-    [InlineData("Utrex.Statewide")]
+    [MemberData(nameof(Libraries))]
     public void A_package_documents_what_its_users_see_and_nothing_else(string package)
     {
         var documentation = XDocument.Parse(Encoding.UTF8.GetString(packages.Read(package, $"lib/net10.0/{package}.xml")).TrimStart('\uFEFF'));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Utrex.Cli.Reports;
 using Utrex.Cli.Terminal;
 
 namespace Utrex.Cli.Commands;
@@ -12,4 +13,8 @@ internal static class BatchCommand
         BatchRunCommand.Create(console),
         BatchGatherCommand.Create(console),
     };
+
+    /// <summary>The exit code of a run or of all of them; that something failed is said last.</summary>
+    public static int End(CommandConsole console, RunSummary summary) =>
+        summary.HasFailures ? console.Fail("something failed, as said above; all other findings are complete.") : summary.ExitCode;
 }

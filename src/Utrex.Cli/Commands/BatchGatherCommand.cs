@@ -13,8 +13,8 @@ internal static class BatchGatherCommand
         var folder = new Argument<string>("DIR") { Description = "The folder with the results of all parts." };
         var lea = new Option<string[]>("--lea") { HelpName = "NN,...", Description = "Shows the findings of these LEAs. Totals and the exit code are those of all." };
         var format = ReportOutput.FormatOption();
-        var output = new Option<string?>("--output") { Description = "The file for the findings; standard output by default." };
-        var most = Numbers.Option("--max", "How many findings of one rule the table lists in a file; 0 for all.", 10, 0, int.MaxValue);
+        var output = ReportOutput.OutputOption();
+        var most = ReportOutput.MostOption();
         var failOn = FailOnOption.Create();
         var command = new Command("gather", "Puts the results of all parts together: the report, the summary and the exit code of one 'utrex validate' over all files in the order of their names. Parts that are missing are named, and nothing is written. Columns of SARIF are found where the files are here too.\n\nExamples:\n  utrex batch gather results --format html --output report.html\n  utrex batch gather results --lea 01 --format csv --output lea-01.csv")
         {
@@ -47,7 +47,7 @@ internal static class BatchGatherCommand
                 console.Error.WriteLine(line);
             }
 
-            return Task.FromResult(summary.HasFailures ? console.Fail("something failed, as said above; all other findings are complete.") : summary.ExitCode);
+            return Task.FromResult(BatchCommand.End(console, summary));
         });
         return command;
     }

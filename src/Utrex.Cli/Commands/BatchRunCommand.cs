@@ -37,7 +37,7 @@ internal static class BatchRunCommand
             var run = new PartRun(console, ResultFolder.Create(parsed.GetValue(output)!, file, console), parsed.GetValue(folder) ?? file.Plan.Folder, registers);
             var summary = await run.RunAsync(number, FailOnOption.Of(parsed, failOn), cancellation).ConfigureAwait(false);
             summary.Write(console.Error, Stopwatch.GetElapsedTime(start));
-            return summary.HasFailures ? console.Fail("something failed, as said above; all other findings are complete.") : summary.ExitCode;
+            return BatchCommand.End(console, summary);
         });
         return command;
     }

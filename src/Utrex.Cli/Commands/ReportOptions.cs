@@ -12,11 +12,11 @@ namespace Utrex.Cli.Commands;
 internal sealed class ReportOptions
 {
     private readonly Option<string> _format = ReportOutput.FormatOption();
-    private readonly Option<string?> _output = new("--output") { Description = "The file for the findings; standard output by default." };
+    private readonly Option<string?> _output = ReportOutput.OutputOption();
     private readonly Option<string?> _split = new Option<string?>("--split") { Description = "A report for each school, in the folder that --output names." }.AcceptOnlyFromAmong("school");
     private readonly Option<bool> _open = new("--open") { Description = "Opens the report that --output names." };
     private readonly Option<bool> _bom = new("--bom") { Description = "Begins CSV with a byte order mark, by which Excel knows that it is UTF-8." };
-    private readonly Option<int> _most = Numbers.Option("--max", "How many findings of one rule the table lists in a file; 0 for all.", 10, 0, int.MaxValue);
+    private readonly Option<int> _most = ReportOutput.MostOption();
     private readonly Option<string?> _baseline = new("--baseline") { Description = "The findings of an earlier run, as '--format jsonl' wrote them, or the state's workbook. Each finding is marked new or known, and those that are gone are listed as resolved." };
     private readonly Option<bool> _mask = new("--mask") { Description = "Shows made-up names, numbers, birth dates and addresses, so that the report can be given away. A student keeps the same ones within a run." };
     private readonly Option<string> _failOn = FailOnOption.Create();

@@ -21,6 +21,12 @@ internal sealed class ReportOutput : IDisposable
     /// <summary>The option that names the format.</summary>
     public static Option<string> FormatOption() => new Option<string>("--format") { Description = "How findings are written.", DefaultValueFactory = _ => Formats[0] }.AcceptOnlyFromAmong(Formats);
 
+    /// <summary>The option that names the file.</summary>
+    public static Option<string?> OutputOption() => new("--output") { Description = "The file for the findings; standard output by default." };
+
+    /// <summary>The option that says how much of a table is written.</summary>
+    public static Option<int> MostOption() => Numbers.Option("--max", "How many findings of one rule the table lists in a file; 0 for all.", 10, 0, int.MaxValue);
+
     /// <summary>Refuses a format that nobody reads at a terminal where no file is named.</summary>
     /// <exception cref="CommandException">It is one.</exception>
     public static void DemandFile(string? format, string? output)

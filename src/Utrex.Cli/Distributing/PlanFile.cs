@@ -41,11 +41,6 @@ internal sealed record PlanFile(BatchPlan Plan, byte[] Bytes)
     public static PlanFile Read(string path, CommandConsole console)
     {
         using var stream = console.OpenEarlier(path);
-        if (stream.CanSeek && stream.Length > LongestFile)
-        {
-            throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"'{path}' has more than {LongestFile} bytes, and no plan has; is it the right file?"));
-        }
-
         var bytes = BoundedRead(stream, path);
         try
         {

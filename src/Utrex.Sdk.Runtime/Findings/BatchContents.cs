@@ -7,10 +7,6 @@ namespace Utrex.Sdk.Findings;
 /// <remarks>Not safe for use by several threads at once.</remarks>
 public sealed class BatchContents
 {
-    // New in each process, so that no file can be made to collide.
-    private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
-    private static readonly ulong Factor = (ulong)Random.Shared.NextInt64() | 1;
-
     private readonly SpecificationInfo _specification;
     private readonly RecordInfo? _firstRecord;
     private readonly RecordInfo? _groupRecord;
@@ -18,7 +14,7 @@ public sealed class BatchContents
     private readonly FieldInfo? _student;
     private readonly Dictionary<RecordInfo, int> _counts = [];
     private readonly HashSet<string> _groups = new(StringComparer.Ordinal);
-    private readonly HashSet<ulong> _students = [];
+    private readonly TextCount _students = new();
     private int _delimited;
     private int _positional;
 
@@ -58,7 +54,7 @@ public sealed class BatchContents
     public IReadOnlyCollection<string> Groups => _groups;
 
     /// <summary>How many students have a student record.</summary>
-    public int Students => _students.Count;
+    public int Students => _students.Value;
 
     /// <summary>How many records are delimited.</summary>
     public int Delimited => _delimited;
@@ -93,7 +89,7 @@ public sealed class BatchContents
             var student = line.Field(_student!);
             if (!student.IsEmpty)
             {
-                _students.Add(Hash(student));
+                _students.Add(student);
             }
         }
         else if (record == _firstRecord && FirstRecord.IsEmpty)
@@ -110,17 +106,4 @@ public sealed class BatchContents
 
     private static string? Text(RecordLine line, RecordInfo record, FieldKey key) =>
         record.FindKey(key) is { } field && line.Field(field) is { IsEmpty: false } text ? PrintableText.Of(text) : null;
-
-    /// <summary>A number for a text: of a million students hardly two have the same.</summary>
-    private static ulong Hash(ReadOnlySpan<byte> text)
-    {
-        var hash = Seed;
-        foreach (var b in text)
-        {
-            var high = Math.BigMul(hash ^ b, Factor, out var low);
-            hash = high ^ low;
-        }
-
-        return hash;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Utrex.Sdk.Codes;
 
 namespace Utrex.Sdk.Text;
@@ -9,9 +8,6 @@ namespace Utrex.Sdk.Text;
 /// </summary>
 public static class Scalars
 {
-    private const ulong Zeros = 0x3030_3030_3030_3030;
-    private const ulong AboveNine = 0x7676_7676_7676_7676;
-    private const ulong HighBits = 0x8080_8080_8080_8080;
     private const int MostDigits = 18;
     private const int LongestLong = 19;
     private const int MostDigitsOfDecimal = 28;
@@ -34,6 +30,11 @@ public static class Scalars
         if (utf8.IsEmpty)
         {
             return FieldValue<long>.Blank;
+        }
+
+        if (utf8.Length <= DigitWord.Length)
+        {
+            return DigitWord.Of(utf8).TryRead(utf8.Length, out var few) ? new FieldValue<long>(few) : FieldValue<long>.Malformed;
         }
 
         var digits = utf8.Length > MostDigits ? utf8.TrimStart((byte)'0') : utf8;
@@ -66,7 +67,7 @@ public static class Scalars
     /// <param name="decimals">The field's digits after the point.</param>
     public static FieldValue<decimal> Decimal(ReadOnlySpan<byte> utf8, int digits, int decimals)
     {
-        var point = utf8.IndexOf((byte)'.');
+        var point = utf8.Length <= DigitWord.Length ? DigitWord.Of(utf8).IndexOfPoint : utf8.IndexOf((byte)'.');
         if (point >= 0)
         {
             return decimals == 0 ? FieldValue<decimal>.Malformed : Literal(utf8, point, isNegative: false);
@@ -118,19 +119,19 @@ public static class Scalars
             return FieldValue<DateOnly>.Blank;
         }
 
-        if (utf8.Length != sizeof(ulong))
+        if (utf8.Length != DigitWord.Length)
         {
             return FieldValue<DateOnly>.Malformed;
         }
 
-        // Eight digits in one register; by twos they make century, year, month and day.
-        var digits = BinaryPrimitives.ReadUInt64LittleEndian(utf8) ^ Zeros;
-        if ((((digits + AboveNine) | digits) & HighBits) != 0)
+        var word = DigitWord.Of(utf8);
+        if (!word.AreDigits)
         {
             return FieldValue<DateOnly>.Malformed;
         }
 
-        var pairs = (digits * 10) + (digits >> 8);
+        // By twos the digits are century, year, month and day.
+        var pairs = word.Pairs;
         var year = ((int)(pairs & 0xFF) * 100) + (int)((pairs >> 16) & 0xFF);
         return TryDay(year, (int)((pairs >> 32) & 0xFF), (int)((pairs >> 48) & 0xFF), out var day)
             ? new FieldValue<DateOnly>(day)
@@ -260,6 +261,13 @@ public static class Scalars
     /// <summary>A number with its point and at least one digit.</summary>
     private static FieldValue<decimal> Literal(ReadOnlySpan<byte> utf8, int point, bool isNegative)
     {
+        if (utf8.Length is > 1 and <= DigitWord.Length)
+        {
+            return DigitWord.Of(utf8).Without(point).TryRead(utf8.Length - 1, out var few)
+                ? new FieldValue<decimal>(Scale(few, utf8.Length - 1 - point, isNegative))
+                : FieldValue<decimal>.Malformed;
+        }
+
         var before = utf8[..point];
         var after = utf8[(point + 1)..];
         if (before.Length + after.Length == 0)

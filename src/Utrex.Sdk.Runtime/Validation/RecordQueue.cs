@@ -64,6 +64,8 @@ internal sealed class RecordQueue : IDisposable
         {
             _block?.HandOn(_rules);
         }
+
+        _block = null;
     }
 
     public void Dispose() => _taker?.Dispose();
@@ -103,6 +105,9 @@ internal sealed class RecordQueue : IDisposable
             HandOn(last);
             _full.CompleteAdding();
             _task.GetAwaiter().GetResult();
+
+            // Nobody fills them any more, and the rules need the room.
+            _empty.Clear();
         }
 
         public void Dispose()

@@ -7,19 +7,17 @@ namespace Utrex.Sdk.Utah.Index;
 /// </summary>
 internal readonly record struct DaySum
 {
-    // Twice the sum, and one more where something could not be read: many sums are kept.
-    private readonly long _days;
-
-    private DaySum(long least, bool isUnsure) => _days = (least << 1) | (isUnsure ? 1L : 0);
+    /// <summary>A sum.</summary>
+    public DaySum(long least, bool isUnsure) => (Least, IsUnsure) = (least, isUnsure);
 
     /// <summary>What could be read.</summary>
-    public long Least => _days >> 1;
+    public long Least { get; }
 
     /// <summary>Whether there was something else, which a rule of its own finds.</summary>
-    public bool IsUnsure => (_days & 1) != 0;
+    public bool IsUnsure { get; }
 
     /// <summary>Whether there surely are none.</summary>
-    public bool IsNone => _days == 0;
+    public bool IsNone => Least == 0 && !IsUnsure;
 
     /// <summary>A number of days; a blank is none.</summary>
     public static DaySum Of(FieldValue<int> days) => new(days.GetValueOrDefault(), days.IsMalformed);

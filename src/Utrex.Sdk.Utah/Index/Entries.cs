@@ -7,15 +7,15 @@ namespace Utrex.Sdk.Utah.Index;
 // What rules across records need of each record. Texts are numbers of the pool; a value that cannot be read is malformed or blank.
 
 /// <summary>A district record (DI).</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal readonly record struct District(RecordKey Key) : IEntry;
 
 /// <summary>A school record (SC).</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal readonly record struct School(RecordKey Key, DateOnly? LastDay) : IEntry;
 
 /// <summary>A student record (S1).</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal readonly struct Enrollment : IEntry
 {
     private readonly PackedDay _birthDate;
@@ -121,7 +121,7 @@ internal readonly struct Enrollment : IEntry
 }
 
 /// <summary>A SCRAM record (S2).</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal readonly struct Scram : IService
 {
     private readonly PackedDay _entry;
@@ -163,7 +163,7 @@ internal readonly struct Scram : IService
 }
 
 /// <summary>A YIC record (S3).</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal readonly struct YouthInCare : IService
 {
     private readonly PackedDay _entry;
@@ -197,11 +197,11 @@ internal readonly struct YouthInCare : IService
 }
 
 /// <summary>A Summer EBT record (S5), in the school that it follows.</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal readonly record struct SummerBenefit(RecordKey Key) : IEntry;
 
 /// <summary>A course master record (AC).</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal readonly struct Course : IEntry
 {
     public RecordKey Key { get; init; }
@@ -225,7 +225,7 @@ internal readonly struct Course : IEntry
 }
 
 /// <summary>What joins course memberships with their course.</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal readonly record struct CourseKey(TextId Number, TextId Period, TextId Lea, TextId School)
 {
     // New in each process, so that no file can be made to collide.
@@ -261,7 +261,7 @@ internal enum CourseMarks : byte
 }
 
 /// <summary>A course membership record (AM).</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal readonly struct CourseMembership : IEntry
 {
     public RecordKey Key { get; init; }
@@ -277,11 +277,11 @@ internal readonly struct CourseMembership : IEntry
 }
 
 /// <summary>An incident (I1).</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal readonly record struct Incident(RecordKey Key, FieldValue<DateOnly> Date) : IEntry;
 
 /// <summary>A student's part in an incident (I2).</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal readonly struct IncidentStudent : IEntry
 {
     public RecordKey Key { get; init; }
@@ -298,7 +298,7 @@ internal readonly struct IncidentStudent : IEntry
 }
 
 /// <summary>A transcript (ST).</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal readonly struct Transcript : IEntry
 {
     public RecordKey Key { get; init; }
@@ -327,11 +327,11 @@ internal readonly struct Transcript : IEntry
 }
 
 /// <summary>A test on a transcript (TA).</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal readonly record struct TranscriptTest(RecordKey Key) : IEntry;
 
 /// <summary>A course on a transcript (TC).</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal readonly struct TranscriptCourse : IEntry
 {
     public RecordKey Key { get; init; }
@@ -350,7 +350,7 @@ internal readonly struct TranscriptCourse : IEntry
 }
 
 /// <summary>A grade on a transcript (TG).</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal readonly struct TranscriptGrade : IEntry
 {
     public RecordKey Key { get; init; }

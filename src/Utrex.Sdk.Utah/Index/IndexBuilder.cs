@@ -261,11 +261,7 @@ internal sealed class IndexBuilder(BatchIndex index)
         return _last;
     }
 
-    private TextId Read(RecordLine line, FieldInfo? field, TextId recent)
-    {
-        var text = field is null ? default : line.Field(field);
-        return !recent.IsBlank && text.SequenceEqual(_texts[recent]) ? recent : _texts.Add(text);
-    }
+    private TextId Read(RecordLine line, FieldInfo? field, TextId neighbour) => field is null ? default : _texts.Add(line.Field(field), neighbour);
 
     /// <summary>The bytes of a field as submitted.</summary>
     private TextId Raw(RecordLine line, FieldInfo field) => _texts.Add(line.Field(field));

@@ -5,7 +5,7 @@ using Utrex.Sdk.Validation.Across;
 namespace Utrex.Sdk.Utah.Index;
 
 /// <summary>Where a record stands and whose it is.</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal readonly record struct RecordKey
 {
     private const int StudentRecord = 1 << 31;

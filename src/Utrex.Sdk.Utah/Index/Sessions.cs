@@ -7,7 +7,7 @@ using Utrex.Sdk.Validation.Across;
 namespace Utrex.Sdk.Utah.Index;
 
 /// <summary>What a student record says of the test sessions.</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal struct Sessions : IEntry
 {
     /// <summary>The fields, in the order of <see cref="Values"/>.</summary>

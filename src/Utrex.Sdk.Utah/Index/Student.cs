@@ -62,15 +62,17 @@ internal readonly record struct Student(BatchIndex Index, int Place)
 }
 
 /// <summary>What is worked out once of a student: the placements, which stand together, and which records are the first and the latest.</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal struct StudentRow
 {
     public int FirstPlacement;
     public int PlacementCount;
     public int First;
     public int Latest;
-    public DateOnly? FirstEntry;
     public bool HasMemberships;
     public bool IsOpen;
     public bool HasCompletion;
+    private PackedDay _firstEntry;
+
+    public DateOnly? FirstEntry { readonly get => _firstEntry; set => _firstEntry = value; }
 }

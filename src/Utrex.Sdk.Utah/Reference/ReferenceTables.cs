@@ -208,12 +208,14 @@ internal sealed class ReferenceTables
         public bool IsActive { get; init; }
     }
 
-    [StructLayout(LayoutKind.Auto)]
+    [StructLayout(LayoutKind.Sequential)]
     internal readonly struct StudentEntry
     {
         // There are many students: none is zero.
         private readonly int _birthDay;
         private readonly short _cohortYear;
+
+        public bool IsActive { get; init; }
 
         public TextId LastName { get; init; }
 
@@ -232,7 +234,5 @@ internal sealed class ReferenceTables
             get => _cohortYear == 0 ? null : _cohortYear;
             init => _cohortYear = value ?? 0;
         }
-
-        public bool IsActive { get; init; }
     }
 }

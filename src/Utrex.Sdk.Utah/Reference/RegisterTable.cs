@@ -70,7 +70,7 @@ internal sealed class RegisterTable<T>(TextPool texts)
 
     private ref Entry EntryAt(int number) => ref _blocks[(number - 1) >> BlockBits][(number - 1) & (BlockSize - 1)];
 
-    [StructLayout(LayoutKind.Auto)]
+    [StructLayout(LayoutKind.Sequential)]
     private struct Entry(T row)
     {
         public readonly T Row = row;

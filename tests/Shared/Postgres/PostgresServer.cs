@@ -71,26 +71,30 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Stops it at once, without putting anything in order, and starts it again on what its files hold.</summary>
     public void Restart()
     {
-        var (program, arguments) = Command("pg_ctl", $"stop -D \"{Path.Combine(_folder, "data")}\" -m immediate -w");
-        var (exitCode, output) = ProgramRun.Of(program, _folder, arguments);
-        exitCode.ShouldBe(0, output);
-        _server!.WaitForExit();
-        _server.Dispose();
+        Stop();
         Start();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_server is not null)
+        Stop();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>All of its processes: the one that was started may only have changed the user, and what still writes would bring its folder back.</summary>
+    private void Stop()
+    {
+        if (_server is null)
         {
-            // All of its processes: the one that was started may only have changed the user.
-            _server.Kill(entireProcessTree: true);
-            _server.WaitForExit();
-            _server.Dispose();
+            return;
         }
 
-        Directory.Delete(_folder, recursive: true);
+        var (program, arguments) = Command("pg_ctl", $"stop -D \"{Path.Combine(_folder, "data")}\" -m immediate -w");
+        var (exitCode, output) = ProgramRun.Of(program, _folder, arguments);
+        exitCode.ShouldBe(0, output);
+        _server.WaitForExit();
+        _server.Dispose();
     }
 
     private void Start()

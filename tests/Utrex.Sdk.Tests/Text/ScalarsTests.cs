@@ -47,6 +47,30 @@ public class ScalarsTests
     [InlineData("1.5 ")]
     public void A_malformed_decimal_is_none(string text) => Scalars.Decimal(Bytes(text), 3, 1).IsMalformed.ShouldBeTrue();
 
+    /// <summary>Short numbers are read in a register, and longer ones a digit at a time; both read what a person would.</summary>
+    [Fact]
+    public void Numbers_of_any_length_are_their_digits()
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 200_000; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(1, 13)).Select(_ => "0123456789012345678901234567890123456789.. -:/\0é"[random.Next(48)]));
+            var points = text.Count(c => c == '.');
+            var digits = text.Count(char.IsAsciiDigit);
+
+            var whole = Scalars.LongInteger(Bytes(text));
+            (whole.HasValue ? whole.Value : -1).ShouldBe(digits == text.Length ? long.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : -1, text);
+
+            var number = Scalars.Decimal(Bytes(text), 20, 3);
+            var isNumber = digits > 0 && points <= 1 && digits + points == text.Length;
+            (number.HasValue ? number.Value : -1).ShouldBe(isNumber ? decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : -1, text);
+            if (isNumber && points == 1)
+            {
+                number.Value.Scale.ShouldBe((byte)(text.Length - 1 - text.IndexOf('.', StringComparison.Ordinal)), text);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("20240229", true)]
     [InlineData("20250229", false)]

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
-using Utrex.Sdk.Codes;
+using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Validation.Across;
 
@@ -15,37 +15,29 @@ public sealed class TextPool
     private const int FirstSlots = 1 << 12;
     private const int FirstTexts = 1 << 8;
     private const int RecentBits = 10;
-    private const int HashBits = 64;
-    private const byte Long = sizeof(ulong) + 1;
 
-    private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
-    private static readonly ulong Factor = (ulong)Random.Shared.NextInt64() | 1;
-
-    // Numbers: an open table, a quarter of it free, and which of the texts with the same first bits of their hash came last. Most texts that come
-    // came just before, and the table is too large to stay near the processor.
+    // Which of the texts with the same first bits of their hash came last. Most texts that come came just before, and the table is too large to
+    // stay near the processor.
     private readonly int[] _recent = new int[1 << RecentBits];
-    private int[] _slots = new int[FirstSlots];
 
-    // By number: the length, and the bytes themselves where an integer holds them; of longer texts, where they begin and how long they are.
-    private byte[] _lengths = new byte[FirstTexts];
+    // By number: the text itself where an integer holds it, in the order of memory, and what is made of it where not.
     private ulong[] _keys = new ulong[FirstTexts];
-    private byte[] _longTexts = [];
-    private int _longCount;
     private int _count = 1;
+    private readonly LongTexts _long = new();
+
+    // An open table, a quarter of it free. A slot is a number, and above it as many bits of the hash as there is room for: hardly any text is
+    // looked at that is not the one.
+    private uint[] _slots = new uint[FirstSlots];
 
     /// <summary>How many texts there are, with the blank: every number is less.</summary>
     public int Count => _count;
 
+    private int SlotBits => BitOperations.Log2((uint)_slots.Length);
+
     /// <summary>The bytes of a text.</summary>
     /// <param name="id">A text of this pool.</param>
-    public ReadOnlySpan<byte> this[TextId id]
-    {
-        get
-        {
-            var length = _lengths[id.Number];
-            return length < Long ? MemoryMarshal.AsBytes(_keys.AsSpan(id.Number, 1))[..length] : _longTexts.AsSpan((int)(_keys[id.Number] >> 32), (int)_keys[id.Number]);
-        }
-    }
+    public ReadOnlySpan<byte> this[TextId id] =>
+        _long.Contains(id.Number) ? _long[id.Number] : MemoryMarshal.AsBytes(_keys.AsSpan(id.Number, 1))[..TextHash.LengthOf(InMemory(_keys[id.Number]))];
 
     /// <summary>The text, or <see langword="null"/> for the blank.</summary>
     /// <param name="id">A text of this pool.</param>
@@ -53,20 +45,29 @@ public sealed class TextPool
 
     /// <summary>The number of a text, which is taken up if it is new.</summary>
     /// <param name="text">The text.</param>
-    public TextId Add(ReadOnlySpan<byte> text)
+    public TextId Add(ReadOnlySpan<byte> text) => Add(text, default);
+
+    /// <summary>The number of a text, which is taken up if it is new.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="likely">A text of this pool that is looked at first, such as the one of the record before.</param>
+    public TextId Add(ReadOnlySpan<byte> text, TextId likely)
     {
         if (text.IsEmpty)
         {
             return default;
         }
 
-        var key = KeyOf(text);
-        var hash = HashOf(key, text.Length);
-        ref var recent = ref _recent[(int)(hash >> (HashBits - RecentBits))];
+        var key = InMemory(TextHash.KeyOf(text));
+        if (Is(likely.Number, text, key))
+        {
+            return likely;
+        }
+
+        var hash = TextHash.Of(key);
+        ref var recent = ref _recent[(int)(hash >> (TextHash.Bits - RecentBits))];
         if (!Is(recent, text, key))
         {
-            var place = Find(text, key, hash);
-            recent = _slots[place] is not 0 and var number ? number : Append(text, key, hash, place);
+            recent = Find(text, key, hash, out var place) is not 0 and var number ? number : Append(text, key, hash, place);
         }
 
         return new TextId(recent);
@@ -81,98 +82,78 @@ public sealed class TextPool
             return default;
         }
 
-        var key = KeyOf(text);
-        return new TextId(_slots[Find(text, key, HashOf(key, text.Length))]);
+        var key = InMemory(TextHash.KeyOf(text));
+        return new TextId(Find(text, key, TextHash.Of(key), out _));
     }
 
-    /// <summary>The slot of a text, or the free one where it belongs.</summary>
-    private int Find(ReadOnlySpan<byte> text, ulong key, ulong hash)
+    /// <summary>The number of a text; 0, and the free slot where it belongs, if it is new.</summary>
+    private int Find(ReadOnlySpan<byte> text, ulong key, ulong hash, out int place)
     {
         var slots = _slots;
-        var place = PlaceOf(hash, slots);
-        while (slots[place] is not 0 and var number && !Is(number, text, key))
+        var bits = SlotBits;
+        var tag = TagOf(hash, bits);
+        for (place = PlaceOf(hash, bits); slots[place] is not 0 and var slot; place = (place + 1) & (slots.Length - 1))
         {
-            place = (place + 1) & (slots.Length - 1);
+            var number = (int)(slot & (uint)(slots.Length - 1));
+            if (slot - (uint)number == tag && Is(number, text, key))
+            {
+                return number;
+            }
         }
 
-        return place;
+        return 0;
     }
 
     private bool Is(int number, ReadOnlySpan<byte> text, ulong key) =>
-        text.Length < Long ? _keys[number] == key && _lengths[number] == text.Length : _lengths[number] == Long && this[new TextId(number)].SequenceEqual(text);
+        _keys[number] == key && (TextHash.IsWhole(text) ? !_long.Contains(number) : _long.Contains(number) && _long[number].SequenceEqual(text));
 
     private int Append(ReadOnlySpan<byte> text, ulong key, ulong hash, int place)
     {
         if (_count == _slots.Length / 4 * 3)
         {
             Grow();
-            place = Find(text, key, hash);
+            Find(text, key, hash, out place);
         }
 
         if (_count == _keys.Length)
         {
-            Array.Resize(ref _keys, _count * 2);
-            Array.Resize(ref _lengths, _count * 2);
+            Array.Resize(ref _keys, _count + (_count / 2));
         }
 
-        (_keys[_count], _lengths[_count]) = text.Length < Long ? (key, (byte)text.Length) : (((ulong)Keep(text) << 32) | (uint)text.Length, Long);
-        _slots[place] = _count;
-        return _count++;
-    }
-
-    /// <summary>Puts a long text behind the others.</summary>
-    /// <returns>Where it begins.</returns>
-    private int Keep(ReadOnlySpan<byte> text)
-    {
-        var start = _longCount;
-        if (text.Length > _longTexts.Length - start)
+        _keys[_count] = key;
+        if (!TextHash.IsWhole(text))
         {
-            Array.Resize(ref _longTexts, checked(Math.Max(Math.Max(FirstTexts, _longTexts.Length * 2), start + text.Length)));
+            _long.Add(_count, text);
         }
 
-        text.CopyTo(_longTexts.AsSpan(start));
-        _longCount += text.Length;
-        return start;
+        _slots[place] = TagOf(hash, SlotBits) | (uint)_count;
+        return _count++;
     }
 
     private void Grow()
     {
-        var slots = new int[_slots.Length * 2];
+        var slots = new uint[_slots.Length * 2];
+        _slots = slots;
+        var bits = SlotBits;
         for (var number = 1; number < _count; number++)
         {
-            var text = this[new TextId(number)];
-            var place = PlaceOf(HashOf(KeyOf(text), text.Length), slots);
+            var hash = TextHash.Of(_keys[number]);
+            var place = PlaceOf(hash, bits);
             while (slots[place] != 0)
             {
                 place = (place + 1) & (slots.Length - 1);
             }
 
-            slots[place] = number;
+            slots[place] = TagOf(hash, bits) | (uint)number;
         }
-
-        _slots = slots;
     }
 
-    // The seeds are new in each process, so that no file can be made to collide.
-    private static ulong HashOf(ulong key, int length) => (Seed ^ key ^ (ulong)length) * Factor;
+    /// <summary>The first bits of a hash say where a text belongs.</summary>
+    private static int PlaceOf(ulong hash, int bits) => (int)(hash >> (TextHash.Bits - bits));
 
-    private static int PlaceOf(ulong hash, int[] slots) => (int)(hash >> (HashBits - BitOperations.Log2((uint)slots.Length)));
+    /// <summary>The bits behind them stand above its number.</summary>
+    private static uint TagOf(ulong hash, int bits) => (uint)(hash >> 32) << bits;
 
-    /// <summary>The bytes themselves, as they stand in memory, where an integer holds them, and what is made of them where not.</summary>
-    private static ulong KeyOf(ReadOnlySpan<byte> text)
-    {
-        var key = CodeText.Pack(text);
-        for (var i = sizeof(ulong); i < text.Length; i += sizeof(ulong))
-        {
-            key = Mix(key ^ Seed) ^ CodeText.Pack(text[i..]);
-        }
-
-        return BitConverter.IsLittleEndian ? key : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(key);
-    }
-
-    private static ulong Mix(ulong value)
-    {
-        var high = Math.BigMul(value, Factor, out var low);
-        return high ^ low;
-    }
+    /// <summary>A key as the bytes of the text stand in memory, and back.</summary>
+    private static ulong InMemory(ulong key) => BitConverter.IsLittleEndian ? key : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(key);
 }

@@ -185,6 +185,15 @@ public sealed class IndexTests
         DaySum.Of(new FieldValue<int>(500)).Exceeds(sum).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Packed_sums_of_days_are_those_sums()
+    {
+        DaySum[] sums = [default, new(0, isUnsure: true), new(180, isUnsure: false), new(181, isUnsure: true), new(1_000_000_000, isUnsure: true)];
+
+        sums.Select(sum => (DaySum)(PackedDaySum)sum).ShouldBe(sums);
+        ((DaySum)(PackedDaySum)new DaySum(5_000_000_000, isUnsure: true)).ShouldSatisfyAllConditions(sum => sum.Least.ShouldBeGreaterThan(1_000_000_000), sum => sum.IsUnsure.ShouldBeTrue());
+    }
+
     private static TextPool Texts(int count)
     {
         var texts = new TextPool();

@@ -10,7 +10,7 @@ internal sealed class FixLog
 {
     private readonly StreamWriter? _text;
     private readonly CsvWriter? _csv;
-    private readonly SortedDictionary<RepairKind, int> _repaired = [];
+    private readonly int[] _repaired = new int[Enum.GetValues<RepairKind>().Length];
     private readonly List<RepairedValue> _left = [];
     private int _lines;
     private int _line;
@@ -32,7 +32,17 @@ internal sealed class FixLog
     /// <summary>Takes a change.</summary>
     public void Add(RepairedValue change)
     {
-        _csv?.WriteRow([change.Line.ToString(CultureInfo.InvariantCulture), change.Record?.Id, change.Field?.Name, change.Old, change.New, Why(change)]);
+        if (_csv is not null)
+        {
+            _csv.Write(change.Line);
+            _csv.Write(change.Record?.Id);
+            _csv.Write(change.Field?.Name);
+            _csv.Write(change.Old);
+            _csv.Write(change.New);
+            _csv.Write(Why(change));
+            _csv.EndRow();
+        }
+
         if (!change.IsRepaired)
         {
             Left++;
@@ -44,7 +54,7 @@ internal sealed class FixLog
             return;
         }
 
-        _repaired[change.Kind] = _repaired.GetValueOrDefault(change.Kind) + 1;
+        _repaired[(int)change.Kind]++;
         _lines += change.Line == _line ? 0 : 1;
         _line = change.Line;
     }
@@ -52,10 +62,10 @@ internal sealed class FixLog
     /// <summary>Writes what was done in a few lines.</summary>
     public void Write(TextWriter error, int most)
     {
-        error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"changes: {_repaired.Values.Sum()}, on {_lines} lines"));
-        foreach (var (kind, count) in _repaired)
+        error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"changes: {_repaired.Sum()}, on {_lines} lines"));
+        foreach (var kind in Enum.GetValues<RepairKind>().Where(kind => _repaired[(int)kind] > 0))
         {
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count,8}  {Words(kind)}"));
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {_repaired[(int)kind],8}  {Words(kind)}"));
         }
 
         if (Left == 0)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Utrex.Cli.Reports;
 
@@ -19,7 +20,7 @@ internal sealed class Cascades
         }
 
         _causes.TryAdd(row.RecordPlace, cause);
-        _counts[(cause, row.Rule.Id)] = _counts.GetValueOrDefault((cause, row.Rule.Id)) + 1;
+        CollectionsMarshal.GetValueRefOrAddDefault(_counts, (cause, row.Rule.Id), out _)++;
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Utrex.Cli.Rules;
 using Utrex.Cli.SchoolYears;
 using Utrex.Sdk.Findings;
@@ -23,6 +24,40 @@ internal enum FindingStatus
 internal sealed record ReportRow
 {
     private readonly Severity? _severity;
+    private readonly string? _message;
+    private readonly string? _extendedDescription;
+
+    // A finding that only follows from another is mostly counted, and nobody reads a word of it.
+    private readonly Words? _words;
+
+    public ReportRow()
+    {
+    }
+
+    [SetsRequiredMembers]
+    private ReportRow(Finding finding, string file, SubmissionContext context)
+    {
+        File = file;
+        Line = finding.Line;
+        Record = finding.Keys.Record?.Id;
+        Field = finding.Field?.Name ?? finding.Rule.Field;
+        Rule = finding.Rule;
+        Severity = finding.Severity;
+        Value = finding.Value;
+        Lea = finding.Keys.Lea;
+        School = finding.Keys.School;
+        Student = finding.Keys.Student;
+        StatewideStudentId = finding.Keys.StatewideStudentId;
+        EntryDate = finding.Keys.EntryDate;
+        Incident = finding.Keys.Incident;
+        Course = finding.Keys.Course;
+        Related = finding.Related.Count == 0 ? [] : [.. finding.Related.Select(line => new ReportPlace(file, line))];
+        Cause = finding.CausedBy is { } cause ? new ReportPlace(file, cause) : null;
+
+        // It is put into words when somebody reads it.
+        Message = null!;
+        _words = new Words(finding, context);
+    }
 
     /// <summary>The file as given on the command line.</summary>
     public required string File { get; init; }
@@ -40,10 +75,18 @@ internal sealed record ReportRow
     public required RuleInfo Rule { get; init; }
 
     /// <summary>The state's message.</summary>
-    public required string Message { get; init; }
+    public required string Message
+    {
+        get => _message ?? _words?.Message ?? "";
+        init => _message = value;
+    }
 
     /// <summary>The state's longer description.</summary>
-    public string ExtendedDescription { get; init; } = "";
+    public string ExtendedDescription
+    {
+        get => _extendedDescription ?? _words?.ExtendedDescription ?? "";
+        init => _extendedDescription = value;
+    }
 
     /// <summary>The value as submitted; of a problem with SIF objects, which object it is about.</summary>
     public string? Value { get; init; }
@@ -103,25 +146,13 @@ internal sealed record ReportRow
     /// <summary>The field as people call it.</summary>
     public string? FieldTitle => Field is null ? null : Years.Of(Rule).FindRecord(Record ?? "")?.FindField(Field)?.Title ?? Field;
 
-    public static ReportRow Of(Finding finding, string file, SubmissionContext context) => new()
+    public static ReportRow Of(Finding finding, string file, SubmissionContext context) => new(finding, file, context);
+
+    /// <summary>A finding in words, once somebody reads them.</summary>
+    private sealed class Words(Finding finding, SubmissionContext context)
     {
-        File = file,
-        Line = finding.Line,
-        Record = finding.Keys.Record?.Id,
-        Field = finding.Field?.Name ?? finding.Rule.Field,
-        Rule = finding.Rule,
-        Severity = finding.Severity,
-        Message = finding.FormatMessage(context),
-        ExtendedDescription = finding.FormatExtendedDescription(context),
-        Value = finding.Value,
-        Lea = finding.Keys.Lea,
-        School = finding.Keys.School,
-        Student = finding.Keys.Student,
-        StatewideStudentId = finding.Keys.StatewideStudentId,
-        EntryDate = finding.Keys.EntryDate,
-        Incident = finding.Keys.Incident,
-        Course = finding.Keys.Course,
-        Related = [.. finding.Related.Select(line => new ReportPlace(file, line))],
-        Cause = finding.CausedBy is { } cause ? new ReportPlace(file, cause) : null,
-    };
+        public string Message => field ??= finding.FormatMessage(context);
+
+        public string ExtendedDescription => field ??= finding.FormatExtendedDescription(context);
+    }
 }

@@ -1,25 +1,24 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace Utrex.Cli.Terminal;
 
 /// <summary>Writes CSV (RFC 4180), value by value; quotes stand only where a value needs them.</summary>
-/// <param name="text">Where it is written; it stays open.</param>
+/// <param name="text">Where it is written, row by row; it stays open.</param>
 /// <param name="lineEnd">What ends a row.</param>
 internal sealed class CsvWriter(TextWriter text, string lineEnd = "\r\n")
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
 
+    // A row is put together first: to hand on each value by itself costs more than the value.
+    private char[] _row = new char[256];
+    private int _length;
     private bool _isInRow;
 
     /// <summary>The next value of the row.</summary>
     public void Write(string? value)
     {
-        if (_isInRow)
-        {
-            text.Write(',');
-        }
-
-        _isInRow = true;
+        Separate();
         if (string.IsNullOrEmpty(value))
         {
             return;
@@ -28,14 +27,27 @@ internal sealed class CsvWriter(TextWriter text, string lineEnd = "\r\n")
         // Blanks at an end would be taken for padding.
         if (value[0] == ' ' || value[^1] == ' ' || value.AsSpan().ContainsAny(Special))
         {
-            text.Write('"');
-            text.Write(value.Replace("\"", "\"\"", StringComparison.Ordinal));
-            text.Write('"');
+            Append("\"");
+            Append(value.Replace("\"", "\"\"", StringComparison.Ordinal));
+            Append("\"");
         }
         else
         {
-            text.Write(value);
+            Append(value);
         }
+    }
+
+    /// <summary>The next value of the row, a number.</summary>
+    public void Write(int value)
+    {
+        Separate();
+        int written;
+        while (!value.TryFormat(_row.AsSpan(_length), out written, provider: CultureInfo.InvariantCulture))
+        {
+            Array.Resize(ref _row, _row.Length * 2);
+        }
+
+        _length += written;
     }
 
     /// <summary>A whole row.</summary>
@@ -52,7 +64,30 @@ internal sealed class CsvWriter(TextWriter text, string lineEnd = "\r\n")
     /// <summary>Ends the row.</summary>
     public void EndRow()
     {
-        text.Write(lineEnd);
+        Append(lineEnd);
+        text.Write(_row, 0, _length);
+        _length = 0;
         _isInRow = false;
+    }
+
+    private void Separate()
+    {
+        if (_isInRow)
+        {
+            Append(",");
+        }
+
+        _isInRow = true;
+    }
+
+    private void Append(string value)
+    {
+        if (value.Length > _row.Length - _length)
+        {
+            Array.Resize(ref _row, Math.Max(_row.Length * 2, _length + value.Length));
+        }
+
+        value.CopyTo(_row.AsSpan(_length));
+        _length += value.Length;
     }
 }

@@ -42,6 +42,9 @@ public sealed class FindingCollector
     /// <summary>The findings of the current line.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
 
+    /// <summary>Takes what there is to know of findings that nobody will read; <see langword="null"/> where they are made.</summary>
+    internal FindingNotes? Notes { get; set; }
+
     /// <summary>Whether one of them is an error.</summary>
     public bool HasErrors
     {
@@ -66,6 +69,7 @@ public sealed class FindingCollector
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(line);
         _findings.Clear();
+        Notes?.Clear();
         _keys = null;
         _daysOfLine = null;
         _line = line;
@@ -181,6 +185,12 @@ public sealed class FindingCollector
         var record = _record ?? throw new InvalidOperationException("Begin has to name the record type first.");
         ArgumentOutOfRangeException.ThrowIfNegative(rule);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rule, record.Rules.Count);
+        if (Notes is { } notes)
+        {
+            notes.Add(SeverityOf(record.Rules[rule]), record.GetField(field), value);
+            return;
+        }
+
         _findings.Add(new Finding(record.Rules[rule], record.GetField(field), _line, KeysOf(line), ToText(value))
         {
             OtherValues = OtherValues(line, record, record.Rules[rule]),
@@ -192,6 +202,12 @@ public sealed class FindingCollector
     public void Add(RecordLine line, RuleInfo rule, string? value)
     {
         ArgumentNullException.ThrowIfNull(rule);
+        if (Notes is { } notes)
+        {
+            notes.Add(SeverityOf(rule), field: null, value: default);
+            return;
+        }
+
         _findings.Add(new Finding(rule, Field: null, _line, KeysOf(line), value)
         {
             OtherValues = OtherValues(line, _record, rule),

@@ -1,7 +1,5 @@
-using System.Buffers;
-using System.Text;
+using System.Runtime.ExceptionServices;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Repair;
 
@@ -21,36 +19,35 @@ namespace Utrex.Sdk.Repair;
 /// </example>
 public sealed class BatchRepair
 {
-    private const int LongestShown = 200;
-
-    // So many errors may be left in a line, or one of so many: with more of them it is not its form that is wrong.
-    private const int MostLeft = 3;
-    private const int LeftOf = 4;
-
     private readonly SpecificationInfo _specification;
-    private readonly LineForm _form;
-    private readonly ValueRepairs _values;
-    private readonly FieldTrial _trial;
     private readonly HeaderRow _header;
-    private readonly List<RepairedValue> _changes = [];
-    private readonly ArrayBufferWriter<byte> _line = new();
-    private int[] _ends = new int[64];
 
     /// <summary>Repairs batches of a specification, one after another.</summary>
     public BatchRepair(SpecificationInfo specification)
     {
         ArgumentNullException.ThrowIfNull(specification);
         _specification = specification;
-        _form = new LineForm(specification);
-        _values = new ValueRepairs(specification);
         _header = new HeaderRow(specification);
-        _trial = new FieldTrial(new SubmissionContext(specification.EndingYear, new DateOnly(specification.EndingYear, 6, 30)));
     }
+
+    /// <summary>How many threads may work at a time: by default as many as there are processors. What they make is the same for any number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    public int MaxDegreeOfParallelism
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = Environment.ProcessorCount;
 
     /// <summary>Repairs a batch. It is read twice: first to see in which order it writes days and months.</summary>
     /// <param name="input">The batch; it must be possible to go back to where it begins.</param>
     /// <param name="output">Takes the repaired batch.</param>
-    /// <param name="report">Takes each change, and each value that was left although its form is wrong.</param>
+    /// <param name="report">
+    /// Takes each change, and each value that was left although its form is wrong, in the order of the lines. It is called on the thread that called, as the streams are.
+    /// </param>
     /// <param name="cancellationToken">Ends the repair at the next line.</param>
     /// <exception cref="ArgumentException">The input cannot go back to its beginning.</exception>
     /// <exception cref="InvalidDataException">The input is no text, or a line is longer than any batch has.</exception>
@@ -67,145 +64,72 @@ public sealed class BatchRepair
         }
 
         var start = input.Position;
-        _values.Order = DateOrder.Unknown;
-        _values.Order = new DateOrderSearch(_form, _specification).Search(new TextFileLines(input), cancellationToken);
+        var order = new DateOrderSearch(_specification).Search(new TextFileLines(input), cancellationToken);
         input.Position = start;
         var lines = new TextFileLines(input);
-        while (lines.Read())
+        using var queue = new RepairQueue(() => new LineRepair(_specification, _header, order), MaxDegreeOfParallelism, cancellationToken);
+        var isComplete = false;
+        while (true)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (lines.Number == 1 && FileFormat.Of(lines.Line) is { } format)
+            while (!isComplete && queue.HasRoom)
             {
-                throw new InvalidDataException($"The input is {format}, of which no repair makes a batch.");
+                var block = queue.NewBlock();
+                isComplete = !TryFill(block, lines);
+                queue.Add(block);
             }
 
-            if (lines is { Number: 1, WasConverted: true })
+            if (queue.IsEmpty)
             {
-                report(new RepairedValue(1, Record: null, Field: null, RepairKind.Encoding, lines.EncodingName, "UTF-8"));
+                break;
             }
 
-            if (lines.EndedWithReturn)
-            {
-                report(new RepairedValue(lines.Number, Record: null, Field: null, RepairKind.LineEnd, "CR", "LF"));
-            }
-
-            var line = Repair(lines.Line, lines.Number, report);
-            if (_form.Record is null && _header.Is(line))
-            {
-                report(new RepairedValue(lines.Number, Record: null, Field: null, RepairKind.HeaderRow, PrintableText.Of(line[..Math.Min(line.Length, LongestShown)]), ""));
-                continue;
-            }
-
-            output.Write(line);
-            output.Write(lines.LineEnd);
+            Take(queue, output, report, cancellationToken);
         }
 
         output.Flush();
     }
 
-    private ReadOnlySpan<byte> Repair(ReadOnlySpan<byte> raw, int number, Action<RepairedValue> report)
+    /// <summary>Puts lines into a block; what breaks off the reading waits in it until those before are written.</summary>
+    /// <returns>Whether there may be more.</returns>
+    private static bool TryFill(RepairBlock block, TextFileLines lines)
     {
-        var line = _form.Read(raw);
-        var record = _form.Record;
-        foreach (var kind in _form.Kinds)
+        try
         {
-            report(new RepairedValue(number, record, Field: null, kind, Shown(kind, raw), ShownRepaired(kind, line)));
-        }
+            while (!block.IsFull)
+            {
+                if (!lines.Read())
+                {
+                    return false;
+                }
 
-        return record is null ? line : RepairFields(line, record, number, report);
+                if (lines.Number == 1 && FileFormat.Of(lines.Line) is { } format)
+                {
+                    throw new InvalidDataException($"The input is {format}, of which no repair makes a batch.");
+                }
+
+                block.Add(lines);
+            }
+
+            return true;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            block.Failure = ExceptionDispatchInfo.Capture(e);
+            return false;
+        }
     }
 
-    private ReadOnlySpan<byte> RepairFields(ReadOnlySpan<byte> line, RecordInfo record, int number, Action<RepairedValue> report)
+    private static void Take(RepairQueue queue, Stream output, Action<RepairedValue> report, CancellationToken cancellationToken)
     {
-        var count = record.Fields.Count;
-        if (_ends.Length <= count)
+        var block = queue.Take();
+        foreach (var change in block.Changes)
         {
-            _ends = new int[count + 1];
+            cancellationToken.ThrowIfCancellationRequested();
+            report(change.ToValue());
         }
 
-        var cut = RecordLine.Parse(line, _ends.AsSpan(0, count + 1));
-        if (cut.IsDelimited ? cut.DelimitedFieldCount > count && !line[_ends[count - 1]..].Trim(" \t"u8).IsEmpty : line.Length > record.PositionalLength)
-        {
-            // With columns too many nobody knows which is which.
-            return line;
-        }
-
-        var written = 0;
-        _changes.Clear();
-        for (var i = 1; i < count; i++)
-        {
-            var field = record.GetField(i);
-            var value = cut.Field(field);
-            if (value.IsEmpty)
-            {
-                continue;
-            }
-
-            var repair = _values.Find(field, value);
-            if (repair.Kind == RepairKind.None || (repair.Kind == RepairKind.Blanks && !cut.IsDelimited))
-            {
-                // In a positional line blanks before a value are a sign that it stands in the wrong place.
-                continue;
-            }
-
-            var repaired = repair.Repaired;
-            if (!cut.IsDelimited && repaired?.Length > field.Width)
-            {
-                repaired = null;
-            }
-
-            _changes.Add(new RepairedValue(number, record, field, repair.Kind, PrintableText.Of(value, LongestShown), repaired is null ? null : PrintableText.Of(repaired, LongestShown)));
-            if (repaired is null)
-            {
-                continue;
-            }
-
-            if (written == 0)
-            {
-                _line.Clear();
-            }
-
-            // Everything up to the value, and the value in its place.
-            var (start, end) = cut.IsDelimited ? (_ends[i - 1] + 1, _ends[i]) : (field.Offset, Math.Min(line.Length, field.Offset + field.Width));
-            _line.Write(line[written..start]);
-            _line.Write(repaired);
-            for (var blank = repaired.Length; !cut.IsDelimited && blank < end - start; blank++)
-            {
-                _line.Write(" "u8);
-            }
-
-            written = end;
-        }
-
-        if (written > 0)
-        {
-            _line.Write(line[written..]);
-            var left = _trial.ErrorsOf(_line.WrittenSpan, record);
-            if (left > MostLeft && left * LeftOf > _trial.ErrorsOf(line, record))
-            {
-                report(new RepairedValue(number, record, Field: null, RepairKind.None, PrintableText.Of(line[..3]), New: null));
-                return line;
-            }
-        }
-
-        _changes.ForEach(report);
-        return written == 0 ? line : _line.WrittenSpan;
+        output.Write(block.Output.WrittenSpan);
+        block.Failure?.Throw();
+        queue.Return(block);
     }
-
-    private string Shown(RepairKind kind, ReadOnlySpan<byte> raw) => kind switch
-    {
-        RepairKind.Delimiter => ((char)_form.Delimiter).ToString(),
-        RepairKind.RecordId => PrintableText.Of(_form.Beginning),
-        RepairKind.Encoding => "Windows-1252",
-        RepairKind.Quotes => "\"",
-        _ => PrintableText.Of(raw[..Math.Min(3, raw.Length)]),
-    };
-
-    private static string ShownRepaired(RepairKind kind, ReadOnlySpan<byte> line) => kind switch
-    {
-        RepairKind.Delimiter => "TAB",
-        RepairKind.RecordId => Encoding.UTF8.GetString(line[..Math.Min(3, line.Length)]),
-        RepairKind.Encoding => "UTF-8",
-        _ => "",
-    };
 }

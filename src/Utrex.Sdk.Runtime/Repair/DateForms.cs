@@ -67,14 +67,16 @@ internal static partial class DateForms
             return DateOrder.Unknown;
         }
 
-        var (first, second) = (Number(match, "a"), Number(match, "b"));
-        return (first, second) switch
-        {
-            ( <= 12, > 12 and <= 31) => DateOrder.MonthFirst,
-            ( > 12 and <= 31, <= 12) => DateOrder.DayFirst,
-            _ => DateOrder.Unknown,
-        };
+        return OrderOf(Number(match, "a"), Number(match, "b"));
     }
+
+    /// <summary>The order that two numbers prove, of which one is the day and the other the month.</summary>
+    public static DateOrder OrderOf(int first, int second) => (first, second) switch
+    {
+        ( <= 12, > 12 and <= 31) => DateOrder.MonthFirst,
+        ( > 12 and <= 31, <= 12) => DateOrder.DayFirst,
+        _ => DateOrder.Unknown,
+    };
 
     private static IEnumerable<DateOnly> Days(Match match, DateOrder order)
     {
@@ -133,9 +135,9 @@ internal static partial class DateForms
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(?:(?<a>\d{1,2})[/.-](?<b>\d{1,2})[/.-](?<year>\d{4})|(?<year>\d{4})[/.-](?<month>\d{1,2})[/.-](?<day>\d{1,2})|(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})|(?<day>\d{1,2})[ -](?<name>[A-Za-z]{3,9})[ -](?<year>\d{4})|(?<name>[A-Za-z]{3,9}) (?<day>\d{1,2}), ?(?<year>\d{4}))(?<time>[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?(?: ?[AaPp][Mm])?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:(?<a>[0-9]{1,2})[/.-](?<b>[0-9]{1,2})[/.-](?<year>[0-9]{4})|(?<year>[0-9]{4})[/.-](?<month>[0-9]{1,2})[/.-](?<day>[0-9]{1,2})|(?<year>[0-9]{4})(?<month>[0-9]{2})(?<day>[0-9]{2})|(?<day>[0-9]{1,2})[ -](?<name>[A-Za-z]{3,9})[ -](?<year>[0-9]{4})|(?<name>[A-Za-z]{3,9}) (?<day>[0-9]{1,2}), ?(?<year>[0-9]{4}))(?<time>[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,7})?)?(?: ?[AaPp][Mm])?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();
 
-    [GeneratedRegex(@"^(?:(?<a>\d{1,2})[/.-](?<b>\d{1,2})|(?<day>\d{1,2})[ -](?<name>[A-Za-z]{3,9})|(?<name>[A-Za-z]{3,9})[ -](?<day>\d{1,2}))$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:(?<a>[0-9]{1,2})[/.-](?<b>[0-9]{1,2})|(?<day>[0-9]{1,2})[ -](?<name>[A-Za-z]{3,9})|(?<name>[A-Za-z]{3,9})[ -](?<day>[0-9]{1,2}))$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DayOfYear();
 }

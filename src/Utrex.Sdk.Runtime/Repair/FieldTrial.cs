@@ -1,4 +1,3 @@
-using Utrex.Sdk.Findings;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
@@ -10,14 +9,15 @@ namespace Utrex.Sdk.Repair;
 /// <remarks>Not safe for use by several threads at once.</remarks>
 internal sealed class FieldTrial(SubmissionContext context)
 {
+    private readonly FindingNotes _notes = new();
     private FindingCollector? _collector;
     private int[] _ends = [];
 
     /// <summary>What the rules find in a line, until the next one is tried; nothing where nobody has compiled them.</summary>
-    public FindingCollector Try(ReadOnlySpan<byte> line, RecordInfo record)
+    public FindingNotes Try(ReadOnlySpan<byte> line, RecordInfo record)
     {
         // Most files are right: nothing is tried then, and the days of a collector cost something.
-        var collector = _collector ??= new FindingCollector(context);
+        var collector = _collector ??= new FindingCollector(context) { Notes = _notes };
         collector.Begin(1, record);
         if (record is CompiledRecord compiled)
         {
@@ -26,18 +26,9 @@ internal sealed class FieldTrial(SubmissionContext context)
             compiled.FieldRules(RecordLine.Parse(line, _ends.AsSpan(0, count)), collector);
         }
 
-        return collector;
+        return _notes;
     }
 
     /// <summary>How many errors they find.</summary>
-    public int ErrorsOf(ReadOnlySpan<byte> line, RecordInfo record)
-    {
-        var errors = 0;
-        foreach (var finding in Try(line, record).Findings)
-        {
-            errors += finding.Severity == Severity.Error ? 1 : 0;
-        }
-
-        return errors;
-    }
+    public int ErrorsOf(ReadOnlySpan<byte> line, RecordInfo record) => Try(line, record).Errors;
 }

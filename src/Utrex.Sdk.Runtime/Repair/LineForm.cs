@@ -50,14 +50,24 @@ internal sealed class LineForm(SpecificationInfo specification)
         var text = Decode(line);
         var start = Start(text);
         Record = specification.FindRecord(text[start..]);
-        if (start == 0 && Record is not null && (text.Length == IdLength + 1 || !Others.Contains(text[IdLength + 1])))
+        if (start > 0 || Record is null)
         {
-            Delimiter = text.Length > IdLength + 1 && text[IdLength + 1] == Delimiters.Tab ? Delimiters.Tab : (byte)0;
-            return Delimiter == Delimiters.Tab && IsQuoted(text) ? Unquote(text, 0) : text;
+            return ReadOther(text, start);
         }
 
-        return ReadOther(text, start);
+        if (HasOtherDelimiter(text))
+        {
+            Delimiter = text[IdLength + 1];
+            _kinds.Add(RepairKind.Delimiter);
+            return Unquote(text, IdLength + 1);
+        }
+
+        Delimiter = text.Length > IdLength + 1 && text[IdLength + 1] == Delimiters.Tab ? Delimiters.Tab : (byte)0;
+        return Delimiter == Delimiters.Tab && IsQuoted(text) ? Unquote(text, 0) : text;
     }
+
+    /// <summary>Whether another character than TAB stands behind the record id of a line that begins with one.</summary>
+    public static bool HasOtherDelimiter(ReadOnlySpan<byte> line) => line.Length > IdLength + 1 && Others.Contains(line[IdLength + 1]);
 
     /// <summary>Reads a line whose beginning is not as it should be.</summary>
     private ReadOnlySpan<byte> ReadOther(ReadOnlySpan<byte> text, int start)
@@ -82,20 +92,16 @@ internal sealed class LineForm(SpecificationInfo specification)
         }
 
         Record = record;
-        if (start > 0 && !_kinds.Contains(RepairKind.ByteOrderMark))
+        if ((start > 0 && !_kinds.Contains(RepairKind.ByteOrderMark)) || !record.Begins(id))
         {
             _kinds.Add(RepairKind.RecordId);
-        }
-        else if (!hasEquals || !id.StartsWith(Encoding.ASCII.GetBytes(record.Id)))
-        {
-            _kinds.Add(RepairKind.RecordId);
+            Beginning = Encoding.UTF8.GetString(text[..Math.Min(text.Length, start + IdLength + (hasEquals ? 1 : 0))]);
         }
 
-        Beginning = Encoding.UTF8.GetString(text[..Math.Min(text.Length, start + IdLength + (hasEquals ? 1 : 0))]);
         if (!isDelimited)
         {
             _line.Clear();
-            _line.Write(Encoding.ASCII.GetBytes(record.Id + "="));
+            _line.Write(record.Beginning);
             _line.Write(rest[end..]);
             return _line.WrittenSpan;
         }
@@ -113,9 +119,17 @@ internal sealed class LineForm(SpecificationInfo specification)
     private ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> text, int idEnd)
     {
         _line.Clear();
-        _line.Write(Encoding.ASCII.GetBytes(Record!.Id + "="));
+        _line.Write(Record!.Beginning);
         var position = idEnd == 0 ? IdLength + 1 : idEnd;
         var hasQuotes = idEnd > 0 && text[0] == Quote;
+        if (!text.Contains(Quote))
+        {
+            var fields = text[position..];
+            fields.Replace(_line.GetSpan(fields.Length), Delimiter, Delimiters.Tab);
+            _line.Advance(fields.Length);
+            return _line.WrittenSpan;
+        }
+
         while (position < text.Length)
         {
             position++;

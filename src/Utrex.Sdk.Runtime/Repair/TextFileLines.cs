@@ -58,7 +58,7 @@ internal sealed class TextFileLines
     public ReadOnlySpan<byte> Line => _data.AsSpan(_start, _length);
 
     /// <summary>What ended the line, a carriage return alone as a line feed; empty at the end of a file that ends with a line.</summary>
-    public ReadOnlySpan<byte> LineEnd => _lineEnd;
+    public ReadOnlyMemory<byte> LineEnd => _lineEnd;
 
     /// <summary>Whether a carriage return alone ended the line.</summary>
     public bool EndedWithReturn { get; private set; }

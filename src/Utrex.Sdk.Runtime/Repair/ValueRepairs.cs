@@ -18,57 +18,44 @@ internal sealed partial class ValueRepairs(SpecificationInfo specification)
     private const int LongestValue = 256;
     private const byte Blank = (byte)' ';
 
-    private readonly Dictionary<FieldInfo, Dictionary<byte[], ValueRepair>> _known = [];
+    private readonly Dictionary<RecordInfo, Dictionary<byte[], ValueRepair?>?[]> _known = [];
     private readonly Dictionary<FieldKey, int?> _widths = [];
 
     /// <summary>The order in which the file writes days and months where both are numbers.</summary>
-    public DateOrder Order
-    {
-        get;
-        set
-        {
-            if (field != value)
-            {
-                field = value;
-                _known.Clear();
-            }
-        }
-    }
+    public DateOrder Order { get; init; }
 
-    /// <summary>What is wrong with the form of a value that is not blank.</summary>
-    /// <param name="field">The field.</param>
+    /// <summary>What is wrong with the form of a value that is not blank; <see langword="null"/> where nothing is, or nothing that has to do with its form.</summary>
+    /// <param name="record">The record type.</param>
+    /// <param name="field">A field of it.</param>
     /// <param name="value">The value, valid UTF-8 without trailing blanks.</param>
-    public ValueRepair Find(FieldInfo field, ReadOnlySpan<byte> value)
+    public ValueRepair? Find(RecordInfo record, FieldInfo field, ReadOnlySpan<byte> value)
     {
-        if (value.IsEmpty || value.Length > LongestValue)
+        // A right code is looked for where the wrong ones are: that costs less than to find it in its table.
+        if (value.IsEmpty || value.Length > LongestValue || (value[0] != Blank && field.Codes is null && IsValid(field, value)))
         {
-            return default;
-        }
-
-        if (value[0] != Blank && IsValid(field, value))
-        {
-            return default;
+            return null;
         }
 
         // The same days and codes come again and again.
-        if (!_known.TryGetValue(field, out var known))
+        if (!_known.TryGetValue(record, out var fields))
         {
-            _known[field] = known = new Dictionary<byte[], ValueRepair>(ByteTexts.Instance);
+            _known[record] = fields = new Dictionary<byte[], ValueRepair?>?[record.Fields.Count];
         }
 
-        var lookup = known.GetAlternateLookup<ReadOnlySpan<byte>>();
-        if (!lookup.TryGetValue(value, out var repair))
+        var known = fields[field.Number] ??= new Dictionary<byte[], ValueRepair?>(ByteTexts.Instance);
+        if (known.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(value, out var repair))
         {
-            if (known.Count >= MostKept)
-            {
-                known.Clear();
-            }
-
-            repair = Search(field, value);
-            lookup[value] = repair;
+            return repair;
         }
 
-        return repair;
+        if (known.Count >= MostKept)
+        {
+            known.Clear();
+        }
+
+        var key = value.ToArray();
+        var (kind, repaired) = value[0] != Blank && IsValid(field, value) ? default : Search(field, value);
+        return known[key] = kind == RepairKind.None ? null : new ValueRepair(kind, key, repaired);
     }
 
     /// <summary>The number of characters that every value of a field has, though perhaps only the field of another record with the same key says so.</summary>
@@ -87,13 +74,13 @@ internal sealed partial class ValueRepairs(SpecificationInfo specification)
         return width;
     }
 
-    private ValueRepair Search(FieldInfo field, ReadOnlySpan<byte> value)
+    private (RepairKind Kind, byte[]? Repaired) Search(FieldInfo field, ReadOnlySpan<byte> value)
     {
         var text = Encoding.UTF8.GetString(value);
         var plain = WithoutInvisible(text).Trim(' ');
         if (plain.Length == 0)
         {
-            return new ValueRepair(RepairKind.InvisibleCharacters, []);
+            return (RepairKind.InvisibleCharacters, []);
         }
 
         var kind = string.Equals(plain, text, StringComparison.Ordinal) ? RepairKind.None
@@ -107,7 +94,7 @@ internal sealed partial class ValueRepairs(SpecificationInfo specification)
         return form.Kind != RepairKind.None || kind == RepairKind.None ? form : Repaired(kind, plain);
     }
 
-    private ValueRepair SearchForm(FieldInfo field, string text)
+    private (RepairKind Kind, byte[]? Repaired) SearchForm(FieldInfo field, string text)
     {
         switch (field.Type)
         {
@@ -125,7 +112,7 @@ internal sealed partial class ValueRepairs(SpecificationInfo specification)
         if (TryNumber(text, out var digits))
         {
             // What a spreadsheet rounded is lost.
-            return digits is null ? new ValueRepair(RepairKind.NumberForm, null)
+            return digits is null ? (RepairKind.NumberForm, null)
                 : Meant(field, digits) is { } number ? Repaired(RepairKind.NumberForm, number) : default;
         }
 
@@ -139,7 +126,7 @@ internal sealed partial class ValueRepairs(SpecificationInfo specification)
             : default;
     }
 
-    private ValueRepair SearchDate(FieldInfo field, string text)
+    private (RepairKind Kind, byte[]? Repaired) SearchDate(FieldInfo field, string text)
     {
         if (TryNumber(text, out var digits) && digits is not null && field.Type != FieldType.DateTime)
         {
@@ -156,7 +143,7 @@ internal sealed partial class ValueRepairs(SpecificationInfo specification)
         }
 
         return DateForms.TryRead(text, field.Type, Order, out var day)
-            ? new ValueRepair(RepairKind.DateForm, day is null ? null : Encoding.UTF8.GetBytes(day))
+            ? (RepairKind.DateForm, day is null ? null : Encoding.UTF8.GetBytes(day))
             : default;
     }
 
@@ -298,8 +285,8 @@ internal sealed partial class ValueRepairs(SpecificationInfo specification)
         return plain.ToString();
     }
 
-    private static ValueRepair Repaired(RepairKind kind, string text) => new(kind, Encoding.UTF8.GetBytes(text));
+    private static (RepairKind Kind, byte[]? Repaired) Repaired(RepairKind kind, string text) => (kind, Encoding.UTF8.GetBytes(text));
 
-    [GeneratedRegex(@"^(?<whole>\d{1,18})(?:\.(?<fraction>\d{1,18}))?(?:[Ee]\+?(?<exponent>\d{1,2}))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<whole>[0-9]{1,18})(?:\.(?<fraction>[0-9]{1,18}))?(?:[Ee]\+?(?<exponent>[0-9]{1,2}))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NumberForm();
 }

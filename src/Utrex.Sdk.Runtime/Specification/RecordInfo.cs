@@ -63,6 +63,9 @@ public class RecordInfo
     /// <summary>The fields, for the reader and the writer, which ask on every line.</summary>
     internal FieldInfo[] FieldArray { get; private init; } = [];
 
+    /// <summary>How a line of this record type begins: the id and <c>=</c>.</summary>
+    internal ReadOnlySpan<byte> Beginning => _beginning;
+
     /// <summary>The line of the specification's text, or 0.</summary>
     public int Source { get; init; }
 

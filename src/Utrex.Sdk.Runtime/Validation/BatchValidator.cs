@@ -28,6 +28,7 @@ public sealed class BatchValidator
     private readonly RecordOrder _order;
     private readonly FileRuleBook _rules;
     private readonly FileShape _shape;
+    private readonly FindingNotes _notes = new();
     private int _errors;
     private int _warnings;
     private int _cascades;
@@ -86,37 +87,37 @@ public sealed class BatchValidator
     /// <exception cref="OperationCanceledException">The validation was ended.</exception>
     public ValidationSummary Validate(BatchReader reader, Action<Finding> report, CancellationToken cancellationToken = default)
     {
-        using var queue = Begin(reader, report, cancellationToken);
+        using var queues = Begin(reader, report, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         while (reader.Read())
         {
-            ValidateLine(reader, queue);
+            ValidateLine(reader, queues);
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        return End(reader, queue, report, cancellationToken);
+        return End(reader, queues, report, cancellationToken);
     }
 
     /// <inheritdoc cref="Validate(BatchReader, Action{Finding}, CancellationToken)"/>
     public Task<ValidationSummary> ValidateAsync(BatchReader reader, Action<Finding> report, CancellationToken cancellationToken = default) =>
         ValidateAsync(reader, Begin(reader, report, cancellationToken), report, cancellationToken);
 
-    private async Task<ValidationSummary> ValidateAsync(BatchReader reader, RecordQueue? queue, Action<Finding> report, CancellationToken cancellationToken)
+    private async Task<ValidationSummary> ValidateAsync(BatchReader reader, RecordQueues queues, Action<Finding> report, CancellationToken cancellationToken)
     {
-        using (queue)
+        using (queues)
         {
             cancellationToken.ThrowIfCancellationRequested();
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                ValidateLine(reader, queue);
+                ValidateLine(reader, queues);
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            return End(reader, queue, report, cancellationToken);
+            return End(reader, queues, report, cancellationToken);
         }
     }
 
-    private RecordQueue? Begin(BatchReader reader, Action<Finding> report, CancellationToken cancellationToken)
+    private RecordQueues Begin(BatchReader reader, Action<Finding> report, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(report);
@@ -137,18 +138,27 @@ public sealed class BatchValidator
 
         // What the reader takes for clean must be so in this run.
         reader.CheckRun = new CheckRun(_collector.Context);
-        return _batchRules is null ? null : new RecordQueue(_batchRules, isParallel: MaxDegreeOfParallelism > 1, cancellationToken);
+        var isParallel = MaxDegreeOfParallelism > 1;
+        return new RecordQueues(
+            _batchRules is null ? null : new RecordQueue(_batchRules.Add, isParallel, cancellationToken),
+            new RecordQueue((line, _, number, _) => _shape.LookAtOnce(line.Bytes, number), isParallel, cancellationToken));
     }
 
-    private void ValidateLine(BatchReader reader, RecordQueue? queue)
+    private void ValidateLine(BatchReader reader, RecordQueues queues)
     {
         var line = reader.Current;
+        if (JudgesShape && _shape.ExplainsForm(reader))
+        {
+            ValidateSpoiledLine(reader, line, queues.Spoiled);
+            return;
+        }
+
         _collector.Begin(reader.LineNumber, reader.Record);
         if (reader.Record is { } record)
         {
             Follow(line, record, reader.LineNumber);
             Contents.Take(line, record, reader.LineNumber);
-            if (JudgesShape && !reader.IsClean && _shape.ExplainsAtOnce(line, record, reader.LineNumber))
+            if (JudgesShape && !reader.IsClean && ExplainsAtOnce(line, record, reader.LineNumber, queues.Spoiled))
             {
                 return;
             }
@@ -158,7 +168,7 @@ public sealed class BatchValidator
                 compiled.Apply(line, _collector, reader.IsClean);
             }
 
-            HandOn(line, record, reader.LineNumber, queue);
+            HandOn(line, record, reader.LineNumber, queues.Rules);
         }
         else
         {
@@ -167,18 +177,72 @@ public sealed class BatchValidator
             {
                 // It still is the record that it says it is: what depends on it follows from it.
                 Follow(line, refused, reader.LineNumber);
-                HandOn(line, refused, reader.LineNumber, queue);
+                HandOn(line, refused, reader.LineNumber, queues.Rules);
             }
         }
 
         if (_collector.Findings.Count > 0)
         {
             // What is surely explained is not kept, or a spoiled file would fill the memory.
-            if (!JudgesShape || !_shape.Look(reader, _collector))
+            if (!JudgesShape || !Look(reader, queues.Spoiled))
             {
                 Keep();
             }
         }
+    }
+
+    /// <summary>Validates a line whose findings nobody will see, since its form explains them: what the form shows is gathered on a second thread.</summary>
+    private void ValidateSpoiledLine(BatchReader reader, RecordLine line, RecordQueue queue)
+    {
+        var record = reader.Record ?? reader.RefusedRecord!;
+        _collector.Begin(reader.LineNumber, record);
+        Follow(line, record, reader.LineNumber);
+        if (reader.Record is null)
+        {
+            _shape.Refuse(reader.LineNumber);
+        }
+        else
+        {
+            Contents.Take(line, record, reader.LineNumber);
+        }
+
+        // The line may begin a second batch, of which nothing is said.
+        if (_shape.SecondBatch == 0 && (reader.Record is null || _collector.Findings.Count > 0 || IsFound(line, record)))
+        {
+            queue.Add(line, record, reader.LineNumber, isValid: false);
+        }
+    }
+
+    /// <summary>Whether the rules of a record find anything in a line.</summary>
+    private bool IsFound(RecordLine line, RecordInfo record)
+    {
+        if (record is not CompiledRecord compiled)
+        {
+            return false;
+        }
+
+        _notes.Clear();
+        _collector.Notes = _notes;
+        compiled.FieldRules(line, _collector);
+        if (_notes.Count == 0)
+        {
+            compiled.ApplyRecordRules(line, _collector);
+        }
+
+        _collector.Notes = null;
+        return _notes.Count > 0;
+    }
+
+    private bool ExplainsAtOnce(RecordLine line, RecordInfo record, int number, RecordQueue spoiled)
+    {
+        spoiled.Drain();
+        return _shape.ExplainsAtOnce(line, record, number);
+    }
+
+    private bool Look(BatchReader reader, RecordQueue spoiled)
+    {
+        spoiled.Drain();
+        return _shape.Look(reader, _collector);
     }
 
     private void Follow(RecordLine line, RecordInfo record, int number)
@@ -271,9 +335,10 @@ public sealed class BatchValidator
         report(finding);
     }
 
-    private ValidationSummary End(BatchReader reader, RecordQueue? queue, Action<Finding> report, CancellationToken cancellationToken)
+    private ValidationSummary End(BatchReader reader, RecordQueues queues, Action<Finding> report, CancellationToken cancellationToken)
     {
-        queue?.Complete();
+        queues.Rules?.Complete();
+        queues.Spoiled.Complete();
         _registers?.WaitUntilReady(cancellationToken);
         if (reader.RecordsRead == 0)
         {
@@ -323,5 +388,15 @@ public sealed class BatchValidator
 
         _findsAcross = _batchRules is null || !_shape.IsBroken(reader.LinesRead);
         return _shape.CountRefused(reader.LinesRead);
+    }
+
+    /// <summary>The records on their way to the rules across records, and the lines of a spoiled file to those who look at its form.</summary>
+    private sealed record RecordQueues(RecordQueue? Rules, RecordQueue Spoiled) : IDisposable
+    {
+        public void Dispose()
+        {
+            Rules?.Dispose();
+            Spoiled.Dispose();
+        }
     }
 }

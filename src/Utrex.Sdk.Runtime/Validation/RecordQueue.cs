@@ -5,28 +5,34 @@ using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Validation;
 
+/// <summary>Takes a record.</summary>
+/// <param name="line">The line; it must not be kept.</param>
+/// <param name="record">The record type.</param>
+/// <param name="lineNumber">The line's number, from 1.</param>
+/// <param name="isValid">Whether the record has no error of its own.</param>
+internal delegate void RecordTaker(RecordLine line, RecordInfo record, int lineNumber, bool isValid);
+
 /// <summary>
-/// Hands records on to the rules across records, in their order, on a second thread: while that one takes a block of them, the next
-/// lines are read and checked. A few blocks go round, so that memory stays what it is however far one thread is ahead. A batch that fits
+/// Hands records on, in their order, on a second thread: while that one takes a block of them, the next lines are read and checked. A few blocks go round, so that memory stays what it is however far one thread is ahead. A batch that fits
 /// into one block needs no second thread, and gets none.
 /// </summary>
 internal sealed class RecordQueue : IDisposable
 {
     private const int MostBlocks = 4;
 
-    private readonly IBatchRules _rules;
+    private readonly RecordTaker _take;
     private readonly CancellationToken _cancellationToken;
     private readonly bool _isParallel;
     private Taker? _taker;
     private Block? _block;
 
-    /// <summary>A queue in front of the rules.</summary>
-    /// <param name="rules">The rules.</param>
+    /// <summary>A queue in front of those who need records across the batch.</summary>
+    /// <param name="take">Takes each record, on one thread at a time.</param>
     /// <param name="isParallel">Whether there is a second thread; else records are handed on at once.</param>
     /// <param name="cancellationToken">Ends the second thread with the block that it has.</param>
-    public RecordQueue(IBatchRules rules, bool isParallel, CancellationToken cancellationToken)
+    public RecordQueue(RecordTaker take, bool isParallel, CancellationToken cancellationToken)
     {
-        _rules = rules;
+        _take = take;
         _cancellationToken = cancellationToken;
         _isParallel = isParallel;
     }
@@ -36,14 +42,14 @@ internal sealed class RecordQueue : IDisposable
     {
         if (!_isParallel)
         {
-            _rules.Add(line, record, lineNumber, isValid);
+            _take(line, record, lineNumber, isValid);
             return;
         }
 
         _block ??= new Block();
         if (!_block.TryAdd(line, record, lineNumber, isValid))
         {
-            _taker ??= new Taker(_rules, _cancellationToken);
+            _taker ??= new Taker(_take, _cancellationToken);
             _block = _taker.HandOn(_block);
             if (!_block.TryAdd(line, record, lineNumber, isValid))
             {
@@ -53,7 +59,14 @@ internal sealed class RecordQueue : IDisposable
         }
     }
 
-    /// <summary>Waits until the rules have taken every record.</summary>
+    /// <summary>Waits until every record so far has been taken; those of a block that is not full are taken on this thread.</summary>
+    public void Drain()
+    {
+        _taker?.Wait();
+        _block?.HandOn(_take);
+    }
+
+    /// <summary>Waits until every record has been taken.</summary>
     public void Complete()
     {
         if (_taker is not null)
@@ -62,7 +75,7 @@ internal sealed class RecordQueue : IDisposable
         }
         else
         {
-            _block?.HandOn(_rules);
+            _block?.HandOn(_take);
         }
 
         _block = null;
@@ -73,16 +86,19 @@ internal sealed class RecordQueue : IDisposable
     /// <summary>The second thread.</summary>
     private sealed class Taker : IDisposable
     {
-        private readonly IBatchRules _rules;
+        private readonly RecordTaker _take;
         private readonly CancellationToken _cancellationToken;
         private readonly BlockingCollection<Block> _full = new(MostBlocks);
         private readonly ConcurrentBag<Block> _empty = [];
+        private readonly object _taking = new();
         private readonly Task _task;
+        private int _handedOn;
+        private int _taken;
         private volatile bool _isBrokenOff;
 
-        public Taker(IBatchRules rules, CancellationToken cancellationToken)
+        public Taker(RecordTaker take, CancellationToken cancellationToken)
         {
-            _rules = rules;
+            _take = take;
             _cancellationToken = cancellationToken;
             _task = Task.Factory.StartNew(Take, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
@@ -90,16 +106,27 @@ internal sealed class RecordQueue : IDisposable
         /// <summary>Takes a block, and gives an empty one for it.</summary>
         public Block HandOn(Block block)
         {
-            if (_task.IsFaulted)
-            {
-                ExceptionDispatchInfo.Throw(_task.Exception!.InnerException!);
-            }
-
+            ThrowIfFailed();
+            _handedOn++;
             _full.Add(block);
             return _empty.TryTake(out var empty) ? empty : new Block();
         }
 
-        /// <summary>Takes the last block, and waits until the rules have all.</summary>
+        /// <summary>Waits until every block has been taken.</summary>
+        public void Wait()
+        {
+            lock (_taking)
+            {
+                while (_taken < _handedOn)
+                {
+                    Monitor.Wait(_taking);
+                }
+            }
+
+            ThrowIfFailed();
+        }
+
+        /// <summary>Takes the last block, and waits until all are taken.</summary>
         public void Complete(Block last)
         {
             HandOn(last);
@@ -112,32 +139,52 @@ internal sealed class RecordQueue : IDisposable
 
         public void Dispose()
         {
-            // A run that was broken off leaves the rules in peace: what waits is not handed on.
+            // Of a run that was broken off nobody wants more: what waits is not handed on.
             _isBrokenOff = true;
             _full.CompleteAdding();
             _task.ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
             _full.Dispose();
         }
 
+        private void ThrowIfFailed()
+        {
+            if (_task.IsFaulted)
+            {
+                ExceptionDispatchInfo.Throw(_task.Exception!.InnerException!);
+            }
+        }
+
+        /// <summary>Says how many blocks have been taken.</summary>
+        private void Count(int taken)
+        {
+            lock (_taking)
+            {
+                _taken = taken;
+                Monitor.Pulse(_taking);
+            }
+        }
+
         private void Take()
         {
             try
             {
+                var taken = 0;
                 foreach (var block in _full.GetConsumingEnumerable())
                 {
                     // The reader may come to see the end of the run much later than it came.
-                    if (_isBrokenOff || _cancellationToken.IsCancellationRequested)
+                    if (!_isBrokenOff && !_cancellationToken.IsCancellationRequested)
                     {
-                        continue;
+                        block.HandOn(_take);
+                        _empty.Add(block);
                     }
 
-                    block.HandOn(_rules);
-                    _empty.Add(block);
+                    Count(++taken);
                 }
             }
             catch
             {
-                // Nobody waits for room any more.
+                // Nobody waits for room any more, nor for what will not be taken.
+                Count(int.MaxValue);
                 _ = _full.GetConsumingEnumerable().Count();
                 throw;
             }
@@ -176,12 +223,12 @@ internal sealed class RecordQueue : IDisposable
             return true;
         }
 
-        public void HandOn(IBatchRules rules)
+        public void HandOn(RecordTaker take)
         {
             foreach (var entry in _entries)
             {
                 var line = RecordLine.Cut(_bytes, entry.Start, entry.Length, _ends.AsSpan(entry.FirstEnd, entry.FieldCount));
-                rules.Add(line, entry.Record, entry.LineNumber, entry.IsValid);
+                take(line, entry.Record, entry.LineNumber, entry.IsValid);
             }
 
             _entries.Clear();

@@ -68,15 +68,56 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
         Add(new Entry(rule, key, default, Text(day), other is { } line ? [line] : null, Others: null, CausedBy: null));
     }
 
-    /// <summary>The findings, by line and then in the order of the rules.</summary>
+    /// <summary>The findings, by line and then in the order of the rules; several of a rule on one line in the order in which they were found.</summary>
     public IEnumerable<Finding> InOrder()
     {
-        var rules = new RuleOrder(specification);
-        _entries.Sort((left, right) => left.Key.Line.CompareTo(right.Key.Line) is not 0 and var order ? order : rules.Compare(left.Rule, right.Rule));
-        foreach (var entry in _entries)
+        foreach (var place in Places())
         {
-            yield return ToFinding(entry);
+            yield return ToFinding(_entries[place]);
         }
+    }
+
+    /// <summary>The places of the findings in their order. Numbers are sorted in place of findings, of which each is as large as twenty.</summary>
+    private int[] Places()
+    {
+        var ranks = Ranks();
+        var keys = new long[_entries.Count];
+        var places = new int[_entries.Count];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = ((long)_entries[i].Key.Line << 32) | (uint)ranks[_entries[i].Rule];
+            places[i] = i;
+        }
+
+        Array.Sort(keys, places);
+        for (var start = 0; start < keys.Length;)
+        {
+            var end = start + 1;
+            while (end < keys.Length && keys[end] == keys[start])
+            {
+                end++;
+            }
+
+            places.AsSpan(start, end - start).Sort();
+            start = end;
+        }
+
+        return places;
+    }
+
+    /// <summary>The rules that have findings, numbered in their order.</summary>
+    private Dictionary<RuleInfo, int> Ranks()
+    {
+        var order = new RuleOrder(specification);
+        var ranks = new Dictionary<RuleInfo, int>();
+        RuleInfo? last = null;
+        foreach (var rule in _entries.Select(entry => entry.Rule).Distinct().Order(order))
+        {
+            ranks[rule] = ranks.Count == 0 ? 0 : ranks[last!] + (order.Compare(last, rule) == 0 ? 0 : 1);
+            last = rule;
+        }
+
+        return ranks;
     }
 
     /// <summary>Takes over the findings of a family that was evaluated by itself.</summary>

@@ -61,6 +61,33 @@ public class ShapeTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public void However_many_threads_work_a_damage_is_named_and_repaired_in_the_same_way(string name)
+    {
+        // So many lines that every thread has some to do.
+        string[] lines = [Batch[0], .. Enumerable.Repeat(Batch.Skip(1), 7).SelectMany(each => each)];
+        var damaged = Damage.Delimited.Single(damage => damage.Name == name).Do(lines, 0.6, new Random(2));
+
+        Said(threads: 3).ShouldBe(Said(threads: 1));
+
+        string Said(int threads)
+        {
+            var findings = Validate(damaged, out var summary, threads: threads).Select(finding => $"{finding} {finding.FormatMessage(Context)}");
+            string repaired;
+            try
+            {
+                repaired = Encoding.UTF8.GetString(Repair(damaged, out var changes, threads)) + string.Concat(changes.Select(change => $"\n{change} {change.Field} {change.Old} {change.New}"));
+            }
+            catch (InvalidDataException e)
+            {
+                repaired = e.Message;
+            }
+
+            return $"{summary.RecordsRead} {summary.RecordsRefused} {summary.NotEvaluated.Count}\n{string.Join('\n', findings)}\n{repaired}";
+        }
+    }
+
     [Fact]
     public void In_any_degree_the_first_finding_names_the_damage()
     {
@@ -209,6 +236,17 @@ public class ShapeTests
     }
 
     [Fact]
+    public async Task A_repair_that_breaks_off_leaves_no_file()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder.File("spoiled.txt"), [.. Damage.Delimited[0].Do([Batch[0], .. Enumerable.Repeat(Batch.Skip(1), 7).SelectMany(each => each)], 1, new Random(1)), .. Enumerable.Repeat((byte)'x', 1 << 25)]);
+
+        (await CommandRun.Of("fix", folder.File("spoiled.txt"), "--output", folder.File("fixed.utrex"), "--log", folder.File("log.csv"))).ShouldFailWith("is longer than");
+
+        Directory.GetFiles(folder.Path).ShouldBe([folder.File("spoiled.txt")]);
+    }
+
+    [Fact]
     public async Task The_tool_says_a_spoiled_register_before_anything_else()
     {
         using var folder = new TemporaryFolder();
@@ -247,21 +285,21 @@ public class ShapeTests
 
     private static int LinesOf(byte[] batch) => batch.Count(value => value == (byte)'\n') + (batch[^1] == (byte)'\n' ? 0 : 1);
 
-    private static byte[] Repair(byte[] batch, out List<RepairedValue> changes)
+    private static byte[] Repair(byte[] batch, out List<RepairedValue> changes, int threads = 2)
     {
         using var input = new MemoryStream(batch);
         using var output = new MemoryStream();
         var found = new List<RepairedValue>();
-        new BatchRepair(UtrexSpecification.Current).Repair(input, output, found.Add);
+        new BatchRepair(UtrexSpecification.Current) { MaxDegreeOfParallelism = threads }.Repair(input, output, found.Add);
         changes = found;
         return output.ToArray();
     }
 
-    private static List<Finding> Validate(byte[] batch, out ValidationSummary summary, bool judgesShape = true)
+    private static List<Finding> Validate(byte[] batch, out ValidationSummary summary, bool judgesShape = true, int threads = 2)
     {
         var findings = new List<Finding>();
         using var reader = BatchReader.Open(batch, UtrexSpecification.Current);
-        summary = new BatchValidator(UtrexSpecification.Current, Context) { JudgesShape = judgesShape }.Validate(reader, findings.Add);
+        summary = new BatchValidator(UtrexSpecification.Current, Context) { JudgesShape = judgesShape, MaxDegreeOfParallelism = threads }.Validate(reader, findings.Add);
         return findings;
     }
 }

@@ -28,6 +28,69 @@ public class ParallelValidationTests
         Validate(batch, threads: 7).ShouldBe(alone);
     }
 
+    /// <summary>What the form of lines shows is gathered on a second thread, and only there: in whatever order right and wrong lines come.</summary>
+    [Theory]
+    [InlineData(1, ',')]
+    [InlineData(2, ',')]
+    [InlineData(40, '|')]
+    [InlineData(3_000, ';')]
+    public void A_spoiled_file_is_judged_in_the_same_way_however_many_threads_work(int linesInARow, char delimiter)
+    {
+        var lines = File.ReadAllLines(Repository.PathOf("samples", "clean.utrex"));
+        var batch = Encoding.UTF8.GetBytes(string.Concat(lines.Take(1).Concat(Enumerable.Repeat(lines.Skip(1), 12).SelectMany(each => each)).Select((line, number) =>
+            (number / linesInARow % 2 == 0 ? line.Replace(delimiter, ' ').Replace('\t', delimiter) : number % 7 == 0 ? line.Replace("\t0", "\t", StringComparison.Ordinal) : line) + "\n")));
+
+        var alone = Validate(batch, threads: 1);
+
+        alone[0].ShouldContain("FILE.103");
+        Validate(batch, threads: 2).ShouldBe(alone);
+        Validate(batch, threads: 3).ShouldBe(alone);
+    }
+
+    [Fact]
+    public void What_was_added_before_a_queue_is_drained_has_been_taken_then()
+    {
+        foreach (var isParallel in new[] { false, true })
+        {
+            var taken = new List<int>();
+            using var queue = new RecordQueue((_, _, number, _) => taken.Add(number), isParallel, CancellationToken.None);
+            using var reader = BatchReader.Open(Many("S4=\t1\n"u8.ToArray(), 60_000), UtrexSpecification.Current);
+            while (reader.Read())
+            {
+                queue.Add(reader.Current, reader.Record!, reader.LineNumber, isValid: true);
+                if (reader.LineNumber % 7_001 == 0 || reader.LineNumber is 3 or 4)
+                {
+                    queue.Drain();
+                    taken.Count.ShouldBe(reader.LineNumber);
+                }
+            }
+
+            queue.Complete();
+            taken.ShouldBe(Enumerable.Range(1, 60_000));
+        }
+    }
+
+    [Fact]
+    public void A_queue_whose_taker_fails_is_drained_nevertheless()
+    {
+        using var queue = new RecordQueue(new FailingRules(1).Add, isParallel: true, CancellationToken.None);
+        using var reader = BatchReader.Open(Many("S4=\t1\n"u8.ToArray(), 60_000), UtrexSpecification.Current);
+
+        Should.Throw<InvalidOperationException>(() =>
+        {
+            while (reader.Read())
+            {
+                queue.Add(reader.Current, reader.Record!, reader.LineNumber, isValid: true);
+                if (reader.LineNumber % 9_000 == 0)
+                {
+                    queue.Drain();
+                }
+            }
+
+            queue.Complete();
+        }).Message.ShouldBe("failing");
+    }
+
     /// <summary>A record with findings costs its findings; the clean ones beside it cost nothing.</summary>
     [Fact]
     public void Memory_grows_with_the_findings_only()
@@ -52,7 +115,7 @@ public class ParallelValidationTests
         var specification = UtrexSpecification.Current;
         foreach (var at in new[] { 1, 5_000 })
         {
-            using var queue = new RecordQueue(new FailingRules(at), isParallel: true, CancellationToken.None);
+            using var queue = new RecordQueue(new FailingRules(at).Add, isParallel: true, CancellationToken.None);
             using var reader = BatchReader.Open(Many(Encoding.UTF8.GetBytes("S4=\t1\n"), 100_000), specification);
 
             Should.Throw<InvalidOperationException>(() =>
@@ -71,7 +134,7 @@ public class ParallelValidationTests
     public void A_queue_that_is_broken_off_ends()
     {
         var rules = new FailingRules(int.MaxValue);
-        using (var queue = new RecordQueue(rules, isParallel: true, CancellationToken.None))
+        using (var queue = new RecordQueue(rules.Add, isParallel: true, CancellationToken.None))
         {
             using var reader = BatchReader.Open(Encoding.UTF8.GetBytes("S4=\t1\n"), UtrexSpecification.Current);
             reader.Read().ShouldBeTrue();

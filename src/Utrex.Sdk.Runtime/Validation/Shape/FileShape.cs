@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Unicode;
 using Utrex.Sdk.Findings;
 using Utrex.Sdk.Generated;
 using Utrex.Sdk.IO;
@@ -42,8 +43,8 @@ internal sealed class FileShape
     private readonly Dictionary<ShapeKind, int> _counts = [];
     private readonly Dictionary<(ShapeKind Kind, FieldInfo Field), (int Count, string Example, RecordInfo Record)> _fields = [];
     private readonly Dictionary<(RecordInfo Record, bool IsDelimited), ShiftProbe> _probes = [];
-    private readonly Dictionary<int, int> _explained = [];
-    private readonly HashSet<int> _unread = [];
+    private readonly ExplainedLines _explained = new();
+    private readonly List<int> _unread = [];
     private readonly List<int> _beginnings = [];
     private readonly List<ShapeVerdict> _verdicts = [];
     private string? _format;
@@ -77,24 +78,24 @@ internal sealed class FileShape
     public int SecondBatch { get; private set; }
 
     /// <summary>Whether a line is wrong only since the file is.</summary>
-    public bool Explains(int line) => _format is not null || (SecondBatch > 0 && line >= SecondBatch) || _explained.ContainsKey(line);
+    public bool Explains(int line) => _format is not null || (SecondBatch > 0 && line >= SecondBatch) || _explained.Contains(line);
 
     /// <summary>
     /// The line of the finding that is the cause of another: of what follows from a line that is explained, that of the verdict; of what rules
     /// across records say of a line that was refused, the line itself.
     /// </summary>
-    public int? CauseOf(in Finding finding) => finding.CausedBy is { } cause ? _explained.GetValueOrDefault(cause, cause) : _unread.Contains(finding.Line) ? finding.Line : null;
+    public int? CauseOf(in Finding finding) => finding.CausedBy is { } cause ? _explained.CauseOf(cause) ?? cause : _unread.BinarySearch(finding.Line) >= 0 ? finding.Line : null;
 
     /// <summary>How many of the lines are refused: those that the reader could not read, and those that are wrong only since the file is.</summary>
     public int CountRefused(int lines)
     {
         var end = SecondBatch > 0 ? SecondBatch : lines + 1;
-        return _format is not null ? lines : lines + 1 - end + _unread.Count(line => line < end) + _explained.Keys.Count(line => line < end && !_unread.Contains(line));
+        return _format is not null ? lines : lines + 1 - end + _explained.CountWith(_unread, end);
     }
 
     /// <summary>Whether so much of the file is missing or unreadable that rules across records would only say so again.</summary>
     public bool IsBroken(int lines) =>
-        _format is not null || _isCut || _explained.Count > FewExplained || _explained.Count * FewOf > lines || _beginnings.Exists(_explained.ContainsKey)
+        _format is not null || _isCut || _explained.Count > FewExplained || _explained.Count * FewOf > lines || _beginnings.Exists(_explained.Contains)
         || (lines > 0 && ((_first is not null && !_hasFirst) || (_group is not null && !_hasGroup && _hasMembers)));
 
     /// <summary>Whether so many lines are explained already that rules across records will not be evaluated.</summary>
@@ -130,6 +131,25 @@ internal sealed class FileShape
         return true;
     }
 
+    /// <summary>
+    /// Whether the form of a line explains it at once, in a file of which it is known already that it is spoiled: then nobody needs to know what
+    /// is found in the line, only that something is, and <see cref="LookAtOnce"/> can have it on another thread.
+    /// </summary>
+    public bool ExplainsForm(BatchReader reader) =>
+        IsSurelyBroken && SecondBatch == 0 && !reader.IsClean && reader.Problem is LineProblem.None or LineProblem.ExtraBytes
+        && LineForm.HasOtherDelimiter(reader.Line);
+
+    /// <summary>Notes a line that is refused and whose form explains it.</summary>
+    public void Refuse(int line) => _unread.Add(line);
+
+    /// <summary>Looks at a line with findings whose form explains it. The next call of any other member must wait for the end of this one.</summary>
+    public void LookAtOnce(ReadOnlySpan<byte> line, int number)
+    {
+        var kinds = LookAtLineEnd(line);
+        kinds = kinds == ShapeKind.None ? LookAtForm(line) : kinds;
+        Keep(number, kinds, (kinds & ShapeKind.LineEnds) == ShapeKind.None ? _form.Record : null);
+    }
+
     private void Keep(int line, ShapeKind kinds, RecordInfo? record)
     {
         _lines.Add((line, kinds));
@@ -138,9 +158,10 @@ internal sealed class FileShape
             _beginnings.Add(line);
         }
 
+        // What is wrong with the form of a line explains it wherever it is; what is wrong with values, once there is enough of it.
+        _surelyExplained += (kinds & (_sure | ~Values)) != ShapeKind.None ? 1 : 0;
         if ((kinds & _sure) != ShapeKind.None)
         {
-            _surelyExplained++;
             return;
         }
 
@@ -182,7 +203,7 @@ internal sealed class FileShape
     {
         if (reader.Record is null)
         {
-            _unread.Add(reader.LineNumber);
+            Refuse(reader.LineNumber);
         }
 
         if (reader.LineNumber == 1)
@@ -201,10 +222,11 @@ internal sealed class FileShape
             return false;
         }
 
-        var kinds = LookAtLineEnd(reader);
+        var isTooLong = reader.Problem == LineProblem.TooLong;
+        var kinds = isTooLong && reader.LineNumber == 1 && !HasReturn(line) ? Note(ShapeKind.LineEnds, "nowhere") : LookAtLineEnd(line);
         if (kinds == ShapeKind.None)
         {
-            kinds = LookAtForm(line, reader);
+            kinds = isTooLong ? ShapeKind.None : LookAtForm(line, isRead: (reader.Record ?? reader.RefusedRecord) is not null);
             if (kinds == ShapeKind.None && reader.Record is { } record)
             {
                 kinds = LookAtValues(findings, record);
@@ -221,7 +243,7 @@ internal sealed class FileShape
             Probe(reader);
         }
 
-        _lastBad = (reader.LineNumber, IsCut(reader, findings));
+        _lastBad = (reader.LineNumber, reader.EndsInsideLine && IsCut(reader, findings));
         return (kinds & ~Values) != ShapeKind.None;
     }
 
@@ -253,7 +275,7 @@ internal sealed class FileShape
         if (reader.EndsInsideLine && lines > 1 && _lastBad == (lines, true) && !Explains(lines))
         {
             _isCut = true;
-            _explained.Add(lines, lines);
+            _explained.Add([lines]);
             _verdicts.Add(new ShapeVerdict(ShapeKind.EndsInsideRecord, lines, Record: null, "", ""));
         }
 
@@ -261,26 +283,15 @@ internal sealed class FileShape
     }
 
     /// <summary>Lines that end with a carriage return alone are one line, which is too long or has many.</summary>
-    private ShapeKind LookAtLineEnd(BatchReader reader)
+    private ShapeKind LookAtLineEnd(ReadOnlySpan<byte> line) => HasReturn(line) ? Note(ShapeKind.LineEnds, "with a carriage return alone") : ShapeKind.None;
+
+    private static bool HasReturn(ReadOnlySpan<byte> line) => line.IndexOf((byte)'\r') is var end and >= 0 && end + 3 < line.Length && line[end + 3] == (byte)'=';
+
+    /// <summary>What is wrong with the form of a line, and then with its values.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="isRead">Whether it says which record it is.</param>
+    private ShapeKind LookAtForm(ReadOnlySpan<byte> line, bool isRead = true)
     {
-        var line = reader.Line;
-        var isEnd = line.IndexOf((byte)'\r') is var end and >= 0 && end + 3 < line.Length && line[end + 3] == (byte)'=';
-        if (!isEnd && !(reader.Problem == LineProblem.TooLong && reader.LineNumber == 1))
-        {
-            return ShapeKind.None;
-        }
-
-        _evidence.TryAdd(ShapeKind.LineEnds, isEnd ? "with a carriage return alone" : "nowhere");
-        return ShapeKind.LineEnds;
-    }
-
-    private ShapeKind LookAtForm(ReadOnlySpan<byte> line, BatchReader reader)
-    {
-        if (reader.Problem == LineProblem.TooLong)
-        {
-            return ShapeKind.None;
-        }
-
         var form = _form.Read(line);
         var kinds = ShapeKind.None;
         foreach (var kind in _form.Kinds)
@@ -305,7 +316,7 @@ internal sealed class FileShape
             return kinds | LookAtValues(_trial.Try(form, _form.Record!), _form.Record!);
         }
 
-        if (reader.Record is not null || reader.RefusedRecord is not null)
+        if (isRead)
         {
             return ShapeKind.None;
         }
@@ -361,12 +372,25 @@ internal sealed class FileShape
         return kinds;
     }
 
+    private ShapeKind LookAtValues(FindingNotes notes, RecordInfo record)
+    {
+        var kinds = ShapeKind.None;
+        for (var i = 0; i < notes.ValueCount; i++)
+        {
+            // A positional field may end inside a character.
+            var value = notes.ValueOf(i);
+            kinds |= KindOf(notes.FieldOf(i), Utf8.IsValid(value) ? value : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(value)), record, kinds);
+        }
+
+        return kinds;
+    }
+
     /// <summary>What is wrong with the form of a value; each kind counts once a line.</summary>
     private ShapeKind KindOf(FieldInfo field, ReadOnlySpan<byte> value, RecordInfo record, ShapeKind known)
     {
-        var kind = _values.Find(field, value).Kind switch
+        var kind = _values.Find(record, field, value)?.Kind switch
         {
-            RepairKind.None => ShapeKind.None,
+            null => ShapeKind.None,
             RepairKind.LeadingZeros => ShapeKind.LeadingZeros,
             RepairKind.DateForm => ShapeKind.DateForm,
             RepairKind.NumberForm => ShapeKind.NumberForm,
@@ -411,7 +435,7 @@ internal sealed class FileShape
             var (shifted, evidence) = probe.Judge();
             if (shifted.Count > 0)
             {
-                Explain(shifted);
+                _explained.Add(shifted);
                 _verdicts.Add(new ShapeVerdict(isDelimited ? ShapeKind.Columns : ShapeKind.Positions, shifted.Min(), record, evidence, Of(shifted.Count, lines)));
             }
         }
@@ -419,27 +443,39 @@ internal sealed class FileShape
 
     private void JudgeForms(int lines)
     {
-        foreach (var kind in Enum.GetValues<ShapeKind>().Where(kind => kind != ShapeKind.None))
+        var found = ShapeKind.None;
+        foreach (var (_, kinds) in _lines)
+        {
+            found |= kinds;
+        }
+
+        foreach (var kind in Enum.GetValues<ShapeKind>().Where(kind => (kind & found) != ShapeKind.None))
         {
             var isValue = (kind & Values) != ShapeKind.None;
-            var shown = _lines.Where(line => (line.Kinds & kind) != ShapeKind.None && !(isValue && _explained.ContainsKey(line.Line) && (line.Kinds & ~Values) == ShapeKind.None)).Select(line => line.Line).ToList();
+            var shown = LinesOf(kind, isValue);
             if (shown.Count == 0 || (isValue && shown.Count < FewestLines && shown.Count * 2 < lines))
             {
                 continue;
             }
 
-            Explain(shown);
-            _verdicts.Add(new ShapeVerdict(kind, shown.Min(), Record: null, isValue ? FieldsOf(kind) : _evidence[kind], Of(shown.Count, lines)));
+            _explained.Add(shown);
+            _verdicts.Add(new ShapeVerdict(kind, shown[0], Record: null, isValue ? FieldsOf(kind) : _evidence[kind], Of(shown.Count, lines)));
         }
     }
 
-    private void Explain(IReadOnlyList<int> lines)
+    /// <summary>The lines that show a kind; of those with nothing but values in another form only the ones that nothing explains yet.</summary>
+    private List<int> LinesOf(ShapeKind kind, bool isValue)
     {
-        var first = lines.Min();
-        foreach (var line in lines)
+        var lines = new List<int>();
+        foreach (var (line, kinds) in _lines)
         {
-            _explained.TryAdd(line, first);
+            if ((kinds & kind) != ShapeKind.None && !(isValue && (kinds & ~Values) == ShapeKind.None && _explained.Contains(line)))
+            {
+                lines.Add(line);
+            }
         }
+
+        return lines;
     }
 
     /// <summary>The fields whose values have another form, the most frequent first.</summary>

@@ -86,10 +86,10 @@ public class ParallelRepairTests
         {
             // The first reading, which looks for the order of days and months, comes to the end.
             using var input = new FailingStream(Spoiled, failsAt: end, readings: 2);
-            using var output = new MemoryStream();
-            var changes = new List<RepairedValue>();
-            Should.Throw<IOException>(() => new BatchRepair(UtrexSpecification.Current) { MaxDegreeOfParallelism = threads }.Repair(input, output, changes.Add)).Message.ShouldBe("cannot be read");
-            return (output.ToArray(), changes);
+            using var written = new MemoryStream();
+            var said = new List<RepairedValue>();
+            Should.Throw<IOException>(() => new BatchRepair(UtrexSpecification.Current) { MaxDegreeOfParallelism = threads }.Repair(input, written, said.Add)).Message.ShouldBe("cannot be read");
+            return (written.ToArray(), said);
         }
     }
 
@@ -184,9 +184,9 @@ public class ParallelRepairTests
 
         public override int Read(Span<byte> buffer)
         {
-            var bytes = new byte[buffer.Length];
-            var read = Read(bytes, 0, bytes.Length);
-            bytes.AsSpan(0, read).CopyTo(buffer);
+            var copy = new byte[buffer.Length];
+            var read = Read(copy, 0, copy.Length);
+            copy.AsSpan(0, read).CopyTo(buffer);
             return read;
         }
 

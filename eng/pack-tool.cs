@@ -41,7 +41,8 @@ Pack("-r", "any", $"{All}any");
 // Other machines' packages and ours are of one version, or the one that points to them would be wrong.
 var version = Directory.EnumerateFiles(folder, "utrex.any.*.nupkg").OrderBy(File.GetLastWriteTimeUtc).Select(Path.GetFileNameWithoutExtension).Last()!["utrex.any.".Length..];
 var packed = kinds.Where(kind => File.Exists(Path.Combine(folder, $"utrex.{kind.Identifier}.{version}.nupkg"))).ToList();
-Pack($"{All}\"{string.Join(';', packed.Select(kind => kind.Identifier).Append("any"))}\"");
+// It holds no code: there is nothing to be built for it.
+Pack($"{All}\"{string.Join(';', packed.Select(kind => kind.Identifier).Append("any"))}\"", "-p:NoBuild=true");
 Console.WriteLine($"utrex {version}: {string.Join(", ", packed.Select(kind => kind.Identifier).Append("any"))}");
 foreach (var (identifier, machine) in kinds.Except(packed))
 {

@@ -107,14 +107,13 @@ public sealed class StatewideExportTests : IDisposable
     public async Task An_export_that_is_killed_leaves_nothing_half(string format)
     {
         await Load(students: 400);
-        var tool = Path.Combine(AppContext.BaseDirectory, "utrex.dll");
         var random = new Random(3);
         var length = TimeSpan.FromSeconds(2);
         var killed = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
             var output = _folder.File($"out{kill}");
-            using var process = Process.Start(new ProcessStartInfo("dotnet", [tool, "statewide", "export", "--store", Store, "--lea", "01", "--to", format, "--output", output]) { UseShellExecute = false, RedirectStandardError = true, WorkingDirectory = Repository.Root })!;
+            using var process = ToolProcess.Start("statewide", "export", "--store", Store, "--lea", "01", "--to", format, "--output", output);
             var start = Stopwatch.GetTimestamp();
             if (process.WaitForExit(length * (0.3 + (0.7 * random.NextDouble()))))
             {

@@ -12,8 +12,6 @@ public sealed class StatewideFaultTests : IDisposable
     private const int Kills = 50;
     private const int PageSize = 8192;
 
-    private static readonly string Portable = Path.Combine(AppContext.BaseDirectory, "utrex.dll");
-
     private readonly TemporaryFolder _folder = new();
 
     private string Store => _folder.File("state.db");
@@ -77,7 +75,7 @@ public sealed class StatewideFaultTests : IDisposable
         var disk = Directory.CreateDirectory(_folder.File("disk")).FullName;
 
         // A disk of its own where that is allowed, which goes away with the process; elsewhere a limit on the size of files is the same to who writes.
-        var load = $"{Tool} statewide load '{next}' --store '{disk}/state.db' --today 2025-10-01; code=$?";
+        var load = $"{ToolProcess.Command} statewide load '{next}' --store '{disk}/state.db' --today 2025-10-01; code=$?";
         var onDisk = $"mount -t tmpfs -o size={size}k none '{disk}' && cp '{Store}' '{disk}/state.db' && {{ {load}; cp '{disk}'/state.db* '{_folder.Path}'; exit $code; }}";
         var mayMount = ProgramRun.Of("unshare", Repository.Root, $"--user --map-root-user --mount mount -t tmpfs none \"{disk}\"").ExitCode == 0;
         var (exitCode, output) = mayMount ? ProgramRun.Of("unshare", Repository.Root, $"--user --map-root-user --mount /bin/sh -c \"{onDisk}\"")
@@ -189,7 +187,7 @@ public sealed class StatewideFaultTests : IDisposable
         {
             // Root may write everything, unless it is taken away.
             var asAnybody = Environment.UserName == "root" ? "setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-dac_override,-dac_read_search " : "";
-            var (exitCode, output) = ProgramRun.Of("/bin/sh", Repository.Root, $"-c \"{asAnybody}{Tool} statewide {Arguments(command, next)}\"");
+            var (exitCode, output) = ProgramRun.Of("/bin/sh", Repository.Root, $"-c \"{asAnybody}{ToolProcess.Command} statewide {Arguments(command, next)}\"");
 
             exitCode.ShouldBe(2, output);
             output.Trim().Split('\n').ShouldHaveSingleItem().ShouldStartWith("utrex: ");
@@ -202,13 +200,9 @@ public sealed class StatewideFaultTests : IDisposable
         }
     }
 
-    /// <summary>How a shell calls the tool: native where it can be, since a process of it begins in a fraction of the time.</summary>
-    private static string Tool => NativeTool.Missing is null ? $"'{NativeTool.Path}'" : $"dotnet '{Portable}'";
-
     private Process Begin(string file)
     {
-        string[] load = ["statewide", "load", file, "--store", Store, "--today", "2025-10-01"];
-        var process = Process.Start(new ProcessStartInfo(NativeTool.Missing is null ? NativeTool.Path : "dotnet", NativeTool.Missing is null ? load : [Portable, .. load]) { UseShellExecute = false, RedirectStandardError = true, WorkingDirectory = Repository.Root })!;
+        var process = ToolProcess.Start("statewide", "load", file, "--store", Store, "--today", "2025-10-01");
 
         // Before it has opened the store there is nothing to break.
         while (!File.Exists(Log) && !process.HasExited)

@@ -77,7 +77,7 @@ public sealed class PackedSdk : IDisposable
     public string PackForOthers(string feed)
     {
         var others = Path.Combine(_folder, "others");
-        NativeTool.Make($"pack src/Utrex.Cli -p:ToolPackageRuntimeIdentifiers=\\\"win-x64;any\\\" -o \"{others}\" -p:PackageVersion={_version}");
+        NativeTool.Make($"pack src/Utrex.Cli -p:ToolPackageRuntimeIdentifiers=\\\"win-x64;any\\\" -p:NoBuild=true -o \"{others}\" -p:PackageVersion={_version}");
         var portable = Directory.EnumerateFiles(feed, "utrex.any.*.nupkg").Single();
         File.Copy(portable, Path.Combine(others, Path.GetFileName(portable)));
         return others;

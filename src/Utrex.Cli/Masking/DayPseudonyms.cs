@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Utrex.Cli.Masking;
 
@@ -23,7 +22,7 @@ internal static class DayPseudonyms
         if (attempts < Reach.Length)
         {
             var reach = Reach[attempts];
-            days = RandomNumberGenerator.GetInt32(1, reach + 1) * (RandomNumberGenerator.GetInt32(2) == 0 ? -1 : 1);
+            days = (RandomDraws.Below(reach) + 1) * (RandomDraws.Below(2) == 0 ? -1 : 1);
         }
         else
         {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Utrex.Cli.Masking;
 
 /// <summary>
@@ -102,7 +100,7 @@ internal sealed class DistinctPseudonyms
         {
             for (var i = 0; i < MostDraws && candidates.Count > 0;)
             {
-                var at = RandomNumberGenerator.GetInt32(candidates.Count);
+                var at = RandomDraws.Below(candidates.Count);
                 var candidate = candidates[at];
                 if (IsGood(candidate))
                 {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Utrex.Sdk.Generated;
@@ -66,7 +65,7 @@ internal static partial class PlacePseudonyms
 
         // One that names no more than a region of the globe stays.
         return last < kept ? value : Another(value, () => string.Concat(value.Select((c, i) =>
-            i < kept || c is '+' or '0' ? c : PlusCodeAlphabet[RandomNumberGenerator.GetInt32(PlusCodeAlphabet.Length)])), string.Equals);
+            i < kept || c is '+' or '0' ? c : PlusCodeAlphabet[RandomDraws.Below(PlusCodeAlphabet.Length)])), string.Equals);
     }
 
     private static string Another(string value, Func<string> draw, Func<string, string, bool> areAlike)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Utrex.Cli.Masking;
@@ -106,7 +105,10 @@ internal sealed class ValueShape
             return rune.ToString();
         }
 
-        var other = Any([.. choices.Where(choice => !string.Equals(choice, upper.ToString(), StringComparison.Ordinal))]);
+        // It may be one of them: then it is passed over.
+        var own = Array.IndexOf(choices, upper.ToString());
+        var at = RandomDraws.Below(own < 0 ? choices.Length : choices.Length - 1);
+        var other = choices[own >= 0 && at >= own ? at + 1 : at];
         return upper == rune ? other : Lower(Rune.GetRuneAt(other, 0)).ToString();
     }
 
@@ -129,5 +131,5 @@ internal sealed class ValueShape
 
     private static string[] Runes(int first, int count) => [.. Enumerable.Range(first, count).Select(char.ConvertFromUtf32)];
 
-    private static string Any(string[] choices) => choices[RandomNumberGenerator.GetInt32(choices.Length)];
+    private static string Any(string[] choices) => choices[RandomDraws.Below(choices.Length)];
 }

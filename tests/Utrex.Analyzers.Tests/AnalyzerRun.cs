@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -30,6 +31,9 @@ internal static class AnalyzerRun
 
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
 
+    // What a project refers to is read and bound once: all that are made of this one have it.
+    private static readonly ConcurrentDictionary<(int Year, OutputKind Output), CSharpCompilation> Projects = new();
+
     /// <summary>What a project refers to that writes records of the newest year.</summary>
     public static ImmutableArray<MetadataReference> References { get; } = ReferencesOf(Newest);
 
@@ -52,11 +56,8 @@ internal static class AnalyzerRun
     public static CSharpCompilation Compile(OutputKind output, params string[] files) => Compile(Newest, output, files);
 
     /// <summary>A project that writes records of a year, by the year in which it ends.</summary>
-    public static CSharpCompilation Compile(int year, OutputKind output, params string[] files) => CSharpCompilation.Create(
-        "Exporter",
-        [Parse(Usings.Replace("Y0000", $"Y{year}", StringComparison.Ordinal), "Usings.cs"), .. files.Select((file, i) => Parse(file, $"File{i}.cs"))],
-        year == Newest ? References : ReferencesOf(year),
-        new CSharpCompilationOptions(output, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+    public static CSharpCompilation Compile(int year, OutputKind output, params string[] files) =>
+        Projects.GetOrAdd((year, output), static key => Project(key.Year, key.Output)).AddSyntaxTrees(files.Select((file, i) => Parse(file, $"File{i}.cs")));
 
     /// <summary>
     /// A program of thousands of records of a year. The compiler does not follow what may be null in it: that takes long for records of many
@@ -100,6 +101,17 @@ internal static class AnalyzerRun
         [.. Diagnose(Compile(OutputKind.ConsoleApplication, statements), options).Select(diagnostic => $"{diagnostic.Id} {TextOf(diagnostic)}")];
 
     public static string TextOf(Diagnostic diagnostic) => diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan);
+
+    private static CSharpCompilation Project(int year, OutputKind output)
+    {
+        var project = CSharpCompilation.Create(
+            "Exporter",
+            [Parse(Usings.Replace("Y0000", $"Y{year}", StringComparison.Ordinal), "Usings.cs")],
+            year == Newest ? References : ReferencesOf(year),
+            new CSharpCompilationOptions(output, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+        _ = project.Assembly;
+        return project;
+    }
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(SourceText.From(text), ParseOptions, path);
 

@@ -49,6 +49,7 @@ public static class Steps
         .Select(i => (Method: Methods[i], More: many[i] - (10 * few[i]))).OrderByDescending(item => item.More).Take(5).Select(item => $"{item.Method} {item.More}");
 
     /// <summary>A step of a method.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Take(int method) => (s_counts ?? Begin())[method]++;
 
     private static void TakeMany(int count) => (s_counts ?? Begin())[0] += count;

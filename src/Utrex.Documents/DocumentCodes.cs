@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Documents;
@@ -7,6 +8,8 @@ namespace Utrex.Documents;
 /// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class DocumentCodes
 {
+    private const int ShortText = 32;
+
     private readonly Dictionary<string, DocumentCode> _byText = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Utf8Value, DocumentCode> _bySpelling = [];
     private readonly Dictionary<Utf8Value, DocumentCode> _byCode = [];
@@ -59,7 +62,7 @@ public sealed class DocumentCodes
     public ImmutableArray<Utf8Value> SpellingsOf(Utf8Value code) => _byCode.TryGetValue(code, out var found) ? found.Values : [];
 
     /// <summary>The code of the table that a listed code of the standard stands for, or none.</summary>
-    public Utf8Value Listed(Utf8Value spelling) => (_bySpelling.TryGetValue(spelling, out var code) ? code : Find(spelling.ToString()))?.Value ?? default;
+    public Utf8Value Listed(Utf8Value spelling) => (_bySpelling.TryGetValue(spelling, out var code) ? code : Find(spelling))?.Value ?? default;
 
     /// <summary>The code of the table that a value stands for: empty for a blank, the value itself where nothing is known of it.</summary>
     public string FromDocument(string text)
@@ -72,4 +75,17 @@ public sealed class DocumentCodes
     }
 
     private DocumentCode? Find(string text) => _byText.GetValueOrDefault(text);
+
+    /// <summary>The same of bytes: of the codes of a set, most are not in the table.</summary>
+    private DocumentCode? Find(Utf8Value spelling)
+    {
+        if (spelling.Length > ShortText || !Ascii.IsValid(spelling.Span))
+        {
+            return Find(spelling.ToString());
+        }
+
+        Span<char> text = stackalloc char[ShortText];
+        Ascii.ToUtf16(spelling.Span, text, out var length);
+        return _byText.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..length], out var code) ? code : null;
+    }
 }

@@ -11,23 +11,15 @@ namespace Utrex.Documents;
 public sealed class DocumentStore : IDisposable
 {
     private const int BufferSize = 1 << 16;
-    private const int HeadSize = sizeof(int);
-    private const byte End = 0;
-
-    // Shapes and slots are single bytes.
-    private const int MostShapes = 1 << 8;
 
     // Powers of two; each block of the file has one place among those that are kept.
-    private const int BlockSize = 1 << 14;
-    private const int KeptBlocks = 1 << 9;
+    private const int BlockSize = 1 << 13;
+    private const int KeptBlocks = 1 << 8;
 
     private readonly Block[] _blocks = new Block[KeptBlocks];
     private readonly IReadOnlyList<DocumentShape> _shapes;
-    private readonly DocumentObject?[] _look;
-    private byte[] _looked = new byte[1024];
-    private byte[] _item = new byte[1024];
+    private readonly PackedObjects _item;
     private FileStream? _file;
-    private int _length;
     private long _flushed;
 
     /// <summary>A store without objects.</summary>
@@ -35,14 +27,8 @@ public sealed class DocumentStore : IDisposable
     /// <exception cref="ArgumentException">There are more, or one has more values than a store can tell apart.</exception>
     public DocumentStore(IReadOnlyList<DocumentShape> shapes)
     {
-        ArgumentNullException.ThrowIfNull(shapes);
-        if (shapes.Count > MostShapes || shapes.Any(shape => shape.Slots.Length >= MostShapes))
-        {
-            throw new ArgumentException($"A store tells {MostShapes} shapes apart, with less than as many values each.", nameof(shapes));
-        }
-
+        _item = new PackedObjects(shapes);
         _shapes = shapes;
-        _look = new DocumentObject?[shapes.Count];
     }
 
     /// <summary>Where the next object goes.</summary>
@@ -54,16 +40,11 @@ public sealed class DocumentStore : IDisposable
     /// <summary>Adds an object.</summary>
     public void Add(DocumentObject item)
     {
-        ArgumentNullException.ThrowIfNull(item);
-        _length = HeadSize;
-        Append((byte)item.Shape.Index);
-        AppendNumber(item.File);
-        AppendNumber(item.Line);
-        Append(item);
-        BinaryPrimitives.WriteInt32LittleEndian(_item, _length - HeadSize);
+        _item.Clear();
+        _item.Add(item);
         _file ??= TemporaryFile.Create(BufferSize);
-        _file.Write(_item, 0, _length);
-        Position += _length;
+        _file.Write(_item.Bytes);
+        Position += _item.Length;
     }
 
     /// <summary>Ends the adding for now: what has been added can be read.</summary>
@@ -79,97 +60,34 @@ public sealed class DocumentStore : IDisposable
     public DocumentObject Read(long place, out int length)
     {
         Reads++;
-        Span<byte> head = stackalloc byte[HeadSize];
-        Fill(head, place);
-        length = BinaryPrimitives.ReadInt32LittleEndian(head);
+        length = LengthAt(place);
 
         // The values are parts of these bytes.
         var bytes = new byte[length];
-        Fill(bytes, place + HeadSize);
-        return Read(bytes, new DocumentObject(_shapes[bytes[0]]));
+        Fill(bytes, place + PackedObjects.HeadSize);
+        return PackedObjects.Read(bytes, 0, New(_shapes[bytes[0]]), _shapes, New);
     }
 
-    /// <summary>The object at a place, for a look at it: it is good until the next one is looked at.</summary>
-    public DocumentObject Look(long place)
+    /// <summary>Adds the object at a place to others that are looked at together.</summary>
+    public void Copy(long place, PackedObjects target)
     {
+        ArgumentNullException.ThrowIfNull(target);
         Reads++;
-        Span<byte> head = stackalloc byte[HeadSize];
-        Fill(head, place);
-        var length = BinaryPrimitives.ReadInt32LittleEndian(head);
-        if (length > _looked.Length)
-        {
-            _looked = new byte[Math.Max(length, 2 * _looked.Length)];
-        }
-
-        Fill(_looked.AsSpan(0, length), place + HeadSize);
-        var item = _look[_looked[0]] ??= new DocumentObject(_shapes[_looked[0]]);
-        item.Clear();
-        return Read(_looked, item);
+        Fill(target.Append(PackedObjects.HeadSize + LengthAt(place)), place);
     }
 
     /// <summary>The place after an object.</summary>
-    public long After(long place)
-    {
-        Span<byte> head = stackalloc byte[HeadSize];
-        Fill(head, place);
-        return place + HeadSize + BinaryPrimitives.ReadInt32LittleEndian(head);
-    }
+    public long After(long place) => place + PackedObjects.HeadSize + LengthAt(place);
 
     /// <summary>Removes the temporary file.</summary>
     public void Dispose() => _file?.Dispose();
 
-    private void Append(DocumentObject item)
+    /// <summary>How many bytes the object at a place has.</summary>
+    private int LengthAt(long place)
     {
-        var values = item.Values;
-        for (var slot = 0; slot < values.Length; slot++)
-        {
-            if (values[slot] is { IsNone: false } value)
-            {
-                Reserve(value.Length + 1 + sizeof(long));
-                _item[_length++] = (byte)(slot + 1);
-                AppendNumber(value.Length);
-                value.Span.CopyTo(_item.AsSpan(_length));
-                _length += value.Length;
-            }
-        }
-
-        Append(End);
-        AppendNumber(item.PartSpan.Length);
-        foreach (var part in item.PartSpan)
-        {
-            Append((byte)part.Shape.Index);
-            Append((byte)(part.IsDeleted ? 1 : 0));
-            AppendNumber(part.File);
-            AppendNumber(part.Line);
-            Append(part);
-        }
-    }
-
-    private void Append(byte value)
-    {
-        Reserve(1);
-        _item[_length++] = value;
-    }
-
-    private void AppendNumber(int number)
-    {
-        Reserve(sizeof(long));
-        var rest = (uint)number;
-        while (rest >= 0x80)
-        {
-            _item[_length++] = (byte)(rest | 0x80);
-            rest >>= 7;
-        }
-
-        _item[_length++] = (byte)rest;
-    }
-
-    private void Reserve(int count)
-    {
-        if (_length + count > _item.Length)
-        {
-            Array.Resize(ref _item, Math.Max(_item.Length * 2, _length + count));
-        }
+        Span<byte> head = stackalloc byte[PackedObjects.HeadSize];
+        Fill(head, place);
+        return BinaryPrimitives.ReadInt32LittleEndian(head);
     }
 
     /// <summary>Takes bytes of the file, out of the blocks that are kept where they are there.</summary>
@@ -219,44 +137,7 @@ public sealed class DocumentStore : IDisposable
         return length;
     }
 
-    private DocumentObject Read(byte[] bytes, DocumentObject item)
-    {
-        var at = 1;
-        (item.File, item.Line) = (ReadNumber(bytes, ref at), ReadNumber(bytes, ref at));
-        Read(bytes, ref at, item);
-        return item;
-    }
-
-    private void Read(byte[] bytes, ref int at, DocumentObject item)
-    {
-        for (var slot = bytes[at++]; slot != End; slot = bytes[at++])
-        {
-            var length = ReadNumber(bytes, ref at);
-            item[slot - 1] = new Utf8Value(bytes, at, length);
-            at += length;
-        }
-
-        for (var parts = ReadNumber(bytes, ref at); parts > 0; parts--)
-        {
-            var part = new DocumentObject(_shapes[bytes[at++]]) { IsDeleted = bytes[at++] != 0, File = ReadNumber(bytes, ref at), Line = ReadNumber(bytes, ref at) };
-            Read(bytes, ref at, part);
-            item.AddPart(part);
-        }
-    }
-
-    private static int ReadNumber(byte[] bytes, ref int at)
-    {
-        var number = 0u;
-        for (var shift = 0; ; shift += 7)
-        {
-            var next = bytes[at++];
-            number |= (uint)(next & 0x7F) << shift;
-            if (next < 0x80)
-            {
-                return (int)number;
-            }
-        }
-    }
+    private static DocumentObject New(DocumentShape shape) => new(shape);
 
     [StructLayout(LayoutKind.Auto)]
     private struct Block

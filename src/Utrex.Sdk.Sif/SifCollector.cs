@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
@@ -27,15 +26,14 @@ namespace Utrex.Sdk.Sif;
 public sealed class SifCollector : IDisposable
 {
     private const int FlushAt = 1 << 18;
+    private const byte Delimiter = (byte)'\t';
 
     private readonly SifCollectorOptions _options;
     private readonly ObjectDirectory _directory = new();
     private readonly CollectionReport _report = new();
     private readonly Packets _packets = new();
-    private readonly ArrayBufferWriter<byte> _line = new();
-
-    // Where each line of the batch comes from: the object, and the school, which is -1 for a district.
-    private readonly List<(long Place, int School)> _origins = [];
+    private readonly RecordOrigins _origins = new();
+    private byte[] _line = new byte[1024];
     private RecordAssembly? _assembly;
     private YearRecords? _year;
     private RecordOrder? _order;
@@ -45,6 +43,9 @@ public sealed class SifCollector : IDisposable
     private bool _isBroken;
     private bool _isDisposed;
     private int _currentSchool = -1;
+
+    // The object at hand.
+    private RecordOrigin _origin;
     private long _place;
 
     /// <summary>A collector without objects.</summary>
@@ -193,10 +194,13 @@ public sealed class SifCollector : IDisposable
             return null;
         }
 
-        var (place, school) = _origins[line - 1];
+        var origin = _origins[line - 1];
+        var place = PlaceOf(origin);
         var item = _directory.Load(place);
-        if (field is not null && school >= 0)
+        if (field is not null && !origin.IsLea)
         {
+            var school = origin.School >= 0 ? origin.School : _order!.Places[origin.Place].School;
+
             if (_currentSchool != school)
             {
                 _assembly!.BeginSchool(_order!.Schools[school], static (_, _, _) => { });
@@ -264,24 +268,35 @@ public sealed class SifCollector : IDisposable
         // A batch has one LEA: where there are several, each begins one of its own in the file, which a rule will report.
         foreach (var lea in _order!.Schools.Index().GroupBy(item => item.Item.Lea))
         {
-            WriteDistrict(writer, lea.First().Item);
+            WriteDistrict(writer, lea.First().Item, lea.First().Index);
             foreach (var (number, school) in lea)
             {
-                (_currentSchool, _place) = (number, school.Place);
+                _currentSchool = number;
+                At(RecordOrigin.OfSchool(number));
                 _assembly!.BeginSchool(school, take);
+                var place = _order.FirstOf(number);
                 foreach (var found in ahead.Of(number, cancellationToken))
                 {
-                    _place = found.Place;
-                    _assembly.Make(found.Item, found.Objects, take);
+                    At(RecordOrigin.OfObject(place++));
+                    _assembly.Make(found.Item, found.Objects, found.Values, take);
                     yield return _place;
                 }
             }
         }
     }
 
-    private void WriteDistrict(BatchWriter writer, School school)
+    /// <summary>Goes to what the next records are made of.</summary>
+    private void At(RecordOrigin origin) => (_origin, _place) = (origin, PlaceOf(origin));
+
+    private long PlaceOf(RecordOrigin origin) =>
+        origin.School < 0 ? _order!.Places[origin.Place].Place
+        : origin.IsLea ? _order!.Schools[origin.School].LeaPlace
+        : _order!.Schools[origin.School].Place;
+
+    private void WriteDistrict(BatchWriter writer, School school, int number)
     {
-        (_currentSchool, _place) = (-1, school.LeaPlace);
+        _currentSchool = -1;
+        At(RecordOrigin.OfLea(number));
         var time = AsOf();
         var asOf = new DateTime(time.Ticks - (time.Ticks % TimeSpan.TicksPerMillisecond));
         var record = new DistrictRecord
@@ -334,23 +349,44 @@ public sealed class SifCollector : IDisposable
             return;
         }
 
-        _line.ResetWrittenCount();
-        foreach (var field in year.Own.Fields)
+        var line = LineOf(year, values);
+        var count = year.Own.Fields.Count;
+        if (line.Count(Delimiter) >= count || line.ContainsAnyInRange((byte)0, (byte)(Delimiter - 1)) || line.ContainsAnyInRange((byte)(Delimiter + 1), (byte)0x1F))
         {
-            if (field.Number > 0)
+            for (var i = 0; i < count; i++)
             {
-                _line.Write("\t"u8);
+                if (year.NumberOf(i) is >= 0 and var number)
+                {
+                    values[number] = Plain(values[number], record.Fields[number], objects);
+                }
             }
 
-            if (year.NumberOf(field) is >= 0 and var number && values[number].Length > 0)
-            {
-                _line.Write(Plain(values[number], record.Fields[number], objects).Span);
-            }
+            line = LineOf(year, values);
         }
 
-        Span<int> ends = stackalloc int[year.Own.Fields.Count + 1];
-        writer.Write(RecordLine.Parse(_line.WrittenSpan, ends), year.Own);
-        _origins.Add((_place, _currentSchool));
+        Span<int> ends = stackalloc int[count + 1];
+        writer.Write(RecordLine.Parse(line, ends), year.Own);
+        _origins.Add(_origin);
+    }
+
+    /// <summary>The values of a record in a line of the year.</summary>
+    private Span<byte> LineOf(YearRecord year, Utf8Value[] values)
+    {
+        var length = 0;
+        for (var i = 0; i < year.Own.Fields.Count; i++)
+        {
+            var value = year.NumberOf(i) is >= 0 and var number ? values[number] : default;
+            if (_line.Length - length <= value.Length)
+            {
+                Array.Resize(ref _line, Math.Max(2 * _line.Length, length + value.Length + 1));
+            }
+
+            value.Span.CopyTo(_line.AsSpan(length));
+            length += value.Length;
+            _line[length++] = Delimiter;
+        }
+
+        return _line.AsSpan(0, length - 1);
     }
 
     private void LeaveOut(FieldFormatException e)

@@ -50,6 +50,7 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
     private readonly MessageWriter _messages;
     private readonly SifWriterOptions _options;
     private readonly RecordWriter _lines = new(RecordLayout.Delimited);
+    private readonly ObjectQueue _objects;
     private readonly SifOutput _output;
     private readonly YearRecords _year;
     private readonly SchoolObjects _schools;
@@ -105,7 +106,8 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
         _messages = new MessageWriter(xml, EnvelopeOf(_options), _options.SourceId, _options.Form == SifForm.Responses ? _options.DestinationId : null);
         Report = new SifWriterReport();
         _year = new YearRecords(_options.Specification);
-        _output = new SifOutput(_messages, new DocumentXmlWriter(_options.Defaults, Report.Miss), Report, _options.Specification.EndingYear, _options.PrefersStateCodes);
+        _objects = new ObjectQueue(_messages, _options.Defaults, Report.Miss);
+        _output = new SifOutput(_objects, Report, _options.Specification.EndingYear, _options.PrefersStateCodes);
         _schools = new SchoolObjects(_output);
         _students = new StudentObjects(_output, _options.MergesStudents);
         _enrollments = new EnrollmentObjects(_output, _students, _options.FirstDayOfSchool);
@@ -208,6 +210,7 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
     public void Dispose()
     {
         _isDisposed = true;
+        _objects.Dispose();
         _messages.Dispose();
         _students.Dispose();
     }
@@ -250,6 +253,7 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
         EndSchool(cancellationToken);
         _students.WriteMissing(cancellationToken);
         _schools.WriteLea();
+        _objects.Complete();
     }
 
     private void End()

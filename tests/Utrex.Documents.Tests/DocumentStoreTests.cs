@@ -26,10 +26,13 @@ public class DocumentStoreTests
         }
 
         store.Flush();
+        var packed = new PackedObjects(CardMap.Shapes);
+        var at = 0;
         foreach (var (place, text) in added.OrderBy(_ => random.Next()))
         {
             Text(store.Read(place, out _)).ShouldBe(text);
-            Text(store.Look(place)).ShouldBe(text);
+            store.Copy(place, packed);
+            Text(packed.Read(ref at)).ShouldBe(text);
         }
 
         added.Zip(added.Skip(1)).ShouldAllBe(pair => store.After(pair.First.Place) == pair.Second.Place);
@@ -38,6 +41,29 @@ public class DocumentStoreTests
     [Fact]
     public void More_shapes_than_a_store_can_tell_apart_are_refused() =>
         Should.Throw<ArgumentException>(() => new DocumentStore([.. Enumerable.Repeat(CardMap.Shapes[0], 257)])).ParamName.ShouldBe("shapes");
+
+    [Fact]
+    public void Packed_objects_come_back_one_after_another()
+    {
+        var random = new Random(2);
+        var packed = new PackedObjects(CardMap.Shapes);
+        for (var round = 0; round < 3; round++)
+        {
+            packed.Clear();
+            var texts = new List<string>();
+            for (var i = 0; i < 300; i++)
+            {
+                var item = Make(random, CardMap.Shapes[random.Next(CardMap.Shapes.Count)], depth: 0);
+                packed.Add(item);
+                texts.Add(Text(item));
+            }
+
+            var at = 0;
+            texts.ShouldAllBe(text => Text(packed.Read(ref at)) == text);
+            at.ShouldBe(packed.Length);
+            Should.Throw<ArgumentOutOfRangeException>(() => packed.Read(ref at));
+        }
+    }
 
     private static DocumentObject Make(Random random, DocumentShape shape, int depth)
     {

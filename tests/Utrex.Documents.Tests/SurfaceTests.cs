@@ -94,6 +94,8 @@ public class SurfaceTests
         _ when type == typeof(Action<string>) => (Action<string>)(_ => { }),
         _ when type == typeof(Utf8XmlWriter) => new Utf8XmlWriter(new MemoryStream()),
         _ when type == typeof(DocumentXmlWriter) => new DocumentXmlWriter(new Dictionary<string, string>(StringComparer.Ordinal), _ => { }),
+        _ when type == typeof(PackedObjects) => new PackedObjects(CardMap.Shapes),
+        _ when type == typeof(NodesAhead) => new NodesAhead(new MemoryStream(), [], longestText: 1),
         _ when type == typeof(ForeignXml) => new ForeignXml(new MemoryStream(), []),
         _ when type == typeof(Utf8Arena) => new Utf8Arena(),
         _ when type == typeof(Utf8Value[]) => Enumerable.Repeat(Utf8Value.Empty, BookRecord.Info.Fields.Count).ToArray(),

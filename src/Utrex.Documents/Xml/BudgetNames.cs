@@ -9,9 +9,15 @@ internal sealed class BudgetNames : XmlNameTable
 {
     private const int Budget = 1 << 20;
 
+    // A power of two.
+    private const int Recent = 1 << 12;
+
     private static readonly ulong Drawn = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
 
     private readonly List<(string Name, int Next)> _names = [("", -1)];
+
+    // The name that was asked for last of those with the same first guess: most are asked for again and again.
+    private readonly string?[] _recent = new string?[Recent];
 
     // The first name of each hash, or -1.
     private int[] _first = [.. Enumerable.Repeat(-1, 1024)];
@@ -41,11 +47,17 @@ internal sealed class BudgetNames : XmlNameTable
             return "";
         }
 
+        ref var recent = ref _recent[Guess(name)];
+        if (recent is not null && name.SequenceEqual(recent))
+        {
+            return recent;
+        }
+
         for (var at = _first[Hash(name) & (_first.Length - 1)]; at >= 0; at = _names[at].Next)
         {
             if (name.SequenceEqual(_names[at].Name))
             {
-                return _names[at].Name;
+                return recent = _names[at].Name;
             }
         }
 
@@ -76,6 +88,10 @@ internal sealed class BudgetNames : XmlNameTable
         _left -= length;
         return _left >= 0 ? length : throw new BudgetExceededException($"The names of elements and attributes have more than {Budget >> 20} million characters together");
     }
+
+    /// <summary>A number that tells most names apart at little cost. Names that are made to have the same one are told apart by their hash.</summary>
+    private static int Guess(ReadOnlySpan<char> name) =>
+        ((name.Length * 0x9D) ^ (name[0] * 0x3B) ^ (name[^1] * 0x1F1) ^ (name[name.Length / 2] * 0x65B) ^ (name[name.Length / 4] * 0x17)) & (Recent - 1);
 
     /// <summary>A hash that no file can be made against: four characters at a time, times a number drawn at random.</summary>
     private static int Hash(ReadOnlySpan<char> name)

@@ -2,14 +2,17 @@ namespace Utrex.Documents.Xml;
 
 /// <summary>
 /// Caps what may be read for one node of XML, so that no hostile value, name or comment fills the memory, and ends the reading when it is told.
-/// It fills what it is asked to fill: what an XmlReader says of broken XML depends on how much of it is there at a time.
+/// It fills what it is asked to fill: what an XmlReader says of broken XML depends on how much of it is there at a time. An XmlReader asks for
+/// little, so that the stream is read in larger blocks.
 /// </summary>
 internal sealed class BudgetStream(Stream stream, ReadOnlyMemory<byte> head, CancellationToken cancellationToken) : Stream
 {
     private const int Budget = 16 << 20;
+    private const int BlockSize = 1 << 16;
 
     // What was read of the stream already.
-    private ReadOnlyMemory<byte> _head = head;
+    private ReadOnlyMemory<byte> _ready = head;
+    private byte[]? _block;
     private int _left = Budget;
 
     public override bool CanRead => true;
@@ -36,13 +39,13 @@ internal sealed class BudgetStream(Stream stream, ReadOnlyMemory<byte> head, Can
             throw new BudgetExceededException($"One tag, text or comment is longer than {Budget >> 20} MB");
         }
 
-        var read = Math.Min(buffer.Length, _head.Length);
-        _head.Span[..read].CopyTo(buffer);
-        _head = _head[read..];
-        for (var more = 1; more > 0 && read < buffer.Length; read += more)
+        var read = 0;
+        while (read < buffer.Length && (!_ready.IsEmpty || Fill()))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            more = stream.Read(buffer[read..]);
+            var part = Math.Min(buffer.Length - read, _ready.Length);
+            _ready.Span[..part].CopyTo(buffer[read..]);
+            _ready = _ready[part..];
+            read += part;
         }
 
         _left -= read;
@@ -58,4 +61,12 @@ internal sealed class BudgetStream(Stream stream, ReadOnlyMemory<byte> head, Can
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private bool Fill()
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _block ??= new byte[BlockSize];
+        _ready = _block.AsMemory(0, stream.Read(_block));
+        return !_ready.IsEmpty;
+    }
 }

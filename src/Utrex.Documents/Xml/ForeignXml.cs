@@ -81,7 +81,7 @@ public sealed class ForeignXml : IDisposable
 
     /// <summary>Goes to the next node. Comments are nodes of their own, so that each may be as long as any, and are passed over.</summary>
     /// <returns>Whether there is one.</returns>
-    /// <exception cref="XmlException">The file is no XML from here on; <see cref="FaultOf"/> says it in words, as for the other two.</exception>
+    /// <exception cref="XmlException">The file is no XML from here on; <see cref="FaultOf(Exception)"/> says it in words, as for the other two.</exception>
     /// <exception cref="IOException">Something is larger than may be read.</exception>
     /// <exception cref="DecoderFallbackException">The bytes are text in no encoding that they could be in.</exception>
     public bool Move()
@@ -127,7 +127,7 @@ public sealed class ForeignXml : IDisposable
 
     /// <summary>Ends the reading of a file of which its reader keeps more than may be kept.</summary>
     /// <param name="detail">What is too large, without the end of a sentence.</param>
-    /// <exception cref="IOException">Always; <see cref="FaultOf"/> says it in words.</exception>
+    /// <exception cref="IOException">Always; <see cref="FaultOf(Exception)"/> says it in words.</exception>
     [DoesNotReturn]
     public static void Exceed(string detail)
     {
@@ -139,18 +139,24 @@ public sealed class ForeignXml : IDisposable
     public XmlFault? FaultOf(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return exception switch
-        {
-            XmlException e => new XmlFault(e.LineNumber, e.LinePosition, Describe(e)),
-            BudgetExceededException => new XmlFault(Line, Position, exception.Message),
-            DecoderFallbackException when _isUndecodable => new XmlFault(1, 0, Undecodable),
-            DecoderFallbackException => new XmlFault(Line, Position, Undecodable),
-            _ => null,
-        };
+        return FaultOf(exception, Line, Position);
     }
 
     /// <inheritdoc/>
     public void Dispose() => Reader.Dispose();
+
+    /// <summary>The same for who has looked at less than was read.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="line">The line at hand.</param>
+    /// <param name="position">The character in it.</param>
+    internal XmlFault? FaultOf(Exception exception, int line, int position) => exception switch
+    {
+        XmlException e => new XmlFault(e.LineNumber, e.LinePosition, Describe(e)),
+        BudgetExceededException => new XmlFault(line, position, exception.Message),
+        DecoderFallbackException when _isUndecodable => new XmlFault(1, 0, Undecodable),
+        DecoderFallbackException => new XmlFault(line, position, Undecodable),
+        _ => null,
+    };
 
     /// <summary>The framework's message without the position at its end, which is reported apart.</summary>
     private static string Describe(XmlException e)

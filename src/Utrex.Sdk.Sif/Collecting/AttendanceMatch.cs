@@ -12,8 +12,8 @@ namespace Utrex.Sdk.Sif.Collecting;
 internal sealed class AttendanceMatch(ObjectDirectory directory, ICollectionReport report)
 {
     // The enrollments that become records, each with its summary or -1.
-    private readonly Dictionary<long, long> _summaries = [];
-    private readonly List<Stay> _enrollments = [];
+    private readonly Dictionary<long, long> _summaries = new(directory.Count(StudentSchoolEnrollmentShape.Shape));
+    private readonly List<Stay> _enrollments = new(directory.Count(StudentSchoolEnrollmentShape.Shape));
     private readonly List<Stay> _unnamed = [];
 
     public void AddEnrollment(DocumentObject item, long place, int school, int student)
@@ -79,7 +79,9 @@ internal sealed class AttendanceMatch(ObjectDirectory directory, ICollectionRepo
         }
 
         _enrollments.Clear();
+        _enrollments.TrimExcess();
         _unnamed.Clear();
+        _unnamed.TrimExcess();
     }
 
     /// <summary>The summary of an enrollment, or -1.</summary>

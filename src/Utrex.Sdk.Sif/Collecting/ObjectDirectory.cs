@@ -10,9 +10,13 @@ namespace Utrex.Sdk.Sif.Collecting;
 /// </summary>
 internal sealed class ObjectDirectory : IDisposable
 {
+    // What objects are found by, once all are there; the identifiers of others serve only to settle what was sent again.
+    private static readonly HashSet<DocumentShape> Referred = [LEAInfoShape.Shape, SchoolCourseInfoShape.Shape, SectionInfoShape.Shape, StudentPersonalShape.Shape, StudentSchoolEnrollmentShape.Shape];
+
     private readonly DocumentStore _store = new(SifMap.Shapes);
     private readonly RecentObjects _recent = new();
-    private readonly RefIndex[] _byId = [.. SifMap.Shapes.Select(_ => new RefIndex())];
+    private readonly Stack<RefIndex.Entry[]> _freeChunks = [];
+    private readonly RefIndex[] _byId;
     private readonly Lock _reading = new();
     private readonly HashSet<long> _changes = [];
     private readonly HashSet<long> _deletions = [];
@@ -24,8 +28,14 @@ internal sealed class ObjectDirectory : IDisposable
     private readonly List<(long Place, long Time)> _times = [];
     private CancellationToken _cancellation;
 
+    /// <summary>A directory without objects.</summary>
+    public ObjectDirectory() => _byId = [.. SifMap.Shapes.Select(_ => NewIndex())];
+
     /// <summary>The number of objects read back so far.</summary>
     public long Reads => _store.Reads;
+
+    /// <summary>An index for other things, in the room that the directory's own have left.</summary>
+    public RefIndex NewIndex() => new(_freeChunks);
 
     /// <summary>Takes an object.</summary>
     /// <param name="item">The object.</param>
@@ -66,9 +76,13 @@ internal sealed class ObjectDirectory : IDisposable
     {
         _cancellation = cancellationToken;
         _store.Flush();
-        foreach (var index in _byId)
+        foreach (var shape in SifMap.Shapes)
         {
-            index.Fold(sent => Settle(sent, report));
+            _byId[shape.Index].Fold(sent => Settle(sent, report));
+            if (!Referred.Contains(shape))
+            {
+                _byId[shape.Index].Forget();
+            }
         }
 
         _store.Flush();
@@ -77,28 +91,51 @@ internal sealed class ObjectDirectory : IDisposable
     /// <summary>Every object of some shapes that stands, in the order of reading. Each is good until the next one, and nobody keeps a value of it.</summary>
     public IEnumerable<(long Place, DocumentObject Item)> All(params DocumentShape[] shapes)
     {
-        var next = new int[shapes.Length];
-        while (First() is >= 0 and var first)
+        using var places = PlacesOf(shapes).GetEnumerator();
+        using var reading = new SecondThread<LookedAt>(Fill);
+        var block = new LookedAt();
+        Fill(block);
+        while (true)
         {
-            _cancellation.ThrowIfCancellationRequested();
-            var place = _byId[shapes[first].Index].PlaceAt(next[first]++);
-            yield return (place, _store.Look(_merged.GetValueOrDefault(place, place)));
-        }
-
-        int First()
-        {
-            var first = -1;
-            var least = long.MaxValue;
-            for (var i = 0; i < shapes.Length; i++)
+            foreach (var found in block.Found)
             {
-                var index = _byId[shapes[i].Index];
-                if (next[i] < index.Count && index.PlaceAt(next[i]) < least)
-                {
-                    (first, least) = (i, index.PlaceAt(next[i]));
-                }
+                _cancellation.ThrowIfCancellationRequested();
+                yield return found;
             }
 
-            return first;
+            if (block.IsLast)
+            {
+                yield break;
+            }
+
+            if (reading.Count == 0)
+            {
+                reading.Give(new LookedAt());
+            }
+
+            reading.Give(block);
+            block = reading.Take();
+        }
+
+        void Fill(LookedAt looked)
+        {
+            looked.Clear();
+            while (looked.HasRoom)
+            {
+                if (!places.MoveNext())
+                {
+                    looked.IsLast = true;
+                    return;
+                }
+
+                var place = places.Current;
+                lock (_reading)
+                {
+                    _store.Copy(_merged.GetValueOrDefault(place, place), looked.Objects);
+                }
+
+                looked.Add(place);
+            }
         }
     }
 
@@ -129,6 +166,9 @@ internal sealed class ObjectDirectory : IDisposable
         return count;
     }
 
+    /// <summary>The number of the object with an identifier among those of its shape, from 0 on in the order of reading, or -1.</summary>
+    public int IndexOf(DocumentShape shape, Utf8Value id) => id.IsNone ? -1 : _byId[shape.Index].IndexOf(RefId.Parse(id));
+
     /// <summary>The place of the object with an identifier, or -1.</summary>
     public long PlaceOf(DocumentShape shape, Utf8Value id) => id.IsNone ? -1 : _byId[shape.Index].Find(RefId.Parse(id));
 
@@ -136,6 +176,33 @@ internal sealed class ObjectDirectory : IDisposable
     public DocumentObject? Find(DocumentShape shape, Utf8Value id) => PlaceOf(shape, id) is >= 0 and var place ? Load(place) : null;
 
     public void Dispose() => _store.Dispose();
+
+    /// <summary>The places of every object of some shapes that stands, in the order of reading.</summary>
+    private IEnumerable<long> PlacesOf(DocumentShape[] shapes)
+    {
+        var next = new int[shapes.Length];
+        while (true)
+        {
+            var first = -1;
+            var least = long.MaxValue;
+            for (var i = 0; i < shapes.Length; i++)
+            {
+                var index = _byId[shapes[i].Index];
+                if (next[i] < index.Count && index.PlaceAt(next[i]) < least)
+                {
+                    (first, least) = (i, index.PlaceAt(next[i]));
+                }
+            }
+
+            if (first < 0)
+            {
+                yield break;
+            }
+
+            next[first]++;
+            yield return least;
+        }
+    }
 
     /// <summary>What identifies an object: its RefId. SIF gives an attendance summary none, so that whose it is and when it begins is what counts.</summary>
     private static UInt128? IdentityOf(DocumentObject item)
@@ -211,5 +278,33 @@ internal sealed class ObjectDirectory : IDisposable
     {
         var at = _times.BinarySearch((place, long.MaxValue));
         return at >= 0 ? _times[at].Time : at == -1 ? long.MinValue : _times[~at - 1].Time;
+    }
+
+    /// <summary>Some objects in a row.</summary>
+    private sealed class LookedAt
+    {
+        private const int EnoughBytes = 1 << 15;
+
+        private readonly List<(long Place, DocumentObject Item)> _found = [];
+        private int _at;
+
+        public PackedObjects Objects { get; } = new(SifMap.Shapes);
+
+        public IReadOnlyList<(long Place, DocumentObject Item)> Found => _found;
+
+        public bool HasRoom => Objects.Length < EnoughBytes;
+
+        /// <summary>Whether no others follow.</summary>
+        public bool IsLast { get; set; }
+
+        /// <summary>Takes the object that was put behind the others.</summary>
+        public void Add(long place) => _found.Add((place, Objects.Read(ref _at)));
+
+        public void Clear()
+        {
+            _found.Clear();
+            Objects.Clear();
+            (_at, IsLast) = (0, false);
+        }
     }
 }

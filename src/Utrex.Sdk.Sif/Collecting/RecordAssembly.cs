@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Utrex.Documents;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
@@ -15,7 +16,14 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
 {
     private const int MostSections = 10_000;
 
-    private readonly Dictionary<RecordMap, Utf8Value[]> _values = [];
+    private static readonly int MostFields = SifMap.Records.Max(map => map.Record.Fields.Count);
+
+    // What every record of a type begins with.
+    private static readonly FrozenDictionary<RecordMap, Utf8Value[]> Constants =
+        SifMap.Records.ToFrozenDictionary(map => map, map => map.Record.Fields.Select(field => Utf8Value.Of(field.Constant ?? "")).ToArray());
+
+    // The values of the record at hand.
+    private readonly Utf8Value[] _values = NewValues();
     private readonly Dictionary<(DocumentShape Shape, Utf8Value Id), DocumentObject?> _sections = [];
     private Utf8Value _studentId;
     private DocumentObject? _student;
@@ -31,27 +39,33 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         Make(SifMap.SC, _school, take);
     }
 
+    /// <summary>Room for the values of a record of any type.</summary>
+    public static Utf8Value[] NewValues() => new Utf8Value[MostFields];
+
+    /// <summary>The record type of an object that makes one record; <see langword="null"/> for one that may make several.</summary>
+    public static RecordMap? MapOf(DocumentObject item) =>
+        item.Shape == SectionInfoShape.Shape ? SifMap.AC
+        : item.Shape == StudentSchoolEnrollmentShape.Shape ? SifMap.S1
+        : item.Shape == StudentParticipationShape.Shape ? SifMap.Records.First(map => map.TypeCode == item[StudentParticipationShape.ProgramTypeCode])
+        : item.Shape == StudentSectionEnrollmentShape.Shape ? SifMap.AM
+        : null;
+
     /// <summary>The records of an object of the school at hand.</summary>
     /// <param name="item">The object.</param>
     /// <param name="objects">What <see cref="Related"/> gives of it.</param>
+    /// <param name="values">The values of its record, if it makes one.</param>
     /// <param name="take">Takes the records.</param>
-    public void Make(DocumentObject item, DocumentObjects objects, RecordTaker take)
+    public void Make(DocumentObject item, DocumentObjects objects, Utf8Value[]? values, RecordTaker take)
     {
-        if (item.Shape == SectionInfoShape.Shape)
+        if (values is not null && MapOf(item) is { } map)
         {
-            Make(SifMap.AC, objects, take, CourseNumber);
-        }
-        else if (item.Shape == StudentSchoolEnrollmentShape.Shape)
-        {
-            Make(SifMap.S1, objects, take);
-        }
-        else if (item.Shape == StudentParticipationShape.Shape)
-        {
-            Make(SifMap.Records.First(map => map.TypeCode == item[StudentParticipationShape.ProgramTypeCode]), objects, take);
-        }
-        else if (item.Shape == StudentSectionEnrollmentShape.Shape)
-        {
-            Make(SifMap.AM, objects, take, CourseNumber);
+            if (map == SifMap.AC || map == SifMap.AM)
+            {
+                SetCourseNumber(objects, values, map.Record.FindKey(FieldKey.Course) ?? map.Record.FindProperty(nameof(CourseMasterRecord.CourseSection)));
+            }
+
+            map.FillBlanks(values);
+            take(map, values, objects);
         }
         else if (item.Shape == StudentAcademicRecordShape.Shape)
         {
@@ -202,7 +216,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
     }
 
     /// <summary>Course and section as a batch has them, in one: an agent sends them in two, or in one of three places.</summary>
-    private static void CourseNumber(DocumentObjects objects, Utf8Value[] values, FieldInfo field)
+    private static void SetCourseNumber(DocumentObjects objects, Utf8Value[] values, FieldInfo field)
     {
         var course = (objects[SchoolCourseInfoShape.Shape]?[SchoolCourseInfoShape.CourseCode] ?? default).Or(Utf8Value.Empty);
         var section = objects[SectionInfoShape.Shape];
@@ -211,34 +225,21 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
             : section[SectionInfoShape.SectionCode].Or(course);
     }
 
-    private void Make(RecordMap map, DocumentObjects objects, RecordTaker take, Action<DocumentObjects, Utf8Value[], FieldInfo> course)
-    {
-        var values = Read(map, objects);
-        course(objects, values, map.Record.FindKey(FieldKey.Course) ?? map.Record.FindProperty(nameof(CourseMasterRecord.CourseSection)));
-        map.FillBlanks(values);
-        take(map, values, objects);
-    }
-
     private void Make(RecordMap map, DocumentObjects objects, RecordTaker take, Action<Utf8Value[]>? complete = null)
     {
-        var values = Read(map, objects);
+        var values = Read(map, objects, _values);
         complete?.Invoke(values);
         map.FillBlanks(values);
         take(map, values, objects);
     }
 
-    private Utf8Value[] Read(RecordMap map, DocumentObjects objects)
+    /// <summary>Reads the values of a record of its objects. A second thread may ask while another makes records.</summary>
+    /// <param name="map">The record type.</param>
+    /// <param name="objects">The objects.</param>
+    /// <param name="values">Room for them.</param>
+    public Utf8Value[] Read(RecordMap map, DocumentObjects objects, Utf8Value[] values)
     {
-        if (!_values.TryGetValue(map, out var values))
-        {
-            _values[map] = values = [.. map.Record.Fields.Select(field => Utf8Value.Of(field.Constant ?? ""))];
-        }
-
-        foreach (var made in map.Made)
-        {
-            values[made.Field] = Utf8Value.Empty;
-        }
-
+        Constants[map].CopyTo(values, 0);
         map.Read(objects, values);
         if (map.Record.FindKey(FieldKey.School) is { } school && values[school.Number].Length == 0)
         {

@@ -19,11 +19,15 @@ internal sealed class RecordOrder
     private readonly int? _year;
     private readonly SchoolList _schools;
     private readonly Utf8Arena _arena = new();
-    private readonly Dictionary<UInt128, int> _studentOf = [];
+
+    // By the number of a StudentPersonal.
+    private readonly int[] _studentOf;
     private readonly Dictionary<UInt128, int> _schoolOfSection = [];
     private readonly HashSet<int> _changeRecords = [];
-    private readonly Dictionary<int, (int School, Utf8Value Entry)> _homes = [];
-    private readonly Dictionary<(int School, int Student), int> _ranks = [];
+
+    // By student: the school and the entry date of the enrollment that tells it; school -1 where there is none.
+    private readonly List<(int School, Utf8Value Entry)> _homes;
+    private readonly Dictionary<(int School, int Student), int> _ranks;
     private readonly List<RecordPlace> _places;
 
     private RecordOrder(ObjectDirectory directory, int? year, ICollectionReport report)
@@ -32,6 +36,9 @@ internal sealed class RecordOrder
         _report = report;
         _year = year;
         _places = new List<RecordPlace>(directory.Count(StudentSchoolEnrollmentShape.Shape, SectionInfoShape.Shape, StudentSectionEnrollmentShape.Shape, StudentParticipationShape.Shape, StudentAcademicRecordShape.Shape, DisciplineIncidentShape.Shape));
+        _studentOf = new int[directory.Count(StudentPersonalShape.Shape)];
+        _homes = new List<(int, Utf8Value)>(_studentOf.Length);
+        _ranks = new Dictionary<(int, int), int>(directory.Count(StudentSchoolEnrollmentShape.Shape));
         _schools = new SchoolList(directory, report);
         Companions = new Companions(directory, report);
     }
@@ -56,6 +63,7 @@ internal sealed class RecordOrder
         order.ReadEnrollments();
         order.ReadCompanions();
         order.ReadRest();
+        order.CountMemberships();
         order.Companions.Complete();
         order._places.Sort();
         return order;
@@ -78,7 +86,7 @@ internal sealed class RecordOrder
 
     private void ReadStudents()
     {
-        var numbers = new Dictionary<Utf8Value, int>();
+        var numbers = new Dictionary<Utf8Value, int>(_studentOf.Length);
         foreach (var (_, item) in _directory.All(StudentPersonalShape.Shape))
         {
             // Objects with one local number are one student.
@@ -86,9 +94,10 @@ internal sealed class RecordOrder
             if (!numbers.TryGetValue(number, out var student))
             {
                 numbers.Add(_arena.Copy(number.Span), student = numbers.Count);
+                _homes.Add((-1, default));
             }
 
-            _studentOf[RefId.Parse(item.Id)] = student;
+            _studentOf[_directory.IndexOf(StudentPersonalShape.Shape, item.Id)] = student;
             if (Resident.ReadFrom(item) == ChangeRecord)
             {
                 _changeRecords.Add(student);
@@ -119,7 +128,8 @@ internal sealed class RecordOrder
             // The school of record is that of the latest enrollment which is not a second one and has begun.
             var entry = item[StudentSchoolEnrollmentShape.EntryDate].Or(Utf8Value.Empty);
             var isHome = SchoolOfRecord.ReadFrom(item).Length == 0 && !CollectionYear.IsFuture(item);
-            if (!_homes.TryGetValue(student, out var home) || (isHome && entry.CompareTo(home.Entry) >= 0))
+            var home = _homes[student];
+            if (home.School < 0 || (isHome && entry.CompareTo(home.Entry) >= 0))
             {
                 _homes[student] = (school, isHome ? _arena.Copy(entry.Span) : Utf8Value.Empty);
             }
@@ -182,7 +192,7 @@ internal sealed class RecordOrder
             }
             else if (item.Shape == StudentSectionEnrollmentShape.Shape)
             {
-                Companions.AddMembership(item, place);
+                Companions.AddMembership(item);
                 AddStudent(item, place, item[StudentSectionEnrollmentShape.StudentPersonalRefId], SchoolOfSection(item[StudentSectionEnrollmentShape.SectionInfoRefId]), SifMap.AM, "SectionInfo");
             }
             else if (item.Shape == StudentParticipationShape.Shape)
@@ -197,6 +207,18 @@ internal sealed class RecordOrder
             else
             {
                 ReadIncident(item, place);
+            }
+        }
+    }
+
+    /// <summary>Who is in a section once: few enrollments make that matter, and for most batches none does.</summary>
+    private void CountMemberships()
+    {
+        foreach (var (_, item) in Companions.CountsMemberships ? _directory.All(StudentSectionEnrollmentShape.Shape) : [])
+        {
+            if (!IsOfOtherYearThan(item, _year))
+            {
+                Companions.CountMembership(item);
             }
         }
     }
@@ -280,7 +302,7 @@ internal sealed class RecordOrder
 
     private bool IsOfOtherYear(DocumentObject item)
     {
-        var isOther = CollectionYear.Of(item) is { } year && _year is { } own && year != own;
+        var isOther = IsOfOtherYearThan(item, _year);
         if (isOther)
         {
             _report.LeftOut.Add(item.Shape.Name + " of another school year");
@@ -288,6 +310,8 @@ internal sealed class RecordOrder
 
         return isOther;
     }
+
+    private static bool IsOfOtherYearThan(DocumentObject item, int? own) => own is not null && CollectionYear.Of(item) is { } year && year != own;
 
     private bool IsOfStudent(DocumentObject item, Utf8Value student)
     {
@@ -330,7 +354,7 @@ internal sealed class RecordOrder
         return rank;
     }
 
-    private int StudentOf(Utf8Value id) => !id.IsNone && _studentOf.TryGetValue(RefId.Parse(id), out var student) ? student : -1;
+    private int StudentOf(Utf8Value id) => _directory.IndexOf(StudentPersonalShape.Shape, id) is >= 0 and var index ? _studentOf[index] : -1;
 
-    private int HomeOf(int student) => student >= 0 && _homes.TryGetValue(student, out var home) ? home.School : -1;
+    private int HomeOf(int student) => student >= 0 ? _homes[student].School : -1;
 }

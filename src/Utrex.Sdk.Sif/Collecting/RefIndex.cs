@@ -5,9 +5,10 @@ namespace Utrex.Sdk.Sif.Collecting;
 
 /// <summary>
 /// Where objects are, by identifier, in the order in which they came: 24 bytes an object, however large it is, in chunks, so that nothing is
-/// copied as they grow; and once all are there about eight more to find it.
+/// copied as they grow; and once all are there about eight more to find it. Where nobody looks for identifiers any more, eight are left.
 /// </summary>
-internal sealed class RefIndex
+/// <param name="free">Chunks that other indexes have left, and where this one leaves its own.</param>
+internal sealed class RefIndex(Stack<RefIndex.Entry[]> free)
 {
     private const int SmallestTable = 16;
     private const long Gone = -1;
@@ -16,6 +17,7 @@ internal sealed class RefIndex
     private const int ChunkSize = 1 << 12;
 
     private readonly List<Entry[]> _chunks = [];
+    private List<long[]>? _places;
 
     // Open addressing with room for half as many again; 0 is free, else the number of an entry and one.
     private int[] _table = new int[SmallestTable];
@@ -23,7 +25,7 @@ internal sealed class RefIndex
     /// <summary>The number of entries: one for each identifier once <see cref="Fold"/> has chosen.</summary>
     public int Count { get; private set; }
 
-    public long PlaceAt(int index) => At(index).Place;
+    public long PlaceAt(int index) => _places is null ? At(index).Place : _places[index / ChunkSize][index & (ChunkSize - 1)];
 
     public void Add(UInt128 key, long place) => Add(new Entry((ulong)(key >> 64), (ulong)key, place));
 
@@ -72,7 +74,24 @@ internal sealed class RefIndex
     }
 
     /// <summary>The place of an identifier, or -1.</summary>
-    public long Find(UInt128 key) => Number((ulong)(key >> 64), (ulong)key) is > 0 and var number ? At(number - 1).Place : -1;
+    public long Find(UInt128 key) => IndexOf(key) is >= 0 and var index ? At(index).Place : -1;
+
+    /// <summary>The number of an identifier among all, from 0 on, or -1.</summary>
+    public int IndexOf(UInt128 key) => Number((ulong)(key >> 64), (ulong)key) - 1;
+
+    /// <summary>Forgets the identifiers and keeps the places: none is looked for from now on.</summary>
+    public void Forget()
+    {
+        _places = [];
+        foreach (var chunk in _chunks)
+        {
+            _places.Add(Array.ConvertAll(chunk, static entry => entry.Place));
+            free.Push(chunk);
+        }
+
+        _chunks.Clear();
+        _table = new int[SmallestTable];
+    }
 
     /// <summary>Takes out what is gone; what took the place of another stands where it came itself.</summary>
     private void Keep()
@@ -97,7 +116,7 @@ internal sealed class RefIndex
     {
         if (Count == _chunks.Count * ChunkSize)
         {
-            _chunks.Add(new Entry[ChunkSize]);
+            _chunks.Add(free.TryPop(out var chunk) ? chunk : new Entry[ChunkSize]);
         }
 
         Count++;

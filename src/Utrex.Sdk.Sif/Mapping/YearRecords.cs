@@ -22,9 +22,9 @@ internal sealed class YearRecords
                 var record = new YearRecord(own, mapped);
                 _byOwn.Add(own, record);
                 _byMapped.Add(mapped, record);
-                foreach (var field in own.Fields.Where(field => record.NumberOf(field) >= 0))
+                foreach (var field in own.Fields.Where(field => record.NumberOf(field.Number) >= 0))
                 {
-                    _mapped[field] = mapped.Fields[record.NumberOf(field)];
+                    _mapped[field] = mapped.Fields[record.NumberOf(field.Number)];
                 }
             }
         }
@@ -63,5 +63,5 @@ internal sealed class YearRecord
     public FieldInfo?[] Fields { get; }
 
     /// <summary>The number of the map's field for a field of the year, or -1.</summary>
-    public int NumberOf(FieldInfo own) => _numbers[own.Number];
+    public int NumberOf(int own) => _numbers[own];
 }

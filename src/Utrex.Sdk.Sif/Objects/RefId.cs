@@ -66,6 +66,9 @@ internal static class RefId
     /// </summary>
     public static int Hash(ulong high, ulong low) => (int)(((new UInt128(Drawn[0], Drawn[1]) * high) + (new UInt128(Drawn[2], Drawn[3]) * low)) >> LowerBits);
 
+    /// <summary>The same for half of an identifier that is made of a hash: a product with a number that nobody knows.</summary>
+    public static int Hash(ulong half) => (int)((half * (Drawn[0] | 1)) >> 32);
+
     private static UInt128 Parse(string text)
     {
         var trimmed = text.AsSpan().Trim();

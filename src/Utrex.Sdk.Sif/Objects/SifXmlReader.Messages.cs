@@ -33,7 +33,7 @@ internal sealed partial class SifXmlReader
     /// <summary>Goes past what is no object: a wrapper is entered, an object that carries no record is left out whole.</summary>
     private void Pass()
     {
-        var name = _xml.LocalName;
+        var name = _xml.Name;
         switch (name)
         {
             case "SIF_Message":
@@ -41,7 +41,7 @@ internal sealed partial class SifXmlReader
                 CheckVersion();
                 break;
             case "SIF_Response":
-                (_responseLine, _request, _packet, _hasMore) = (_xml.IsEmptyElement ? 0 : _source.Line, null, null, false);
+                (_responseLine, _request, _packet, _hasMore) = (_xml.IsEmpty ? 0 : _xml.Line, null, null, false);
                 break;
             case "SIF_RequestMsgId" when _responseLine > 0:
                 _request = ReadText();
@@ -54,7 +54,7 @@ internal sealed partial class SifXmlReader
                 _packet ??= 1;
                 break;
             case "SIF_ObjectData" or "SIF_EventObject":
-                _dataDepth = _xml.IsEmptyElement ? -1 : _xml.Depth;
+                _dataDepth = _xml.IsEmpty ? -1 : _xml.Depth;
                 if (name is "SIF_EventObject")
                 {
                     ReadAction();
@@ -68,7 +68,7 @@ internal sealed partial class SifXmlReader
                 ReadError();
                 break;
             default:
-                if (_xml.GetAttribute("RefId") is not null)
+                if (_xml.Attribute("RefId") is not null)
                 {
                     LeaveOut(name);
                 }
@@ -79,7 +79,7 @@ internal sealed partial class SifXmlReader
                 else if (_xml.Depth == _dataDepth + 1 && _dataDepth >= 0)
                 {
                     _unknown = (name, _xml.Depth, _objects);
-                    if (_xml.IsEmptyElement)
+                    if (_xml.IsEmpty)
                     {
                         EndUnknown();
                     }
@@ -92,7 +92,7 @@ internal sealed partial class SifXmlReader
     /// <summary>An element ends that is no object.</summary>
     private void End()
     {
-        switch (_xml.LocalName)
+        switch (_xml.Name)
         {
             case "SIF_EventObject":
                 Action = null;
@@ -132,16 +132,16 @@ internal sealed partial class SifXmlReader
 
     private void CheckVersion()
     {
-        if (!_isOfOtherVersion && _xml.GetAttribute("Version") is { } version && !version.StartsWith("2.", StringComparison.Ordinal))
+        if (!_isOfOtherVersion && _xml.Attribute("Version") is { } version && !version.StartsWith("2.", StringComparison.Ordinal))
         {
             _isOfOtherVersion = true;
-            _report.Doubt(_file, _source.Line, _source.Position, $"the message is of version {PrintableText.Quote(version)}; its objects were read as those of {SifMap.Version}");
+            _report.Doubt(_file, _xml.Line, _xml.Position, $"the message is of version {PrintableText.Quote(version)}; its objects were read as those of {SifMap.Version}");
         }
     }
 
     private void ReadPacket()
     {
-        var (line, position) = (_source.Line, _source.Position);
+        var (line, position) = (_xml.Line, _xml.Position);
         var text = ReadText();
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number is > 0 and < int.MaxValue)
         {
@@ -156,14 +156,14 @@ internal sealed partial class SifXmlReader
     /// <summary>What an unknown action leaves unsaid is kept: it is read as a change.</summary>
     private void ReadAction()
     {
-        var action = _xml.GetAttribute("Action");
+        var action = _xml.Attribute("Action");
         if (!SifEvents.IsKnown(action))
         {
-            _report.Doubt(_file, _source.Line, _source.Position, action is null ? "an event says no action; its objects were read as sent" : $"an event has the action {PrintableText.Quote(action)}, which is none of Add, Change and Delete; it was read as a change");
+            _report.Doubt(_file, _xml.Line, _xml.Position, action is null ? "an event says no action; its objects were read as sent" : $"an event has the action {PrintableText.Quote(action)}, which is none of Add, Change and Delete; it was read as a change");
             action = action is null ? null : "Change";
         }
 
-        Action = _xml.IsEmptyElement ? null : action;
+        Action = _xml.IsEmpty ? null : action;
     }
 
     private void ReadTimestamp()
@@ -182,16 +182,16 @@ internal sealed partial class SifXmlReader
     /// <summary>An agent that cannot answer says why in a code and in words.</summary>
     private void ReadError()
     {
-        var (line, position) = (_source.Line, _source.Position);
+        var (line, position) = (_xml.Line, _xml.Position);
         var words = new List<string>();
         var depth = _xml.Depth;
-        if (!_xml.IsEmptyElement)
+        if (!_xml.IsEmpty)
         {
-            while (Move() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
+            while (_xml.Move() && !(_xml.Kind == XmlNodeType.EndElement && _xml.Depth == depth))
             {
-                if (_xml.NodeType == XmlNodeType.Element && words.Count < 4 && _xml.LocalName is "SIF_Category" or "SIF_Code" or "SIF_Desc" or "SIF_ExtendedDesc")
+                if (_xml.Kind == XmlNodeType.Element && words.Count < 4 && _xml.Name is "SIF_Category" or "SIF_Code" or "SIF_Desc" or "SIF_ExtendedDesc")
                 {
-                    var name = _xml.LocalName["SIF_".Length..];
+                    var name = _xml.Name["SIF_".Length..];
                     words.Add($"{name} {(ReadText() is { } text ? PrintableText.Of(text, MaxErrorLength) : "blank")}");
                 }
             }
@@ -204,11 +204,11 @@ internal sealed partial class SifXmlReader
     {
         var text = "";
         var depth = _xml.Depth;
-        if (!_xml.IsEmptyElement)
+        if (!_xml.IsEmpty)
         {
-            while (Move() && !(_xml.NodeType == XmlNodeType.EndElement && _xml.Depth == depth))
+            while (_xml.Move() && !(_xml.Kind == XmlNodeType.EndElement && _xml.Depth == depth))
             {
-                text += _xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && text.Length + _xml.Value.Length <= MaxErrorLength ? _xml.Value : "";
+                text += text.Length + _xml.Text.Length <= MaxErrorLength ? _xml.Text.ToString() : "";
             }
         }
 

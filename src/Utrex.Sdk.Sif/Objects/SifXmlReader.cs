@@ -23,7 +23,6 @@ internal sealed partial class SifXmlReader : IDisposable
     private const int MaxNameLength = 200;
     private const int MaxObjectSize = 16 << 20;
     private const int PartSize = 64;
-    private const int MinimalChunk = 256;
 
     private static readonly FrozenDictionary<string, DocumentShape> Objects =
         SifMap.Shapes.Where(shape => shape.IsObject).ToFrozenDictionary(shape => shape.Name, StringComparer.Ordinal);
@@ -33,8 +32,7 @@ internal sealed partial class SifXmlReader : IDisposable
     // The names that are looked for; the same strings come back from the reader.
     private static readonly string[] Names = [.. SifMap.Shapes.SelectMany(shape => NamesIn(shape.Root)).Append(SifMap.Namespace).Distinct(StringComparer.Ordinal)];
 
-    private readonly ForeignXml _source;
-    private readonly XmlReader _xml;
+    private readonly NodesAhead _xml;
     private readonly IReaderReport _report;
     private readonly int _file;
     private readonly Packets _packets;
@@ -61,9 +59,8 @@ internal sealed partial class SifXmlReader : IDisposable
         _file = report.AddFile(file);
         _report = report;
         _packets = packets;
-        _source = new ForeignXml(stream, Names, cancellationToken);
-        _xml = _source.Reader;
-        if (_source.Contradiction is { } detail)
+        _xml = new NodesAhead(stream, Names, MaxValueLength + 1, cancellationToken);
+        if (_xml.Contradiction is { } detail)
         {
             report.Decode(_file, detail);
         }
@@ -89,32 +86,32 @@ internal sealed partial class SifXmlReader : IDisposable
     {
         try
         {
-            while (Move())
+            while (_xml.Move())
             {
-                if (_source.Node == XmlNodeType.EndElement)
+                if (_xml.Kind == XmlNodeType.EndElement)
                 {
                     End();
                 }
 
-                if (_source.Node != XmlNodeType.Element)
+                if (_xml.Kind != XmlNodeType.Element)
                 {
                     continue;
                 }
 
-                if (Objects.TryGetValue(_xml.LocalName, out var shape))
+                if (Objects.TryGetValue(_xml.Name, out var shape))
                 {
                     if (IsSif())
                     {
                         return ReadObject(shape);
                     }
 
-                    ForeignNamespace ??= _xml.NamespaceURI;
+                    ForeignNamespace ??= _xml.Namespace;
                 }
 
                 Pass();
             }
         }
-        catch (Exception e) when (_source.FaultOf(e) is { } fault)
+        catch (Exception e) when (_xml.FaultOf(e) is { } fault)
         {
             IsBroken = true;
             _report.Break(_file, fault.Line, fault.Position, fault.Detail);
@@ -123,7 +120,7 @@ internal sealed partial class SifXmlReader : IDisposable
         return null;
     }
 
-    public void Dispose() => _source.Dispose();
+    public void Dispose() => _xml.Dispose();
 
     private DocumentObject ReadObject(DocumentShape shape)
     {
@@ -149,7 +146,7 @@ internal sealed partial class SifXmlReader : IDisposable
     private DocumentObject Give(DocumentShape shape)
     {
         var item = _free[shape.Index] is { Count: > 0 } free ? free.Pop() : new DocumentObject(shape);
-        (item.File, item.Line) = (_file, _source.Line);
+        (item.File, item.Line) = (_file, _xml.Line);
         _given.Add(item);
         return item;
     }
@@ -157,22 +154,15 @@ internal sealed partial class SifXmlReader : IDisposable
     /// <summary>Reads the element at hand, with all in it, up to its end tag.</summary>
     private void ReadElement(DocumentNode node, DocumentObject item, string path)
     {
-        var isEmpty = _xml.IsEmptyElement;
+        var isEmpty = _xml.IsEmpty;
         var isNil = false;
-        if (_xml.HasAttributes)
+        foreach (ref readonly var attribute in _xml.Attributes)
         {
-            while (_xml.MoveToNextAttribute())
+            isNil |= IsNil(attribute);
+            if (Find(node, attribute.Name, isAttribute: true) is { Slot: >= 0 } child)
             {
-                isNil |= IsNil();
-                if (Find(node, _xml.LocalName, isAttribute: true) is { Slot: >= 0 } attribute)
-                {
-                    var begin = _textLength;
-                    ReadValue(begin);
-                    Set(item, attribute.Slot, begin, path);
-                }
+                Set(item, child.Slot, _xml.TextOf(attribute), path, attribute.Line, attribute.Position);
             }
-
-            _xml.MoveToElement();
         }
 
         if (isNil)
@@ -188,16 +178,16 @@ internal sealed partial class SifXmlReader : IDisposable
         // Comments and CDATA cut a text into pieces.
         var start = _textLength;
         var hasText = false;
-        while (Move() && _source.Node != XmlNodeType.EndElement)
+        while (_xml.Move() && _xml.Kind != XmlNodeType.EndElement)
         {
-            if (_source.Node is XmlNodeType.Text or XmlNodeType.CDATA)
+            if (_xml.Kind is XmlNodeType.Text or XmlNodeType.CDATA)
             {
                 hasText = true;
-                ReadValue(start);
+                AddText(start);
             }
-            else if (_source.Node == XmlNodeType.Element)
+            else if (_xml.Kind == XmlNodeType.Element)
             {
-                var name = _xml.LocalName;
+                var name = _xml.Name;
                 var found = Find(node, name, isAttribute: false) ?? (SifMap.Aliases.TryGetValue(name, out var right) ? Find(node, right, isAttribute: false) : null);
                 if (found is not { } child || !IsSif() || !IsMeant(child))
                 {
@@ -232,40 +222,34 @@ internal sealed partial class SifXmlReader : IDisposable
             var slot = node.Slot >= 0 ? node.Slot : IsCodeList(node) ? node.Children.FirstOrDefault(child => child.Slot >= 0)?.Slot ?? -1 : Find(node, "Code", isAttribute: false)?.Slot ?? -1;
             if (slot >= 0)
             {
-                Set(item, slot, start, path);
+                Set(item, slot, _text.AsSpan(start, _textLength - start), path, _xml.Line, _xml.Position);
             }
         }
 
         _textLength = start;
     }
 
-    /// <summary>Reads the text at hand behind that of its element so far; of one that is too long, a character too many.</summary>
+    /// <summary>Puts the text at hand behind that of its element so far; of one that is too long, a character too many.</summary>
     /// <param name="start">Where the text of the element begins.</param>
-    private void ReadValue(int start)
+    private void AddText(int start)
     {
-        while (true)
+        var text = _xml.Text;
+        text = text[..Math.Min(text.Length, start + MaxValueLength + 1 - _textLength)];
+        if (_text.Length - _textLength < text.Length)
         {
-            if (_text.Length - _textLength < MinimalChunk)
-            {
-                Array.Resize(ref _text, 2 * _text.Length);
-            }
-
-            var read = _xml.ReadValueChunk(_text, _textLength, _text.Length - _textLength);
-            if (read == 0)
-            {
-                return;
-            }
-
-            _textLength = Math.Min(_textLength + read, start + MaxValueLength + 1);
+            Array.Resize(ref _text, Math.Max(2 * _text.Length, _textLength + text.Length));
         }
+
+        text.CopyTo(_text.AsSpan(_textLength));
+        _textLength += text.Length;
     }
 
-    /// <summary>Whether the attribute at hand takes the value of its element away.</summary>
-    private bool IsNil() =>
-        _xml.LocalName switch
+    /// <summary>Whether an attribute takes the value of its element away.</summary>
+    private bool IsNil(in XmlNodeAttribute attribute) =>
+        attribute.Name switch
         {
-            "nil" => _xml.NamespaceURI.Equals(Instance, StringComparison.Ordinal) && _xml.Value.Trim() is "true" or "1",
-            "SIF_Action" => SifEvents.IsDelete(_xml.Value),
+            "nil" => attribute.Namespace.Equals(Instance, StringComparison.Ordinal) && _xml.TextOf(attribute).Trim() is "true" or "1",
+            "SIF_Action" => SifEvents.IsDelete(_xml.TextOf(attribute).ToString()),
             _ => false,
         };
 
@@ -347,7 +331,7 @@ internal sealed partial class SifXmlReader : IDisposable
 
         foreach (var child in node.Children.AsSpan())
         {
-            if (child.IsPredicate ? Attribute(child.Name) is { } value && !value.Equals(child.Constant, StringComparison.OrdinalIgnoreCase)
+            if (child.IsPredicate ? !Says(child)
                 : child.Name.Equals("OtherCode", StringComparison.Ordinal) && !IsMeant(child))
             {
                 return false;
@@ -357,10 +341,15 @@ internal sealed partial class SifXmlReader : IDisposable
         return true;
     }
 
+    /// <summary>Whether the element at hand has this attribute's constant, or not the attribute.</summary>
+    private bool Says(DocumentNode attribute) =>
+        (_xml.TryGetAttribute(attribute.Name, out var text) && text.SequenceEqual(attribute.Constant) && !SifMap.Aliases.ContainsKey(attribute.Constant!))
+        || Attribute(attribute.Name) is not { } value || value.Equals(attribute.Constant, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The value of an attribute of the element at hand; both may be misprinted.</summary>
     private string? Attribute(string name)
     {
-        var value = _xml.GetAttribute(name) ?? Printed[name].Select(_xml.GetAttribute).FirstOrDefault(printed => printed is not null);
+        var value = _xml.Attribute(name) ?? Printed[name].Select(_xml.Attribute).FirstOrDefault(printed => printed is not null);
         return value is not null && SifMap.Aliases.TryGetValue(value, out var right) ? right : value;
     }
 
@@ -380,18 +369,16 @@ internal sealed partial class SifXmlReader : IDisposable
         }
     }
 
-    /// <summary>Takes the text from <paramref name="start"/> on as a value, and forgets it.</summary>
-    private void Set(DocumentObject item, int slot, int start, string path)
+    /// <summary>Takes a text as a value.</summary>
+    private void Set(DocumentObject item, int slot, ReadOnlySpan<char> text, string path, int line, int position)
     {
-        var text = _text.AsSpan(start, _textLength - start);
-        _textLength = start;
         if (text.Length > MaxValueLength)
         {
-            _report.Cut(_file, _source.Line, _source.Position, $"{path}/{item.Shape.Slots[slot]} has more than {MaxValueLength} characters");
+            _report.Cut(_file, line, position, $"{path}/{item.Shape.Slots[slot]} has more than {MaxValueLength} characters");
             return;
         }
 
-        text = text.Trim(Space);
+        text = text is [> ' ', .., > ' '] ? text : text.Trim(Space);
         if (text.Length == 0)
         {
             return;
@@ -439,7 +426,7 @@ internal sealed partial class SifXmlReader : IDisposable
     {
         foreach (var child in node.Children.AsSpan())
         {
-            if (child.IsAttribute == isAttribute && child.Name.Equals(name, StringComparison.Ordinal))
+            if (child.Name.Length == name.Length && child.IsAttribute == isAttribute && child.Name.Equals(name, StringComparison.Ordinal))
             {
                 return child;
             }
@@ -451,10 +438,8 @@ internal sealed partial class SifXmlReader : IDisposable
     private void LeaveOut(string name)
     {
         _report.LeftOut.Add(PrintableText.Of(name, MaxNameLength));
-        _source.Skip();
+        _xml.Skip();
     }
 
-    private bool IsSif() => _xml.NamespaceURI.Length == 0 || _xml.NamespaceURI.Equals(SifMap.Namespace, StringComparison.Ordinal);
-
-    private bool Move() => _source.Move();
+    private bool IsSif() => _xml.Namespace.Length == 0 || _xml.Namespace.Equals(SifMap.Namespace, StringComparison.Ordinal);
 }

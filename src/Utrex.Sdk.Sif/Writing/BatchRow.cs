@@ -77,6 +77,19 @@ internal sealed class BatchRow
         }
     }
 
+    /// <summary>Gives all values, by field.</summary>
+    public void CopyTo(Utf8Value[] values)
+    {
+        var ends = Ends;
+        var start = Start;
+        var begin = 0;
+        for (var i = 0; i < ends.Length; i++)
+        {
+            values[i] = new Utf8Value(_bytes, start + begin, ends[i] - begin);
+            begin = ends[i];
+        }
+    }
+
     /// <summary>The day in a field with this property, or <see langword="null"/> if it is blank or none.</summary>
     public DateOnly? Day(string property) => Scalars.Date(this[property].Span) is { HasValue: true, Value: var day } ? day : null;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Utrex.Documents;
-using Utrex.Documents.Xml;
 using Utrex.Sdk.Sif.Mapping;
 using Utrex.Sdk.Sif.Objects;
 
@@ -9,8 +8,7 @@ namespace Utrex.Sdk.Sif.Writing;
 /// <summary>Where the objects of a batch go: it names them, writes each once, and checks that what a record says can be read back.</summary>
 internal sealed class SifOutput
 {
-    private readonly MessageWriter _messages;
-    private readonly DocumentXmlWriter _xml;
+    private readonly ObjectQueue _objects;
     private readonly bool _prefersStateCodes;
     private readonly Utf8Arena _arena = new();
     private readonly IdSet _names = new();
@@ -19,9 +17,9 @@ internal sealed class SifOutput
     private readonly Utf8Value[] _values = new Utf8Value[UtrexSpecification.Current.Records.Max(record => record.Fields.Count)];
     private readonly Dictionary<UInt128, int> _again = [];
 
-    public SifOutput(MessageWriter messages, DocumentXmlWriter xml, IWriterReport report, int endingYear, bool prefersStateCodes)
+    public SifOutput(ObjectQueue objects, IWriterReport report, int endingYear, bool prefersStateCodes)
     {
-        (_messages, _xml, _prefersStateCodes) = (messages, xml, prefersStateCodes);
+        (_objects, _prefersStateCodes) = (objects, prefersStateCodes);
         Report = report;
         Ids = new RefIds(_arena);
         EndingYear = endingYear;
@@ -55,8 +53,7 @@ internal sealed class SifOutput
     /// <summary>Writes an object.</summary>
     public void Write(DocumentObject item)
     {
-        _xml.Write(_messages.Begin(item.Shape), item);
-        _messages.End(item.Shape);
+        _objects.Add(item);
         Report.Wrote(item.Shape.Name);
     }
 
@@ -79,11 +76,7 @@ internal sealed class SifOutput
 
     private Utf8Value[] ValuesOf(BatchRow row)
     {
-        for (var i = 0; i < row.Record.Fields.Count; i++)
-        {
-            _values[i] = row[i];
-        }
-
+        row.CopyTo(_values);
         return _values;
     }
 

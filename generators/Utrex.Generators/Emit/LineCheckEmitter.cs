@@ -128,10 +128,15 @@ internal static class LineCheckEmitter
                     return TellsDigits && Set("IsNotZero", "true");
                 case "characters":
                     return Set("Characters", $"global::{_unit.Namespace}.Records.{_unit.ClassName}Characters.{RecordInfoEmitter.Capitalize(check.Set!)}");
+                case "substring":
+                    return check is { IsNegated: true, Start: 1, Length: 1 } && check.Values.All(IsAscii)
+                        && !_properties.ContainsKey("NotFirst") && Set("NotFirst", Literal(string.Concat(check.Values)));
                 default:
                     return false;
             }
         }
+
+        private static bool IsAscii(string value) => value.Length == 1 && value[0] < 0x80;
 
         private bool TryTellCodes()
         {

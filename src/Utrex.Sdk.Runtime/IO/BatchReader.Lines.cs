@@ -60,20 +60,21 @@ public sealed partial class BatchReader
         return ReadState.Line;
     }
 
-    /// <summary>Takes a positional line that ends where it should and is clean, without looking for its end.</summary>
+    /// <summary>Takes a positional line that is clean, without looking for its end: that is where what may stand in it ends.</summary>
     private bool TryTakePositional()
     {
         var start = _block.Position;
         if (CheckRun is null || _block.End - start < 4 || _data[start + 3] == Delimiters.Tab
-            || Specification.FindRecord(_data.AsSpan(start, 3)) is not CompiledRecord { LineCheck: var check } record)
+            || Specification.FindRecord(_data.AsSpan(start, 3)) is not CompiledRecord { LineCheck: var check } record
+            || record.PositionalLength > _data.Length - start - Overread)
         {
             return false;
         }
 
-        var length = record.PositionalLength;
+        var length = check.Measure(ref _data[start], CheckRun);
         var end = start + length;
-        if (length > _maxLineLength || end > _block.End - 2 || end > _data.Length - Overread || !IsEnd(end, out var next)
-            || !check.IsClean(RecordLine.Cut(_data, start, length, default), default, CheckRun))
+        if (length > _maxLineLength || end > _block.End - 2 || !IsEnd(end, out var next)
+            || !check.IsCleanPositional(RecordLine.Cut(_data, start, length, default), CheckRun))
         {
             return false;
         }
@@ -135,7 +136,11 @@ public sealed partial class BatchReader
 
         if (fields == 0)
         {
-            return check.IsClean(RecordLine.Cut(_data, start, length, default), default, CheckRun!);
+            // The last line of a batch may have no end, and nothing behind it: it is left to the rules.
+            return record.PositionalLength <= _data.Length - start - Overread
+                && _data[start + length] is LineFeed or CarriageReturn
+                && check.Measure(ref _data[start], CheckRun!) == length
+                && check.IsCleanPositional(RecordLine.Cut(_data, start, length, default), CheckRun!);
         }
 
         if (fields < record.FieldArray.Length)
@@ -143,7 +148,7 @@ public sealed partial class BatchReader
             _cutter.Complete(record.FieldArray.Length);
         }
 
-        return check.IsClean(RecordLine.Cut(_data, start, length, _cutter.FieldEnds), _cutter.FirstBytes, CheckRun!);
+        return check.IsCleanDelimited(RecordLine.Cut(_data, start, length, _cutter.FieldEnds), _cutter.FirstBytes, CheckRun!);
     }
 
     /// <summary>Whether a line is ASCII without NULs; mostly all that was cut with it is.</summary>

@@ -37,6 +37,9 @@ public readonly ref struct RecordLine
     /// <summary>The line's first byte in <see cref="Data"/>.</summary>
     internal int Start => _start;
 
+    /// <summary>The line's bytes.</summary>
+    internal int Length => _length;
+
     /// <summary>The end of each field in <see cref="Data"/>.</summary>
     internal ReadOnlySpan<int> Ends => _ends;
 
@@ -91,7 +94,7 @@ public readonly ref struct RecordLine
             field = _data.Slice(_start + offset, Math.Min(width, _length - offset));
         }
 
-        return field.Length > 0 && field[^1] == Blank ? field.TrimEnd(Blank) : field;
+        return field.Length > 0 && field[^1] == Blank ? field[..(field.LastIndexOfAnyExcept(Blank) + 1)] : field;
     }
 
     /// <summary>The bytes of a field without trailing blanks.</summary>

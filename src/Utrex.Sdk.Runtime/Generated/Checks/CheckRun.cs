@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
-using Utrex.Sdk.IO;
 using Utrex.Sdk.Specification;
-using Utrex.Sdk.Text;
 
 namespace Utrex.Sdk.Generated;
 
@@ -13,7 +11,6 @@ public sealed class CheckRun
 {
     private readonly (ulong First, ulong Last) _schoolYear;
     private readonly (ulong First, ulong Last) _upToToday;
-    private byte[] _filled = [];
 
     /// <summary>A run that knows this besides the batch.</summary>
     public CheckRun(SubmissionContext context)
@@ -30,21 +27,8 @@ public sealed class CheckRun
     /// <summary>The keys of a line.</summary>
     internal ulong[] Keys { get; } = new ulong[LineCheck.MostKeys];
 
-    /// <summary>The first byte of each field of a line.</summary>
-    internal byte[] FirstBytes { get; } = new byte[LineCheck.MostFields];
-
-    /// <summary>A positional line that leaves out its last blanks, with them; valid until the next one.</summary>
-    internal RecordLine Fill(ReadOnlySpan<byte> line, int length)
-    {
-        if (_filled.Length < length + BatchReader.Overread)
-        {
-            _filled = new byte[length + BatchReader.Overread];
-        }
-
-        line.CopyTo(_filled);
-        _filled.AsSpan(line.Length, length - line.Length).Fill((byte)' ');
-        return RecordLine.Cut(_filled, 0, length, default);
-    }
+    /// <summary>The blanks of a positional line.</summary>
+    internal BlankBits Blanks { get; } = new();
 
     /// <summary>The days of a range as the texts of dates compare: eight digits as an integer, the first one highest.</summary>
     internal (ulong First, ulong Last) Days(DayRange range) => range == DayRange.SchoolYear ? _schoolYear : _upToToday;

@@ -28,6 +28,9 @@ public sealed record FieldTest(int Number, int Offset, int Width)
     /// <summary>The most characters of a value.</summary>
     public int? MaxLength { get; init; }
 
+    /// <summary>ASCII characters with which a value must not begin.</summary>
+    public string NotFirst { get; init; } = "";
+
     /// <summary>The codes of which a value must be one; those that the state no longer takes are none.</summary>
     public CodeTableInfo? Codes { get; init; }
 

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 
@@ -30,14 +29,12 @@ public sealed class LineCheck
     private const int NoLimit = int.MaxValue;
     private const int LongestRange = 64;
 
-    // So that no place of a key that begins in the window wraps around.
-    private const int LongestWindow = 232;
-
     private readonly PositionalTemplate _template;
     private readonly FirstByteCheck _firstBytes;
     private readonly int _fieldCount;
     private readonly int[] _limits;
-    private readonly KeyPlace[] _places;
+    private readonly DelimitedKeys _delimited;
+    private readonly PositionalKeys _positional;
     private readonly KeyShapes[] _shapes;
     private readonly Vector256<ulong>[] _noDates;
     private readonly CodeProbes _codes;
@@ -45,9 +42,9 @@ public sealed class LineCheck
     private readonly (int Key, DayRange Range)[] _days;
     private readonly (int First, int Last, CharacterClasses Classes, byte Set)[] _characters;
     private readonly FieldTest[] _unfilled;
+    private readonly FieldTest[] _flush;
+    private readonly int _lastNeeded;
     private readonly FieldTest[][] _plain;
-    private readonly KeyGroup[] _groups;
-    private readonly (int Offset, int Field, int Count)[] _runs;
 
     /// <summary>A check of the lines of a record type.</summary>
     /// <param name="length">The bytes of a full line in the positional layout.</param>
@@ -73,9 +70,9 @@ public sealed class LineCheck
 
         // Dates first, so that the others need no thought of them.
         plans = [.. plans.OrderBy(plan => !plan.Field.IsDate).ThenBy(plan => !plan.HasShape).ThenBy(plan => plan.Field.Number)];
-        _places = [.. plans.Select(plan => new KeyPlace(plan))];
+        _delimited = new DelimitedKeys(plans, _fieldCount);
+        _positional = new PositionalKeys(plans);
         var dated = Enumerable.Range(0, (plans.FindLastIndex(plan => plan.Field.IsDate) + Lanes) / Lanes).Select(i => i * Lanes);
-        _groups = [.. plans.Chunk(KeyLength).Select(group => new KeyGroup(group))];
         _noDates = [.. dated.Select(i => Constant(plans, i, plan => plan.Field.IsDate ? 0 : ulong.MaxValue, ulong.MaxValue))];
         var shaped = Enumerable.Range(0, (plans.FindLastIndex(plan => plan.HasShape) + Lanes) / Lanes).Select(i => i * Lanes).ToList();
         _shapes =
@@ -96,57 +93,50 @@ public sealed class LineCheck
         _choices = new CodeProbes([.. numbered.Where(pair => pair.plan is { Index: not null, IsChoice: true }).Select(pair => (pair.i, pair.plan.Index!))]);
         _days = [.. numbered.Where(pair => pair.plan.Field.Days != DayRange.Any).Select(pair => (pair.i, pair.plan.Field.Days))];
         _characters = [.. Ranges(fields)];
-        _unfilled = [.. fields.Where(field => field.Characters is not null && !PositionalTemplate.HasBlank(field))];
-        _runs = [.. Runs(fields)];
+        _unfilled = [.. fields.Where(field => field.Characters is { } set && !set.Ascii.Contains(' ', StringComparison.Ordinal))];
+        _flush = [.. fields.Where(field => !field.IsNeeded && field.NotFirst.Contains(' ', StringComparison.Ordinal))];
+        _lastNeeded = fields.Where(field => field.IsNeeded).Select(field => field.Offset).DefaultIfEmpty(-1).Max();
         _plain = [.. Neighbours(fields.Where(field => field.Plain is not null))];
     }
 
-    /// <summary>Whether the line surely is clean.</summary>
-    /// <param name="line">
-    /// A line from a <see cref="IO.BatchReader"/>, which sees to it that a delimited one has every field and is ASCII without NULs, and that
-    /// the bytes behind it may be read.
-    /// </param>
-    /// <param name="firstBytes">The first bytes of the fields of a delimited line.</param>
+    /// <summary>How many bytes a positional line has, if every one may stand where it stands; else the place of the first that may not.</summary>
+    /// <inheritdoc cref="PositionalTemplate.Measure"/>
+    internal int Measure(ref byte line, CheckRun run) => _template.Measure(ref line, run.Blanks);
+
+    /// <summary>Whether the line, a positional one that <see cref="Measure"/> has just found to be so long, surely is clean.</summary>
+    /// <param name="line">The line; behind it as many bytes may be read as a full one has.</param>
     /// <param name="run">The run.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal bool IsClean(in RecordLine line, ReadOnlySpan<byte> firstBytes, CheckRun run)
+    internal bool IsCleanPositional(in RecordLine line, CheckRun run)
     {
-        if (line.IsDelimited)
-        {
-            ref var data = ref MemoryMarshal.GetReference(line.Data);
-            ref var ends = ref MemoryMarshal.GetReference(line.Ends);
-            if (!Fit(ref ends) || !HaveCharacters(ref data, ref ends) || !_firstBytes.Passes(firstBytes, _fieldCount))
-            {
-                return false;
-            }
-
-            FillKeys(ref data, ref ends, run.Keys);
-            return AreClean(run.Keys, run) && KeepsPlain(line, ref ends, run);
-        }
-
-        if (line.Bytes.Length < _template.Length)
-        {
-            return IsClean(run.Fill(line.Bytes, _template.Length), firstBytes, run);
-        }
-
-        if (!_template.Matches(line) || !HaveCharacters(line.Bytes))
+        if (line.Length <= _lastNeeded || !AreFlush(run.Blanks) || !HaveCharacters(line))
         {
             return false;
         }
 
-        ref var bytes = ref MemoryMarshal.GetReference(line.Bytes);
-        foreach (var (offset, field, _) in _runs)
-        {
-            Vector128.LoadUnsafe(ref Unsafe.Add(ref bytes, offset)).StoreUnsafe(ref run.FirstBytes[field]);
-        }
+        _positional.Take(ref Unsafe.Add(ref MemoryMarshal.GetReference(line.Data), line.Start), line.Length, run.Blanks, run.Keys);
+        return AreClean(run.Keys, run) && KeepsPlain(line, run);
+    }
 
-        if (!_firstBytes.Passes(run.FirstBytes, _fieldCount))
+    /// <summary>Whether the line, a delimited one, surely is clean.</summary>
+    /// <param name="line">
+    /// A line from a <see cref="IO.BatchReader"/>, which sees to it that it has every field and is ASCII without NULs, and that the bytes
+    /// behind it may be read.
+    /// </param>
+    /// <param name="firstBytes">The first bytes of its fields.</param>
+    /// <param name="run">The run.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal bool IsCleanDelimited(in RecordLine line, ReadOnlySpan<byte> firstBytes, CheckRun run)
+    {
+        ref var data = ref MemoryMarshal.GetReference(line.Data);
+        ref var ends = ref MemoryMarshal.GetReference(line.Ends);
+        if (!Fit(ref ends) || !HaveCharacters(ref data, ref ends) || !_firstBytes.Passes(firstBytes, _fieldCount))
         {
             return false;
         }
 
-        FillKeys(ref bytes, run.Keys);
-        return AreClean(run.Keys, run) && KeepsPlain(line, ref Unsafe.NullRef<int>(), run);
+        _delimited.Take(ref data, ref ends, run.Keys);
+        return AreClean(run.Keys, run) && KeepsPlain(line, run);
     }
 
     /// <summary>Every spelling of the codes of a field that may be used.</summary>
@@ -196,11 +186,11 @@ public sealed class LineCheck
     }
 
     /// <summary>Whether fields of a positional line whose characters have no blank among them keep to theirs, up to the blanks at the end.</summary>
-    private bool HaveCharacters(ReadOnlySpan<byte> line)
+    private bool HaveCharacters(in RecordLine line)
     {
         foreach (var field in _unfilled)
         {
-            if (!field.Characters!.ContainsAll(line.Slice(field.Offset, field.Width).TrimEnd((byte)' ')))
+            if (!field.Characters!.ContainsAll(line.Field(field.Number, field.Offset, field.Width)))
             {
                 return false;
             }
@@ -209,88 +199,18 @@ public sealed class LineCheck
         return true;
     }
 
-    private void FillKeys(ref byte data, ref int ends, ulong[] keys)
+    /// <summary>Whether fields of a positional line that must not begin with a blank are wholly blank where they do.</summary>
+    private bool AreFlush(BlankBits blanks)
     {
-        if (Avx512Vbmi.IsSupported && Vector512.IsHardwareAccelerated)
+        foreach (var field in _flush)
         {
-            FillKeys512(ref data, ref ends, keys);
-        }
-        else
-        {
-            FillKeys(ref data, ref ends, keys, 0, _places.Length);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillKeys(ref byte data, ref int ends, ulong[] keys, int from, int to)
-    {
-        ref var key = ref MemoryMarshal.GetArrayDataReference(keys);
-        ref var masks = ref MemoryMarshal.GetReference(KeyPlace.Masks);
-        for (var i = from; i < to; i++)
-        {
-            ref readonly var place = ref _places[i];
-            nint start = Unsafe.Add(ref ends, (nint)place.Field - 1) + place.Skip;
-            nint length = Unsafe.Add(ref ends, (nint)place.Field) - start;
-            Unsafe.Add(ref key, i) = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref data, start)) & Unsafe.Add(ref masks, length);
-        }
-    }
-
-    /// <summary>Fills eight keys at a time, by looking their bytes up in the 256 that follow the first of their fields.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillKeys512(ref byte data, ref int ends, ulong[] keys)
-    {
-        // Where the fields end, from the line's first byte on, modulo 256; the fields of a group are nearer to each other.
-        var start = Unsafe.Add(ref ends, -1);
-        var low = Narrow(ref Unsafe.Add(ref ends, -1), start);
-        var high = _fieldCount < Vector512<byte>.Count ? low : Narrow(ref Unsafe.Add(ref ends, Vector512<byte>.Count - 1), start);
-        for (var i = 0; i < _groups.Length; i++)
-        {
-            ref readonly var group = ref _groups[i];
-            nint window = Unsafe.Add(ref ends, (nint)group.FirstField - 1);
-            if (Unsafe.Add(ref ends, (nint)group.LastField) - window > LongestWindow)
+            if (blanks.AreSet(field.Offset, 1) && !blanks.AreSet(field.Offset, field.Width))
             {
-                FillKeys(ref data, ref ends, keys, i * KeyLength, Math.Min(_places.Length, (i + 1) * KeyLength));
-                continue;
+                return false;
             }
-
-            ref var bytes = ref Unsafe.Add(ref data, window);
-            var shift = Vector512.Create((byte)(window - start));
-            var places = Avx512Vbmi.PermuteVar64x8x2(low, group.Before, high) - shift + group.Places;
-            var last = Avx512Vbmi.PermuteVar64x8x2(low, group.Fields, high) - shift;
-            var near = Avx512Vbmi.PermuteVar64x8x2(Vector512.LoadUnsafe(ref bytes), places, Vector512.LoadUnsafe(ref bytes, 64));
-            var far = Avx512Vbmi.PermuteVar64x8x2(Vector512.LoadUnsafe(ref bytes, 128), places, Vector512.LoadUnsafe(ref bytes, 192));
-            var found = Vector512.ConditionalSelect(Vector512.GreaterThan(places, Vector512.Create((byte)127)), far, near);
-            (found & Vector512.LessThan(places, last)).AsUInt64().StoreUnsafe(ref keys[i * KeyLength]);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> Narrow(ref int ends, int start)
-    {
-        var from = Vector512.Create(start);
-        var first = Avx512F.ConvertToVector128Byte(Vector512.LoadUnsafe(ref ends) - from);
-        var second = Avx512F.ConvertToVector128Byte(Vector512.LoadUnsafe(ref ends, 16) - from);
-        var third = Avx512F.ConvertToVector128Byte(Vector512.LoadUnsafe(ref ends, 32) - from);
-        var fourth = Avx512F.ConvertToVector128Byte(Vector512.LoadUnsafe(ref ends, 48) - from);
-        return Vector512.Create(Vector256.Create(first, second), Vector256.Create(third, fourth));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillKeys(ref byte line, ulong[] keys)
-    {
-        ref var key = ref MemoryMarshal.GetArrayDataReference(keys);
-        nint i = 0;
-        foreach (ref readonly var place in _places.AsSpan())
-        {
-            Unsafe.Add(ref key, i++) = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref line, (nint)place.Offset)) & place.Mask;
         }
 
-        // Blanks are the ends of values here.
-        for (i = 0; i < _places.Length; i += Lanes)
-        {
-            var four = Vector256.LoadUnsafe(ref Unsafe.Add(ref key, i)).AsByte();
-            Vector256.AndNot(four, Vector256.Equals(four, Vector256.Create((byte)' '))).AsUInt64().StoreUnsafe(ref Unsafe.Add(ref key, i));
-        }
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -321,8 +241,9 @@ public sealed class LineCheck
         return (faults | misshapen) == 0;
     }
 
-    private bool KeepsPlain(in RecordLine line, ref int ends, CheckRun run)
+    private bool KeepsPlain(in RecordLine line, CheckRun run)
     {
+        ref var ends = ref MemoryMarshal.GetReference(line.Ends);
         foreach (var neighbours in _plain)
         {
             // Such fields are mostly blank, several at a time.
@@ -330,7 +251,7 @@ public sealed class LineCheck
             var last = neighbours[^1];
             var areBlank = line.IsDelimited
                 ? Unsafe.Add(ref ends, last.Number) - Unsafe.Add(ref ends, first.Number - 1) == neighbours.Length
-                : !line.Bytes[first.Offset..(last.Offset + last.Width)].ContainsAnyExcept((byte)' ');
+                : run.Blanks.AreSet(first.Offset, last.Offset + last.Width - first.Offset);
             if (!areBlank && !Keep(neighbours, line, run.Context))
             {
                 return false;
@@ -383,83 +304,4 @@ public sealed class LineCheck
     /// <summary>Fields that stand side by side.</summary>
     private static IEnumerable<FieldTest[]> Neighbours(IEnumerable<FieldTest> fields) =>
         fields.Select((field, i) => (Field: field, Run: field.Number - i)).GroupBy(pair => pair.Run, pair => pair.Field).Select(run => run.ToArray());
-
-    /// <summary>Neighbours of one byte are copied together.</summary>
-    private static IEnumerable<(int Offset, int Field, int Count)> Runs(FieldTest[] fields)
-    {
-        for (var first = 0; first < fields.Length;)
-        {
-            var last = first + 1;
-            while (last < fields.Length && last - first < Vector128<byte>.Count && fields[last].Offset == fields[first].Offset + last - first)
-            {
-                last++;
-            }
-
-            yield return (fields[first].Offset, first, last - first);
-            first = last;
-        }
-    }
-
-    /// <summary>Where the bytes of a key stand.</summary>
-    private readonly struct KeyPlace(KeyPlan plan)
-    {
-        // For lengths from -16: nothing of a value that ends before the key, all of one that goes on behind it.
-        private static readonly ulong[] AllMasks =
-            [.. Enumerable.Range(-Zero, 4 * Zero).Select(length => length <= 0 ? 0 : length >= KeyLength ? ulong.MaxValue : (1UL << (8 * length)) - 1)];
-
-        private const int Zero = 64;
-
-        /// <summary>The number of the field.</summary>
-        public readonly int Field = plan.Field.Number;
-
-        /// <summary>The bytes from the end of the field before to the key.</summary>
-        public readonly int Skip = plan.Skip + 1;
-
-        /// <summary>The first byte in the positional layout.</summary>
-        public readonly int Offset = plan.Field.Offset + plan.Skip;
-
-        /// <summary>The bytes of the key that belong to the field in the positional layout.</summary>
-        public readonly ulong Mask = AllMasks[Math.Min(KeyLength, plan.Field.Width - plan.Skip) + Zero];
-
-        /// <summary>The mask of each length; lengths down to -64 are allowed.</summary>
-        public static ReadOnlySpan<ulong> Masks => AllMasks.AsSpan(Zero);
-    }
-
-    /// <summary>Where the bytes of eight keys stand, for looking them up at once.</summary>
-    private readonly struct KeyGroup
-    {
-        /// <summary>For each byte the field before.</summary>
-        public readonly Vector512<byte> Before;
-
-        /// <summary>For each byte the field.</summary>
-        public readonly Vector512<byte> Fields;
-
-        /// <summary>For each byte how far it is from the end of the field before.</summary>
-        public readonly Vector512<byte> Places;
-
-        public readonly int FirstField;
-
-        public readonly int LastField;
-
-        public KeyGroup(KeyPlan[] plans)
-        {
-            Span<byte> before = stackalloc byte[Vector512<byte>.Count];
-            Span<byte> fields = stackalloc byte[Vector512<byte>.Count];
-            Span<byte> places = stackalloc byte[Vector512<byte>.Count];
-            for (var i = 0; i < before.Length; i++)
-            {
-                // The ends begin with that of the line before.
-                var plan = plans[Math.Min(i / KeyLength, plans.Length - 1)];
-                before[i] = (byte)plan.Field.Number;
-                fields[i] = (byte)(plan.Field.Number + 1);
-                places[i] = (byte)(plan.Skip + 1 + (i % KeyLength));
-            }
-
-            Before = Vector512.Create<byte>(before);
-            Fields = Vector512.Create<byte>(fields);
-            Places = Vector512.Create<byte>(places);
-            FirstField = plans.Min(plan => plan.Field.Number);
-            LastField = plans.Max(plan => plan.Field.Number);
-        }
-    }
 }

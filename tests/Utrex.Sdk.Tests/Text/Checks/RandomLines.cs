@@ -26,14 +26,20 @@ internal sealed class RandomLines
 
     private readonly RecordInfo _record;
     private readonly RecordLayout _layout;
+    private readonly bool _isShort;
     private readonly Random _random;
     private readonly List<string>[] _ordinary;
     private readonly List<string>[] _strange;
 
-    public RandomLines(RecordInfo record, RecordLayout layout, int seed)
+    /// <param name="record">The record type.</param>
+    /// <param name="layout">The layout.</param>
+    /// <param name="isShort">Whether positional lines leave out their last blanks, all or some of them.</param>
+    /// <param name="seed">Where the random numbers begin.</param>
+    public RandomLines(RecordInfo record, RecordLayout layout, int seed, bool isShort = false)
     {
         _record = record;
         _layout = layout;
+        _isShort = isShort;
         _random = new Random(seed);
         _ordinary = new List<string>[record.Fields.Count];
         _strange = new List<string>[record.Fields.Count];
@@ -91,6 +97,12 @@ internal sealed class RandomLines
         {
             var bytes = Encoding.UTF8.GetBytes(values[field.Number]);
             bytes.AsSpan(0, Math.Min(bytes.Length, field.Width)).CopyTo(line.AsSpan(field.Offset));
+        }
+
+        if (_isShort)
+        {
+            var least = Math.Max(4, line.AsSpan().LastIndexOfAnyExcept((byte)' ') + 1);
+            return line[.._random.Next(least, _random.Next(2) == 0 ? least + 1 : line.Length + 1)];
         }
 
         return line;

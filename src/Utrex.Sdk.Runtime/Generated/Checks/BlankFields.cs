@@ -15,10 +15,12 @@ internal sealed class BlankFields
 
     private const int GroupLength = 4;
     private const int Choices = 1 << GroupLength;
-    private const int MostOfVector = 8;
+
+    // Eight fields are a byte of bits, and two groups.
+    private const int ByteLength = 2 * GroupLength;
 
     private readonly ulong[] _named = new ulong[Words];
-    private readonly int[] _groups;
+    private readonly int[] _bytes;
     private readonly Vector256<ulong>[] _rows;
 
     /// <summary>The rows that fields leave when they are blank, by their numbers.</summary>
@@ -29,12 +31,12 @@ internal sealed class BlankFields
             _named[number / 64] |= 1UL << (number % 64);
         }
 
-        _groups = [.. fields.Select(field => field.Number / GroupLength).Distinct()];
-        _rows = new Vector256<ulong>[_groups.Length * Choices];
+        _bytes = [.. fields.Select(field => field.Number / ByteLength).Distinct()];
+        _rows = new Vector256<ulong>[_bytes.Length * 2 * Choices];
         _rows.AsSpan().Fill(Vector256<ulong>.AllBitsSet);
         foreach (var (number, row) in fields)
         {
-            var first = Array.IndexOf(_groups, number / GroupLength) * Choices;
+            var first = ((2 * Array.IndexOf(_bytes, number / ByteLength)) + (number % ByteLength / GroupLength)) * Choices;
             for (var filled = 0; filled < Choices; filled++)
             {
                 if ((filled & (1 << (number % GroupLength))) == 0)
@@ -48,43 +50,18 @@ internal sealed class BlankFields
     /// <summary>The cases that the empty fields leave.</summary>
     /// <param name="ends">The ends of the fields; those that are missing are empty.</param>
     /// <param name="filled">Gets a bit for each of the other fields, by its number.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public Vector256<ulong> Find(ReadOnlySpan<int> ends, ulong[] filled)
     {
         ref var bits = ref Unsafe.As<ulong, byte>(ref MemoryMarshal.GetArrayDataReference(filled));
-        ref var end = ref MemoryMarshal.GetReference(ends);
-        for (var word = 0; word < filled.Length; word++)
-        {
-            filled[word] = 0;
-        }
-
-        var count = Math.Min(ends.Length, LineCheck.MostFields);
-        nint i = MostOfVector;
-
-        // The first fields one by one, as nothing stands before the first of all.
-        for (nint field = 1; field < Math.Min(count, MostOfVector); field++)
-        {
-            bits |= (byte)(Unsafe.Add(ref end, field) - Unsafe.Add(ref end, field - 1) > 1 ? 1 << (int)field : 0);
-        }
-
-        for (; i <= count - MostOfVector; i += MostOfVector)
-        {
-            var lengths = Vector256.LoadUnsafe(ref Unsafe.Add(ref end, i)) - Vector256.LoadUnsafe(ref Unsafe.Add(ref end, i - 1));
-            Unsafe.Add(ref bits, i / MostOfVector) = (byte)Vector256.GreaterThan(lengths, Vector256<int>.One).ExtractMostSignificantBits();
-        }
-
-        for (; i < count; i++)
-        {
-            Unsafe.Add(ref bits, i / MostOfVector) |= (byte)(Unsafe.Add(ref end, i) - Unsafe.Add(ref end, i - 1) > 1 ? 1 << (int)(i % MostOfVector) : 0);
-        }
-
+        MarkFilled(ends[..Math.Min(ends.Length, LineCheck.MostFields)], filled, ref bits);
         var cases = Vector256<ulong>.AllBitsSet;
         ref var row = ref MemoryMarshal.GetArrayDataReference(_rows);
-        foreach (var group in _groups)
+        foreach (var place in _bytes)
         {
-            var choice = (Unsafe.Add(ref bits, group / 2) >> (group % 2 * GroupLength)) & (Choices - 1);
-            cases &= Unsafe.Add(ref row, (nint)choice);
-            row = ref Unsafe.Add(ref row, Choices);
+            nuint choice = Unsafe.Add(ref bits, place);
+            cases &= Unsafe.Add(ref row, choice % Choices) & Unsafe.Add(ref row, Choices + (choice / Choices));
+            row = ref Unsafe.Add(ref row, 2 * Choices);
         }
 
         for (var word = 0; word < filled.Length; word++)
@@ -93,5 +70,46 @@ internal sealed class BlankFields
         }
 
         return cases;
+    }
+
+    /// <summary>Sets the bits of the fields that are not empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void MarkFilled(ReadOnlySpan<int> ends, ulong[] filled, ref byte bits)
+    {
+        ref var end = ref MemoryMarshal.GetReference(ends);
+        filled.AsSpan().Clear();
+
+        // Nothing stands before the first field of all, of which nobody asks; eight are compared with those before them.
+        if (ends.Length <= ByteLength)
+        {
+            for (var field = 1; field < ends.Length; field++)
+            {
+                bits |= (byte)(ends[field] - ends[field - 1] > 1 ? 1 << field : 0);
+            }
+
+            return;
+        }
+
+        bits = (byte)(FindFilled(ref end, 1) << 1);
+        nuint i = ByteLength;
+        for (; i + ByteLength <= (nuint)ends.Length; i += ByteLength)
+        {
+            Unsafe.Add(ref bits, i / ByteLength) = FindFilled(ref end, i);
+        }
+
+        if (i < (nuint)ends.Length)
+        {
+            // The last ones once more, with some that have been seen.
+            var last = (nuint)ends.Length - ByteLength;
+            Unsafe.Add(ref bits, i / ByteLength) = (byte)(FindFilled(ref end, last) >> (int)(i - last));
+        }
+    }
+
+    /// <summary>A bit for each of eight fields that is not empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte FindFilled(ref int end, nuint first)
+    {
+        var lengths = Vector256.LoadUnsafe(ref end, first) - Vector256.LoadUnsafe(ref end, first - 1);
+        return (byte)Vector256.GreaterThan(lengths, Vector256<int>.One).ExtractMostSignificantBits();
     }
 }

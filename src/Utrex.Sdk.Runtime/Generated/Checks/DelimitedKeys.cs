@@ -10,6 +10,7 @@ internal sealed class DelimitedKeys
 {
     // So that no place of a key that begins in the window wraps around.
     private const int LongestWindow = 232;
+    private const int HalfWindow = 128;
 
     private readonly int _fieldCount;
     private readonly KeyPlace[] _places;
@@ -56,6 +57,8 @@ internal sealed class DelimitedKeys
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeEight(ref byte data, ref int ends, ulong[] keys)
     {
+        ref var key = ref MemoryMarshal.GetArrayDataReference(keys);
+
         // Where the fields end, from the line's first byte on, modulo 256; the fields of a group are nearer to each other.
         var start = Unsafe.Add(ref ends, -1);
         var low = Narrow(ref Unsafe.Add(ref ends, -1), start);
@@ -64,7 +67,8 @@ internal sealed class DelimitedKeys
         {
             ref readonly var group = ref _groups[i];
             nint window = Unsafe.Add(ref ends, (nint)group.FirstField - 1);
-            if (Unsafe.Add(ref ends, (nint)group.LastField) - window > LongestWindow)
+            var length = Unsafe.Add(ref ends, (nint)group.LastField) - window;
+            if (length > LongestWindow)
             {
                 TakeOne(ref data, ref ends, keys, i * LineCheck.KeyLength, Math.Min(_places.Length, (i + 1) * LineCheck.KeyLength));
                 continue;
@@ -74,10 +78,14 @@ internal sealed class DelimitedKeys
             var shift = Vector512.Create((byte)(window - start));
             var places = Avx512Vbmi.PermuteVar64x8x2(low, group.Before, high) - shift + group.Places;
             var last = Avx512Vbmi.PermuteVar64x8x2(low, group.Fields, high) - shift;
-            var near = Avx512Vbmi.PermuteVar64x8x2(Vector512.LoadUnsafe(ref bytes), places, Vector512.LoadUnsafe(ref bytes, 64));
-            var far = Avx512Vbmi.PermuteVar64x8x2(Vector512.LoadUnsafe(ref bytes, 128), places, Vector512.LoadUnsafe(ref bytes, 192));
-            var found = Vector512.ConditionalSelect(Vector512.GreaterThan(places, Vector512.Create((byte)127)), far, near);
-            (found & Vector512.LessThan(places, last)).AsUInt64().StoreUnsafe(ref keys[i * LineCheck.KeyLength]);
+            var found = Avx512Vbmi.PermuteVar64x8x2(Vector512.LoadUnsafe(ref bytes), places, Vector512.LoadUnsafe(ref bytes, 64));
+            if (length >= HalfWindow)
+            {
+                var far = Avx512Vbmi.PermuteVar64x8x2(Vector512.LoadUnsafe(ref bytes, HalfWindow), places, Vector512.LoadUnsafe(ref bytes, HalfWindow + 64));
+                found = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(places, Vector512.Create((byte)HalfWindow)), far, found);
+            }
+
+            (found & Vector512.LessThan(places, last)).AsUInt64().StoreUnsafe(ref Unsafe.Add(ref key, i * LineCheck.KeyLength));
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class RuleFilter
     private readonly RuleSet _all;
     private readonly ushort[] _rulesOfCases;
     private readonly Field[] _fields;
-    private readonly byte[] _fieldsByNumber;
+    private readonly Field[] _fieldsByNumber;
     private readonly Entry[] _entries;
     private readonly Vector256<ulong>[] _rows;
     private readonly BlankFields _blanks;
@@ -87,10 +87,10 @@ public sealed class RuleFilter
         }
 
         _blanks = new BlankFields(Array.ConvertAll(_fields, field => (field.Number, _rows[_entries[field.FirstEntry].Row])));
-        _fieldsByNumber = new byte[LineCheck.MostFields];
-        for (var i = 0; i < _fields.Length; i++)
+        _fieldsByNumber = new Field[_fields.Select(field => field.Number + 1).DefaultIfEmpty().Max()];
+        foreach (ref readonly var field in _fields.AsSpan())
         {
-            _fieldsByNumber[_fields[i].Number] = (byte)i;
+            _fieldsByNumber[field.Number] = field;
         }
 
         _pairs = new FieldPair[pairs.Length / FieldPair.Numbers];
@@ -127,7 +127,7 @@ public sealed class RuleFilter
     internal RuleSet Find(in RecordLine line, FindingCollector findings)
     {
         ref var kept = ref MemoryMarshal.GetArrayDataReference(findings.KeySlots);
-        var cases = line.IsDelimited ? FindDelimited(line, findings.FieldBits, ref kept) : FindPositional(line, findings.FieldBits, ref kept);
+        var cases = line.IsDelimited ? FindDelimited(line, findings.FieldBits, ref kept) : FindPositional(line, ref kept);
         foreach (ref readonly var pair in _pairs.AsSpan())
         {
             cases &= pair.Cases(Unsafe.Add(ref kept, pair.Left), Unsafe.Add(ref kept, pair.Right));
@@ -141,25 +141,30 @@ public sealed class RuleFilter
         return new RuleSet(cases, _rulesOfCases);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Vector256<ulong> FindDelimited(in RecordLine line, ulong[] bits, ref ulong kept)
     {
         // Most fields are empty: what they leave, they leave together.
         var cases = _all.Cases & _blanks.Find(line.Ends, bits);
+        cases &= FindShort(line, bits, ref kept);
+        return cases & FindLong(line, bits, ref kept);
+    }
+
+    // Nothing is called between these rows: they stay in a register.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private Vector256<ulong> FindShort(in RecordLine line, ulong[] bits, ref ulong kept)
+    {
+        var cases = Vector256<ulong>.AllBitsSet;
         ref var rows = ref MemoryMarshal.GetArrayDataReference(_rows);
-        ref var fields = ref MemoryMarshal.GetArrayDataReference(_fields);
-        ref var numbers = ref MemoryMarshal.GetArrayDataReference(_fieldsByNumber);
+        ref var fields = ref MemoryMarshal.GetArrayDataReference(_fieldsByNumber);
         ref var data = ref MemoryMarshal.GetReference(line.Data);
         ref var ends = ref MemoryMarshal.GetReference(line.Ends);
         var last = line.Data.Length - KeyLength;
-        var areLong = 0UL;
         for (var word = 0; word < bits.Length; word++)
         {
             var others = 0UL;
             for (var rest = bits[word]; rest != 0; rest &= rest - 1)
             {
                 nint number = (word * WordLength) + BitOperations.TrailingZeroCount(rest);
-                ref readonly var field = ref Unsafe.Add(ref fields, (nint)Unsafe.Add(ref numbers, number));
                 nint start = Unsafe.Add(ref ends, number - 1) + 1;
                 var length = Unsafe.Add(ref ends, number) - start;
                 if (length > KeyLength || start > last)
@@ -168,58 +173,71 @@ public sealed class RuleFilter
                     continue;
                 }
 
-                cases &= Unsafe.Add(ref rows, RowOf(field, KeyOf(ref Unsafe.Add(ref data, start), length), ref kept));
+                cases &= Unsafe.Add(ref rows, RowOf(Unsafe.Add(ref fields, number), KeyOf(ref Unsafe.Add(ref data, start), length), ref kept));
             }
 
             bits[word] = others;
-            areLong |= others;
         }
 
-        if (areLong != 0)
+        return cases;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Vector256<ulong> FindLong(in RecordLine line, ulong[] bits, ref ulong kept)
+    {
+        var cases = Vector256<ulong>.AllBitsSet;
+        for (var word = 0; word < bits.Length; word++)
         {
-            for (var word = 0; word < bits.Length; word++)
+            for (var rest = bits[word]; rest != 0; rest &= rest - 1)
             {
-                for (var rest = bits[word]; rest != 0; rest &= rest - 1)
-                {
-                    ref readonly var field = ref _fields[_fieldsByNumber[(word * WordLength) + BitOperations.TrailingZeroCount(rest)]];
-                    cases &= _rows[RowOf(field, line.Field(field.Number, 0, 0), ref kept)];
-                }
+                ref readonly var field = ref _fieldsByNumber[(word * WordLength) + BitOperations.TrailingZeroCount(rest)];
+                cases &= _rows[RowOf(field, line.Field(field.Number, 0, 0), ref kept)];
             }
         }
 
         return cases;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Vector256<ulong> FindPositional(in RecordLine line, ulong[] bits, ref ulong kept)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Vector256<ulong> FindPositional(in RecordLine line, ref ulong kept)
     {
-        var cases = _all.Cases;
-        ref var rows = ref MemoryMarshal.GetArrayDataReference(_rows);
-        ref var data = ref Unsafe.Add(ref MemoryMarshal.GetReference(line.Data), line.Start);
-        var all = line.Bytes.Length;
-        var last = line.Data.Length - line.Start - KeyLength;
-        var fields = _fields.AsSpan();
-        for (var i = 0; i < fields.Length; i++)
+        var cases = _all.Cases & FindShort(line, ref kept);
+        foreach (ref readonly var field in _fields.AsSpan())
         {
-            ref readonly var field = ref fields[i];
-            var start = Math.Min(field.Offset, all);
-            var length = Math.Min(field.Width, all - start);
-            if (length <= KeyLength && start <= last)
-            {
-                cases &= Unsafe.Add(ref rows, RowOf(field, KeyOf(ref Unsafe.Add(ref data, start), length), ref kept));
-            }
-        }
-
-        foreach (ref readonly var field in fields)
-        {
-            var start = Math.Min(field.Offset, all);
-            if (Math.Min(field.Width, all - start) > KeyLength || start > last)
+            if (IsLong(field, line))
             {
                 cases &= _rows[RowOf(field, line.Field(0, field.Offset, field.Width), ref kept)];
             }
         }
 
         return cases;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private Vector256<ulong> FindShort(in RecordLine line, ref ulong kept)
+    {
+        var cases = Vector256<ulong>.AllBitsSet;
+        ref var rows = ref MemoryMarshal.GetArrayDataReference(_rows);
+        ref var data = ref Unsafe.Add(ref MemoryMarshal.GetReference(line.Data), line.Start);
+        foreach (ref readonly var field in _fields.AsSpan())
+        {
+            if (!IsLong(field, line))
+            {
+                var start = Math.Min(field.Offset, line.Length);
+                var key = KeyOf(ref Unsafe.Add(ref data, start), Math.Min(field.Width, line.Length - start));
+                cases &= Unsafe.Add(ref rows, RowOf(field, key, ref kept));
+            }
+        }
+
+        return cases;
+    }
+
+    /// <summary>Whether a value of a positional line may be longer than a key, or nothing may be read behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsLong(in Field field, in RecordLine line)
+    {
+        var start = Math.Min(field.Offset, line.Length);
+        return Math.Min(field.Width, line.Length - start) > KeyLength || start > line.Data.Length - line.Start - KeyLength;
     }
 
     /// <summary>A value as an integer. What fills it up is as good as nothing: blanks are zeros.</summary>

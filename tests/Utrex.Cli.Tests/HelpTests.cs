@@ -10,12 +10,13 @@ public sealed class HelpTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task No_line_is_too_wide(string command)
+    public async Task No_line_is_too_wide_and_none_speaks_of_types(string command)
     {
         var help = await CommandRun.Of([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
 
         help.ExitCode.ShouldBe(0);
         help.Output.Split('\n').ShouldAllBe(line => line.Length <= Widest);
+        help.Output.ShouldNotContain("System.");
     }
 
     /// <summary>An argument is called by its name and not by all that may stand there.</summary>

@@ -113,9 +113,11 @@ internal sealed class HelpPage : SynchronousCommandLineAction
     private static string Describe(Option option)
     {
         var isSaid = option.Description?.Contains("default", StringComparison.OrdinalIgnoreCase) ?? false;
-        var value = option.HasDefaultValue && !option.Required && !isSaid && option.ValueType != typeof(bool) ? option.GetDefaultValue()?.ToString() : null;
+        var value = option.HasDefaultValue && !option.Required && !isSaid && option.ValueType != typeof(bool) ? Show(option.GetDefaultValue()) : null;
         return option.Description + (string.IsNullOrEmpty(value) ? "" : $" By default {value}.") + (option.Required ? " It must be given." : "");
     }
+
+    private static string? Show(object? value) => value is IEnumerable<string> values ? string.Join(", ", values) : value?.ToString();
 
     private static List<string> Values(Option option) => [.. option.GetCompletions(CompletionContext.Empty).Select(item => item.Label)];
 }

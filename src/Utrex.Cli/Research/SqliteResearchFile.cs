@@ -4,12 +4,13 @@ using SQLitePCL;
 using Utrex.Cli.Terminal;
 using Utrex.Statewide.Research;
 using Utrex.Statewide.Store;
+using Utrex.Statewide.Store.Sqlite;
 
 namespace Utrex.Cli.Research;
 
 /// <summary>
 /// A SQLite file with a table for each table. SQLite wants a file with a name: it is written in a folder of its own beside the output, where nobody finds half of it, and goes into
-/// the output when it is complete. Values are bound as they come, since a command with parameters would make an object of each.
+/// the output when it is complete. Values are bound as they come.
 /// </summary>
 internal sealed class SqliteResearchFile : IResearchOutput
 {
@@ -19,7 +20,7 @@ internal sealed class SqliteResearchFile : IResearchOutput
     private readonly WorkFolder _folder;
     private readonly string _path;
     private readonly SqliteConnection _connection;
-    private sqlite3_stmt? _insert;
+    private SqliteStatement? _insert;
     private int _column;
 
     /// <summary>Begins a file.</summary>
@@ -50,17 +51,17 @@ internal sealed class SqliteResearchFile : IResearchOutput
     public void BeginTable(ResearchTable table)
     {
         Run($"CREATE TABLE \"{table.Name}\" ({string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\" {TypeOf(column.Kind)}"))})");
-        Check(raw.sqlite3_prepare_v2(Database, $"INSERT INTO \"{table.Name}\" VALUES ({string.Join(", ", Enumerable.Repeat("?", table.Columns.Count))})", out _insert));
+        _insert = new SqliteStatement(Database, $"INSERT INTO \"{table.Name}\" VALUES ({string.Join(", ", Enumerable.Repeat("?", table.Columns.Count))})", Check);
     }
 
     // What is not bound is NULL.
     public void WriteNull() => _column++;
 
-    public void Write(ReadOnlySpan<byte> text) => Check(raw.sqlite3_bind_text(_insert, ++_column, text));
+    public void Write(ReadOnlySpan<byte> text) => _insert!.Bind(++_column, text);
 
-    public void Write(long number) => Check(raw.sqlite3_bind_int64(_insert, ++_column, number));
+    public void Write(long number) => _insert!.Bind(++_column, number);
 
-    public void Write(decimal number) => Check(raw.sqlite3_bind_double(_insert, ++_column, (double)number));
+    public void Write(decimal number) => _insert!.Bind(++_column, (double)number);
 
     public void Write(DateOnly day)
     {
@@ -71,13 +72,8 @@ internal sealed class SqliteResearchFile : IResearchOutput
 
     public void EndRow()
     {
-        if (raw.sqlite3_step(_insert) != raw.SQLITE_DONE)
-        {
-            Check(raw.sqlite3_reset(_insert));
-        }
-
-        _ = raw.sqlite3_reset(_insert);
-        _ = raw.sqlite3_clear_bindings(_insert);
+        _insert!.Step();
+        _insert.Reset();
         _column = 0;
     }
 
@@ -115,13 +111,13 @@ internal sealed class SqliteResearchFile : IResearchOutput
         _ => "TEXT",
     };
 
-    private void Run(string sql) => Check(raw.sqlite3_exec(Database, sql));
+    private void Run(string sql) => Check(Database, raw.sqlite3_exec(Database, sql));
 
-    private void Check(int code)
+    private static void Check(sqlite3 database, int code)
     {
         try
         {
-            SqliteException.ThrowExceptionForRC(code, Database);
+            SqliteException.ThrowExceptionForRC(code, database);
         }
         catch (SqliteException e)
         {

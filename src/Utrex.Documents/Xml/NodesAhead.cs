@@ -1,4 +1,5 @@
 using System.Xml;
+using Utrex.Sdk;
 
 namespace Utrex.Documents.Xml;
 

@@ -241,6 +241,13 @@ public sealed class RuleInfo
     /// <param name="day">The day of the submission: the as-of date of the batch, or today where it has none.</param>
     public decimal? LimitOn(DateOnly day) => EarlierOn(day)?.Limit ?? Limit;
 
+    /// <summary>
+    /// Whether the state refuses a record for a finding of the rule: for an error, but for none of Level 2, since it accepts a record before it
+    /// compares it with those of others.
+    /// </summary>
+    /// <param name="severity">How grave the finding is.</param>
+    public bool Refuses(Severity severity) => severity == Severity.Error && Kind != RuleKind.Level2;
+
     /// <inheritdoc/>
     public override string ToString() => Id;
 

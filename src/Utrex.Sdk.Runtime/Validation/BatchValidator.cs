@@ -27,6 +27,7 @@ public sealed class BatchValidator
     private readonly List<Finding> _findings = [];
     private readonly RecordOrder _order;
     private readonly FileRuleBook _rules;
+    private readonly ShapeEvidence _evidence;
     private readonly FileShape _shape;
     private readonly FindingNotes _notes = new();
     private int _errors;
@@ -50,7 +51,8 @@ public sealed class BatchValidator
         _rules = specification.FileBook;
         Contents = new BatchContents(specification);
         _order = new RecordOrder(specification, _collector, _rules);
-        _shape = new FileShape(specification, context);
+        _evidence = new ShapeEvidence(specification, context);
+        _shape = new FileShape(_evidence);
     }
 
     /// <summary>What the batch holds: all of it once the first finding is handed on.</summary>
@@ -141,13 +143,13 @@ public sealed class BatchValidator
         var isParallel = MaxDegreeOfParallelism > 1;
         return new RecordQueues(
             _batchRules is null ? null : new RecordQueue(_batchRules.Add, isParallel, cancellationToken),
-            new RecordQueue((line, _, number, _) => _shape.LookAtOnce(line.Bytes, number), isParallel, cancellationToken));
+            new RecordQueue((line, _, number, _) => _evidence.LookAtOnce(line.Bytes, number), isParallel, cancellationToken));
     }
 
     private void ValidateLine(BatchReader reader, RecordQueues queues)
     {
         var line = reader.Current;
-        if (JudgesShape && _shape.ExplainsForm(reader))
+        if (JudgesShape && _evidence.ExplainsForm(reader))
         {
             ValidateSpoiledLine(reader, line, queues.Spoiled);
             return;
@@ -199,7 +201,7 @@ public sealed class BatchValidator
         Follow(line, record, reader.LineNumber);
         if (reader.Record is null)
         {
-            _shape.Refuse(reader.LineNumber);
+            _evidence.Refuse(reader.LineNumber);
         }
         else
         {
@@ -207,7 +209,7 @@ public sealed class BatchValidator
         }
 
         // The line may begin a second batch, of which nothing is said.
-        if (_shape.SecondBatch == 0 && (reader.Record is null || _collector.Findings.Count > 0 || IsFound(line, record)))
+        if (_evidence.SecondBatch == 0 && (reader.Record is null || _collector.Findings.Count > 0 || IsFound(line, record)))
         {
             queue.Add(line, record, reader.LineNumber, isValid: false);
         }
@@ -236,13 +238,13 @@ public sealed class BatchValidator
     private bool ExplainsAtOnce(RecordLine line, RecordInfo record, int number, RecordQueue spoiled)
     {
         spoiled.Drain();
-        return _shape.ExplainsAtOnce(line, record, number);
+        return _evidence.ExplainsAtOnce(line, record, number);
     }
 
     private bool Look(BatchReader reader, RecordQueue spoiled)
     {
         spoiled.Drain();
-        return _shape.Look(reader, _collector);
+        return _evidence.Look(reader, _collector);
     }
 
     private void Follow(RecordLine line, RecordInfo record, int number)
@@ -250,13 +252,13 @@ public sealed class BatchValidator
         _order.Follow(line, record);
         if (JudgesShape)
         {
-            _shape.Follow(record, number);
+            _evidence.Follow(record, number);
         }
     }
 
     private void HandOn(RecordLine line, RecordInfo record, int number, RecordQueue? queue)
     {
-        if (_shape.SecondBatch == 0 && !_shape.IsSurelyBroken)
+        if (_evidence.SecondBatch == 0 && !_evidence.IsSurelyBroken)
         {
             queue?.Add(line, record, number, !_collector.HasErrors);
         }

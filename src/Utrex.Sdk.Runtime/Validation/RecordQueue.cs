@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 
@@ -18,12 +16,12 @@ internal delegate void RecordTaker(RecordLine line, RecordInfo record, int lineN
 /// </summary>
 internal sealed class RecordQueue : IDisposable
 {
-    private const int MostBlocks = 4;
+    private const int Blocks = 6;
 
     private readonly RecordTaker _take;
     private readonly CancellationToken _cancellationToken;
     private readonly bool _isParallel;
-    private Taker? _taker;
+    private SecondThread<Block>? _taking;
     private Block? _block;
 
     /// <summary>A queue in front of those who need records across the batch.</summary>
@@ -49,8 +47,9 @@ internal sealed class RecordQueue : IDisposable
         _block ??= new Block();
         if (!_block.TryAdd(line, record, lineNumber, isValid))
         {
-            _taker ??= new Taker(_take, _cancellationToken);
-            _block = _taker.HandOn(_block);
+            _taking ??= new SecondThread<Block>(HandOn);
+            _taking.Give(_block);
+            _block = _taking.Count < Blocks ? new Block() : _taking.Take();
             if (!_block.TryAdd(line, record, lineNumber, isValid))
             {
                 _block = new Block(line.Bytes.Length, line.Ends.Length);
@@ -62,132 +61,37 @@ internal sealed class RecordQueue : IDisposable
     /// <summary>Waits until every record so far has been taken; those of a block that is not full are taken on this thread.</summary>
     public void Drain()
     {
-        _taker?.Wait();
+        while (_taking is { Count: > 0 })
+        {
+            _taking.Take();
+        }
+
         _block?.HandOn(_take);
     }
 
     /// <summary>Waits until every record has been taken.</summary>
     public void Complete()
     {
-        if (_taker is not null)
-        {
-            _taker.Complete(_block!);
-        }
-        else
-        {
-            _block?.HandOn(_take);
-        }
+        Drain();
 
+        // Nobody fills them any more, and the rules need the room.
+        _taking?.Dispose();
         _block = null;
     }
 
-    public void Dispose() => _taker?.Dispose();
+    public void Dispose() => _taking?.Dispose();
 
-    /// <summary>The second thread.</summary>
-    private sealed class Taker : IDisposable
+    /// <summary>What the second thread does with a block.</summary>
+    private void HandOn(Block block)
     {
-        private readonly RecordTaker _take;
-        private readonly CancellationToken _cancellationToken;
-        private readonly BlockingCollection<Block> _full = new(MostBlocks);
-        private readonly ConcurrentBag<Block> _empty = [];
-        private readonly object _taking = new();
-        private readonly Task _task;
-        private int _handedOn;
-        private int _taken;
-        private volatile bool _isBrokenOff;
-
-        public Taker(RecordTaker take, CancellationToken cancellationToken)
+        // The reader may come to see the end of the run much later than it came.
+        if (_cancellationToken.IsCancellationRequested)
         {
-            _take = take;
-            _cancellationToken = cancellationToken;
-            _task = Task.Factory.StartNew(Take, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            block.Clear();
         }
-
-        /// <summary>Takes a block, and gives an empty one for it.</summary>
-        public Block HandOn(Block block)
+        else
         {
-            ThrowIfFailed();
-            _handedOn++;
-            _full.Add(block);
-            return _empty.TryTake(out var empty) ? empty : new Block();
-        }
-
-        /// <summary>Waits until every block has been taken.</summary>
-        public void Wait()
-        {
-            lock (_taking)
-            {
-                while (_taken < _handedOn)
-                {
-                    Monitor.Wait(_taking);
-                }
-            }
-
-            ThrowIfFailed();
-        }
-
-        /// <summary>Takes the last block, and waits until all are taken.</summary>
-        public void Complete(Block last)
-        {
-            HandOn(last);
-            _full.CompleteAdding();
-            _task.GetAwaiter().GetResult();
-
-            // Nobody fills them any more, and the rules need the room.
-            _empty.Clear();
-        }
-
-        public void Dispose()
-        {
-            // Of a run that was broken off nobody wants more: what waits is not handed on.
-            _isBrokenOff = true;
-            _full.CompleteAdding();
-            _task.ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
-            _full.Dispose();
-        }
-
-        private void ThrowIfFailed()
-        {
-            if (_task.IsFaulted)
-            {
-                ExceptionDispatchInfo.Throw(_task.Exception!.InnerException!);
-            }
-        }
-
-        /// <summary>Says how many blocks have been taken.</summary>
-        private void Count(int taken)
-        {
-            lock (_taking)
-            {
-                _taken = taken;
-                Monitor.Pulse(_taking);
-            }
-        }
-
-        private void Take()
-        {
-            try
-            {
-                var taken = 0;
-                foreach (var block in _full.GetConsumingEnumerable())
-                {
-                    // The reader may come to see the end of the run much later than it came.
-                    if (!_isBrokenOff && !_cancellationToken.IsCancellationRequested)
-                    {
-                        block.HandOn(_take);
-                        _empty.Add(block);
-                    }
-
-                    Count(++taken);
-                }
-            }
-            catch
-            {
-                // Nobody waits for room any more, nor for what will not be taken.
-                Count(int.MaxValue);
-                _ = _full.GetConsumingEnumerable().Count();
-                throw;
-            }
+            block.HandOn(_take);
         }
     }
 
@@ -231,6 +135,11 @@ internal sealed class RecordQueue : IDisposable
                 take(line, entry.Record, entry.LineNumber, entry.IsValid);
             }
 
+            Clear();
+        }
+
+        public void Clear()
+        {
             _entries.Clear();
             _byteCount = 0;
             _endCount = 0;

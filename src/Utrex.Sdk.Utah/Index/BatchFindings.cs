@@ -151,9 +151,8 @@ internal sealed class BatchFindings(BatchIndex index, SpecificationInfo specific
         }
 
         _entries.Add(entry);
-        if (entry.Rule.SeverityOn(index.Day) != Severity.Error || entry.Rule.Kind == RuleKind.Level2)
+        if (!entry.Rule.Refuses(entry.Rule.SeverityOn(index.Day)))
         {
-            // The state accepts a record before it compares it with those of others.
             return;
         }
 

@@ -130,7 +130,7 @@ public sealed class SubmissionLoader
                 throw new StoreException($"'{PrintableText.Of(file.Name, int.MaxValue)}' is wrong as a whole, and nothing was loaded: {finding.FormatMessage(context)}.");
             }
 
-            if (finding.Severity == Severity.Error && finding.Rule.Kind != RuleKind.Level2)
+            if (finding.Rule.Refuses(finding.Severity))
             {
                 refused.Add(finding.Line);
             }

@@ -131,6 +131,38 @@ public class ParallelValidationTests
     }
 
     [Fact]
+    public void Of_a_run_that_was_ended_nothing_more_is_taken_on_the_second_thread()
+    {
+        using var end = new CancellationTokenSource();
+        using var begun = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        var caller = Environment.CurrentManagedThreadId;
+        var taken = 0;
+        using var queue = new RecordQueue(Take, isParallel: true, end.Token);
+        using var reader = BatchReader.Open(Many("S4=\t1\n"u8.ToArray(), 30_000), UtrexSpecification.Current);
+        while (reader.Read())
+        {
+            queue.Add(reader.Current, reader.Record!, reader.LineNumber, isValid: true);
+        }
+
+        begun.Wait();
+        end.Cancel();
+        goOn.Set();
+        queue.Complete();
+        taken.ShouldBeInRange(1, 15_000);
+
+        void Take(RecordLine line, RecordInfo record, int lineNumber, bool isValid)
+        {
+            if (Environment.CurrentManagedThreadId != caller)
+            {
+                taken++;
+                begun.Set();
+                goOn.Wait();
+            }
+        }
+    }
+
+    [Fact]
     public void A_queue_that_is_broken_off_ends()
     {
         var rules = new FailingRules(int.MaxValue);

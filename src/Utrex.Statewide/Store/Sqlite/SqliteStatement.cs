@@ -8,12 +8,16 @@ internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private readonly Action<sqlite3, int> _fail;
 
     /// <summary>Prepares a statement.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="sql">The statement.</param>
+    /// <param name="fail">Throws what is to be said of an error, by its code; by default that a store has it.</param>
     /// <exception cref="StoreException">The database refuses it.</exception>
-    public SqliteStatement(sqlite3 database, string sql)
+    public SqliteStatement(sqlite3 database, string sql, Action<sqlite3, int>? fail = null)
     {
-        _database = database;
+        (_database, _fail) = (database, fail ?? Fail);
         Check(raw.sqlite3_prepare_v2(database, sql, out _statement));
     }
 
@@ -84,7 +88,10 @@ internal sealed class SqliteStatement : IDisposable
     {
         if (code != raw.SQLITE_OK)
         {
-            throw SqliteFaults.Of(code, raw.sqlite3_errmsg(_database).utf8_to_string(), raw.sqlite3_db_filename(_database, "main").utf8_to_string());
+            _fail(_database, code);
         }
     }
+
+    private static void Fail(sqlite3 database, int code) =>
+        throw SqliteFaults.Of(code, raw.sqlite3_errmsg(database).utf8_to_string(), raw.sqlite3_db_filename(database, "main").utf8_to_string());
 }

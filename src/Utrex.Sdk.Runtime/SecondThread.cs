@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Utrex.Documents;
+namespace Utrex.Sdk;
 
 /// <summary>
 /// A second thread that works on blocks, in the order in which they are given to it. Who gives them takes them back when they are done, to use

@@ -1,6 +1,4 @@
-using Utrex.Documents;
-
-namespace Library.Cards.Tests;
+namespace Utrex.Sdk.Tests;
 
 /// <summary>Blocks are worked on in their order, what fails is told once all before it is taken, and the end leaves nobody working.</summary>
 public class SecondThreadTests

@@ -15,6 +15,12 @@ internal sealed record KeyPlan(FieldTest Field, int Skip = 0)
     /// <summary>Whether the shape says anything.</summary>
     public bool HasShape => Low != 0 || Some != ulong.MaxValue || Last != ulong.MaxValue;
 
+    /// <summary>Whether a point may stand in it.</summary>
+    public bool HasPoint => Point != ulong.MaxValue;
+
+    /// <summary>Whether there is a greatest number.</summary>
+    public bool IsBounded => MaxLast != 0;
+
     public ulong Low { get; init; }
 
     public ulong High { get; init; } = ulong.MaxValue;

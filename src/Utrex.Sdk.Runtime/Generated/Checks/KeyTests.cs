@@ -29,18 +29,27 @@ internal static class KeyTests
     {
         var bytes = keys.AsByte();
         var isEnd = Vector256.Equals(bytes, Vector256<byte>.Zero);
-        var isPoint = Vector256.Equals(bytes, shapes.Points.AsByte());
+        var isFree = isEnd;
+        var faults = Vector256.AndNot(isEnd.AsUInt64() << 8, isEnd.AsUInt64());
+        if (shapes.HavePoints)
+        {
+            var isPoint = Vector256.Equals(bytes, shapes.Points.AsByte());
+            var points = isPoint.AsUInt64() & Vector256.Create(0x8080_8080_8080_8080);
+            faults |= points & (points - Vector256<ulong>.One);
+            isFree |= isPoint;
+        }
+
         var inside = Vector256.Max(Vector256.Min(bytes, shapes.High.AsByte()), shapes.Low.AsByte());
-        var faults = Vector256.AndNot(bytes ^ inside, isEnd | isPoint).AsUInt64();
-        faults |= Vector256.AndNot(isEnd.AsUInt64() << 8, isEnd.AsUInt64());
-        var points = isPoint.AsUInt64() & Vector256.Create(0x8080_8080_8080_8080);
-        faults |= points & (points - Vector256<ulong>.One);
+        faults |= Vector256.AndNot(bytes ^ inside, isFree).AsUInt64();
         var lacks = Vector256.Equals(keys & shapes.Some, Vector256<ulong>.Zero) | Vector256.Equals(keys & shapes.Last, Vector256<ulong>.Zero);
         faults |= Vector256.AndNot(lacks, Vector256.Equals(keys, Vector256<ulong>.Zero));
+        if (shapes.AreBounded)
+        {
+            // Numbers of one length compare as their texts do; a shorter one is below the greatest.
+            var isAbove = Vector256.GreaterThan(Reverse(bytes).AsInt64(), shapes.Max.AsInt64()).AsUInt64();
+            faults |= Vector256.AndNot(isAbove, Vector256.Equals(keys & shapes.MaxLast, Vector256<ulong>.Zero));
+        }
 
-        // Numbers of one length compare as their texts do; a shorter one is below the greatest.
-        var isAbove = Vector256.GreaterThan(Reverse(bytes).AsInt64(), shapes.Max.AsInt64()).AsUInt64();
-        faults |= Vector256.AndNot(isAbove, Vector256.Equals(keys & shapes.MaxLast, Vector256<ulong>.Zero));
         return ~Vector256.Equals(faults, Vector256<ulong>.Zero).ExtractMostSignificantBits() & 0xF;
     }
 
@@ -103,6 +112,9 @@ internal readonly struct KeyShapes
     /// <summary>The greatest byte at each place.</summary>
     public Vector256<ulong> High { get; init; }
 
+    /// <summary>Whether a point may stand in one of them.</summary>
+    public bool HavePoints { get; init; }
+
     /// <summary>The byte that may stand once at any place, a point; no ASCII byte where none may.</summary>
     public Vector256<ulong> Points { get; init; }
 
@@ -111,6 +123,9 @@ internal readonly struct KeyShapes
 
     /// <summary>More bits of which at least one must be there.</summary>
     public Vector256<ulong> Last { get; init; }
+
+    /// <summary>Whether one of them has a greatest number.</summary>
+    public bool AreBounded { get; init; }
 
     /// <summary>The text of the greatest number, the first byte highest.</summary>
     public Vector256<ulong> Max { get; init; }

@@ -35,8 +35,8 @@ public sealed class LineCheck
     private readonly int[] _limits;
     private readonly DelimitedKeys _delimited;
     private readonly PositionalKeys _positional;
-    private readonly KeyShapes[] _shapes;
-    private readonly Vector256<ulong>[] _noDates;
+    private readonly (int First, KeyShapes Shapes)[] _shapes;
+    private readonly (int First, Vector256<ulong> Others)[] _dates;
     private readonly CodeProbes _codes;
     private readonly CodeProbes _choices;
     private readonly (int Key, DayRange Range)[] _days;
@@ -68,25 +68,28 @@ public sealed class LineCheck
             _limits[field.Number] = limit + 1 ?? NoLimit;
         }
 
-        // Dates first, so that the others need no thought of them.
-        plans = [.. plans.OrderBy(plan => !plan.Field.IsDate).ThenBy(plan => !plan.HasShape).ThenBy(plan => plan.Field.Number)];
+        // Keys of which the same is asked stand side by side.
+        plans = [.. plans.OrderBy(plan => !plan.Field.IsDate).ThenBy(plan => !plan.IsBounded).ThenBy(plan => !plan.HasPoint).ThenBy(plan => !plan.HasShape).ThenBy(plan => plan.Field.Number)];
         _delimited = new DelimitedKeys(plans, _fieldCount);
         _positional = new PositionalKeys(plans);
-        var dated = Enumerable.Range(0, (plans.FindLastIndex(plan => plan.Field.IsDate) + Lanes) / Lanes).Select(i => i * Lanes);
-        _noDates = [.. dated.Select(i => Constant(plans, i, plan => plan.Field.IsDate ? 0 : ulong.MaxValue, ulong.MaxValue))];
-        var shaped = Enumerable.Range(0, (plans.FindLastIndex(plan => plan.HasShape) + Lanes) / Lanes).Select(i => i * Lanes).ToList();
+        var fours = plans.Chunk(Lanes).Select((four, i) => (First: i * Lanes, Plans: four)).ToList();
+        _dates = [.. fours.Where(four => Array.Exists(four.Plans, plan => plan.Field.IsDate)).Select(four => (four.First, Constant(four.Plans, plan => plan.Field.IsDate ? 0 : ulong.MaxValue, ulong.MaxValue)))];
         _shapes =
         [
-            .. shaped.Select(i => new KeyShapes
-            {
-                Low = Constant(plans, i, plan => plan.Low, 0),
-                High = Constant(plans, i, plan => plan.High, ulong.MaxValue),
-                Points = Constant(plans, i, plan => plan.Point, ulong.MaxValue),
-                Some = Constant(plans, i, plan => plan.Some, ulong.MaxValue),
-                Last = Constant(plans, i, plan => plan.Last, ulong.MaxValue),
-                Max = Constant(plans, i, plan => plan.Max, ulong.MaxValue),
-                MaxLast = Constant(plans, i, plan => plan.MaxLast, 0),
-            }),
+            .. from four in fours
+               where Array.Exists(four.Plans, plan => plan.HasShape)
+               select (four.First, new KeyShapes
+               {
+                   Low = Constant(four.Plans, plan => plan.Low, 0),
+                   High = Constant(four.Plans, plan => plan.High, ulong.MaxValue),
+                   HavePoints = Array.Exists(four.Plans, plan => plan.HasPoint),
+                   Points = Constant(four.Plans, plan => plan.Point, ulong.MaxValue),
+                   Some = Constant(four.Plans, plan => plan.Some, ulong.MaxValue),
+                   Last = Constant(four.Plans, plan => plan.Last, ulong.MaxValue),
+                   AreBounded = Array.Exists(four.Plans, plan => plan.IsBounded),
+                   Max = Constant(four.Plans, plan => plan.Max, ulong.MaxValue),
+                   MaxLast = Constant(four.Plans, plan => plan.MaxLast, 0),
+               }),
         ];
         var numbered = plans.Select((plan, i) => (plan, i)).ToList();
         _codes = new CodeProbes([.. numbered.Where(pair => pair.plan is { Index: not null, IsChoice: false }).Select(pair => (pair.i, pair.plan.Index!))]);
@@ -218,17 +221,17 @@ public sealed class LineCheck
     {
         ref var key = ref MemoryMarshal.GetArrayDataReference(keys);
         var misshapen = 0UL;
-        for (var i = 0; i < _shapes.Length; i++)
+        foreach (ref readonly var four in _shapes.AsSpan())
         {
-            misshapen |= (ulong)KeyTests.FindMisshapen(Vector256.LoadUnsafe(ref key, (nuint)(i * Lanes)), _shapes[i]) << (i * Lanes);
+            misshapen |= (ulong)KeyTests.FindMisshapen(Vector256.LoadUnsafe(ref key, (nuint)four.First), four.Shapes) << four.First;
         }
 
         // A value that does not fit the shape may be a code.
         misshapen &= ~_choices.FindKnown(ref key);
         var faults = _codes.FindUnknown(ref key);
-        for (var i = 0; i < _noDates.Length; i++)
+        foreach (ref readonly var four in _dates.AsSpan())
         {
-            faults |= (ulong)KeyTests.FindNoDates(Vector256.LoadUnsafe(ref key, (nuint)(i * Lanes)), _noDates[i]);
+            faults |= (ulong)KeyTests.FindNoDates(Vector256.LoadUnsafe(ref key, (nuint)four.First), four.Others) << four.First;
         }
 
         foreach (var (i, range) in _days)
@@ -274,10 +277,10 @@ public sealed class LineCheck
         return true;
     }
 
-    /// <summary>A constant of four keys.</summary>
-    private static Vector256<ulong> Constant(List<KeyPlan> plans, int first, Func<KeyPlan, ulong> constant, ulong none)
+    /// <summary>A constant of four keys, of which the last ones may be missing.</summary>
+    private static Vector256<ulong> Constant(KeyPlan[] plans, Func<KeyPlan, ulong> constant, ulong none)
     {
-        ulong[] four = [.. plans.Skip(first).Take(Lanes).Select(constant).Concat(Enumerable.Repeat(none, Lanes)).Take(Lanes)];
+        ulong[] four = [.. plans.Select(constant).Concat(Enumerable.Repeat(none, Lanes)).Take(Lanes)];
         return Vector256.Create<ulong>(four);
     }
 

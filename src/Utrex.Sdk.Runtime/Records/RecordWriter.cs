@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using Utrex.Sdk.Codes;
 using Utrex.Sdk.Specification;
@@ -250,8 +251,24 @@ public sealed class RecordWriter
         return Code(at, number + 3, fourth);
     }
 
+    /// <summary>Writes a text; for most, which are short and plain, nothing is called.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int PutText(int at, int number, string value)
+    {
+        var line = _line;
+        if (!_isPositional && value.Length <= PlainText.LongestShort && value[^1] != ' ' && (long)(uint)at + value.Length + _room < line.Length
+            && PlainText.TryNarrowShort(value, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(line), at)))
+        {
+            at += value.Length;
+            line[at] = Delimiters.Tab;
+            return at + 1;
+        }
+
+        return PutAnyText(at, number, value);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int PutAnyText(int at, int number, string value)
     {
         var text = value[^1] == ' ' ? value.AsSpan().TrimEnd(' ') : value;
         var start = Start(at, number);

@@ -7,6 +7,9 @@ namespace Utrex.Sdk.Text;
 /// <summary>Text of printable ASCII characters, of which nearly every value of a record consists.</summary>
 internal static class PlainText
 {
+    /// <summary>The longest text that is short.</summary>
+    public const int LongestShort = 16;
+
     private const nuint Four = 4;
     private const nuint Eight = 8;
     private const ushort First = ' ';
@@ -17,14 +20,16 @@ internal static class PlainText
     /// <param name="destination">At least as long as the text.</param>
     public static bool TryNarrow(ReadOnlySpan<char> text, Span<byte> destination)
     {
-        ref var from = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
         ref var to = ref MemoryMarshal.GetReference(destination[..text.Length]);
-        var length = (nuint)text.Length;
-        if (length > 2 * Eight)
-        {
-            return Many(ref from, ref to, length);
-        }
+        return text.Length > LongestShort ? Many(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text)), ref to, (nuint)text.Length) : TryNarrowShort(text, ref to);
+    }
 
+    /// <summary>Writes the characters of a text of at most <see cref="LongestShort"/> as bytes, where there is room for them; calls nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryNarrowShort(ReadOnlySpan<char> text, ref byte to)
+    {
+        ref var from = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        var length = (nuint)text.Length;
         if (length >= Eight)
         {
             // The two parts share the characters in the middle; so do those of shorter texts.

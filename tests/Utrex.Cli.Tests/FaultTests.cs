@@ -6,6 +6,7 @@ namespace Utrex.Cli.Tests;
 
 /// <summary>
 /// What goes wrong around the tool, in a process of its own: one clear line, exit code 2, and no half-written file. These need a Unix shell.
+/// Where the run time has a part in it, a signal, a pipe or a terminal, the process is a portable one.
 /// </summary>
 public sealed class FaultTests : IDisposable
 {
@@ -36,7 +37,7 @@ public sealed class FaultTests : IDisposable
             return;
         }
 
-        var (exitCode, error) = Shell($"dotnet '{Tool}' {command}");
+        var (exitCode, error) = Shell($"{ToolProcess.Command} {command}");
 
         exitCode.ShouldBe(CouldNotRun, error);
         error.Trim().Split('\n').ShouldHaveSingleItem().ShouldStartWith("utrex: ");
@@ -81,7 +82,7 @@ public sealed class FaultTests : IDisposable
 
         _folder.Write("a.utrex", "ZZ=\n");
         _folder.Write("c.utrex", "ZZ=\n");
-        var (exitCode, error) = Shell($"mkfifo $FOLDER/pipe; {{ exec 3> $FOLDER/pipe; {change}; echo ZZ= >&3; exec 3>&-; }} & dotnet '{Tool}' validate $FOLDER/a.utrex $FOLDER/pipe $FOLDER/c.utrex --format sarif --output $FOLDER/out.sarif");
+        var (exitCode, error) = Shell($"mkfifo $FOLDER/pipe; {{ exec 3> $FOLDER/pipe; {change}; echo ZZ= >&3; exec 3>&-; }} & {ToolProcess.Command} validate $FOLDER/a.utrex $FOLDER/pipe $FOLDER/c.utrex --format sarif --output $FOLDER/out.sarif");
 
         exitCode.ShouldBe(expected, error);
         error.ShouldNotContain("   at ");
@@ -125,7 +126,7 @@ public sealed class FaultTests : IDisposable
         }
 
         _folder.Write("secret", "kept");
-        var (exitCode, error) = Shell($"cd $FOLDER; chmod 000 secret; mkdir closed; chmod 555 closed; cd - > /dev/null; run=; [ $(id -u) = 0 ] && run='setpriv --bounding-set -all --inh-caps -all'; $run dotnet '{Tool}' {command}; code=$?; chmod 600 $FOLDER/secret; chmod 755 $FOLDER/closed; exit $code");
+        var (exitCode, error) = Shell($"cd $FOLDER; chmod 000 secret; mkdir closed; chmod 555 closed; cd - > /dev/null; run=; [ $(id -u) = 0 ] && run='setpriv --bounding-set -all --inh-caps -all'; $run {ToolProcess.Command} {command}; code=$?; chmod 600 $FOLDER/secret; chmod 755 $FOLDER/closed; exit $code");
 
         exitCode.ShouldBe(CouldNotRun, error);
         error.Trim().Split('\n').ShouldHaveSingleItem().Replace(_folder.Path + "/", "", StringComparison.Ordinal).ShouldContain(part);
@@ -145,7 +146,7 @@ public sealed class FaultTests : IDisposable
             return;
         }
 
-        var (exitCode, error) = Shell($"{before}; dotnet '{Tool}' validate samples/mistakes.utrex --format csv --output $FOLDER/a.txt > /dev/null; [ $? = 1 ] && [ {check} ]");
+        var (exitCode, error) = Shell($"{before}; {ToolProcess.Command} validate samples/mistakes.utrex --format csv --output $FOLDER/a.txt > /dev/null; [ $? = 1 ] && [ {check} ]");
 
         exitCode.ShouldBe(0, error);
         File.ReadAllText(_folder.File(name)).ShouldStartWith("ErrorCode,");

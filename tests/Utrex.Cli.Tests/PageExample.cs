@@ -16,6 +16,10 @@ internal static class PageExample
         global using System.Collections.Generic;
         """;
 
+    // Those of one run are read once.
+    private static readonly Lazy<MetadataReference[]> References = new(() =>
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))]);
+
     /// <summary>The code of an example; where it comes in pieces, all of them as one program.</summary>
     public static string Source(string page, string example) =>
         string.Concat(Regex.Matches(page, $@"<!-- example: {example} -->\n```csharp\n(.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value));
@@ -47,7 +51,7 @@ internal static class PageExample
         var compilation = CSharpCompilation.Create(
             "Page." + name,
             [CSharpSyntaxTree.ParseText(Usings), CSharpSyntaxTree.ParseText(source)],
-            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+            References.Value,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         var assembly = new MemoryStream();
         compilation.Emit(assembly).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id is not ("CS8019" or "CS1701" or "CS1702")).ShouldBeEmpty();

@@ -14,6 +14,7 @@ public sealed class PackedSdk : IDisposable
     private readonly string _version = $"0.0.1-test.{Guid.NewGuid():N}";
     private readonly Dictionary<(string Consumer, string Arguments, string EditorConfig), (int ExitCode, string Output, string Folder)> _built = [];
     private readonly Lazy<string> _again;
+    private readonly SharedCompiler _compiler = new();
     private string? _tool;
 
     /// <summary>Packs the SDK under a version of its own, so that no cache has it.</summary>
@@ -160,7 +161,11 @@ public sealed class PackedSdk : IDisposable
     public static (int ExitCode, string Output) Run(string folder) => Dotnet(folder, "run --no-build");
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        _compiler.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     private (int ExitCode, string Output, string Folder) Make(string command, string consumer, string arguments, string editorConfig)
     {

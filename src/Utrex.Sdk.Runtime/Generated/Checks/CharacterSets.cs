@@ -18,6 +18,7 @@ internal sealed class CharacterSets
     private readonly byte[] _tables;
     private readonly CharacterClasses[] _classes;
 
+    /// <summary>Groups for some sets.</summary>
     /// <param name="sets">The sets; those that are asked for together had better be neighbours.</param>
     public CharacterSets(IEnumerable<string> sets)
     {

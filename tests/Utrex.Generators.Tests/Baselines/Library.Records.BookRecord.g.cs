@@ -457,7 +457,7 @@ internal static class BookRecordCheck
     public static global::Utrex.Sdk.Generated.LineCheck Value { get; } = new(
         118,
         new global::Utrex.Sdk.Generated.FieldTest(0, 0, 3), // ID
-        new global::Utrex.Sdk.Generated.FieldTest(1, 3, 8) { Characters = global::Library.Records.LibrarySpecificationCharacters.Shelf, IsNeeded = true, MaxLength = 8, Plain = Keeps1 }, // SHELF
+        new global::Utrex.Sdk.Generated.FieldTest(1, 3, 8) { Characters = global::Library.Records.LibrarySpecificationCharacters.Shelf, IsNeeded = true, MaxLength = 8, NotFirst = "0" }, // SHELF
         new global::Utrex.Sdk.Generated.FieldTest(2, 11, 40) { IsNeeded = true, Plain = Keeps2 }, // TITLE
         new global::Utrex.Sdk.Generated.FieldTest(3, 51, 16) { Except = "W", Plain = Keeps3 }, // STATE
         new global::Utrex.Sdk.Generated.FieldTest(4, 67, 1) { MaxLength = 1, Values = ["Y"] }, // LENT OUT
@@ -466,13 +466,6 @@ internal static class BookRecordCheck
         new global::Utrex.Sdk.Generated.FieldTest(7, 95, 3) { Plain = Keeps7 }, // RATING
         new global::Utrex.Sdk.Generated.FieldTest(8, 98, 8) { Plain = Keeps8 }, // PRINTED
         new global::Utrex.Sdk.Generated.FieldTest(9, 106, 12) { Plain = Keeps9 }); // PLACE
-
-    // SHELF: BK.X10
-    private static bool Keeps1(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)
-    {
-        var value = line.Field(1, 3, 8);
-        return value.IsEmpty || !((value.Length >= 1 && (global::System.MemoryExtensions.SequenceEqual(value.Slice(0, 1), "0"u8))));
-    }
 
     // TITLE: BK.X01, BK.X11
     private static bool Keeps2(global::Utrex.Sdk.Text.RecordLine line, global::Utrex.Sdk.Specification.SubmissionContext context)

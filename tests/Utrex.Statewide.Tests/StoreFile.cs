@@ -75,7 +75,7 @@ internal sealed class StoreFile : IDisposable
     private static PostgresServer Start()
     {
         var server = new PostgresServer();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeBeside();
         server.Open().Dispose();
         return server;
     }

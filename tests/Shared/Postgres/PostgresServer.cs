@@ -82,6 +82,13 @@ public sealed class PostgresServer : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>Has a process of its own do the same: the runner ends its own, when the tests are over, before this one would be done.</summary>
+    public void DisposeBeside()
+    {
+        var (program, arguments) = StopCommand;
+        Process.Start("/bin/sh", ["-c", $"{program} {arguments} > /dev/null 2>&1; rm -rf \"{_folder}\""]).Dispose();
+    }
+
     /// <summary>All of its processes: the one that was started may only have changed the user, and what still writes would bring its folder back.</summary>
     private void Stop()
     {
@@ -90,7 +97,7 @@ public sealed class PostgresServer : IDisposable
             return;
         }
 
-        var (program, arguments) = Command("pg_ctl", $"stop -D \"{Path.Combine(_folder, "data")}\" -m immediate -w");
+        var (program, arguments) = StopCommand;
         var (exitCode, output) = ProgramRun.Of(program, _folder, arguments);
         exitCode.ShouldBe(0, output);
         _server.WaitForExit();
@@ -104,6 +111,8 @@ public sealed class PostgresServer : IDisposable
         _server.ErrorDataReceived += static (_, _) => { };
         _server.BeginErrorReadLine();
     }
+
+    private (string Program, string Arguments) StopCommand => Command("pg_ctl", $"stop -D \"{Path.Combine(_folder, "data")}\" -m immediate -w");
 
     private static (string Program, string Arguments) Command(string program, string arguments)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 using Utrex.Sdk.Generated;
@@ -18,13 +19,13 @@ public sealed partial class BatchReader
             return NoLine(_block.IsComplete ? ReadState.End : ReadState.NeedsMore);
         }
 
-        if (TryTakePositional())
+        if (TryTakePositional(out var window))
         {
             return ReadState.Line;
         }
 
         var most = Math.Min(_block.End, _block.Position + _maxLineLength + LongestLineEnd);
-        if (_cutter.TryCut(_data, _block.Position, most, _block.IsComplete && most == _block.End))
+        if (_cutter.TryCut(_data, _block.Position, most, _block.IsComplete && most == _block.End, window))
         {
             EndsInsideLine = _block.IsComplete && most == _block.End && _data[most - 1] != LineFeed;
             _block.Position = _cutter.Next;
@@ -61,8 +62,11 @@ public sealed partial class BatchReader
     }
 
     /// <summary>Takes a positional line that is clean, without looking for its end: that is where what may stand in it ends.</summary>
-    private bool TryTakePositional()
+    /// <param name="window">How many bytes to cut where it is none: those after a positional line may be clean.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TryTakePositional(out int window)
     {
+        window = LineCutter.Window;
         var start = _block.Position;
         if (CheckRun is null || _block.End - start < 4 || _data[start + 3] == Delimiters.Tab
             || Specification.FindRecord(_data.AsSpan(start, 3)) is not CompiledRecord { LineCheck: var check } record
@@ -71,6 +75,7 @@ public sealed partial class BatchReader
             return false;
         }
 
+        window = record.PositionalLength + LongestLineEnd;
         var length = check.Measure(ref _data[start], CheckRun);
         var end = start + length;
         if (length > _maxLineLength || end > _block.End - 2 || !IsEnd(end, out var next)

@@ -17,7 +17,9 @@ internal sealed class LineCutter
     private const byte LineFeed = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';
     private const int Block = 64;
-    private const int Window = 128 * Block;
+    /// <summary>The bytes that are cut at a time, where nobody knows better.</summary>
+    public const int Window = 128 * Block;
+
 
     // Room for the ends of a block and for missing fields, behind the last line.
     private const int Spare = Block + LineCheck.MostFields;
@@ -112,9 +114,10 @@ internal sealed class LineCutter
     /// <param name="from">The first line's first byte.</param>
     /// <param name="to">The end of what is known.</param>
     /// <param name="isComplete">Whether nothing comes after it, so that the last line needs no end.</param>
-    public bool TryCut(byte[] data, int from, int to, bool isComplete)
+    /// <param name="window">How many bytes are cut, if a line ends in them.</param>
+    public bool TryCut(byte[] data, int from, int to, bool isComplete, int window = Window)
     {
-        for (var window = Window; ; window *= 2)
+        for (; ; window *= 2)
         {
             var end = Math.Min(from + window, to);
             Find(data, from, end);
@@ -131,9 +134,12 @@ internal sealed class LineCutter
                 return _lineCount > 0;
             }
 
-            _ends = new int[(window * 2) + Spare];
-            _firstBytes = new byte[(window * 2) + Spare];
-            _lines = new int[(window * 2) + Spare];
+            if (_ends.Length < (window * 2) + Spare)
+            {
+                _ends = new int[(window * 2) + Spare];
+                _firstBytes = new byte[(window * 2) + Spare];
+                _lines = new int[(window * 2) + Spare];
+            }
         }
     }
 

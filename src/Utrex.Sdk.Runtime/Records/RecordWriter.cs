@@ -255,16 +255,11 @@ public sealed class RecordWriter
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int PutText(int at, int number, string value)
     {
-        var line = _line;
-        if (!_isPositional && value.Length <= PlainText.LongestShort && value[^1] != ' ' && (long)(uint)at + value.Length + _room < line.Length
-            && PlainText.TryNarrowShort(value, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(line), at)))
-        {
-            at += value.Length;
-            line[at] = Delimiters.Tab;
-            return at + 1;
-        }
-
-        return PutAnyText(at, number, value);
+        var start = Start(at, number);
+        return value.Length <= PlainText.LongestShort && value[^1] != ' ' && (long)(uint)start + value.Length + _room < _line.Length
+            && PlainText.TryNarrowShort(value, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_line), start))
+            ? Finish(at, number, start + value.Length)
+            : PutAnyText(at, number, value);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

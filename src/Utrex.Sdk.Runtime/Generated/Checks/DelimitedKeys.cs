@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -63,6 +64,7 @@ internal sealed class DelimitedKeys
         var start = Unsafe.Add(ref ends, -1);
         var low = Narrow(ref Unsafe.Add(ref ends, -1), start);
         var high = _fieldCount < Vector512<byte>.Count ? low : Narrow(ref Unsafe.Add(ref ends, Vector512<byte>.Count - 1), start);
+        var wide = 0u;
         for (var i = 0; i < _groups.Length; i++)
         {
             ref readonly var group = ref _groups[i];
@@ -70,7 +72,7 @@ internal sealed class DelimitedKeys
             var length = Unsafe.Add(ref ends, (nint)group.LastField) - window;
             if (length > LongestWindow)
             {
-                TakeOne(ref data, ref ends, keys, i * LineCheck.KeyLength, Math.Min(_places.Length, (i + 1) * LineCheck.KeyLength));
+                wide |= 1u << i;
                 continue;
             }
 
@@ -86,6 +88,13 @@ internal sealed class DelimitedKeys
             }
 
             (found & Vector512.LessThan(places, last)).AsUInt64().StoreUnsafe(ref Unsafe.Add(ref key, i * LineCheck.KeyLength));
+        }
+
+        // Nothing is called before all is taken: the ends stay in registers.
+        for (; wide != 0; wide &= wide - 1)
+        {
+            var first = BitOperations.TrailingZeroCount(wide) * LineCheck.KeyLength;
+            TakeOne(ref data, ref ends, keys, first, Math.Min(_places.Length, first + LineCheck.KeyLength));
         }
     }
 

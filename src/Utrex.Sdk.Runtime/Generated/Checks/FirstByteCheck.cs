@@ -19,7 +19,7 @@ internal sealed class FirstByteCheck
     private readonly CharacterSets _sets;
 
     // For each group of sets the bits that each field allows.
-    private readonly byte[][] _allowed;
+    private readonly byte[] _allowed;
 
     // Fields of which nothing is asked.
     private readonly byte[] _free = new byte[LineCheck.MostFields];
@@ -28,13 +28,13 @@ internal sealed class FirstByteCheck
     {
         var rows = fields.Select(RowOf).ToList();
         _sets = new CharacterSets(rows.OfType<string>());
-        _allowed = new byte[_sets.GroupCount][];
-        for (var group = 0; group < _allowed.Length; group++)
+        _allowed = new byte[_sets.GroupCount * LineCheck.MostFields];
+        for (var i = 0; i < fields.Count; i++)
         {
-            _allowed[group] = new byte[LineCheck.MostFields];
-            for (var i = 0; i < fields.Count; i++)
+            if (rows[i] is { Length: > 0 } row)
             {
-                _allowed[group][fields[i].Number] = rows[i] is { } row && _sets[row].Group == group ? _sets[row].Bits : (byte)0;
+                var (group, bits) = _sets[row];
+                _allowed[(group * LineCheck.MostFields) + fields[i].Number] = bits;
             }
         }
 
@@ -69,14 +69,16 @@ internal sealed class FirstByteCheck
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Passes512(ref byte bytes, int fieldCount)
     {
+        ref var allowed = ref MemoryMarshal.GetArrayDataReference(_allowed);
+        var groups = _sets.GroupCount;
         var faults = Vector512<byte>.Zero;
         for (nint i = 0; i < fieldCount; i += Vector512<byte>.Count)
         {
             var block = Vector512.LoadUnsafe(ref Unsafe.Add(ref bytes, i));
             var fits = Vector512.LoadUnsafe(ref _free[i]);
-            for (var group = 0; group < _allowed.Length; group++)
+            for (var group = 0; group < groups; group++)
             {
-                fits |= _sets.Find(group, block) & Vector512.LoadUnsafe(ref _allowed[group][i]);
+                fits |= _sets.Find(group, block) & Vector512.LoadUnsafe(ref Unsafe.Add(ref allowed, (group * LineCheck.MostFields) + i));
             }
 
             faults |= Vector512.Equals(fits, Vector512<byte>.Zero);
@@ -88,14 +90,16 @@ internal sealed class FirstByteCheck
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Passes256(ref byte bytes, int fieldCount)
     {
+        ref var allowed = ref MemoryMarshal.GetArrayDataReference(_allowed);
+        var groups = _sets.GroupCount;
         var faults = Vector256<byte>.Zero;
         for (nint i = 0; i < fieldCount; i += Vector256<byte>.Count)
         {
             var block = Vector256.LoadUnsafe(ref Unsafe.Add(ref bytes, i));
             var fits = Vector256.LoadUnsafe(ref _free[i]);
-            for (var group = 0; group < _allowed.Length; group++)
+            for (var group = 0; group < groups; group++)
             {
-                fits |= _sets.Find(group, block) & Vector256.LoadUnsafe(ref _allowed[group][i]);
+                fits |= _sets.Find(group, block) & Vector256.LoadUnsafe(ref Unsafe.Add(ref allowed, (group * LineCheck.MostFields) + i));
             }
 
             faults |= Vector256.Equals(fits, Vector256<byte>.Zero);
@@ -109,9 +113,9 @@ internal sealed class FirstByteCheck
         for (var i = 0; i < firstBytes.Length; i++)
         {
             int fits = _free[i];
-            for (var group = 0; group < _allowed.Length; group++)
+            for (var group = 0; group < _sets.GroupCount; group++)
             {
-                fits |= _sets.Find(group, firstBytes[i]) & _allowed[group][i];
+                fits |= _sets.Find(group, firstBytes[i]) & _allowed[(group * LineCheck.MostFields) + i];
             }
 
             if (fits == 0)

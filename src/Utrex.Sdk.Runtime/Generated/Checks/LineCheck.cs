@@ -42,9 +42,9 @@ public sealed class LineCheck
     private readonly (int Key, DayRange Range)[] _days;
     private readonly (int First, int Last, CharacterClasses Classes, byte Set)[] _characters;
     private readonly FieldTest[] _unfilled;
-    private readonly FieldTest[] _flush;
+    private readonly (int Offset, int Width)[] _flush;
     private readonly int _lastNeeded;
-    private readonly FieldTest[][] _plain;
+    private readonly PlainRun[] _plain;
 
     /// <summary>A check of the lines of a record type.</summary>
     /// <param name="length">The bytes of a full line in the positional layout.</param>
@@ -97,7 +97,7 @@ public sealed class LineCheck
         _days = [.. numbered.Where(pair => pair.plan.Field.Days != DayRange.Any).Select(pair => (pair.i, pair.plan.Field.Days))];
         _characters = [.. Ranges(fields)];
         _unfilled = [.. fields.Where(field => field.Characters is { } set && !set.Ascii.Contains(' ', StringComparison.Ordinal))];
-        _flush = [.. fields.Where(field => !field.IsNeeded && field.NotFirst.Contains(' ', StringComparison.Ordinal))];
+        _flush = [.. fields.Where(field => !field.IsNeeded && field.NotFirst.Contains(' ', StringComparison.Ordinal)).Select(field => (field.Offset, field.Width))];
         _lastNeeded = fields.Where(field => field.IsNeeded).Select(field => field.Offset).DefaultIfEmpty(-1).Max();
         _plain = [.. Neighbours(fields.Where(field => field.Plain is not null))];
     }
@@ -205,9 +205,9 @@ public sealed class LineCheck
     /// <summary>Whether fields of a positional line that must not begin with a blank are wholly blank where they do.</summary>
     private bool AreFlush(BlankBits blanks)
     {
-        foreach (var field in _flush)
+        foreach (var (offset, width) in _flush)
         {
-            if (blanks.AreSet(field.Offset, 1) && !blanks.AreSet(field.Offset, field.Width))
+            if (blanks.AreSet(offset, 1) && !blanks.AreSet(offset, width))
             {
                 return false;
             }
@@ -247,15 +247,13 @@ public sealed class LineCheck
     private bool KeepsPlain(in RecordLine line, CheckRun run)
     {
         ref var ends = ref MemoryMarshal.GetReference(line.Ends);
-        foreach (var neighbours in _plain)
+        foreach (ref readonly var neighbours in _plain.AsSpan())
         {
             // Such fields are mostly blank, several at a time.
-            var first = neighbours[0];
-            var last = neighbours[^1];
             var areBlank = line.IsDelimited
-                ? Unsafe.Add(ref ends, last.Number) - Unsafe.Add(ref ends, first.Number - 1) == neighbours.Length
-                : run.Blanks.AreSet(first.Offset, last.Offset + last.Width - first.Offset);
-            if (!areBlank && !Keep(neighbours, line, run.Context))
+                ? Unsafe.Add(ref ends, neighbours.Last) - Unsafe.Add(ref ends, neighbours.First - 1) == neighbours.Fields.Length
+                : run.Blanks.AreSet(neighbours.Offset, neighbours.Width);
+            if (!areBlank && !Keep(neighbours.Fields, line, run.Context))
             {
                 return false;
             }
@@ -305,6 +303,16 @@ public sealed class LineCheck
     }
 
     /// <summary>Fields that stand side by side.</summary>
-    private static IEnumerable<FieldTest[]> Neighbours(IEnumerable<FieldTest> fields) =>
-        fields.Select((field, i) => (Field: field, Run: field.Number - i)).GroupBy(pair => pair.Run, pair => pair.Field).Select(run => run.ToArray());
+    private static IEnumerable<PlainRun> Neighbours(IEnumerable<FieldTest> fields) =>
+        fields.Select((field, i) => (Field: field, Run: field.Number - i)).GroupBy(pair => pair.Run, pair => pair.Field).Select(run => new PlainRun([.. run]));
+
+    /// <summary>Neighbours with plain tests.</summary>
+    private readonly struct PlainRun(FieldTest[] fields)
+    {
+        public readonly FieldTest[] Fields = fields;
+        public readonly int First = fields[0].Number;
+        public readonly int Last = fields[^1].Number;
+        public readonly int Offset = fields[0].Offset;
+        public readonly int Width = fields[^1].Offset + fields[^1].Width - fields[0].Offset;
+    }
 }

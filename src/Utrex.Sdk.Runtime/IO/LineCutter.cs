@@ -14,12 +14,12 @@ namespace Utrex.Sdk.IO;
 /// </summary>
 internal sealed class LineCutter
 {
-    private const byte LineFeed = (byte)'\n';
-    private const byte CarriageReturn = (byte)'\r';
-    private const int Block = 64;
     /// <summary>The bytes that are cut at a time, where nobody knows better.</summary>
     public const int Window = 128 * Block;
 
+    private const byte LineFeed = (byte)'\n';
+    private const byte CarriageReturn = (byte)'\r';
+    private const int Block = 64;
 
     // Room for the ends of a block and for missing fields, behind the last line.
     private const int Spare = Block + LineCheck.MostFields;
@@ -115,7 +115,7 @@ internal sealed class LineCutter
     /// <param name="to">The end of what is known.</param>
     /// <param name="isComplete">Whether nothing comes after it, so that the last line needs no end.</param>
     /// <param name="window">How many bytes are cut, if a line ends in them.</param>
-    public bool TryCut(byte[] data, int from, int to, bool isComplete, int window = Window)
+    public bool TryCut(byte[] data, int from, int to, bool isComplete, int window)
     {
         for (; ; window *= 2)
         {

@@ -8,9 +8,6 @@ public readonly ref struct RecordLine
 {
     private const byte Blank = (byte)' ';
 
-    // Up to here, blanks are looked at one by one.
-    private const int ShortField = 16;
-
     private readonly ReadOnlySpan<byte> _data;
     private readonly ReadOnlySpan<int> _ends;
     private readonly int _start;
@@ -97,17 +94,7 @@ public readonly ref struct RecordLine
             field = _data.Slice(_start + offset, Math.Min(width, _length - offset));
         }
 
-        var length = field.Length;
-        if (length <= ShortField)
-        {
-            for (; length > 0 && field[length - 1] == Blank; length--)
-            {
-            }
-
-            return field[..length];
-        }
-
-        return field[^1] == Blank ? field[..(field.LastIndexOfAnyExcept(Blank) + 1)] : field;
+        return field.Length > 0 && field[^1] == Blank ? field[..(field.LastIndexOfAnyExcept(Blank) + 1)] : field;
     }
 
     /// <summary>The bytes of a field without trailing blanks.</summary>

@@ -22,14 +22,15 @@ internal sealed class CharacterSets
     /// <param name="sets">The sets; those that are asked for together had better be neighbours.</param>
     public CharacterSets(IEnumerable<string> sets)
     {
-        var rest = sets.Distinct(StringComparer.Ordinal).ToList();
-        if (rest.Remove(""))
+        var all = sets.Distinct(StringComparer.Ordinal).ToList();
+        var rest = all.Where(set => set.Any(char.IsAscii)).ToList();
+        foreach (var set in all.Except(rest, StringComparer.Ordinal))
         {
-            _places[""] = (0, 0);
+            _places[set] = (0, 0);
         }
 
         List<CharacterClasses> classes = [];
-        _tables = HasTables || !Vector128.IsHardwareAccelerated ? Tabulate(rest) : [];
+        _tables = LineCheck.LooksUpBytes || !Vector128.IsHardwareAccelerated ? Tabulate(rest) : [];
         while (_tables.Length == 0 && rest.Count > 0)
         {
             // As many sets as fit; the first one always does.
@@ -50,24 +51,17 @@ internal sealed class CharacterSets
         GroupCount = Math.Max(_classes.Length, _tables.Length / Table);
     }
 
-    /// <summary>Whether 64 characters at a time are looked up in tables.</summary>
-    public static bool HasTables => Avx512Vbmi.IsSupported && Vector512.IsHardwareAccelerated;
-
-    /// <summary>Whether they are looked up by vectors of any other size, and not one by one.</summary>
+    /// <summary>Whether the sets are looked up by smaller vectors, and not one by one.</summary>
     public bool HasClasses => _classes.Length > 0;
 
     /// <summary>The number of groups.</summary>
     public int GroupCount { get; }
 
-    /// <summary>The group of a set, and the bits of which a character of the set has at least one.</summary>
+    /// <summary>The group of a set, and the bits of which a character of the set has at least one; no bits where no ASCII character is in it.</summary>
     public (int Group, byte Bits) this[string set] => _places[set];
 
     /// <summary>The bits of a character; no bits of one that is not ASCII.</summary>
     public byte Find(int group, byte character) => character < Table ? _tables[(group * Table) + character] : (byte)0;
-
-    /// <inheritdoc cref="Find(int, byte)"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector128<byte> Find(int group, Vector128<byte> characters) => _classes[group].Classify(characters);
 
     /// <inheritdoc cref="Find(int, byte)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -30,7 +30,7 @@ internal sealed class DelimitedKeys
     /// <param name="keys">Gets the keys.</param>
     public void Take(ref byte data, ref int ends, ulong[] keys)
     {
-        if (Avx512Vbmi.IsSupported && Vector512.IsHardwareAccelerated)
+        if (LineCheck.LooksUpBytes)
         {
             TakeEight(ref data, ref ends, keys);
         }

@@ -29,19 +29,20 @@ internal sealed class FirstByteCheck
         var rows = fields.Select(RowOf).ToList();
         _sets = new CharacterSets(rows.OfType<string>());
         _allowed = new byte[_sets.GroupCount * LineCheck.MostFields];
-        for (var i = 0; i < fields.Count; i++)
-        {
-            if (rows[i] is { Length: > 0 } row)
-            {
-                var (group, bits) = _sets[row];
-                _allowed[(group * LineCheck.MostFields) + fields[i].Number] = bits;
-            }
-        }
-
         _free.AsSpan().Fill(byte.MaxValue);
         for (var i = 0; i < fields.Count; i++)
         {
-            _free[fields[i].Number] = rows[i] is null ? byte.MaxValue : (byte)0;
+            if (rows[i] is not { } row)
+            {
+                continue;
+            }
+
+            var number = fields[i].Number;
+            _free[number] = 0;
+            if (_sets[row] is { Bits: not 0 } place)
+            {
+                _allowed[(place.Group * LineCheck.MostFields) + number] = place.Bits;
+            }
         }
     }
 
@@ -61,7 +62,7 @@ internal sealed class FirstByteCheck
     public bool Passes(ReadOnlySpan<byte> firstBytes, int fieldCount)
     {
         ref var bytes = ref MemoryMarshal.GetReference(firstBytes);
-        return CharacterSets.HasTables ? Passes512(ref bytes, fieldCount)
+        return LineCheck.LooksUpBytes ? Passes512(ref bytes, fieldCount)
             : Vector128.IsHardwareAccelerated ? Passes256(ref bytes, fieldCount)
             : PassesOneByOne(firstBytes[..fieldCount]);
     }

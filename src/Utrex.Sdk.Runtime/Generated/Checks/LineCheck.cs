@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 
@@ -101,6 +102,9 @@ public sealed class LineCheck
         _lastNeeded = fields.Where(field => field.IsNeeded).Select(field => field.Offset).DefaultIfEmpty(-1).Max();
         _plain = [.. Neighbours(fields.Where(field => field.Plain is not null))];
     }
+
+    /// <summary>Whether the processor looks 64 bytes up in 128 at once.</summary>
+    internal static bool LooksUpBytes => Avx512Vbmi.IsSupported && Vector512.IsHardwareAccelerated;
 
     /// <summary>How many bytes a positional line has, if every one may stand where it stands; else the place of the first that may not.</summary>
     /// <inheritdoc cref="PositionalTemplate.Measure"/>

@@ -47,7 +47,7 @@ internal sealed class PositionalKeys
     /// <param name="keys">Gets the keys.</param>
     public void Take(ref byte line, int length, BlankBits blanks, ulong[] keys)
     {
-        if (Avx512Vbmi.IsSupported && Vector512.IsHardwareAccelerated)
+        if (LineCheck.LooksUpBytes)
         {
             TakeEight(ref line, length, keys);
         }

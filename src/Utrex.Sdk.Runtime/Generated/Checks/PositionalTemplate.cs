@@ -20,7 +20,7 @@ internal sealed class PositionalTemplate
 
     private readonly CharacterSets _sets;
 
-    // A step is a group of sets with the bits that are allowed in a block; each block's last step, and the next one.
+    // A step is a group of sets with the bits that are allowed in a block. By block, the first step that is no more its own.
     private readonly int[] _nextSteps;
     private readonly int[] _groups;
     private readonly byte[] _allowed;
@@ -75,7 +75,7 @@ internal sealed class PositionalTemplate
     public int Measure(ref byte line, BlankBits blanks)
     {
         ref var words = ref blanks.Reserve(_nextSteps.Length);
-        var length = CharacterSets.HasTables ? Measure512(ref line, ref words) : MeasureInParts(ref line, ref words);
+        var length = LineCheck.LooksUpBytes ? Measure512(ref line, ref words) : MeasureInParts(ref line, ref words);
         blanks.SetFrom(length);
         return length;
     }
@@ -117,9 +117,7 @@ internal sealed class PositionalTemplate
         {
             ref var bytes = ref Unsafe.Add(ref line, block * Block);
             nint next = _nextSteps[block];
-            var (others, blank) = !_sets.HasClasses ? LookOneByOne(ref bytes, step, next)
-                : Vector256.IsHardwareAccelerated ? Look256(ref bytes, step, next)
-                : Look128(ref bytes, step, next);
+            var (others, blank) = _sets.HasClasses ? LookMany(ref bytes, step, next) : LookOneByOne(ref bytes, step, next);
             Unsafe.Add(ref blanks, block) = blank;
             if (others != 0)
             {
@@ -132,7 +130,7 @@ internal sealed class PositionalTemplate
 
     /// <summary>The bytes of a block that are not allowed, and those that are blanks.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (ulong Others, ulong Blanks) Look256(ref byte bytes, nint step, nint next)
+    private (ulong Others, ulong Blanks) LookMany(ref byte bytes, nint step, nint next)
     {
         var (others, blanks) = (0UL, 0UL);
         for (var at = 0; at < Block; at += Vector256<byte>.Count)
@@ -146,26 +144,6 @@ internal sealed class PositionalTemplate
 
             others |= (ulong)Vector256.Equals(fits, Vector256<byte>.Zero).ExtractMostSignificantBits() << at;
             blanks |= (ulong)Vector256.Equals(characters, Vector256.Create((byte)' ')).ExtractMostSignificantBits() << at;
-        }
-
-        return (others, blanks);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (ulong Others, ulong Blanks) Look128(ref byte bytes, nint step, nint next)
-    {
-        var (others, blanks) = (0UL, 0UL);
-        for (var at = 0; at < Block; at += Vector128<byte>.Count)
-        {
-            var characters = Vector128.LoadUnsafe(ref bytes, (nuint)at);
-            var fits = Vector128<byte>.Zero;
-            for (var i = step; i < next; i++)
-            {
-                fits |= _sets.Find(Group(i), characters) & Vector128.LoadUnsafe(ref Allowed(i), (nuint)at);
-            }
-
-            others |= (ulong)Vector128.Equals(fits, Vector128<byte>.Zero).ExtractMostSignificantBits() << at;
-            blanks |= (ulong)Vector128.Equals(characters, Vector128.Create((byte)' ')).ExtractMostSignificantBits() << at;
         }
 
         return (others, blanks);

@@ -128,6 +128,21 @@ public sealed class PostgresTests
         Should.Throw<StoreException>(() => TwoLeas().Load(store)).Message.ShouldContain("the server refuses");
     }
 
+    /// <summary>An administrator may make the roles after the store: who made it still loads.</summary>
+    [PostgresFact]
+    public void Roles_that_come_later_leave_the_store_with_who_made_it()
+    {
+        using var roles = WithRoles();
+        using var file = new StoreFile(StoreFile.Postgres);
+        using var store = file.Open();
+        file.Execute("REASSIGN OWNED BY utrex_loader TO utrex");
+
+        TwoLeas().Load(store);
+
+        using var reader = store.Read();
+        reader.Submissions.Count.ShouldBe(2);
+    }
+
     /// <summary>What other LEAs submitted is nothing that a reader may take along; the loader gives it out without names.</summary>
     [PostgresFact]
     public void A_reader_exports_the_own_LEA_and_no_other()

@@ -12,8 +12,11 @@ internal static class PostgresRoles
     /// <summary>Gives the schema to the loaders.</summary>
     public const string OwnSchema = "DO $$ BEGIN IF to_regrole('utrex_loader') IS NOT NULL THEN ALTER SCHEMA utrex OWNER TO utrex_loader; END IF; END $$";
 
-    /// <summary>Makes what follows in the transaction the loaders': rows can be copied into a table only by its owner where others see some of its rows.</summary>
-    public const string BecomeLoader = "SELECT set_config('role', 'utrex_loader', true) WHERE to_regrole('utrex_loader') IS NOT NULL";
+    /// <summary>
+    /// Makes what follows in the transaction the loaders', where the schema is theirs: rows can be copied into a table only by its owner where others see some of its rows. A store that was there
+    /// before the roles stays with who made it.
+    /// </summary>
+    public const string BecomeLoader = "SELECT set_config('role', 'utrex_loader', true) FROM pg_namespace WHERE nspname = 'utrex' AND nspowner = to_regrole('utrex_loader')";
 
     /// <summary>What holds for the schema.</summary>
     public const string OfSchema =

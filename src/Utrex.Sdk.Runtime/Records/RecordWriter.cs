@@ -25,9 +25,8 @@ namespace Utrex.Sdk.Records;
 /// </para>
 /// <para>Not safe for use by several threads at once.</para>
 /// </remarks>
-public sealed class RecordWriter
+public sealed partial class RecordWriter
 {
-    private const byte Zero = (byte)'0';
     private const int LongestScalar = 40;
     private const int DateDigits = 8;
 
@@ -36,10 +35,6 @@ public sealed class RecordWriter
     private const int LongestInWord = 6;
     private const int WordLengthShift = 61;
     private const int BytesOfCharacter = 3;
-
-    // What the reader takes of a number with a point, and of one without.
-    private const ulong GreatestWithPoint = 999_999_999_999_999_999;
-    private const ulong Greatest = long.MaxValue;
 
     private static readonly SearchValues<byte> Forbidden = SearchValues.Create("\t\r\n\0"u8);
 
@@ -120,22 +115,6 @@ public sealed class RecordWriter
             ? PutWords(at, one, two, three, four)
             : PutCodes(at, number, first, second, third, fourth);
 
-    /// <summary>Writes a whole number with all the field's digits, zeros first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Integer(int at, int number, int? value) => value is { } whole ? PutInteger(at, number, whole) : Blank(at);
-
-    /// <summary>Writes a whole number with all the field's digits, zeros first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Integer(int at, int number, long? value) => value is { } whole ? PutInteger(at, number, whole) : Blank(at);
-
-    /// <summary>Writes a number with all its decimals and their point.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Decimal(int at, int number, decimal? value) => value is { } amount ? PutDecimal(at, number, amount) : Blank(at);
-
-    /// <summary>Writes a number or a code.</summary>
-    public int NumberOrCode<TCode>(int at, int number, NumberOrCode<TCode> value)
-        where TCode : struct, ICode<TCode> => value.IsNumber ? Decimal(at, number, value.Number) : Code(at, number, value.Code);
-
     /// <summary>Writes a day as <c>YYYYMMDD</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Date(int at, int number, DateOnly? value) => value is { } day ? PutDate(at, number, day) : Blank(at);
@@ -183,17 +162,6 @@ public sealed class RecordWriter
 
         return WouldImplyPoint(utf8, field) ? Put(at, number, utf8) : PutNumber(at, number, utf8);
     }
-
-    private static bool IsNumber(ReadOnlySpan<byte> utf8, FieldInfo field) => field.Type switch
-    {
-        FieldType.Integer => Scalars.LongInteger(utf8).HasValue,
-        FieldType.Decimal or FieldType.NumberOrCode => Scalars.Decimal(utf8, field.Digits, field.Decimals).HasValue,
-        _ => false,
-    };
-
-    /// <summary>Whether a whole number, filled with zeros to the field's width, would get just the digits that imply a point.</summary>
-    private static bool WouldImplyPoint(ReadOnlySpan<byte> utf8, FieldInfo field) =>
-        field.Decimals > 0 && field.Width == field.Digits + field.Decimals && !utf8.Contains((byte)'.') && utf8.Length < field.Width;
 
     /// <summary>A blank field. In the positional layout, the TAB falls on the byte behind the line.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -308,56 +276,6 @@ public sealed class RecordWriter
         return start + DateDigits + 1;
     }
 
-    private int PutInteger(int at, int number, long value)
-    {
-        var field = _fields[number];
-        return value >= field.LeastNumber && value <= field.GreatestNumber ? PutWhole(at, number, field, (ulong)value) : throw OutOfRange(number, value);
-    }
-
-    private int PutDecimal(int at, int number, decimal value)
-    {
-        if (value < 0)
-        {
-            throw Negative(number, value);
-        }
-
-        var field = _fields[number];
-        var decimals = field.Decimals;
-        if (!Digits.TryScale(value, decimals, out var units))
-        {
-            units = Round(number, value, decimals);
-        }
-
-        if (decimals == 0)
-        {
-            return units <= Greatest ? PutWhole(at, number, field, units) : throw TooGreat(number, value);
-        }
-
-        // Digits and point of a short number are a word.
-        var digits = Math.Max(Digits.Count(units), decimals + 1);
-        if (!_isPositional && digits < LongestInWord)
-        {
-            var text = Digits.Last((uint)units, digits);
-            var point = 8 * (digits - decimals);
-            var whole = text & ((1UL << point) - 1);
-            return PutWord(at, Word(whole | ((ulong)'.' << point) | ((text ^ whole) << 8), digits + 1));
-        }
-
-        return units <= GreatestWithPoint ? PutNumber(at, number, units, decimals) : throw TooGreat(number, value);
-    }
-
-    /// <summary>The units of the last decimal of a number with zeros behind it that 64 bits do not hold.</summary>
-    private ulong Round(int number, decimal value, int decimals)
-    {
-        var rounded = decimal.Round(value, decimals);
-        if (rounded != value)
-        {
-            throw Error(number, Shown(value), $"has more than {decimals} decimals; round it first.");
-        }
-
-        return Digits.TryScale(rounded, decimals, out var units) ? units : throw TooGreat(number, value);
-    }
-
     private int Format<T>(int at, int number, T? value, ReadOnlySpan<char> format)
         where T : struct, IUtf8SpanFormattable
     {
@@ -369,45 +287,6 @@ public sealed class RecordWriter
         Span<byte> text = stackalloc byte[LongestScalar];
         scalar.TryFormat(text, out var length, format, CultureInfo.InvariantCulture);
         return Put(at, number, text[..length]);
-    }
-
-    /// <summary>Writes a number as it is, in the positional layout with zeros before it.</summary>
-    private int PutNumber(int at, int number, ReadOnlySpan<byte> value)
-    {
-        var start = Start(at, number);
-        var zeros = _isPositional ? Math.Max(0, _fields[number].Width - value.Length) : 0;
-        Reserve(start + zeros + value.Length + _room);
-        _line.AsSpan(start, zeros).Fill(Zero);
-        value.CopyTo(_line.AsSpan(start + zeros));
-        return Finish(at, number, start + zeros + value.Length);
-    }
-
-    /// <summary>Writes a whole number; one of few digits is a word.</summary>
-    private int PutWhole(int at, int number, FieldInfo field, ulong value) =>
-        !_isPositional && field.Digits is > 0 and <= LongestInWord && value < Digits.PowerOfTen(field.Digits)
-            ? PutWord(at, Word(Digits.Last((uint)value, field.Digits), field.Digits))
-            : PutNumber(at, number, value, decimals: 0);
-
-    private static ulong Word(ulong text, int length) => text | ((ulong)Delimiters.Tab << (8 * length)) | ((ulong)(length + 1) << WordLengthShift);
-
-    /// <summary>Writes as many units as there are of the last decimal.</summary>
-    private int PutNumber(int at, int number, ulong units, int decimals)
-    {
-        var field = _fields[number];
-        var start = Start(at, number);
-        var (whole, fraction) = decimals == 0 ? (units, 0) : Math.DivRem(units, Digits.PowerOfTen(decimals));
-        var point = decimals == 0 ? 0 : decimals + 1;
-        var least = _isPositional ? field.Width - point : decimals == 0 ? Math.Min(field.Digits, LongestScalar) : 0;
-        var digits = Math.Max(Digits.Count(whole), least);
-        Reserve(start + digits + point + _room);
-        Digits.Write(_line.AsSpan(start, digits), whole);
-        if (point > 0)
-        {
-            _line[start + digits] = (byte)'.';
-            Digits.Write(_line.AsSpan(start + digits + 1, decimals), fraction);
-        }
-
-        return Finish(at, number, start + digits + point);
     }
 
     private int Start(int at, int number) => _isPositional ? _fields[number].Offset : at;
@@ -459,25 +338,6 @@ public sealed class RecordWriter
             throw Error(number, PrintableText.Quote(value), "holds a TAB, a line end or a NUL, which no value can; remove it.");
         }
     }
-
-    private FieldFormatException Negative(int number, decimal value) => Error(number, Shown(value), "is negative; a number from 0 on was expected.");
-
-    private FieldFormatException OutOfRange(int number, long value)
-    {
-        var field = _fields[number];
-        return value < 0
-            ? Negative(number, value)
-            : Error(number, Shown(value), $"has {Digits.Count((ulong)value)} digits; {(field.LeastNumber > 0 ? "exactly" : "at most")} {Digits.Count((ulong)field.GreatestNumber)} were expected.");
-    }
-
-    private FieldFormatException TooGreat(int number, decimal value)
-    {
-        var decimals = _fields[number].Decimals;
-        var greatest = decimals == 0 ? Greatest : GreatestWithPoint / (decimal)Digits.PowerOfTen(decimals);
-        return Error(number, Shown(value), $"is too great to be read back; a number of at most {Shown(greatest)} was expected.");
-    }
-
-    private static string Shown(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The exception for a value; what is personal is not shown.</summary>
     private FieldFormatException Error(int number, string value, string reason) => Error(number, $"{(_fields[number].IsPersonal ? "the value" : value)} {reason}");

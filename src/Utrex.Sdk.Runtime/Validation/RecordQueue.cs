@@ -1,3 +1,4 @@
+using System.Numerics;
 using Utrex.Sdk.Specification;
 using Utrex.Sdk.Text;
 
@@ -114,13 +115,7 @@ internal sealed class RecordQueue : IDisposable
             }
 
             text.CopyTo(_bytes.AsSpan(_byteCount));
-            var ends = _ends.AsSpan(_endCount, fields.Length);
-            var shift = _byteCount - line.Start;
-            for (var i = 0; i < ends.Length; i++)
-            {
-                ends[i] = fields[i] + shift;
-            }
-
+            Shift(fields, _byteCount - line.Start, _ends.AsSpan(_endCount, fields.Length));
             _entries.Add(new Entry(record, lineNumber, _byteCount, text.Length, _endCount, fields.Length, isValid));
             _byteCount += text.Length;
             _endCount += fields.Length;
@@ -143,6 +138,21 @@ internal sealed class RecordQueue : IDisposable
             _entries.Clear();
             _byteCount = 0;
             _endCount = 0;
+        }
+
+        /// <summary>Adds a number to each of many.</summary>
+        private static void Shift(ReadOnlySpan<int> ends, int by, Span<int> shifted)
+        {
+            var i = 0;
+            for (var each = new Vector<int>(by); i <= ends.Length - Vector<int>.Count; i += Vector<int>.Count)
+            {
+                (new Vector<int>(ends[i..]) + each).CopyTo(shifted[i..]);
+            }
+
+            for (; i < ends.Length; i++)
+            {
+                shifted[i] = ends[i] + by;
+            }
         }
 
         private readonly record struct Entry(RecordInfo Record, int LineNumber, int Start, int Length, int FirstEnd, int FieldCount, bool IsValid);

@@ -29,9 +29,6 @@ internal sealed class LongTexts
         }
     }
 
-    /// <summary>Whether the text of a number is among them.</summary>
-    public bool Contains(int number) => number / WordBits < _wordCount && ((_words[number / WordBits] >> (number % WordBits)) & 1) != 0;
-
     /// <summary>Puts a text behind the others.</summary>
     /// <param name="number">Its number, greater than those of the others.</param>
     /// <param name="text">The text.</param>

@@ -15,12 +15,16 @@ public sealed class TextPool
     private const int FirstSlots = 1 << 12;
     private const int FirstTexts = 1 << 8;
     private const int RecentBits = 10;
+    private const int BitsOfByte = 8;
 
-    // Which of the texts with the same first bits of their hash came last. Most texts that come came just before, and the table is too large to
+    // No key of a longer text is that of the blank.
+    private const ulong LongMark = 1UL << 63;
+
+    // Which of the texts with the same first bits of their hash came last. Most texts that come came just before, and the tables are too large to
     // stay near the processor.
-    private readonly int[] _recent = new int[1 << RecentBits];
+    private readonly RecentText[] _recent = new RecentText[1 << RecentBits];
 
-    // By number: the text itself where an integer holds it, in the order of memory, and what is made of it where not.
+    // By number, in the order of memory: the text itself where an integer holds it, and what is made of it where not.
     private ulong[] _keys = new ulong[FirstTexts];
     private int _count = 1;
     private readonly LongTexts _long = new();
@@ -36,8 +40,14 @@ public sealed class TextPool
 
     /// <summary>The bytes of a text.</summary>
     /// <param name="id">A text of this pool.</param>
-    public ReadOnlySpan<byte> this[TextId id] =>
-        _long.Contains(id.Number) ? _long[id.Number] : MemoryMarshal.AsBytes(_keys.AsSpan(id.Number, 1))[..TextHash.LengthOf(InMemory(_keys[id.Number]))];
+    public ReadOnlySpan<byte> this[TextId id]
+    {
+        get
+        {
+            var key = InMemory(_keys[id.Number]);
+            return id.IsBlank || IsText(key) ? MemoryMarshal.AsBytes(_keys.AsSpan(id.Number, 1))[..TextHash.LengthOf(key)] : _long[id.Number];
+        }
+    }
 
     /// <summary>The text, or <see langword="null"/> for the blank.</summary>
     /// <param name="id">A text of this pool.</param>
@@ -57,7 +67,7 @@ public sealed class TextPool
             return default;
         }
 
-        var key = InMemory(TextHash.KeyOf(text));
+        var key = KeyOf(text);
         if (Is(likely.Number, text, key))
         {
             return likely;
@@ -65,12 +75,12 @@ public sealed class TextPool
 
         var hash = TextHash.Of(key);
         ref var recent = ref _recent[(int)(hash >> (TextHash.Bits - RecentBits))];
-        if (!Is(recent, text, key))
+        if (recent.Key != key || !Is(recent.Number, text, key))
         {
-            recent = Find(text, key, hash, out var place) is not 0 and var number ? number : Append(text, key, hash, place);
+            recent = new RecentText(key, Find(text, key, hash, out var place) is not 0 and var number ? number : Append(text, key, hash, place));
         }
 
-        return new TextId(recent);
+        return new TextId(recent.Number);
     }
 
     /// <summary>The number of a text, or the blank where the pool does not have it.</summary>
@@ -82,7 +92,7 @@ public sealed class TextPool
             return default;
         }
 
-        var key = InMemory(TextHash.KeyOf(text));
+        var key = KeyOf(text);
         return new TextId(Find(text, key, TextHash.Of(key), out _));
     }
 
@@ -104,8 +114,7 @@ public sealed class TextPool
         return 0;
     }
 
-    private bool Is(int number, ReadOnlySpan<byte> text, ulong key) =>
-        _keys[number] == key && (TextHash.IsWhole(text) ? !_long.Contains(number) : _long.Contains(number) && _long[number].SequenceEqual(text));
+    private bool Is(int number, ReadOnlySpan<byte> text, ulong key) => _keys[number] == key && (IsText(InMemory(key)) || _long[number].SequenceEqual(text));
 
     private int Append(ReadOnlySpan<byte> text, ulong key, ulong hash, int place)
     {
@@ -121,7 +130,7 @@ public sealed class TextPool
         }
 
         _keys[_count] = key;
-        if (!TextHash.IsWhole(text))
+        if (!IsText(InMemory(key)))
         {
             _long.Add(_count, text);
         }
@@ -154,6 +163,16 @@ public sealed class TextPool
     /// <summary>The bits behind them stand above its number.</summary>
     private static uint TagOf(ulong hash, int bits) => (uint)(hash >> 32) << bits;
 
+    /// <summary>The text itself, where it has eight bytes at most and no NUL at either end; else a hash behind a NUL, with which no such text begins.</summary>
+    private static ulong KeyOf(ReadOnlySpan<byte> text) =>
+        InMemory(TextHash.IsWhole(text) && text[0] != 0 ? TextHash.KeyOf(text) : TextHash.KeyOf(text) << BitsOfByte | LongMark);
+
+    /// <summary>Whether a key is the text itself.</summary>
+    private static bool IsText(ulong key) => (byte)key != 0;
+
     /// <summary>A key as the bytes of the text stand in memory, and back.</summary>
     private static ulong InMemory(ulong key) => BitConverter.IsLittleEndian ? key : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(key);
+
+    /// <summary>A text that came not long ago.</summary>
+    private readonly record struct RecentText(ulong Key, int Number);
 }

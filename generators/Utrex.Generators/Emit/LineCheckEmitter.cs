@@ -192,9 +192,12 @@ internal static class LineCheckEmitter
                     return TryTellShape(new string('#', _field.Model.FixedLength ?? 0));
                 case FieldKind.Text when TellsDigits:
                     return Limit(_field.Width) && Set("IsNumber", "true");
-                case FieldKind.Integer when !Has("range") && _field.Width <= KeyLength:
+                case FieldKind.Integer when !Has("range") && _field.Width <= LongestPair:
                     return Limit(_field.Width) && Set("IsNumber", "true");
-                case FieldKind.Decimal when !Has("range") && _field.Width <= KeyLength:
+                case FieldKind.Decimal when Has("range"):
+                    // The range asks for a number too.
+                    return _rules.Exists(rule => IsOf(rule, "range") && TryTellRange(rule.Model.Check!));
+                case FieldKind.Decimal when _field.Width <= KeyLength:
                     return Limit(_field.Width) && Set("IsDecimal", "true");
                 default:
                     return false;
@@ -203,13 +206,23 @@ internal static class LineCheckEmitter
 
         private bool TryTellRange(CheckModel check)
         {
-            if (check.IsExclusiveMin || check.IsExclusiveMax || check.Min is not { } min || min < 0 || !IsWhole(min) || !IsWhole(check.Max ?? 0) || _rules.Count(rule => IsOf(rule, "range")) > 1)
+            // What is read as a number has no sign.
+            var min = check.Min ?? (_field.Model.Kind == FieldKind.Decimal ? 0 : -1);
+            if (check.IsExclusiveMin || min < 0 || !IsWhole(min) || !IsWhole(check.Max ?? 0) || _rules.Count(rule => IsOf(rule, "range")) > 1)
             {
                 return false;
             }
 
+            if (check.IsExclusiveMax)
+            {
+                // Numbers just below the limit are left to the rules.
+                return _field.Model.Kind == FieldKind.Decimal && TryTellRange(check with { Max = check.Max - 1, IsExclusiveMax = false });
+            }
+
             switch (_field.Model.Kind)
             {
+                case FieldKind.Decimal when min == 0 && check.Max is >= 1 and <= 9 && _field.Model.Decimals > 0 && _field.Width <= KeyLength:
+                    return Limit(_field.Width) && Set("IsDecimal", "true") && Set("Max", Number((int)check.Max));
                 case FieldKind.Integer when _rules.Count == 1 && check.Max < MostNumbers && _field.Width <= 3:
                     return Limit(_field.Width) && TellNumber(min, check.Max);
                 case FieldKind.NumberOrCode when _field.Model.Decimals == 0 && check.Max < MostNumbers && _field.Width <= 3 && _field.OnlyCodes.Count == 0 && !_field.HasRetiredCodes:

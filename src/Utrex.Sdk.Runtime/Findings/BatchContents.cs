@@ -12,15 +12,15 @@ public sealed class BatchContents
     private readonly RecordInfo? _groupRecord;
     private readonly RecordInfo? _studentRecord;
     private readonly FieldInfo? _student;
-    private readonly Dictionary<RecordInfo, int> _counts = [];
+    private readonly Dictionary<RecordInfo, RecordCount> _counts = [];
     private readonly HashSet<string> _groups = new(StringComparer.Ordinal);
     private readonly TextCount _students = new();
     private int _delimited;
     private int _positional;
 
     // Records of one type mostly stand together.
-    private RecordInfo? _current;
-    private int _run;
+    private RecordInfo? _record;
+    private RecordCount _count = new();
 
     internal BatchContents(SpecificationInfo specification)
     {
@@ -48,7 +48,7 @@ public sealed class BatchContents
 
     /// <summary>How many records of each type there are, in the order of the specification.</summary>
     public IEnumerable<KeyValuePair<RecordInfo, int>> Records =>
-        _specification.Records.Select(record => KeyValuePair.Create(record, _counts.GetValueOrDefault(record) + (record == _current ? _run : 0))).Where(count => count.Value > 0);
+        _specification.Records.Where(_counts.ContainsKey).Select(record => KeyValuePair.Create(record, _counts[record].Value));
 
     /// <summary>The numbers of the schools, or whatever the specification groups records by, in the order of the file.</summary>
     public IReadOnlyCollection<string> Groups => _groups;
@@ -64,17 +64,18 @@ public sealed class BatchContents
 
     internal void Take(RecordLine line, RecordInfo record, int number)
     {
-        if (record != _current)
+        if (record != _record)
         {
-            if (_current is not null)
+            _record = record;
+            if (!_counts.TryGetValue(record, out var count))
             {
-                _counts[_current] = _counts.GetValueOrDefault(_current) + _run;
+                _counts.Add(record, count = new RecordCount());
             }
 
-            (_current, _run) = (record, 0);
+            _count = count;
         }
 
-        _run++;
+        _count.Value++;
         if (line.IsDelimited)
         {
             _delimited++;
@@ -106,4 +107,10 @@ public sealed class BatchContents
 
     private static string? Text(RecordLine line, RecordInfo record, FieldKey key) =>
         record.FindKey(key) is { } field && line.Field(field) is { IsEmpty: false } text ? PrintableText.Of(text) : null;
+
+    /// <summary>How many records of a type there are.</summary>
+    private sealed class RecordCount
+    {
+        public int Value { get; set; }
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class FirstByteCheck
     private const int OneCharacter = 1;
 
     private static readonly string Any = string.Concat(Enumerable.Range(1, 0x7F).Select(c => (char)c));
+    private static readonly string Filled = string.Concat(Any.Except(Blanks));
 
     private readonly CharacterSets _sets;
 
@@ -52,9 +53,14 @@ internal sealed class FirstByteCheck
     /// <summary>The bytes with which a field may begin; none are named where any may stand.</summary>
     public static string? RowOf(FieldTest field)
     {
-        var values = AreOneCharacter(field) ? string.Concat(LineCheck.SpellingsOf(field)) : Any;
-        var row = string.Concat(values.Except(Blanks).Concat(field.IsNeeded ? "" : Blanks).Except(field.NotFirst));
-        return row.Length == Any.Length ? null : row;
+        var areOne = AreOneCharacter(field);
+        if (!areOne && field.NotFirst.Length == 0)
+        {
+            return field.IsNeeded ? Filled : null;
+        }
+
+        var values = areOne ? LineCheck.SpellingsOf(field).SelectMany(code => code).Except(Blanks) : Filled;
+        return string.Concat(values.Concat(field.IsNeeded ? "" : Blanks).Except(field.NotFirst));
     }
 
     /// <summary>Whether each field may begin with its byte.</summary>

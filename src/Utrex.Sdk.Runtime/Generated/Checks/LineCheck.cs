@@ -30,7 +30,8 @@ public sealed class LineCheck
     private const int NoLimit = int.MaxValue;
     private const int LongestRange = 64;
 
-    private readonly PositionalTemplate _template;
+    private readonly int _length;
+    private readonly FieldTest[] _fields;
     private readonly FirstByteCheck _firstBytes;
     private readonly int _fieldCount;
     private readonly int[] _limits;
@@ -47,6 +48,9 @@ public sealed class LineCheck
     private readonly int _lastNeeded;
     private readonly PlainRun[] _plain;
 
+    // Most batches have one layout.
+    private PositionalTemplate? _template;
+
     /// <summary>A check of the lines of a record type.</summary>
     /// <param name="length">The bytes of a full line in the positional layout.</param>
     /// <param name="fields">What the values must be like, one test for each field, in order.</param>
@@ -55,8 +59,9 @@ public sealed class LineCheck
         ArgumentNullException.ThrowIfNull(fields);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(fields.Length, MostFields - Vector512<byte>.Count, nameof(fields));
+        _length = length;
+        _fields = fields;
         _fieldCount = fields.Length;
-        _template = new PositionalTemplate(length, fields);
         _firstBytes = new FirstByteCheck(fields);
         _limits = new int[fields.Length + (2 * Vector256<int>.Count)];
         _limits.AsSpan().Fill(NoLimit);
@@ -108,7 +113,7 @@ public sealed class LineCheck
 
     /// <summary>How many bytes a positional line has, if every one may stand where it stands; else the place of the first that may not.</summary>
     /// <inheritdoc cref="PositionalTemplate.Measure"/>
-    internal int Measure(ref byte line, CheckRun run) => _template.Measure(ref line, run.Blanks);
+    internal int Measure(ref byte line, CheckRun run) => (_template ??= new PositionalTemplate(_length, _fields)).Measure(ref line, run.Blanks);
 
     /// <summary>Whether the line, a positional one that <see cref="Measure"/> has just found to be so long, surely is clean.</summary>
     /// <param name="line">The line; behind it as many bytes may be read as a full one has.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
@@ -16,6 +17,9 @@ internal sealed class GeneratorRun
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll" or "Utrex.Sdk.Runtime.dll" or "Utrex.Sdk.Utah.dll" or "Utrex.Documents.dll")
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)),
     ];
+
+    // What a project refers to is read and bound once: all that are made of this one have it.
+    private static readonly ConcurrentDictionary<(bool HasSdk, OutputKind Kind), CSharpCompilation> Projects = new();
 
     private readonly CSharpParseOptions _parseOptions;
     private GeneratorDriver _driver;
@@ -37,11 +41,7 @@ internal sealed class GeneratorRun
         OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
     {
         _parseOptions = new CSharpParseOptions(language, DocumentationMode.Diagnose);
-        _compilation = CSharpCompilation.Create(
-            "Consumer",
-            [CSharpSyntaxTree.ParseText(code, _parseOptions, "Consumer.cs")],
-            hasSdk ? References : References.RemoveAll(reference => reference.Display!.EndsWith("Utrex.Sdk.Runtime.dll", StringComparison.Ordinal)),
-            new CSharpCompilationOptions(kind, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+        _compilation = Projects.GetOrAdd((hasSdk, kind), static key => Project(key.HasSdk, key.Kind)).AddSyntaxTrees(CSharpSyntaxTree.ParseText(code, _parseOptions, "Consumer.cs"));
         _driver = CSharpGeneratorDriver.Create(
             [new SpecificationGenerator().AsSourceGenerator()],
             files,
@@ -128,6 +128,16 @@ internal sealed class GeneratorRun
         {
             Console.SetOut(console);
         }
+    }
+
+    private static CSharpCompilation Project(bool hasSdk, OutputKind kind)
+    {
+        var project = CSharpCompilation.Create(
+            "Consumer",
+            references: hasSdk ? References : References.RemoveAll(reference => reference.Display!.EndsWith("Utrex.Sdk.Runtime.dll", StringComparison.Ordinal)),
+            options: new CSharpCompilationOptions(kind, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+        _ = project.Assembly;
+        return project;
     }
 
     private Assembly LoadAssembly()

@@ -35,7 +35,7 @@ internal sealed class EnrollmentObjects(SifOutput output, StudentObjects student
         };
         var attendance = new DocumentObject(StudentAttendanceSummaryShape.Shape);
         var objects = around.With(enrollment).Add(attendance);
-        output.Fill(SifMap.S1, StudentObjects.Scratch().Add(around[LEAInfoShape.Shape]).Add(around[SchoolInfoShape.Shape]).Add(enrollment).Add(attendance), row);
+        output.Fill(SifMap.S1, StudentObjects.Closed(around[LEAInfoShape.Shape], around[SchoolInfoShape.Shape], enrollment, attendance), row);
         output.Check(SifMap.S1, objects, row);
         output.Write(enrollment);
         if (attendance.HasValuesBesides())
@@ -52,7 +52,7 @@ internal sealed class EnrollmentObjects(SifOutput output, StudentObjects student
     /// <summary>Writes a program that a student takes part in.</summary>
     public void WriteParticipation(BatchRow row, DocumentObjects around)
     {
-        var map = SifMap.Records.First(candidate => candidate.Record == row.Record);
+        var map = row.Map;
         var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
         var student = row[FieldKey.Student];
         var id = students.Refer(student);

@@ -63,6 +63,9 @@ internal sealed class YearRecord
 
     public RecordInfo Mapped => Map.Record;
 
+    /// <summary>The number of the year's fields.</summary>
+    public int Count => _numbers.Length;
+
     /// <summary>The year's fields in the order of the map's; <see langword="null"/> for one that the year lacks.</summary>
     public FieldInfo?[] Fields { get; }
 

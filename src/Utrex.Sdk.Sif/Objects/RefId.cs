@@ -17,8 +17,8 @@ internal static class RefId
 
     private const int Bytes = 16;
 
-    // Of a sum of 128 bits a number of 32.
-    private const int LowerBits = 96;
+    // Of the bits of a number.
+    private const int Half = 32;
 
     private const byte NoDigit = 0xFF;
     private const int Nibble = 4;
@@ -71,13 +71,14 @@ internal static class RefId
         Multiply(Drawn[0] + (ulong)(first >> 64), Drawn[1] + (ulong)first) + Multiply(Drawn[2] + (ulong)(second >> 64), Drawn[3] + (ulong)second);
 
     /// <summary>
-    /// A short number for an identifier, such that no file can be made in which many have the same one: the leading bits of sums of products
-    /// with numbers that nobody knows. The bits in the middle would stand side by side for identifiers that are counted up.
+    /// A short number for an identifier, such that no file can be made in which many have the same one: the leading bits of the sum of its quarters,
+    /// each times a number that nobody knows. The bits in the middle would stand side by side for identifiers that are counted up.
     /// </summary>
-    public static int Hash(ulong high, ulong low) => (int)(((new UInt128(Drawn[0], Drawn[1]) * high) + (new UInt128(Drawn[2], Drawn[3]) * low)) >> LowerBits);
+    public static int Hash(ulong high, ulong low) =>
+        (int)(((Drawn[0] * (high >> Half)) + (Drawn[1] * (uint)high) + (Drawn[2] * (low >> Half)) + (Drawn[3] * (uint)low)) >> Half);
 
     /// <summary>The same for half of an identifier that is made of a hash: a product with a number that nobody knows.</summary>
-    public static int Hash(ulong half) => (int)((half * (Drawn[0] | 1)) >> 32);
+    public static int Hash(ulong half) => (int)((half * (Drawn[0] | 1)) >> Half);
 
     /// <summary>Reads as many digits as an identifier has.</summary>
     private static bool TryParse(ReadOnlySpan<byte> digits, out UInt128 number)

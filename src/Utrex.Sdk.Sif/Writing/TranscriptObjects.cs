@@ -84,10 +84,11 @@ internal sealed class TranscriptObjects(SifOutput output)
         var grades = rows.Where(row => row.Record == TranscriptGradeRecord.Info).ToLookup(row => row[nameof(TranscriptGradeRecord.CourseRecordId)]);
         var courses = new HashSet<Utf8Value>();
         var schools = item.PartsOf(Attended.Shape).Select(part => part[Attended.RefId]).ToHashSet();
+        var objects = around.With(item);
         DocumentObject? term = null;
         foreach (var row in rows.Where(row => row.Record == TranscriptCourseRecord.Info))
         {
-            var objects = around.With(new DocumentObject(Term.Shape)).Add(new DocumentObject(Course.Shape)).Add(new DocumentObject(Attended.Shape)).Add(new DocumentObject(Period.Shape));
+            objects.Add(new DocumentObject(Term.Shape)).Add(new DocumentObject(Course.Shape)).Add(new DocumentObject(Attended.Shape)).Add(new DocumentObject(Period.Shape));
             output.Fill(SifMap.TC, objects, row);
             var attended = objects[Attended.Shape]!;
             attended[Attended.RefId] = IdOf(attended[Attended.SchoolInfoDataSchoolName], attended[Attended.SchoolInfoDataNCESId]);

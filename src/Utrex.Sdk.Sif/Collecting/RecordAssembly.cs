@@ -34,6 +34,9 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
     // The values of the record at hand.
     private readonly Utf8Value[] _values = NewValues();
     private readonly Dictionary<Utf8Value, (DocumentObject? Section, DocumentObject? Course)> _sections = [];
+
+    // The objects of the sections, to be used again in the next school: they stay too long to be thrown away cheaply.
+    private PackedObjects _kept = new(SifMap.Shapes);
     private Utf8Value _studentId;
     private DocumentObject? _student;
     private DocumentObject? _demographic;
@@ -44,6 +47,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
     public void BeginSchool(School school, RecordTaker take)
     {
         _sections.Clear();
+        _kept.Clear();
         _school = new DocumentObjects(SifMap.Shapes, directory.Load(school.Place), directory.Load(school.LeaPlace), school.Calendar < 0 ? null : directory.Load(school.Calendar));
         Make(SifMap.SC, _school, take);
     }
@@ -138,14 +142,28 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         {
             if (_sections.Count == MostSections)
             {
+                // Records that are ahead may still have those.
                 _sections.Clear();
+                _kept = new PackedObjects(SifMap.Shapes);
             }
 
-            var section = directory.Find(SectionInfoShape.Shape, id);
-            _sections[id.Copy()] = found = (section, section is null ? null : directory.Find(SchoolCourseInfoShape.Shape, section[SectionInfoShape.SchoolCourseInfoRefId]));
+            var section = Keep(SectionInfoShape.Shape, id);
+            _sections[id.Copy()] = found = (section, section is null ? null : Keep(SchoolCourseInfoShape.Shape, section[SectionInfoShape.SchoolCourseInfoRefId]));
         }
 
         return found;
+    }
+
+    private DocumentObject? Keep(DocumentShape shape, Utf8Value id)
+    {
+        if (directory.PlaceOf(shape, id) is not (>= 0 and var place))
+        {
+            return null;
+        }
+
+        var at = _kept.Length;
+        directory.Copy(place, _kept);
+        return _kept.Read(ref at);
     }
 
     private void MakeTranscript(DocumentObject item, DocumentObjects around, RecordTaker take)

@@ -1,31 +1,80 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+
 namespace Utrex.Documents;
 
 /// <summary>
 /// Sets of codes of which several fields tell, such as the races of a student. A code may say the
-/// values of several fields at once, so the fewest codes are chosen that say all of them and nothing else.
+/// values of several fields at once, so the fewest codes are chosen that say all of them and nothing else. What was chosen is kept: most
+/// records say the same as some other one.
 /// </summary>
-internal static class CodeSets
+/// <param name="bindings">The fields.</param>
+internal sealed class CodeSets(FieldBinding[] bindings)
 {
-    public static void Write(FieldBinding[] sets, DocumentObjects objects, Utf8Value[] values)
-    {
-        if (!Array.Exists(sets, binding => binding.Codes is { } codes && codes.SpellingsOf(values[binding.Field.Number]).Length > 0))
-        {
-            return;
-        }
+    // Values may be any: those beyond are chosen each time.
+    private const int MostKept = 1 << 10;
+    private const int LongestKept = 256;
+    private const byte NoPath = byte.MaxValue;
 
-        foreach (var group in sets
-            .Select(binding => (Binding: binding, Path: binding.Target(objects)))
-            .Where(item => item.Path is { IsSet: true })
-            .GroupBy(item => (item.Path!.Shape, item.Path.Last)))
+    // By what the fields say, and where each has its place among the objects that are there.
+    private readonly ConcurrentDictionary<Utf8Value, (DocumentPath Path, Utf8Value Code)[]> _chosen = new();
+
+    /// <summary>Puts the codes of a record into those objects that are there.</summary>
+    public void Write(DocumentObjects objects, Utf8Value[] values)
+    {
+        foreach (var (path, code) in Codes(objects, values))
         {
-            var members = group.Select(item => (item.Binding, Value: values[item.Binding.Field.Number])).ToList();
-            var path = group.First().Path!;
-            foreach (var code in Choose(members))
-            {
-                objects[path.Shape]!.AddPart(path.Last)[path.Slot] = code;
-            }
+            objects[path.Shape]!.AddPart(path.Last)[path.Slot] = code;
         }
     }
+
+    private (DocumentPath Path, Utf8Value Code)[] Codes(DocumentObjects objects, Utf8Value[] values)
+    {
+        var length = 0;
+        foreach (var binding in bindings)
+        {
+            length += sizeof(int) + 1 + values[binding.Field.Number].Length;
+        }
+
+        if (length > LongestKept)
+        {
+            return Choose(objects, values);
+        }
+
+        var said = new byte[length];
+        var rest = said.AsSpan();
+        foreach (var binding in bindings)
+        {
+            var value = values[binding.Field.Number].Span;
+            BinaryPrimitives.WriteInt32LittleEndian(rest, value.Length);
+            rest[sizeof(int)] = Target(binding, objects) is { } path ? (byte)binding.Paths.IndexOf(path) : NoPath;
+            value.CopyTo(rest[(sizeof(int) + 1)..]);
+            rest = rest[(sizeof(int) + 1 + value.Length)..];
+        }
+
+        var key = Utf8Value.Of(said);
+        if (!_chosen.TryGetValue(key, out var chosen))
+        {
+            chosen = Choose(objects, values);
+            if (_chosen.Count < MostKept)
+            {
+                _chosen[key] = chosen;
+            }
+        }
+
+        return chosen;
+    }
+
+    private (DocumentPath Path, Utf8Value Code)[] Choose(DocumentObjects objects, Utf8Value[] values) =>
+        [.. bindings
+            .Select(binding => (Binding: binding, Path: Target(binding, objects)))
+            .Where(item => item.Path is not null)
+            .GroupBy(item => (item.Path!.Shape, item.Path.Last))
+            .SelectMany(group => Choose([.. group.Select(item => (item.Binding, values[item.Binding.Field.Number]))]).Select(code => (group.First().Path!, code)))];
+
+    /// <summary>The set into which a field's code is to be written, or <see langword="null"/>.</summary>
+    private static DocumentPath? Target(FieldBinding binding, DocumentObjects objects) =>
+        binding.Codes is not null && binding.Target(objects) is { IsSet: true } path && !objects[path.Shape]!.IsClosed ? path : null;
 
     private static List<Utf8Value> Choose(List<(FieldBinding Binding, Utf8Value Value)> members)
     {

@@ -36,6 +36,9 @@ public sealed class DocumentObject
     /// <summary>Whether it stands where it counts only if no other of its kind stands in its own place.</summary>
     public bool IsAlternative { get; set; }
 
+    /// <summary>Whether no record is put into it: it is there so that what belongs into it is put into no other.</summary>
+    internal bool IsClosed { get; init; }
+
     /// <summary>The value by which others refer to it, or none.</summary>
     public Utf8Value Id => Shape.IdSlot < 0 ? default : _values[Shape.IdSlot];
 

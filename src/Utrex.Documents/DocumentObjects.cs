@@ -42,6 +42,13 @@ public sealed class DocumentObjects
         return this;
     }
 
+    /// <summary>Takes all of some others in place of those that are there.</summary>
+    internal DocumentObjects Become(DocumentObjects others)
+    {
+        others._objects.CopyTo(_objects, 0);
+        return this;
+    }
+
     /// <summary>These objects and another, in whose place there may have been one.</summary>
     public DocumentObjects With(DocumentObject? item) => new DocumentObjects(_objects).Add(item);
 }

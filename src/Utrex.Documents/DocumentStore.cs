@@ -17,7 +17,6 @@ public sealed class DocumentStore : IDisposable
     private const int KeptBlocks = 1 << 8;
 
     private readonly Block[] _blocks = new Block[KeptBlocks];
-    private readonly IReadOnlyList<DocumentShape> _shapes;
     private readonly PackedObjects _item;
     private FileStream? _file;
     private long _flushed;
@@ -28,7 +27,6 @@ public sealed class DocumentStore : IDisposable
     public DocumentStore(IReadOnlyList<DocumentShape> shapes)
     {
         _item = new PackedObjects(shapes);
-        _shapes = shapes;
     }
 
     /// <summary>Where the next object goes.</summary>
@@ -65,7 +63,7 @@ public sealed class DocumentStore : IDisposable
         // The values are parts of these bytes.
         var bytes = new byte[length];
         Fill(bytes, place + PackedObjects.HeadSize);
-        return PackedObjects.Read(bytes, 0, New(_shapes[bytes[0]]), _shapes, New);
+        return PackedObjects.Read(bytes, 0, New(_item.Shapes[bytes[0]]), _item.Shapes, New);
     }
 
     /// <summary>Adds the object at a place to others that are looked at together.</summary>

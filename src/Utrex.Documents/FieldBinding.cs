@@ -85,7 +85,7 @@ public sealed class FieldBinding
     {
         ArgumentNullException.ThrowIfNull(objects);
         ArgumentNullException.ThrowIfNull(arena);
-        if (Target(objects) is not { IsSet: false } path || path.Enter(objects[path.Shape]!, create: !IsAbsent(value)) is not { } target
+        if (Target(objects) is not { IsSet: false } path || objects[path.Shape]!.IsClosed || path.Enter(objects[path.Shape]!, create: !IsAbsent(value)) is not { } target
             || !target[path.Slot].IsNone || (path.OwnSlot >= 0 && !target[path.OwnSlot].IsNone))
         {
             return;
@@ -114,7 +114,7 @@ public sealed class FieldBinding
     public void WriteBlank(DocumentObjects objects)
     {
         ArgumentNullException.ThrowIfNull(objects);
-        if (!BlankCode.IsNone && Target(objects) is { IsSet: false } path && path.Enter(objects[path.Shape]!, create: false) is { } target && target.Shape.Mandatory[path.Slot])
+        if (!BlankCode.IsNone && Target(objects) is { IsSet: false } path && !objects[path.Shape]!.IsClosed && path.Enter(objects[path.Shape]!, create: false) is { } target && target.Shape.Mandatory[path.Slot])
         {
             target[path.Slot] = target[path.Slot].Or(BlankCode);
         }

@@ -15,7 +15,7 @@ public sealed class PackedObjects
     private const int MostShapes = 1 << 8;
     private const byte End = 0;
 
-    private readonly IReadOnlyList<DocumentShape> _shapes;
+    private readonly DocumentShape[] _shapes;
 
     // The objects and parts that were given out, and those that can be taken again, by shape.
     private readonly List<DocumentObject> _given = [];
@@ -34,10 +34,13 @@ public sealed class PackedObjects
             throw new ArgumentException($"Packed objects tell {MostShapes} shapes apart, with less than as many values each.", nameof(shapes));
         }
 
-        _shapes = shapes;
+        _shapes = [.. shapes];
         _give = Give;
         _free = new Stack<DocumentObject>?[shapes.Count];
     }
+
+    /// <summary>All shapes.</summary>
+    internal DocumentShape[] Shapes => _shapes;
 
     /// <summary>The number of bytes.</summary>
     public int Length { get; private set; }
@@ -98,7 +101,7 @@ public sealed class PackedObjects
     /// <param name="item">An empty object of that shape.</param>
     /// <param name="shapes">All shapes.</param>
     /// <param name="give">Gives an empty part of a shape.</param>
-    internal static DocumentObject Read(byte[] bytes, int at, DocumentObject item, IReadOnlyList<DocumentShape> shapes, Func<DocumentShape, DocumentObject> give)
+    internal static DocumentObject Read(byte[] bytes, int at, DocumentObject item, DocumentShape[] shapes, Func<DocumentShape, DocumentObject> give)
     {
         at++;
         (item.File, item.Line) = (ReadNumber(bytes, ref at), ReadNumber(bytes, ref at));
@@ -106,7 +109,7 @@ public sealed class PackedObjects
         return item;
     }
 
-    private static void Read(byte[] bytes, ref int at, DocumentObject item, IReadOnlyList<DocumentShape> shapes, Func<DocumentShape, DocumentObject> give)
+    private static void Read(byte[] bytes, ref int at, DocumentObject item, DocumentShape[] shapes, Func<DocumentShape, DocumentObject> give)
     {
         for (var slot = bytes[at++]; slot != End; slot = bytes[at++])
         {

@@ -8,7 +8,7 @@ namespace Utrex.Documents;
 public sealed class RecordMap
 {
     private IReadOnlyList<FieldInfo>? _notCarried;
-    private FieldBinding[] _sets = [];
+    private CodeSets? _sets;
 
     /// <summary>The map of a record type.</summary>
     public RecordMap(RecordInfo record)
@@ -41,7 +41,7 @@ public sealed class RecordMap
         init
         {
             field = value;
-            _sets = [.. value.Where(binding => binding.HasSet)];
+            _sets = value.Any(binding => binding.HasSet) ? new CodeSets([.. value.Where(binding => binding.HasSet)]) : null;
         }
     }
 
@@ -66,11 +66,7 @@ public sealed class RecordMap
         ArgumentNullException.ThrowIfNull(objects);
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(arena);
-        if (_sets.Length > 0)
-        {
-            CodeSets.Write(_sets, objects, values);
-        }
-
+        _sets?.Write(objects, values);
         foreach (var binding in Bindings.AsSpan())
         {
             if (values[binding.Field.Number] is { Length: > 0 } value && !binding.IsAbsent(value))

@@ -73,6 +73,11 @@ public readonly struct Utf8Value : IEquatable<Utf8Value>, IComparable<Utf8Value>
     {
         var (start, end) = (0, Length);
         var span = Span;
+        if (span is [] or [> (byte)' ', .., > (byte)' '])
+        {
+            return this;
+        }
+
         while (start < end && IsSpace(span[start]))
         {
             start++;

@@ -139,7 +139,7 @@ public sealed class SifCollector : IDisposable
     {
         ArgumentNullException.ThrowIfNull(writer);
         Begin(cancellationToken);
-        foreach (var _ in WriteObjects(writer, cancellationToken))
+        foreach (var _ in WriteObjects(writer))
         {
             // The output takes whatever comes.
             cancellationToken.ThrowIfCancellationRequested();
@@ -168,7 +168,7 @@ public sealed class SifCollector : IDisposable
     private async Task<int> WriteAsync(PipeWriter output, BatchWriter writer, CancellationToken cancellationToken)
     {
         Begin(cancellationToken);
-        foreach (var _ in WriteObjects(writer, cancellationToken))
+        foreach (var _ in WriteObjects(writer))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (output.UnflushedBytes > FlushAt && (await output.FlushAsync(cancellationToken).ConfigureAwait(false)).IsCompleted)
@@ -207,7 +207,7 @@ public sealed class SifCollector : IDisposable
                 _currentSchool = school;
             }
 
-            item = Source(_year!.Mapped(field), _assembly!.Related(item, place)) ?? item;
+            item = Source(_year!.Mapped(field), _assembly!.Related(item, place, new DocumentObjects(SifMap.Shapes))) ?? item;
         }
 
         return new SifOrigin(_report.Files[item.File], item.Line, item.Shape.Name, item.Id.IsNone ? null : item.Id.ToString());
@@ -260,9 +260,9 @@ public sealed class SifCollector : IDisposable
     }
 
     /// <summary>Writes object by object.</summary>
-    private IEnumerable<long> WriteObjects(BatchWriter writer, CancellationToken cancellationToken)
+    private IEnumerable<long> WriteObjects(BatchWriter writer)
     {
-        var ahead = new ObjectsAhead(_directory, _order!, _assembly!);
+        using var ahead = new ObjectsAhead(_directory, _order!, _assembly!);
         RecordTaker take = (map, values, objects) => Take(writer, map, values, objects);
 
         // A batch has one LEA: where there are several, each begins one of its own in the file, which a rule will report.
@@ -275,7 +275,7 @@ public sealed class SifCollector : IDisposable
                 At(RecordOrigin.OfSchool(number));
                 _assembly!.BeginSchool(school, take);
                 var place = _order.FirstOf(number);
-                foreach (var found in ahead.Of(number, cancellationToken))
+                foreach (var found in ahead.Of(number))
                 {
                     At(RecordOrigin.OfObject(place++));
                     _assembly.Make(found.Item, found.Objects, found.Values, take);
@@ -350,7 +350,7 @@ public sealed class SifCollector : IDisposable
         }
 
         var line = LineOf(year, values);
-        var count = year.Own.Fields.Count;
+        var count = year.Count;
         if (line.Count(Delimiter) >= count || line.ContainsAnyInRange((byte)0, (byte)(Delimiter - 1)) || line.ContainsAnyInRange((byte)(Delimiter + 1), (byte)0x1F))
         {
             for (var i = 0; i < count; i++)
@@ -373,7 +373,7 @@ public sealed class SifCollector : IDisposable
     private Span<byte> LineOf(YearRecord year, Utf8Value[] values)
     {
         var length = 0;
-        for (var i = 0; i < year.Own.Fields.Count; i++)
+        for (var i = 0; i < year.Count; i++)
         {
             var value = year.NumberOf(i) is >= 0 and var number ? values[number] : default;
             if (_line.Length - length <= value.Length)

@@ -43,9 +43,6 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
     // Tabs and line ends XML could hold, but a reader would not read them as they are.
     private static readonly SearchValues<char> NoXml = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '\uFFFE', '\uFFFF']);
 
-    // The bytes with which one of them may begin.
-    private static readonly SearchValues<byte> PerhapsNoXml = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (byte)code), 0xEF]);
-
     private readonly Utf8XmlWriter _xml;
     private readonly MessageWriter _messages;
     private readonly SifWriterOptions _options;
@@ -163,7 +160,7 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
         _count++;
         record = known.Mapped;
         var row = new BatchRow(line, known, number ?? _count);
-        if (row.Bytes.ContainsAny(PerhapsNoXml) && record.Fields.FirstOrDefault(candidate => row[candidate.Number].ToString().AsSpan().ContainsAny(NoXml)) is { } field)
+        if (MayHoldNoXml(row.Bytes) && record.Fields.FirstOrDefault(candidate => row[candidate.Number].ToString().AsSpan().ContainsAny(NoXml)) is { } field)
         {
             var text = row[field.Number].ToString();
             var character = (int)text[text.AsSpan().IndexOfAny(NoXml)];
@@ -214,6 +211,9 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
         _messages.Dispose();
         _students.Dispose();
     }
+
+    /// <summary>Whether there is a byte with which one of those characters begins.</summary>
+    private static bool MayHoldNoXml(ReadOnlySpan<byte> bytes) => bytes.ContainsAnyInRange((byte)0, (byte)(' ' - 1)) || bytes.Contains((byte)0xEF);
 
     /// <summary>Whether XML holds a text, and a reader reads it as it is.</summary>
     private static bool IsXml(string text)
@@ -339,7 +339,7 @@ public sealed partial class SifWriter : IDisposable, IAsyncDisposable
         {
             _courses.WriteMembership(row, _school);
         }
-        else if (SifMap.Records.First(map => map.Record == row.Record).Type is not null)
+        else if (row.Map.Type is not null)
         {
             _enrollments.WriteParticipation(row, _school);
         }

@@ -37,6 +37,33 @@ public class NodesAheadTests
     }
 
     [Fact]
+    public void A_stream_may_give_less_than_it_is_asked_for_and_is_read_by_one_at_a_time()
+    {
+        var xml = Document(new Random(5), 60_000);
+        var nodes = new List<string>();
+        using var ahead = new NodesAhead(new UnsteadyStream(Encoding.UTF8.GetBytes(xml)), [], LongestText);
+
+        Read(ahead, nodes);
+
+        nodes.ShouldBe(Expected(xml));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_text_of_pairs_comes_whole_wherever_its_pieces_end(int before)
+    {
+        var text = new string('x', before) + string.Concat(Enumerable.Repeat("\U0001F600", 150_000));
+        using var ahead = new NodesAhead(new MemoryStream(Encoding.UTF8.GetBytes($"<all>{text}</all>")), [], longestText: 1 << 20);
+        ahead.Move().ShouldBeTrue();
+        ahead.Move().ShouldBeTrue();
+
+        ahead.Text.SequenceEqual(text).ShouldBeTrue();
+        ahead.Move().ShouldBeTrue();
+        ahead.Kind.ShouldBe(XmlNodeType.EndElement);
+    }
+
+    [Fact]
     public void What_the_stream_throws_comes_out_and_is_no_fault_of_the_file()
     {
         var nodes = new List<string>();
@@ -167,6 +194,26 @@ public class NodesAheadTests
         }
 
         return xml.Append("</all>").ToString();
+    }
+
+    /// <summary>A stream that gives as much as it is asked for twice of three times, and refuses two readers at once.</summary>
+    private sealed class UnsteadyStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        private int _readers;
+        private int _reads;
+
+        public override int Read(Span<byte> buffer)
+        {
+            if (Interlocked.Increment(ref _readers) > 1)
+            {
+                throw new InvalidOperationException("The stream is being read.");
+            }
+
+            Thread.Yield();
+            var read = base.Read(buffer[..(++_reads % 3 == 0 ? (buffer.Length + 1) / 2 : buffer.Length)]);
+            Interlocked.Decrement(ref _readers);
+            return read;
+        }
     }
 
     /// <summary>A stream that fails in the middle.</summary>

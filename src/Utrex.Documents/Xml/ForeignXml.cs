@@ -143,7 +143,11 @@ public sealed class ForeignXml : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Reader.Dispose();
+    public void Dispose()
+    {
+        Reader.Dispose();
+        _stream.Dispose();
+    }
 
     /// <summary>The same for who has looked at less than was read.</summary>
     /// <param name="exception">The exception.</param>

@@ -149,15 +149,18 @@ internal sealed class NodeBlock(int longestText)
     private (int Start, int Length) ReadText(XmlReader reader)
     {
         var start = _textLength;
-        var read = 1;
-        while (read > 0 && _textLength - start < longestText)
+        var isMore = true;
+        while (isMore && _textLength - start < longestText)
         {
             if (_text.Length - _textLength < MinimalChunk)
             {
                 Array.Resize(ref _text, 2 * _text.Length);
             }
 
-            read = reader.ReadValueChunk(_text, _textLength, _text.Length - _textLength);
+            // It gives all that has room, but for half of a pair of surrogates.
+            var room = _text.Length - _textLength;
+            var read = reader.ReadValueChunk(_text, _textLength, room);
+            isMore = read > 0 && read >= room - 1;
             _textLength += read;
         }
 

@@ -128,14 +128,18 @@ internal sealed class ObjectDirectory : IDisposable
                     return;
                 }
 
-                var place = places.Current;
-                lock (_reading)
-                {
-                    _store.Copy(_merged.GetValueOrDefault(place, place), looked.Objects);
-                }
-
-                looked.Add(place);
+                Copy(places.Current, looked.Objects);
+                looked.Add(places.Current);
             }
+        }
+    }
+
+    /// <summary>Puts the object at a place, as it stands in the end, behind others that are looked at together. Two threads may ask at once.</summary>
+    public void Copy(long place, PackedObjects target)
+    {
+        lock (_reading)
+        {
+            _store.Copy(_merged.GetValueOrDefault(place, place), target);
         }
     }
 

@@ -8,60 +8,115 @@ namespace Utrex.Sdk.Sif.Collecting;
 /// The objects of a school in the order of a batch, each with those that it refers to, and with the values of its record where it makes one. While
 /// records are made of some, a second thread looks for those of the next ones.
 /// </summary>
-internal sealed class ObjectsAhead(ObjectDirectory directory, RecordOrder order, RecordAssembly assembly)
+internal sealed class ObjectsAhead : IDisposable
 {
-    private const int BlockSize = 96;
+    // What is ahead has to be kept by each collection of what is thrown away.
+    private const int BlockSize = 48;
+    private const int EnoughBytes = 1 << 17;
+    private const int Blocks = 3;
 
-    // Room for the values of two blocks: of the one at hand, and of the next one.
-    private Utf8Value[]?[] _values = new Utf8Value[]?[BlockSize];
-    private Utf8Value[]?[] _nextValues = new Utf8Value[]?[BlockSize];
+    private readonly ObjectDirectory _directory;
+    private readonly RecordOrder _order;
+    private readonly RecordAssembly _assembly;
+    private readonly SecondThread<Block> _looking;
+    private readonly Stack<Block> _free = new(Enumerable.Range(0, Blocks).Select(_ => new Block()));
 
-    /// <summary>The objects of the school at hand.</summary>
-    /// <param name="school">Its number.</param>
-    /// <param name="cancellationToken">Ends the looking.</param>
-    public IEnumerable<Found> Of(int school, CancellationToken cancellationToken)
+    // The next object to look for, and the first one of the next school.
+    private int _next;
+    private int _end;
+
+    /// <summary>The objects of all schools.</summary>
+    public ObjectsAhead(ObjectDirectory directory, RecordOrder order, RecordAssembly assembly)
     {
-        var end = order.FirstOf(school + 1);
-        var at = order.FirstOf(school);
-        var block = Find(at, Math.Min(at + BlockSize, end), _values);
-        while (block.Length > 0)
+        (_directory, _order, _assembly) = (directory, order, assembly);
+        _looking = new SecondThread<Block>(Look);
+    }
+
+    /// <summary>The objects of the school at hand. Each is good until the next one, and nobody keeps a value of it.</summary>
+    /// <param name="school">Its number.</param>
+    public IEnumerable<Found> Of(int school)
+    {
+        (_next, _end) = (_order.FirstOf(school), _order.FirstOf(school + 1));
+
+        // The first are looked for here: many a school has no others.
+        var block = _free.Pop();
+        Look(block);
+        while (true)
         {
-            at += block.Length;
-            var (from, to) = (at, Math.Min(at + BlockSize, end));
-            var next = from < to ? Task.Run(() => Find(from, to, _nextValues), cancellationToken) : Task.FromResult<Found[]>([]);
-            try
+            while (!block.IsLast && _free.TryPop(out var free))
             {
-                foreach (var found in block)
-                {
-                    yield return found;
-                }
-            }
-            finally
-            {
-                // Nobody may look for objects after the end, whatever the end was.
-                next.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
+                _looking.Give(free);
             }
 
-            block = next.GetAwaiter().GetResult();
-            (_values, _nextValues) = (_nextValues, _values);
+            for (var i = 0; i < block.Count; i++)
+            {
+                yield return block[i];
+            }
+
+            _free.Push(block);
+            if (_looking.Count == 0)
+            {
+                yield break;
+            }
+
+            block = _looking.Take();
         }
     }
 
-    private Found[] Find(int from, int to, Utf8Value[]?[] values)
+    /// <summary>Ends the looking: nobody looks for objects from then on.</summary>
+    public void Dispose() => _looking.Dispose();
+
+    private void Look(Block block)
     {
-        var found = new Found[to - from];
-        for (var i = 0; i < found.Length; i++)
+        block.Clear();
+        while (_next < _end && block.HasRoom)
         {
-            var place = order.Places[from + i].Place;
-            var item = directory.Load(place);
-            var objects = assembly.Related(item, place);
-            found[i] = new Found(item, objects, RecordAssembly.MapOf(item) is { } map ? assembly.Read(map, objects, values[i] ??= RecordAssembly.NewValues()) : null);
+            block.Add(_directory, _assembly, _order.Places[_next++].Place);
         }
 
-        return found;
+        block.IsLast = _next == _end;
     }
 
     /// <summary>An object, the objects that its records are made of, and the values of its one record; <see langword="null"/> where it may make several.</summary>
     [StructLayout(LayoutKind.Auto)]
     public readonly record struct Found(DocumentObject Item, DocumentObjects Objects, Utf8Value[]? Values);
+
+    /// <summary>Some objects in a row.</summary>
+    private sealed class Block
+    {
+        private readonly Found[] _found = new Found[BlockSize];
+        private readonly PackedObjects _items = new(SifMap.Shapes);
+
+        // Room for the objects and the values of each.
+        private readonly DocumentObjects[] _objects = [.. Enumerable.Range(0, BlockSize).Select(_ => new DocumentObjects(SifMap.Shapes))];
+        private readonly Utf8Value[]?[] _values = new Utf8Value[]?[BlockSize];
+
+        // Where the bytes of the next one will begin.
+        private int _at;
+
+        public int Count { get; private set; }
+
+        public bool HasRoom => Count < BlockSize && _items.Length < EnoughBytes;
+
+        /// <summary>Whether none of the school follow.</summary>
+        public bool IsLast { get; set; }
+
+        public Found this[int index] => _found[index];
+
+        public void Clear()
+        {
+            _items.Clear();
+            (Count, _at) = (0, 0);
+        }
+
+        /// <summary>Adds the object at a place.</summary>
+        public void Add(ObjectDirectory directory, RecordAssembly assembly, long place)
+        {
+            directory.Copy(place, _items);
+            var item = _items.Read(ref _at);
+            var objects = assembly.Related(item, place, _objects[Count]);
+            _found[Count] = new Found(item, objects, RecordAssembly.MapOf(item) is { } map ? assembly.Read(map, objects, _values[Count] ??= RecordAssembly.NewValues()) : null);
+            Count++;
+        }
+    }
 }

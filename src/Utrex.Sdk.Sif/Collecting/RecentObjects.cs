@@ -19,7 +19,12 @@ internal sealed class RecentObjects
     /// <summary>The object of a place, or <see langword="null"/> where it is not among them.</summary>
     public DocumentObject? Find(long place)
     {
-        var at = _objects.FindLastIndex(recent => recent.Place == place);
+        var at = _objects.Count - 1;
+        while (at >= 0 && _objects[at].Place != place)
+        {
+            at--;
+        }
+
         if (at < 0)
         {
             return null;

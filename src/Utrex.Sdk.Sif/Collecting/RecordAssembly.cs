@@ -16,15 +16,27 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
 {
     private const int MostSections = 10_000;
 
+    private static readonly int CourseNumber = SifMap.TC.Record.FindProperty(nameof(TranscriptCourseRecord.CourseRecordId)).Number;
+    private static readonly int CourseNumberDigits = SifMap.TC.Record.FindProperty(nameof(TranscriptCourseRecord.CourseRecordId)).Digits;
+    private static readonly int CourseTitle = SifMap.TC.Record.FindProperty(nameof(TranscriptCourseRecord.CourseTitle)).Number;
+    private static readonly int GradeCourseNumber = SifMap.TG.Record.FindProperty(nameof(TranscriptGradeRecord.CourseRecordId)).Number;
+    private static readonly int GradeCourseTitle = SifMap.TG.Record.FindProperty(nameof(TranscriptGradeRecord.CourseTitle)).Number;
+
     private static readonly int MostFields = SifMap.Records.Max(map => map.Record.Fields.Count);
 
     // What every record of a type begins with.
     private static readonly FrozenDictionary<RecordMap, Utf8Value[]> Constants =
         SifMap.Records.ToFrozenDictionary(map => map, map => map.Record.Fields.Select(field => Utf8Value.Of(field.Constant ?? "")).ToArray());
 
+    private static readonly FrozenDictionary<Utf8Value, RecordMap> Participations =
+        SifMap.Records.Where(map => !map.TypeCode.IsNone).ToFrozenDictionary(map => map.TypeCode);
+
     // The values of the record at hand.
     private readonly Utf8Value[] _values = NewValues();
-    private readonly Dictionary<(DocumentShape Shape, Utf8Value Id), DocumentObject?> _sections = [];
+    private readonly Dictionary<Utf8Value, (DocumentObject? Section, DocumentObject? Course)> _sections = [];
+
+    // The objects of the sections, to be used again in the next school: they stay too long to be thrown away cheaply.
+    private PackedObjects _kept = new(SifMap.Shapes);
     private Utf8Value _studentId;
     private DocumentObject? _student;
     private DocumentObject? _demographic;
@@ -35,6 +47,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
     public void BeginSchool(School school, RecordTaker take)
     {
         _sections.Clear();
+        _kept.Clear();
         _school = new DocumentObjects(SifMap.Shapes, directory.Load(school.Place), directory.Load(school.LeaPlace), school.Calendar < 0 ? null : directory.Load(school.Calendar));
         Make(SifMap.SC, _school, take);
     }
@@ -46,7 +59,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
     public static RecordMap? MapOf(DocumentObject item) =>
         item.Shape == SectionInfoShape.Shape ? SifMap.AC
         : item.Shape == StudentSchoolEnrollmentShape.Shape ? SifMap.S1
-        : item.Shape == StudentParticipationShape.Shape ? SifMap.Records.First(map => map.TypeCode == item[StudentParticipationShape.ProgramTypeCode])
+        : item.Shape == StudentParticipationShape.Shape ? Participations[item[StudentParticipationShape.ProgramTypeCode]]
         : item.Shape == StudentSectionEnrollmentShape.Shape ? SifMap.AM
         : null;
 
@@ -64,8 +77,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
                 SetCourseNumber(objects, values, map.Record.FindKey(FieldKey.Course) ?? map.Record.FindProperty(nameof(CourseMasterRecord.CourseSection)));
             }
 
-            map.FillBlanks(values);
-            take(map, values, objects);
+            Make(map, objects, values, take);
         }
         else if (item.Shape == StudentAcademicRecordShape.Shape)
         {
@@ -78,9 +90,12 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
     }
 
     /// <summary>An object with those that it refers to, and its school with the LEA. A second thread may ask while another makes records.</summary>
-    public DocumentObjects Related(DocumentObject item, long place)
+    /// <param name="item">The object.</param>
+    /// <param name="place">Its place.</param>
+    /// <param name="objects">Takes them in place of others.</param>
+    public DocumentObjects Related(DocumentObject item, long place, DocumentObjects objects)
     {
-        var objects = _school.With(item);
+        objects.Become(_school).Add(item);
         if (item.Shape == SectionInfoShape.Shape)
         {
             return objects.Add(directory.Find(SchoolCourseInfoShape.Shape, item[SectionInfoShape.SchoolCourseInfoRefId]));
@@ -98,10 +113,10 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
 
         if (item.Shape == StudentSectionEnrollmentShape.Shape)
         {
-            var section = Cached(SectionInfoShape.Shape, item[StudentSectionEnrollmentShape.SectionInfoRefId]);
+            var (section, course) = SectionOf(item[StudentSectionEnrollmentShape.SectionInfoRefId]);
             return AddStudent(objects, item[StudentSectionEnrollmentShape.StudentPersonalRefId])
                 .Add(section)
-                .Add(Cached(SchoolCourseInfoShape.Shape, section?[SectionInfoShape.SchoolCourseInfoRefId] ?? default))
+                .Add(course)
                 .Add(companions.GradeOf(item));
         }
 
@@ -112,7 +127,7 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
     {
         if (!id.IsNone && id != _studentId)
         {
-            _studentId = id;
+            _studentId = id.Copy();
             _student = directory.Find(StudentPersonalShape.Shape, id);
             _demographic = companions.DemographicOf(id);
         }
@@ -120,24 +135,35 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         return id.IsNone ? objects : objects.Add(_student).Add(_demographic);
     }
 
-    private DocumentObject? Cached(DocumentShape shape, Utf8Value id)
+    /// <summary>A section and its course: many are in it.</summary>
+    private (DocumentObject? Section, DocumentObject? Course) SectionOf(Utf8Value id)
     {
-        if (id.IsNone)
+        if (!_sections.TryGetValue(id, out var found))
+        {
+            if (_sections.Count == MostSections)
+            {
+                // Records that are ahead may still have those.
+                _sections.Clear();
+                _kept = new PackedObjects(SifMap.Shapes);
+            }
+
+            var section = Keep(SectionInfoShape.Shape, id);
+            _sections[id.Copy()] = found = (section, section is null ? null : Keep(SchoolCourseInfoShape.Shape, section[SectionInfoShape.SchoolCourseInfoRefId]));
+        }
+
+        return found;
+    }
+
+    private DocumentObject? Keep(DocumentShape shape, Utf8Value id)
+    {
+        if (directory.PlaceOf(shape, id) is not (>= 0 and var place))
         {
             return null;
         }
 
-        if (!_sections.TryGetValue((shape, id), out var item))
-        {
-            if (_sections.Count == MostSections)
-            {
-                _sections.Clear();
-            }
-
-            _sections[(shape, id)] = item = directory.Find(shape, id);
-        }
-
-        return item;
+        var at = _kept.Length;
+        directory.Copy(place, _kept);
+        return _kept.Read(ref at);
     }
 
     private void MakeTranscript(DocumentObject item, DocumentObjects around, RecordTaker take)
@@ -158,31 +184,27 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
         foreach (var term in item.PartsOf(StudentAcademicRecordTermShape.Shape))
         {
             var attended = term[StudentAcademicRecordTermShape.TermInfoDataSchoolAttendedRefId] is { IsNone: false } id ? schools.GetValueOrDefault(RefId.Parse(id)) : null;
+            var within = objects.With(term).Add(attended);
             foreach (var course in term.PartsOf(StudentAcademicRecordTermCourseShape.Shape))
             {
-                MakeCourse(course, objects.With(term).Add(attended), take);
+                MakeCourse(course, within.With(course), take);
             }
         }
     }
 
     /// <summary>A course of a transcript and its grades, tied by a number that is ours: they are counted through.</summary>
-    private void MakeCourse(DocumentObject course, DocumentObjects around, RecordTaker take)
+    private void MakeCourse(DocumentObject course, DocumentObjects objects, RecordTaker take)
     {
-        var id = Utf8Value.Of((++_courseRecords).ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(SifMap.TC.Record.FindProperty(nameof(TranscriptCourseRecord.CourseRecordId)).Digits, '0'));
-        var objects = around.With(course).Add(TranscriptCredits.Sum(course.PartsOf(Period.Shape)));
-        var title = Utf8Value.Empty;
-        Make(SifMap.TC, objects, take, values =>
-        {
-            values[Number(SifMap.TC, nameof(TranscriptCourseRecord.CourseRecordId))] = id;
-            title = values[Number(SifMap.TC, nameof(TranscriptCourseRecord.CourseTitle))];
-        });
+        var id = Utf8Value.Of((++_courseRecords).ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(CourseNumberDigits, '0'));
+        var values = Read(SifMap.TC, objects.Add(TranscriptCredits.Sum(course.PartsOf(Period.Shape))), _values);
+        values[CourseNumber] = id;
+        var title = values[CourseTitle];
+        Make(SifMap.TC, objects, values, take);
         foreach (var period in course.PartsOf(Period.Shape).Where(TranscriptCredits.IsGrade))
         {
-            Make(SifMap.TG, objects.With(period), take, values =>
-            {
-                values[Number(SifMap.TG, nameof(TranscriptGradeRecord.CourseRecordId))] = id;
-                values[Number(SifMap.TG, nameof(TranscriptGradeRecord.CourseTitle))] = title;
-            });
+            values = Read(SifMap.TG, objects.Add(period), _values);
+            (values[GradeCourseNumber], values[GradeCourseTitle]) = (id, title);
+            Make(SifMap.TG, objects, values, take);
         }
     }
 
@@ -225,10 +247,10 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
             : section[SectionInfoShape.SectionCode].Or(course);
     }
 
-    private void Make(RecordMap map, DocumentObjects objects, RecordTaker take, Action<Utf8Value[]>? complete = null)
+    private void Make(RecordMap map, DocumentObjects objects, RecordTaker take) => Make(map, objects, Read(map, objects, _values), take);
+
+    private static void Make(RecordMap map, DocumentObjects objects, Utf8Value[] values, RecordTaker take)
     {
-        var values = Read(map, objects, _values);
-        complete?.Invoke(values);
         map.FillBlanks(values);
         take(map, values, objects);
     }
@@ -248,6 +270,4 @@ internal sealed class RecordAssembly(ObjectDirectory directory, Companions compa
 
         return values;
     }
-
-    private static int Number(RecordMap map, string property) => map.Record.FindProperty(property).Number;
 }

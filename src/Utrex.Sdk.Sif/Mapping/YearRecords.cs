@@ -1,3 +1,4 @@
+using Utrex.Documents;
 using Utrex.Sdk.Specification;
 
 namespace Utrex.Sdk.Sif.Mapping;
@@ -17,9 +18,9 @@ internal sealed class YearRecords
         Year = year;
         foreach (var own in year.Records)
         {
-            if (SifMap.Records.FirstOrDefault(map => string.Equals(map.Record.Id, own.Id, StringComparison.Ordinal))?.Record is { } mapped)
+            if (SifMap.Records.FirstOrDefault(map => string.Equals(map.Record.Id, own.Id, StringComparison.Ordinal)) is { Record: var mapped } map)
             {
-                var record = new YearRecord(own, mapped);
+                var record = new YearRecord(own, map);
                 _byOwn.Add(own, record);
                 _byMapped.Add(mapped, record);
                 foreach (var field in own.Fields.Where(field => record.NumberOf(field.Number) >= 0))
@@ -48,16 +49,22 @@ internal sealed class YearRecord
 {
     private readonly int[] _numbers;
 
-    public YearRecord(RecordInfo own, RecordInfo mapped)
+    public YearRecord(RecordInfo own, RecordMap map)
     {
-        (Own, Mapped) = (own, mapped);
+        var mapped = map.Record;
+        (Own, Map) = (own, map);
         _numbers = [.. own.Fields.Select(field => mapped.FindField(field.Name)?.Number ?? -1)];
         Fields = [.. mapped.Fields.Select(field => own.FindField(field.Name))];
     }
 
     public RecordInfo Own { get; }
 
-    public RecordInfo Mapped { get; }
+    public RecordMap Map { get; }
+
+    public RecordInfo Mapped => Map.Record;
+
+    /// <summary>The number of the year's fields.</summary>
+    public int Count => _numbers.Length;
 
     /// <summary>The year's fields in the order of the map's; <see langword="null"/> for one that the year lacks.</summary>
     public FieldInfo?[] Fields { get; }

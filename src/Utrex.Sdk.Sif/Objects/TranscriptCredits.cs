@@ -16,23 +16,25 @@ internal static class TranscriptCredits
     /// <summary>Whether a marking period makes a TG record: it tells a term or a grade.</summary>
     public static bool IsGrade(DocumentObject period) => !period[Period.MarkDataLetter].IsNone || !period[Period.TermInfoDataTermCode].IsNone;
 
-    /// <summary>A marking period with the sums of all, or <see langword="null"/> for none.</summary>
+    /// <summary>A marking period with the sums of all, to be read only, or <see langword="null"/> for none.</summary>
     public static DocumentObject? Sum(IEnumerable<DocumentObject> periods)
     {
+        DocumentObject? first = null;
         DocumentObject? sum = null;
         foreach (var period in periods)
         {
-            if (sum is null)
+            if (first is null)
             {
-                sum = period.Copy();
+                first = period;
                 continue;
             }
 
+            sum ??= first.Copy();
             Add(sum, period, Period.CourseCreditsEarned);
             Add(sum, period, Period.CourseCreditsAttempted);
         }
 
-        return sum;
+        return sum ?? first;
     }
 
     /// <summary>The part of a sum that goes to one of several periods; the last takes what is left.</summary>

@@ -13,21 +13,24 @@ internal sealed class BatchRow
 {
     // Where each value ends among the values; then the values, one behind the other.
     private readonly byte[] _bytes;
+    private readonly int _start;
 
     public BatchRow(RecordLine line, YearRecord year, int number)
     {
-        Record = year.Mapped;
+        Map = year.Map;
         Line = number;
+        _start = sizeof(int) * year.Fields.Length;
         if (Utf8.IsValid(line.Bytes))
         {
-            _bytes = new byte[Start + LengthOf(line, year)];
+            _bytes = new byte[_start + (line.IsDelimited ? line.Bytes.Length : LengthOf(line, year))];
+            var ends = Ends;
             var used = 0;
             for (var i = 0; i < year.Fields.Length; i++)
             {
                 var value = ValueOf(line, year.Fields[i]);
-                value.CopyTo(_bytes.AsSpan(Start + used));
+                value.CopyTo(_bytes.AsSpan(_start + used));
                 used += value.Length;
-                Ends[i] = used;
+                ends[i] = used;
             }
         }
         else
@@ -39,7 +42,7 @@ internal sealed class BatchRow
                 texts.Add(Encoding.UTF8.GetString(ValueOf(line, field)));
             }
 
-            _bytes = [.. new byte[Start], .. Encoding.UTF8.GetBytes(string.Concat(texts))];
+            _bytes = [.. new byte[_start], .. Encoding.UTF8.GetBytes(string.Concat(texts))];
             var used = 0;
             for (var i = 0; i < texts.Count; i++)
             {
@@ -49,16 +52,16 @@ internal sealed class BatchRow
         }
     }
 
-    public RecordInfo Record { get; }
+    public RecordMap Map { get; }
+
+    public RecordInfo Record => Map.Record;
 
     public int Line { get; }
 
     /// <summary>All values, one behind the other.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(Start);
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(_start, Ends is [.., var end] ? end : 0);
 
-    private int Start => sizeof(int) * Record.Fields.Count;
-
-    private Span<int> Ends => MemoryMarshal.Cast<byte, int>(_bytes.AsSpan(0, Start));
+    private Span<int> Ends => MemoryMarshal.Cast<byte, int>(_bytes.AsSpan(0, _start));
 
     /// <summary>The value of the field that plays this part, empty where there is none.</summary>
     public Utf8Value this[FieldKey key] => Record.FindKey(key) is { } field ? this[field.Number] : Utf8Value.Empty;
@@ -73,7 +76,7 @@ internal sealed class BatchRow
         {
             var ends = Ends;
             var begin = field == 0 ? 0 : ends[field - 1];
-            return new Utf8Value(_bytes, Start + begin, ends[field] - begin);
+            return new Utf8Value(_bytes, _start + begin, ends[field] - begin);
         }
     }
 
@@ -81,7 +84,7 @@ internal sealed class BatchRow
     public void CopyTo(Utf8Value[] values)
     {
         var ends = Ends;
-        var start = Start;
+        var start = _start;
         var begin = 0;
         for (var i = 0; i < ends.Length; i++)
         {

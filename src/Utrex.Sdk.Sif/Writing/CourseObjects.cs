@@ -14,10 +14,18 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
     private static readonly Utf8Value MembershipWord = Utf8Value.Of("StudentSectionEnrollment");
     private static readonly Utf8Value GradeWord = Utf8Value.Of("StudentGrade");
 
+    private const int NoGrade = -1;
+
     // The sections of the school at hand, who is in them with which grade, and members of sections that no course record has named so far.
     private readonly HashSet<Utf8Value> _sections = [];
-    private readonly Dictionary<UInt128, DocumentObject?> _grades = [];
+    private readonly Dictionary<UInt128, int> _members = [];
+    private readonly PackedObjects _grades = new(SifMap.Shapes);
     private readonly List<BatchRow> _waiting = [];
+
+    // Those of the record at hand.
+    private readonly DocumentObjects _objects = new(SifMap.Shapes);
+    private readonly DocumentObject _enrollment = new(StudentSectionEnrollmentShape.Shape);
+    private readonly DocumentObject _grade = new(StudentGradeShape.Shape);
     private readonly DocumentObject _section = new(SectionInfoShape.Shape);
 
     /// <summary>Writes a course and its section. The specification lets an agent give course and section in one, as a batch has them.</summary>
@@ -61,40 +69,44 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
         }
 
         var student = students.Refer(row[FieldKey.Student]);
-        var enrollment = new DocumentObject(StudentSectionEnrollmentShape.Shape)
-        {
-            [StudentSectionEnrollmentShape.RefId] = output.Name(MembershipWord, student, section, row[FieldKey.EntryDate]),
-            [StudentSectionEnrollmentShape.StudentPersonalRefId] = student,
-            [StudentSectionEnrollmentShape.SectionInfoRefId] = section,
-            [StudentSectionEnrollmentShape.SchoolYear] = output.SchoolYear,
-        };
+        _enrollment.Clear();
+        _enrollment[StudentSectionEnrollmentShape.RefId] = output.Name(MembershipWord, student, section, row[FieldKey.EntryDate]);
+        _enrollment[StudentSectionEnrollmentShape.StudentPersonalRefId] = student;
+        _enrollment[StudentSectionEnrollmentShape.SectionInfoRefId] = section;
+        _enrollment[StudentSectionEnrollmentShape.SchoolYear] = output.SchoolYear;
 
         // SIF has one grade of a student in a section: the first. Who was in it twice brings the second one along; where that is blank the first is read.
         var key = RefId.Combine(RefId.Parse(student), RefId.Parse(section));
-        var isSecond = _grades.TryGetValue(key, out var first);
-        var grade = isSecond ? null : new DocumentObject(StudentGradeShape.Shape);
-        var objects = around.With(enrollment).Add(grade)
+        var isSecond = _members.TryGetValue(key, out var first);
+        _grade.Clear();
+        var objects = _objects.Become(around).Add(_enrollment).Add(isSecond ? null : _grade)
             .Add(students.Stub(student, row[FieldKey.Student]))
             .Add(Section(row[nameof(CourseMembershipRecord.Period)]));
         output.Fill(SifMap.AM, objects, row);
-        var hasOwn = !enrollment[StudentSectionEnrollmentShape.GradeEarned].IsNone || !enrollment[StudentSectionEnrollmentShape.CreditsEarned].IsNone;
-        output.Check(SifMap.AM, hasOwn ? objects : objects.Add(first), row);
-        output.Write(enrollment);
-        if (!isSecond)
+        var hasOwn = !_enrollment[StudentSectionEnrollmentShape.GradeEarned].IsNone || !_enrollment[StudentSectionEnrollmentShape.CreditsEarned].IsNone;
+        output.Check(SifMap.AM, hasOwn || !isSecond || first == NoGrade ? objects : objects.Add(_grades.Read(ref first)), row);
+        output.Write(_enrollment);
+        if (isSecond)
         {
-            grade = grade!.HasValuesBesides() ? grade : null;
-            _grades.Add(key, grade);
+            return;
         }
 
-        if (grade is not null)
+        if (!_grade.HasValuesBesides())
         {
-            grade[StudentGradeShape.RefId] = output.Ids.Of(GradeWord, student, section);
-            grade[StudentGradeShape.StudentPersonalRefId] = student;
-            grade[StudentGradeShape.SectionInfoRefId] = section;
-            grade[StudentGradeShape.SchoolInfoRefId] = school;
-            grade[StudentGradeShape.SchoolYear] = output.SchoolYear;
-            output.Write(grade);
+            _members.Add(key, NoGrade);
+            return;
         }
+
+        _grade[StudentGradeShape.RefId] = output.Ids.Of(GradeWord, student, section);
+        _grade[StudentGradeShape.StudentPersonalRefId] = student;
+        _grade[StudentGradeShape.SectionInfoRefId] = section;
+        _grade[StudentGradeShape.SchoolInfoRefId] = school;
+        _grade[StudentGradeShape.SchoolYear] = output.SchoolYear;
+        output.Write(_grade);
+
+        // As bytes, since those of the record are to go with it.
+        _members.Add(key, _grades.Length);
+        _grades.Add(_grade);
     }
 
     /// <summary>Ends a school: members of sections that it does not have cannot be collected.</summary>
@@ -116,6 +128,7 @@ internal sealed class CourseObjects(SifOutput output, StudentObjects students)
 
         _waiting.Clear();
         _sections.Clear();
+        _members.Clear();
         _grades.Clear();
     }
 

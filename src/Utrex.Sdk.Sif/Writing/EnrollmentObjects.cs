@@ -17,6 +17,12 @@ internal sealed class EnrollmentObjects(SifOutput output, StudentObjects student
     private static readonly Utf8Value Yes = Utf8Value.Of("Yes");
     private static readonly Utf8Value No = Utf8Value.Of("No");
 
+    // Those of the record at hand.
+    private readonly DocumentObjects _objects = new(SifMap.Shapes);
+    private readonly DocumentObject _enrollment = new(StudentSchoolEnrollmentShape.Shape);
+    private readonly DocumentObject _attendance = new(StudentAttendanceSummaryShape.Shape);
+    private readonly DocumentObject _participation = new(StudentParticipationShape.Shape);
+
     /// <summary>Writes an enrollment and its attendance.</summary>
     /// <param name="row">The S1 record.</param>
     /// <param name="around">The student, the school and the LEA.</param>
@@ -25,49 +31,44 @@ internal sealed class EnrollmentObjects(SifOutput output, StudentObjects student
     {
         var personalId = around[StudentPersonalShape.Shape]![StudentPersonalShape.RefId];
         var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
-        var enrollment = new DocumentObject(StudentSchoolEnrollmentShape.Shape)
+        _enrollment.Clear();
+        _attendance.Clear();
+        _enrollment[StudentSchoolEnrollmentShape.RefId] = output.Name(EnrollmentWord, output.Lea, row[FieldKey.School], row[FieldKey.Student] is { Length: > 0 } number ? number : personalId, row[FieldKey.EntryDate]);
+        _enrollment[StudentSchoolEnrollmentShape.StudentPersonalRefId] = personalId;
+        _enrollment[StudentSchoolEnrollmentShape.SchoolInfoRefId] = school;
+        _enrollment[StudentSchoolEnrollmentShape.TimeFrame] = Derived("StudentSchoolEnrollment/@TimeFrame", TimeFrame(row));
+        _enrollment[StudentSchoolEnrollmentShape.SchoolYear] = output.SchoolYear;
+        output.Fill(SifMap.S1, StudentObjects.Closed(around[LEAInfoShape.Shape], around[SchoolInfoShape.Shape], _enrollment, _attendance), row);
+        output.Check(SifMap.S1, _objects.Become(around).Add(_enrollment).Add(_attendance), row);
+        output.Write(_enrollment);
+        if (_attendance.HasValuesBesides())
         {
-            [StudentSchoolEnrollmentShape.RefId] = output.Name(EnrollmentWord, output.Lea, row[FieldKey.School], row[FieldKey.Student] is { Length: > 0 } number ? number : personalId, row[FieldKey.EntryDate]),
-            [StudentSchoolEnrollmentShape.StudentPersonalRefId] = personalId,
-            [StudentSchoolEnrollmentShape.SchoolInfoRefId] = school,
-            [StudentSchoolEnrollmentShape.TimeFrame] = Derived("StudentSchoolEnrollment/@TimeFrame", TimeFrame(row)),
-            [StudentSchoolEnrollmentShape.SchoolYear] = output.SchoolYear,
-        };
-        var attendance = new DocumentObject(StudentAttendanceSummaryShape.Shape);
-        var objects = around.With(enrollment).Add(attendance);
-        output.Fill(SifMap.S1, StudentObjects.Scratch().Add(around[LEAInfoShape.Shape]).Add(around[SchoolInfoShape.Shape]).Add(enrollment).Add(attendance), row);
-        output.Check(SifMap.S1, objects, row);
-        output.Write(enrollment);
-        if (attendance.HasValuesBesides())
-        {
-            attendance[StudentAttendanceSummaryShape.StudentPersonalRefId] = personalId;
-            attendance[StudentAttendanceSummaryShape.SchoolInfoRefId] = school;
-            attendance[StudentAttendanceSummaryShape.SchoolYear] = output.SchoolYear;
-            attendance[StudentAttendanceSummaryShape.StudentSchoolEnrollmentRefId] = enrollment[StudentSchoolEnrollmentShape.RefId];
-            Derive(attendance, row, firstDayOfSchool ?? firstDay);
-            output.Write(attendance);
+            _attendance[StudentAttendanceSummaryShape.StudentPersonalRefId] = personalId;
+            _attendance[StudentAttendanceSummaryShape.SchoolInfoRefId] = school;
+            _attendance[StudentAttendanceSummaryShape.SchoolYear] = output.SchoolYear;
+            _attendance[StudentAttendanceSummaryShape.StudentSchoolEnrollmentRefId] = _enrollment[StudentSchoolEnrollmentShape.RefId];
+            Derive(_attendance, row, firstDayOfSchool ?? firstDay);
+            output.Write(_attendance);
         }
     }
 
     /// <summary>Writes a program that a student takes part in.</summary>
     public void WriteParticipation(BatchRow row, DocumentObjects around)
     {
-        var map = SifMap.Records.First(candidate => candidate.Record == row.Record);
+        var map = row.Map;
         var school = around[SchoolInfoShape.Shape]![SchoolInfoShape.RefId];
         var student = row[FieldKey.Student];
         var id = students.Refer(student);
-        var participation = new DocumentObject(StudentParticipationShape.Shape)
-        {
-            [StudentParticipationShape.StudentPersonalRefId] = id,
-            [StudentParticipationShape.StudentParticipationAsOfDate] = output.Iso(output.AsOf),
-            [StudentParticipationShape.ProgramTypeCode] = map.TypeCode,
-            [StudentParticipationShape.ManagingSchool] = school,
-        };
-        var objects = around.With(participation).Add(students.Stub(id, student));
+        _participation.Clear();
+        _participation[StudentParticipationShape.StudentPersonalRefId] = id;
+        _participation[StudentParticipationShape.StudentParticipationAsOfDate] = output.Iso(output.AsOf);
+        _participation[StudentParticipationShape.ProgramTypeCode] = map.TypeCode;
+        _participation[StudentParticipationShape.ManagingSchool] = school;
+        var objects = _objects.Become(around).Add(_participation).Add(students.Stub(id, student));
         output.Fill(map, objects, row);
         output.Check(map, objects, row);
-        participation[StudentParticipationShape.RefId] = output.Name(ParticipationWord, output.Text(row.Record.Id), output.Lea, around[SchoolInfoShape.Shape]![SchoolInfoShape.StateProvinceId], student, participation[StudentParticipationShape.ProgramPlacementDate]);
-        output.Write(participation);
+        _participation[StudentParticipationShape.RefId] = output.Name(ParticipationWord, output.Text(row.Record.Id), output.Lea, around[SchoolInfoShape.Shape]![SchoolInfoShape.StateProvinceId], student, _participation[StudentParticipationShape.ProgramPlacementDate]);
+        output.Write(_participation);
     }
 
     private void Derive(DocumentObject attendance, BatchRow row, DateOnly? firstDay)

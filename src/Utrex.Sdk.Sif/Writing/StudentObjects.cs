@@ -16,6 +16,10 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
 
     // Another school may speak of a student who has been written: what was said waits in a file.
     private readonly DocumentStore _store = new(SifMap.Shapes);
+    // What stands for a student's objects where these have been written.
+    private static readonly DocumentObject ClosedPersonal = new(StudentPersonalShape.Shape) { IsClosed = true };
+    private static readonly DocumentObject ClosedDemographic = new(StudentDemographicRecordShape.Shape) { IsClosed = true };
+
     private readonly DocumentObject _stub = new(StudentPersonalShape.Shape);
     private readonly Dictionary<UInt128, long> _written = [];
     private readonly Dictionary<UInt128, UInt128> _versions = [];
@@ -46,7 +50,19 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
         return _stub;
     }
 
-    /// <summary>A student's objects to fill and throw away, where the real ones have been written.</summary>
+    /// <summary>What stands for a student's objects that have been written, and others that are to be filled.</summary>
+    public static DocumentObjects Closed(params ReadOnlySpan<DocumentObject?> others)
+    {
+        var objects = new DocumentObjects(SifMap.Shapes, ClosedPersonal, ClosedDemographic);
+        foreach (var other in others)
+        {
+            objects.Add(other);
+        }
+
+        return objects;
+    }
+
+    /// <summary>A student's objects to fill.</summary>
     public static DocumentObjects Scratch() => new(SifMap.Shapes, new DocumentObject(StudentPersonalShape.Shape), new DocumentObject(StudentDemographicRecordShape.Shape));
 
     /// <summary>The objects that an enrollment says of its student, written unless they were.</summary>
@@ -60,12 +76,12 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
             return known;
         }
 
-        var objects = Fill(SifMap.S1, enrollment, Scratch());
+        var objects = Of(SifMap.S1, enrollment);
         _heads.Remove(PersonalId(student, out _), out var waiting);
         foreach (var head in (waiting ?? []).Concat(student.Length > 0 ? heads : []))
         {
             var both = Fill(SifMap.ST, head, objects);
-            objects = mergesStudents || (SaysTheSame(SifMap.S1, both, objects) && SaysTheSame(SifMap.ST, both, Fill(SifMap.ST, head, Scratch()))) ? both : objects;
+            objects = mergesStudents || (SaysTheSame(SifMap.S1, both, objects) && SaysTheSame(SifMap.ST, both, Of(SifMap.ST, head))) ? both : objects;
         }
 
         objects = Write(student, objects, enrollment[FieldKey.School], enrollment[FieldKey.EntryDate]);
@@ -79,7 +95,7 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
     /// <param name="enrolled">What the enrollments in the same school say.</param>
     public DocumentObjects? WriteHead(Utf8Value student, BatchRow head, IReadOnlyList<DocumentObjects> enrolled)
     {
-        var own = Fill(SifMap.ST, head, Scratch());
+        var own = Of(SifMap.ST, head);
         if (enrolled.FirstOrDefault(objects => mergesStudents || SaysTheSame(SifMap.ST, objects, own)) is { } agreed)
         {
             return agreed;
@@ -178,6 +194,14 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
         objects[StudentPersonalShape.Shape]![StudentPersonalShape.RefId] = id;
         objects[StudentDemographicRecordShape.Shape]![StudentDemographicRecordShape.RefId] = output.Ids.Of(DemographicWord, id);
         objects[StudentDemographicRecordShape.Shape]![StudentDemographicRecordShape.SIFRefId] = id;
+        return objects;
+    }
+
+    /// <summary>A student's objects as one record tells of them.</summary>
+    private DocumentObjects Of(RecordMap map, BatchRow row)
+    {
+        var objects = Scratch();
+        output.Fill(map, objects, row);
         return objects;
     }
 

@@ -84,10 +84,11 @@ internal sealed class TranscriptObjects(SifOutput output)
         var grades = rows.Where(row => row.Record == TranscriptGradeRecord.Info).ToLookup(row => row[nameof(TranscriptGradeRecord.CourseRecordId)]);
         var courses = new HashSet<Utf8Value>();
         var schools = item.PartsOf(Attended.Shape).Select(part => part[Attended.RefId]).ToHashSet();
+        var objects = around.With(item);
         DocumentObject? term = null;
         foreach (var row in rows.Where(row => row.Record == TranscriptCourseRecord.Info))
         {
-            var objects = around.With(new DocumentObject(Term.Shape)).Add(new DocumentObject(Course.Shape)).Add(new DocumentObject(Attended.Shape)).Add(new DocumentObject(Period.Shape));
+            objects.Add(new DocumentObject(Term.Shape)).Add(new DocumentObject(Course.Shape)).Add(new DocumentObject(Attended.Shape)).Add(new DocumentObject(Period.Shape));
             output.Fill(SifMap.TC, objects, row);
             var attended = objects[Attended.Shape]!;
             attended[Attended.RefId] = IdOf(attended[Attended.SchoolInfoDataSchoolName], attended[Attended.SchoolInfoDataNCESId]);
@@ -107,7 +108,7 @@ internal sealed class TranscriptObjects(SifOutput output)
             var course = term.AddPart(objects[Course.Shape]!);
             var id = row[nameof(TranscriptCourseRecord.CourseRecordId)];
             AddPeriods(course, objects, courses.Add(id) ? [.. grades[id]] : [], row[nameof(TranscriptCourseRecord.CourseTitle)]);
-            output.Check(SifMap.TC, objects.With(TranscriptCredits.Sum(course.PartsOf(Period.Shape))), row);
+            output.Check(SifMap.TC, objects.Add(TranscriptCredits.Sum(course.PartsOf(Period.Shape))), row);
         }
 
         foreach (var row in grades.Where(group => !courses.Contains(group.Key)).SelectMany(group => group))
@@ -133,16 +134,16 @@ internal sealed class TranscriptObjects(SifOutput output)
                 [Period.GradeLevelWhenTakenOtherCode] = total[Period.GradeLevelWhenTakenOtherCode],
                 [Period.CourseCreditsAttempted] = TranscriptCredits.Share(total[Period.CourseCreditsAttempted], grades.Count, i),
             });
-            var own = objects.With(period);
-            output.Fill(SifMap.TG, own, grades[i]);
-            output.Check(SifMap.TG, own, grades[i]);
+            objects.Add(period);
+            output.Fill(SifMap.TG, objects, grades[i]);
+            output.Check(SifMap.TG, objects, grades[i]);
             output.Check(grades[i], nameof(TranscriptGradeRecord.CourseTitle), title);
             if (!TranscriptCredits.IsGrade(period))
             {
                 output.Report.Lose(grades[i], "it has neither a grading term nor a letter grade");
             }
 
-            period[Period.MarkDataMarkValueInfoDataRefId] = output.Ids.Of(MarkWord, output.Lea, own[SchoolInfoShape.Shape]?[SchoolInfoShape.StateProvinceId] ?? default);
+            period[Period.MarkDataMarkValueInfoDataRefId] = output.Ids.Of(MarkWord, output.Lea, objects[SchoolInfoShape.Shape]?[SchoolInfoShape.StateProvinceId] ?? default);
             output.Report.Derive("StudentAcademicRecord/CourseHistory/Term/Courses/Course/MarkingPeriods/MarkingPeriod/MarkData/@MarkValueInfoDataRefId");
             if (grades.Count > 1)
             {

@@ -19,6 +19,7 @@ public sealed class TextPool
 
     // No key of a longer text is that of the blank.
     private const ulong LongMark = 1UL << 63;
+    private const ulong OtherFactor = 0x9E37_79B9_7F4A_7C15;
 
     // Which of the texts with the same first bits of their hash came last. Most texts that come came just before, and the tables are too large to
     // stay near the processor.
@@ -29,14 +30,15 @@ public sealed class TextPool
     private int _count = 1;
     private readonly LongTexts _long = new();
 
-    // An open table, a quarter of it free. A slot is a number, and above it as many bits of the hash as there is room for: hardly any text is
-    // looked at that is not the one.
-    private uint[] _slots = new uint[FirstSlots];
+    // An open table, a quarter of it free: numbers, and apart from them some bits of the hash of each, of which 0 is a free place. These stay near the
+    // processor, and most texts that are not among the recent ones are new: that is seen without a look at anything else.
+    private int[] _numbers = new int[FirstSlots];
+    private byte[] _tags = new byte[FirstSlots];
 
     /// <summary>How many texts there are, with the blank: every number is less.</summary>
     public int Count => _count;
 
-    private int SlotBits => BitOperations.Log2((uint)_slots.Length);
+    private int SlotBits => BitOperations.Log2((uint)_tags.Length);
 
     /// <summary>The bytes of a text.</summary>
     /// <param name="id">A text of this pool.</param>
@@ -99,13 +101,11 @@ public sealed class TextPool
     /// <summary>The number of a text; 0, and the free slot where it belongs, if it is new.</summary>
     private int Find(ReadOnlySpan<byte> text, ulong key, ulong hash, out int place)
     {
-        var slots = _slots;
-        var bits = SlotBits;
-        var tag = TagOf(hash, bits);
-        for (place = PlaceOf(hash, bits); slots[place] is not 0 and var slot; place = (place + 1) & (slots.Length - 1))
+        var tags = _tags;
+        var tag = TagOf(hash);
+        for (place = PlaceOf(hash, SlotBits); tags[place] is not 0 and var other; place = (place + 1) & (tags.Length - 1))
         {
-            var number = (int)(slot & (uint)(slots.Length - 1));
-            if (slot - (uint)number == tag && Is(number, text, key))
+            if (other == tag && _numbers[place] is var number && Is(number, text, key))
             {
                 return number;
             }
@@ -118,7 +118,7 @@ public sealed class TextPool
 
     private int Append(ReadOnlySpan<byte> text, ulong key, ulong hash, int place)
     {
-        if (_count == _slots.Length / 4 * 3)
+        if (_count == _tags.Length / 4 * 3)
         {
             Grow();
             Find(text, key, hash, out place);
@@ -135,33 +135,35 @@ public sealed class TextPool
             _long.Add(_count, text);
         }
 
-        _slots[place] = TagOf(hash, SlotBits) | (uint)_count;
+        _tags[place] = TagOf(hash);
+        _numbers[place] = _count;
         return _count++;
     }
 
     private void Grow()
     {
-        var slots = new uint[_slots.Length * 2];
-        _slots = slots;
+        _tags = new byte[_tags.Length * 2];
+        _numbers = new int[_tags.Length];
         var bits = SlotBits;
         for (var number = 1; number < _count; number++)
         {
             var hash = TextHash.Of(_keys[number]);
             var place = PlaceOf(hash, bits);
-            while (slots[place] != 0)
+            while (_tags[place] != 0)
             {
-                place = (place + 1) & (slots.Length - 1);
+                place = (place + 1) & (_tags.Length - 1);
             }
 
-            slots[place] = TagOf(hash, bits) | (uint)number;
+            _tags[place] = TagOf(hash);
+            _numbers[place] = number;
         }
     }
 
     /// <summary>The first bits of a hash say where a text belongs.</summary>
     private static int PlaceOf(ulong hash, int bits) => (int)(hash >> (TextHash.Bits - bits));
 
-    /// <summary>The bits behind them stand above its number.</summary>
-    private static uint TagOf(ulong hash, int bits) => (uint)(hash >> 32) << bits;
+    /// <summary>The first bits of another hash: hardly any text is looked at that is not the one.</summary>
+    private static byte TagOf(ulong hash) => (byte)((hash * OtherFactor) >> (TextHash.Bits - BitsOfByte) | 1);
 
     /// <summary>The text itself, where it has eight bytes at most and no NUL at either end; else a hash behind a NUL, with which no such text begins.</summary>
     private static ulong KeyOf(ReadOnlySpan<byte> text) =>

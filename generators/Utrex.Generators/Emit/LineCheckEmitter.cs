@@ -221,7 +221,8 @@ internal static class LineCheckEmitter
 
             switch (_field.Model.Kind)
             {
-                case FieldKind.Decimal when min == 0 && check.Max is >= 1 and <= 9 && _field.Model.Decimals > 0 && _field.Width <= KeyLength:
+                // Where a step is asked for, a plain test is needed that may as well ask for both.
+                case FieldKind.Decimal when min == 0 && check.Max is >= 1 and <= 9 && _field.Model.Decimals > 0 && _field.Width <= KeyLength && !Has("increment"):
                     return Limit(_field.Width) && Set("IsDecimal", "true") && Set("Max", Number((int)check.Max));
                 case FieldKind.Integer when _rules.Count == 1 && check.Max < MostNumbers && _field.Width <= 3:
                     return Limit(_field.Width) && TellNumber(min, check.Max);

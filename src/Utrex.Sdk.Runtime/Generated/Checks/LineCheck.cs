@@ -113,7 +113,7 @@ public sealed class LineCheck
 
     /// <summary>How many bytes a positional line has, if every one may stand where it stands; else the place of the first that may not.</summary>
     /// <inheritdoc cref="PositionalTemplate.Measure"/>
-    internal int Measure(ref byte line, CheckRun run) => (_template ??= new PositionalTemplate(_length, _fields)).Measure(ref line, run.Blanks);
+    internal int Measure(ref byte line, CheckRun run) => (_template ?? MakeTemplate()).Measure(ref line, run.Blanks);
 
     /// <summary>Whether the line, a positional one that <see cref="Measure"/> has just found to be so long, surely is clean.</summary>
     /// <param name="line">The line; behind it as many bytes may be read as a full one has.</param>
@@ -157,6 +157,9 @@ public sealed class LineCheck
         where !code.IsRetired
         from spelling in code.Aliases.Prepend(code.Code)
         select spelling).Concat(field.Values).Where(code => !string.Equals(code, field.Except, StringComparison.Ordinal));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private PositionalTemplate MakeTemplate() => _template = new PositionalTemplate(_length, _fields);
 
     /// <summary>Whether no field is longer than its limit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -74,7 +74,7 @@ internal sealed class CodeSets(FieldBinding[] bindings)
 
     /// <summary>The set into which a field's code is to be written, or <see langword="null"/>.</summary>
     private static DocumentPath? Target(FieldBinding binding, DocumentObjects objects) =>
-        binding.Codes is not null && binding.Target(objects) is { IsSet: true } path && !objects[path.Shape]!.IsClosed ? path : null;
+        binding.Codes is not null && binding.Target(objects) is { IsSet: true } path ? path : null;
 
     private static List<Utf8Value> Choose(List<(FieldBinding Binding, Utf8Value Value)> members)
     {

@@ -52,20 +52,20 @@ public sealed class FieldBinding
 
     private Utf8Value BlankCode { get; }
 
-    /// <summary>The place to write among the objects that are there, or <see langword="null"/>.</summary>
+    /// <summary>The place to write among the objects that are there; <see langword="null"/> where there is none, or where no record is put into its object.</summary>
     public DocumentPath? Target(DocumentObjects objects)
     {
         ArgumentNullException.ThrowIfNull(objects);
-        if (objects[ToWrite.Shape] is not null)
+        if (objects[ToWrite.Shape] is { } first)
         {
-            return ToWrite;
+            return first.IsClosed ? null : ToWrite;
         }
 
         foreach (var path in Paths.AsSpan())
         {
-            if (objects[path.Shape] is not null)
+            if (objects[path.Shape] is { } item)
             {
-                return path;
+                return item.IsClosed ? null : path;
             }
         }
 
@@ -85,7 +85,7 @@ public sealed class FieldBinding
     {
         ArgumentNullException.ThrowIfNull(objects);
         ArgumentNullException.ThrowIfNull(arena);
-        if (Target(objects) is not { IsSet: false } path || objects[path.Shape]!.IsClosed || path.Enter(objects[path.Shape]!, create: !IsAbsent(value)) is not { } target
+        if (Target(objects) is not { IsSet: false } path || path.Enter(objects[path.Shape]!, create: !IsAbsent(value)) is not { } target
             || !target[path.Slot].IsNone || (path.OwnSlot >= 0 && !target[path.OwnSlot].IsNone))
         {
             return;
@@ -114,7 +114,7 @@ public sealed class FieldBinding
     public void WriteBlank(DocumentObjects objects)
     {
         ArgumentNullException.ThrowIfNull(objects);
-        if (!BlankCode.IsNone && Target(objects) is { IsSet: false } path && !objects[path.Shape]!.IsClosed && path.Enter(objects[path.Shape]!, create: false) is { } target && target.Shape.Mandatory[path.Slot])
+        if (!BlankCode.IsNone && Target(objects) is { IsSet: false } path && path.Enter(objects[path.Shape]!, create: false) is { } target && target.Shape.Mandatory[path.Slot])
         {
             target[path.Slot] = target[path.Slot].Or(BlankCode);
         }

@@ -12,8 +12,8 @@ internal static class TextHash
     private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
     private static readonly ulong Factor = (ulong)Random.Shared.NextInt64() | 1;
 
-    /// <summary>Whether the key of a text is the text itself: it has eight bytes at most, and no NUL at its end.</summary>
-    public static bool IsWhole(ReadOnlySpan<byte> text) => text.Length <= sizeof(ulong) && !text.IsEmpty && text[^1] != 0;
+    /// <summary>Whether the key of a text is the text itself: it has eight bytes at most, and no NUL at either end.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> text) => text.Length is > 0 and <= sizeof(ulong) && text[0] != 0 && text[^1] != 0;
 
     /// <summary>The length of a text that is its key.</summary>
     public static int LengthOf(ulong key) => sizeof(ulong) - (BitOperations.LeadingZeroCount(key) / 8);

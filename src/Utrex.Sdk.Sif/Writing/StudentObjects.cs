@@ -14,12 +14,12 @@ internal sealed class StudentObjects(SifOutput output, bool mergesStudents) : ID
     private static readonly Utf8Value PersonalWord = Utf8Value.Of("StudentPersonal");
     private static readonly Utf8Value DemographicWord = Utf8Value.Of("StudentDemographicRecord");
 
-    // Another school may speak of a student who has been written: what was said waits in a file.
-    private readonly DocumentStore _store = new(SifMap.Shapes);
     // What stands for a student's objects where these have been written.
     private static readonly DocumentObject ClosedPersonal = new(StudentPersonalShape.Shape) { IsClosed = true };
     private static readonly DocumentObject ClosedDemographic = new(StudentDemographicRecordShape.Shape) { IsClosed = true };
 
+    // Another school may speak of a student who has been written: what was said waits in a file.
+    private readonly DocumentStore _store = new(SifMap.Shapes);
     private readonly DocumentObject _stub = new(StudentPersonalShape.Shape);
     private readonly Dictionary<UInt128, long> _written = [];
     private readonly Dictionary<UInt128, UInt128> _versions = [];

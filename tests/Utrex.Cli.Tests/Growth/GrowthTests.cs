@@ -13,18 +13,18 @@ public class GrowthCollection;
 [Collection(nameof(GrowthTests))]
 public sealed class GrowthTests
 {
-    private const int Few = 200;
-    private const int Many = 2_000;
+    private const int Few = 400;
+    private const int Many = 4_000;
 
     // Sorting takes a little more than in proportion, and lists have room for up to twice as much as they hold.
     private const double MostSteps = 13;
-    private const double MostBytes = 18;
+    private const double MostBytes = 25;
 
     // Nor may any one method do a twentieth of a step more for each pair of records: the sum of a long command hides much.
     private const double MostOfPairs = Many * Many / 20.0;
 
     // Not all of a mask is done in each of its rounds, whose number chance decides.
-    private const double MostStepsInRounds = 21;
+    private const double MostStepsInRounds = 30;
 
     /// <summary>What is done before the first round of a mask and in each, of which there may be more or fewer.</summary>
     private const string Round = "MaskedFindings.Of";

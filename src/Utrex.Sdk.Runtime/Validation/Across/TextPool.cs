@@ -77,7 +77,7 @@ public sealed class TextPool
 
         var hash = TextHash.Of(key);
         ref var recent = ref _recent[(int)(hash >> (TextHash.Bits - RecentBits))];
-        if (recent.Key != key || !Is(recent.Number, text, key))
+        if (recent.Key != key || !IsSame(recent.Number, text, key))
         {
             recent = new RecentText(key, Find(text, key, hash, out var place) is not 0 and var number ? number : Append(text, key, hash, place));
         }
@@ -114,7 +114,10 @@ public sealed class TextPool
         return 0;
     }
 
-    private bool Is(int number, ReadOnlySpan<byte> text, ulong key) => _keys[number] == key && (IsText(InMemory(key)) || _long[number].SequenceEqual(text));
+    private bool Is(int number, ReadOnlySpan<byte> text, ulong key) => _keys[number] == key && IsSame(number, text, key);
+
+    /// <summary>Whether the text of a number that has the same key is the same one.</summary>
+    private bool IsSame(int number, ReadOnlySpan<byte> text, ulong key) => IsText(InMemory(key)) || _long[number].SequenceEqual(text);
 
     private int Append(ReadOnlySpan<byte> text, ulong key, ulong hash, int place)
     {
@@ -167,7 +170,7 @@ public sealed class TextPool
 
     /// <summary>The text itself, where it has eight bytes at most and no NUL at either end; else a hash behind a NUL, with which no such text begins.</summary>
     private static ulong KeyOf(ReadOnlySpan<byte> text) =>
-        InMemory(TextHash.IsWhole(text) && text[0] != 0 ? TextHash.KeyOf(text) : TextHash.KeyOf(text) << BitsOfByte | LongMark);
+        InMemory(TextHash.IsWhole(text) ? TextHash.KeyOf(text) : TextHash.KeyOf(text) << BitsOfByte | LongMark);
 
     /// <summary>Whether a key is the text itself.</summary>
     private static bool IsText(ulong key) => (byte)key != 0;
